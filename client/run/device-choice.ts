@@ -21,6 +21,8 @@ export class DeviceChoice implements Choosing {
   readonly #findGpu: () => Promise<Gpu>;
   #isChosen = false;
   #hasGpu = false;
+  /** The draft has tasks for a GPU, as far as its lab says. */
+  #isForGpu = true;
   /** A run had to leave the GPU. */
   #hasFailed = false;
   /** The data that a device was found for. */
@@ -67,7 +69,7 @@ export class DeviceChoice implements Choosing {
 
   /** Those of the lab that there are. */
   get #own(): readonly Device[] {
-    return this.#lab.devices.filter((device) => device !== "webgpu" || this.#hasGpu);
+    return this.#lab.devices.filter((device) => device !== "webgpu" || (this.#hasGpu && this.#isForGpu));
   }
 
   /** A run on another device than the GPU that was asked for shows that the GPU has failed. */
@@ -78,8 +80,9 @@ export class DeviceChoice implements Choosing {
   /** Finds the devices for an experiment with its table; a promise where it takes a while. */
   fit(experiment: Experiment, table: Table | null): Promise<void> | undefined {
     if (table && this.#lab.onlyRuns?.(experiment.params, table)) return this.#fitGpu(JSON.stringify(experiment.data));
+    this.#isForGpu = this.#lab.onGpu?.(experiment.params) ?? true;
     this.devices.value = this.#own;
-    if (!this.#lab.devices.includes("webgpu")) this.#leaveGpu();
+    if (!this.#lab.devices.includes("webgpu") || !this.#isForGpu) this.#leaveGpu();
     return undefined;
   }
 

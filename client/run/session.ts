@@ -93,7 +93,9 @@ class LabSession implements Session {
     this.sweep = this.#sweeps.state;
     const watches = [
       effect(() => this.#offers.forgetFinished(this.status.value, this.offer.value)),
-      effect(() => this.choice.follow(this.draft.peek().experiment, this.data.value)),
+      effect(() =>
+        this.choice.follow((options.lab.onGpu ? this.draft.value : this.draft.peek()).experiment, this.data.value),
+      ),
       effect(() => this.choice.leave(this.status.value)),
     ];
     this.#endWatch = () => {

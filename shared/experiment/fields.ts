@@ -14,6 +14,8 @@ interface FieldBase {
   readonly advanced?: boolean;
   /** The field exists only while the named (earlier) field has one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly ParamValue[] };
+  /** The form offers it only while the named field has one of these values; it exists all the same, and means nothing while it has another. */
+  readonly offered?: { readonly field: string; readonly is: readonly ParamValue[] };
   /**
    * The field was added after experiments without it had been handed out: at its default it is omitted from the canonical JSON, so that no digest
    * and no link of theirs changes. Its default reproduces what was done without it, and never changes.

@@ -188,6 +188,8 @@ export interface LabBody<F extends Fields = Fields> {
   /** Modules that its threads need; their hashes are part of the engine of its results. */
   readonly wasm: readonly WasmName[];
   readonly devices: readonly Device[];
+  /** Whether runs with these parameters have tasks for a GPU: of a lab with the device "webgpu" all have, where this is absent. */
+  onGpu?(params: ParamsOf<F>): boolean;
   /**
    * Brings the code that this table needs, where it is not there from the start: to be awaited before the table is given to `check`, `plan` and the others.
    * Nothing where all is there.

@@ -124,7 +124,8 @@ describe.each(presets)("$name", ({ name, lab, preset, short, isFirst }) => {
     expect(planOf(lab, short.experiment, short.data)).toEqual(tasks);
     expect(structuredClone(tasks)).toEqual(tasks);
     expect(new Set(tasks.map(({ id }) => id)).size).toBe(tasks.length);
-    if (lab.devices.includes("webgpu")) expect(tasks.some(({ gpu }) => gpu)).toBe(true);
+    if (lab.devices.includes("webgpu"))
+      expect(tasks.some(({ gpu }) => gpu)).toBe(lab.onGpu?.(short.experiment.params) ?? true);
     for (const [i, { steps, after = [] }] of tasks.entries()) {
       expect(Number.isInteger(steps) && steps >= 1).toBe(true);
       const earlier = tasks.slice(0, i).map(({ id }) => id);
@@ -165,7 +166,7 @@ describe.each(presets)("$name", ({ name, lab, preset, short, isFirst }) => {
         await gives(runDirect(short, "scalar"));
       });
   }
-  if (isFirst && lab.devices.includes("webgpu"))
+  if (isFirst && lab.devices.includes("webgpu") && (lab.onGpu?.(short.experiment.params) ?? true))
     it("gives what WebAssembly gives on a GPU, but for its rounding", ({ skip }) => {
       skip("Node has no GPU: test/browser/webgpu/labs.test.ts runs it on the software adapter of a browser");
     });

@@ -114,4 +114,17 @@ describe("nets of ours in a lab that has WebGPU", () => {
     await made.fit(about(1), model);
     expect(made.devices.value.filter((device) => device === "webgpu")).toHaveLength(1);
   });
+
+  test("whose other parameters have nothing for a GPU, are not offered one then", () => {
+    const some = { ...own, onGpu: ({ crowd }: { readonly crowd?: unknown }) => crowd === true };
+    const made = new DeviceChoice(some, async () => "hardware");
+    made.offerGpu();
+    void made.fit({ ...about(1), params: { crowd: true } }, table);
+    made.propose(faster);
+    expect(stateOf(made)).toEqual(["webgpu", true]);
+    void made.fit(about(1), table);
+    expect(stateOf(made)).toEqual(["wasm", false]);
+    void made.fit({ ...about(1), params: { crowd: true } }, table);
+    expect(stateOf(made)).toEqual(["wasm", true]);
+  });
 });

@@ -68,7 +68,7 @@ function watch(session: Session): (() => void) | undefined {
   };
 }
 
-/** A net by its size; undefined where nothing is to be raced: a sweep, a model that is only run, parameters that do not fit the data. */
+/** A net by its size; undefined where nothing is to be raced: a sweep, a model that is only run, nothing for a GPU, parameters that do not fit the data. */
 function entrantOf(
   { lab }: Session,
   experiment: Experiment,
@@ -76,6 +76,7 @@ function entrantOf(
   size: number,
 ): { readonly name: string; readonly steps: number } | undefined {
   if (experiment.sweep || (data && lab.onlyRuns?.(experiment.params, data))) return undefined;
+  if (lab.onGpu?.(experiment.params) === false) return undefined;
   try {
     lab.check?.(experiment.params, data);
     const steps = mainSteps(planOf(lab, experiment, data));
@@ -94,6 +95,7 @@ export function DeviceNote() {
     return <Note text={t(words.sweep)} about={t(words.sweepAbout)} />;
   const state = session.data.value;
   const { experiment } = session.draft.value;
+  if (session.lab.onGpu?.(experiment.params) === false) return null;
   // Whose answers are compared on both devices as they come.
   if (state.kind === "ready" && session.lab.onlyRuns?.(experiment.params, state.table)) return null;
   const proposal = session.choice.proposal.value;

@@ -60,7 +60,7 @@ export function drawsOf({ experiment, fold, data }: Pick<McmcProps, "experiment"
   };
 }
 
-function shownNames(params: McmcParams, data: McmcProps["data"], names: readonly string[]): readonly string[] {
+export function shownNames(params: McmcParams, data: McmcProps["data"], names: readonly string[]): readonly string[] {
   if (!isRegression(params.target) || data === null) return names;
   const { predictors } = chosenColumns(params, data);
   return names.map((name, i) =>

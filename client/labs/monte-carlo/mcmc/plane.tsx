@@ -18,7 +18,7 @@ import { words } from "./words.ts";
 
 /** Log densities below the peak where the bands end: 0.5, 1, 2 and 3.5 standard deviations of a normal. */
 const bands = [0.125, 0.5, 2, 6.125];
-const cells = 320;
+export const cells = 320;
 /** More dots than this only hide each other, of one chain and of all. */
 const maxDots = 4000;
 const maxOfAll = 24_000;
@@ -105,12 +105,12 @@ function captionOf(replay: Replay, draws: Draws, language: McmcProps["locale"]):
   return [...parts, ...(replay.complete && draws.params.sampler !== "nuts" ? [t(outcome)] : [])].join(" · ");
 }
 
-function corners({ x, y }: { readonly x: Range; readonly y: Range }) {
+export function corners({ x, y }: { readonly x: Range; readonly y: Range }) {
   return { xMin: x[0], xMax: x[1], yMin: y[0], yMax: y[1] };
 }
 
 /** The field as bands of one colour, more opaque towards the peak. */
-function contours({ logDensity }: Arrays, color: string): HTMLCanvasElement {
+export function contours({ logDensity }: Arrays, color: string): HTMLCanvasElement {
   const [rows, columns] = logDensity.shape;
   const canvas = document.createElement("canvas");
   canvas.width = columns;

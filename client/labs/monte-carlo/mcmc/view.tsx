@@ -1,7 +1,9 @@
+import { isCrowd } from "../../../../shared/labs/monte-carlo/mcmc/crowd/plan.ts";
 import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
 import { densityErrors } from "../../parts/density-errors.ts";
-import type { LabView, ViewProps } from "../../view.ts";
+import type { LabView, View, ViewProps } from "../../view.ts";
+import { errors as crowdErrors, words as crowdWords } from "./crowd/words.ts";
 import { isPlanar } from "./planar.ts";
 import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
@@ -9,20 +11,21 @@ import "./mcmc.css";
 
 const PlaneView = lazy(async () => (await import("./plane.tsx")).PlaneView);
 const PairsView = lazy(async () => (await import("./pairs.tsx")).PairsView);
+const CloudView = lazy(async () => (await import("./crowd/cloud.tsx")).CloudView);
+const arrival = () => import("./crowd/arrival.tsx");
 const diagnostics = () => import("./diagnostics.tsx");
 
-/** The plane with its chains where the target has two dimensions, pairs of parameters where it has more. */
+/** The plane with its chains where the target has two dimensions, pairs of parameters where it has more; of a crowd, all chains as they are. */
 function MainView(props: ViewProps<McmcParams>) {
+  if (isCrowd(props.experiment.params)) return <CloudView {...props} />;
   return isPlanar(props.experiment.params.target) ? <PlaneView {...props} /> : <PairsView {...props} />;
 }
 
 const hasEnergy = ({ sampler }: McmcParams) => sampler === "nuts" || sampler === "hmc";
 const hasTrees = ({ sampler }: McmcParams) => sampler === "nuts";
 
-export const mcmcView: LabView<McmcParams> = {
-  id: "mcmc",
-  main: { id: "chains", title: words.plane, component: MainView },
-  supporting: [
+/** Of single chains. */
+const chainViews: readonly View<McmcParams>[] = [
     { id: "trace", title: words.trace, component: lazy(async () => (await import("./trace.tsx")).TraceView) },
     { id: "table", title: words.table, component: lazy(async () => (await import("./table.tsx")).TableView) },
     { id: "forest", title: words.forest, component: lazy(async () => (await import("./forest.tsx")).ForestView) },
@@ -54,8 +57,30 @@ export const mcmcView: LabView<McmcParams> = {
       expert: true,
       shows: hasTrees,
     },
+];
+
+export const mcmcView: LabView<McmcParams> = {
+  id: "mcmc",
+  main: { id: "chains", title: words.plane, component: MainView },
+  supporting: [
+    ...chainViews.map((view): View<McmcParams> => ({
+      ...view,
+      shows: (params, ...rest) => !isCrowd(params) && (view.shows?.(params, ...rest) ?? true),
+    })),
+    {
+      id: "arrival",
+      title: crowdWords.arrival,
+      component: lazy(async () => (await arrival()).ArrivalView),
+      shows: isCrowd,
+    },
+    {
+      id: "crowd-table",
+      title: crowdWords.table,
+      component: lazy(async () => (await arrival()).CrowdTableView),
+      shows: isCrowd,
+    },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
-  headline: ["rhat", "essBulk", "divergences", "acceptance"],
-  errors: { ...densityErrors, ...errors },
+  headline: ["rhat", "nestedRhat", "essBulk", "divergences", "acceptance"],
+  errors: { ...densityErrors, ...errors, ...crowdErrors },
 };

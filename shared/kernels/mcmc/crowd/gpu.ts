@@ -3,7 +3,7 @@ import type { Program } from "../../../densities/program.ts";
 import { dataOf } from "../../../densities/wgsl/index.ts";
 import { workOf } from "../../../densities/work.ts";
 import type { Key } from "../../../random/key.ts";
-import { COMPUTE, type Gpu, type GpuDevice, type GpuThing, USAGE } from "../../../webgpu/gpu.ts";
+import { COMPUTE, type Gpu, type GpuDevice, type GpuThing, refuseMore, USAGE } from "../../../webgpu/gpu.ts";
 import { failOn, memoryOf } from "../../../webgpu/memory.ts";
 import { adaptsScales, type CrowdParams } from "./params.ts";
 import type { CrowdRow, CrowdState } from "./scalar.ts";
@@ -47,6 +47,7 @@ export async function gpuCrowd(
   memory.write(places.stepSize, Float32Array.of(state.stepSize));
 
   const words = dataOf(program);
+  refuseMore(device, words.byteLength);
   const data = device.createBuffer({ size: words.byteLength, usage: USAGE.storage | USAGE.copyTo });
   device.queue.writeBuffer(data, 0, words);
   const numbers = device.createBuffer({ size: SLOTS * STEP_BYTES, usage: USAGE.uniform | USAGE.copyTo });

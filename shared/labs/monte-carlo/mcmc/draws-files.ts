@@ -3,12 +3,14 @@ import { toNpy } from "../../../data/readers/npy/write.ts";
 import { storedZip } from "../../../data/zip.ts";
 import type { DrawsFile, DrawsFormat, DrawsOf, DrawsWriter } from "../../draws.ts";
 import { arvizJson } from "./arviz.ts";
+import { isCrowd } from "./crowd/plan.ts";
 import type { McmcParams } from "./fields.ts";
 import { type ChainDraws, chainDraws, stanCsv } from "./stan-csv.ts";
 
 function chainsOf({ fold, experiment, data }: DrawsOf): readonly ChainDraws[] {
   const run = { seed: experiment.seed, params: experiment.params as McmcParams };
-  return fold.tasks.map((_, chain) => chainDraws(fold, run, data, chain));
+  // Of a crowd no draws are kept but the last.
+  return isCrowd(run.params) ? [] : fold.tasks.map((_, chain) => chainDraws(fold, run, data, chain));
 }
 
 const writers: Readonly<Record<DrawsFormat, (chains: readonly ChainDraws[], saveWarmup: boolean) => DrawsFile>> = {

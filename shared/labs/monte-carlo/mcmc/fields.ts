@@ -159,6 +159,48 @@ export const mcmcFields = {
     ],
     default: "nuts",
   },
+  many: {
+    kind: "choice",
+    label: { es: "Cadenas", en: "Chains" },
+    help: {
+      es: "Pocas cadenas largas, cada una con su propio ajuste; o miles de cadenas cortas que avanzan juntas y se ajustan con lo que toda la multitud ha visto (Metropolis o HMC).",
+      en: "A few long chains, each adapting by itself; or thousands of short chains that walk in step and adapt to what the whole crowd has seen (Metropolis or HMC).",
+    },
+    options: [
+      { value: "few", label: { es: "pocas y largas", en: "few and long" } },
+      { value: "crowd", label: { es: "miles y cortas", en: "thousands, short" } },
+    ],
+    default: "few",
+    omitDefault: true,
+  },
+  superchains: {
+    kind: "integer",
+    label: { es: "Supercadenas", en: "Superchains" },
+    help: {
+      es: "Grupos de cadenas que empiezan en un mismo punto. R̂ anidado compara los grupos: los que aún recuerdan su comienzo difieren.",
+      en: "Groups of chains that start at one point. Nested R̂ compares the groups: those that still remember their start differ.",
+    },
+    min: 2,
+    max: 4096,
+    default: 64,
+    step: 1,
+    scale: "log",
+    when: { field: "many", is: ["crowd"] },
+  },
+  subchains: {
+    kind: "integer",
+    label: { es: "Cadenas de cada una", en: "Chains in each" },
+    help: {
+      es: "Cadenas de cada supercadena; en total puede haber 100 000.",
+      en: "Chains of each superchain; there may be 100,000 in all.",
+    },
+    min: 1,
+    max: 1024,
+    default: 64,
+    step: 1,
+    scale: "log",
+    when: { field: "many", is: ["crowd"] },
+  },
   chains: {
     kind: "integer",
     label: { es: "Cadenas", en: "Chains" },
@@ -170,6 +212,7 @@ export const mcmcFields = {
     max: 64,
     default: 4,
     step: 1,
+    offered: { field: "many", is: ["few"] },
   },
   draws: {
     kind: "integer",
@@ -283,6 +326,7 @@ export const mcmcFields = {
     default: 1,
     step: 1,
     advanced: true,
+    offered: { field: "many", is: ["few"] },
   },
   initRadius: {
     kind: "number",

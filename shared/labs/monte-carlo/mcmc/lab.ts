@@ -8,6 +8,10 @@ import { tableChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { chosenColumns, responseNotices } from "./columns.ts";
+import { measureCrowd, withCrowds } from "./crowd/measure.ts";
+import { checkCrowd, crowdBytes, crowdEvaluations, crowdTasks, isCrowd } from "./crowd/plan.ts";
+import { mcmcCrowd } from "./crowd/process.ts";
+import { recordCrowd } from "./crowd/recording.ts";
 import { mcmcDiagnosis } from "./diagnose.ts";
 import { isRegression, type McmcParams, mcmcFields, needsData } from "./fields.ts";
 import { mcmcMetrics, measureChains, summaryParts } from "./metrics.ts";
@@ -18,8 +22,8 @@ import { recordMcmc } from "./recording.ts";
 import { mcmcSummaries } from "./summaries.ts";
 
 /**
- * Markov chain Monte Carlo. One task per chain, one step per draw (warm-up first). Tasks that views ask: "density" (a target in the plane on a grid),
- * "replay" (the paths of a chain in the plane), "diagnose" (one parameter) and "summaries" (several).
+ * Markov chain Monte Carlo. One task per chain, one step per draw (warm-up first); of a crowd of short chains, tasks of many that walk in step. Tasks that
+ * views ask: "density" (a target in the plane on a grid), "replay" (the paths of a chain in the plane), "diagnose" (one parameter) and "summaries" (several).
  */
 export const mcmc = defineLab({
   id: "mcmc",
@@ -40,25 +44,37 @@ export const mcmc = defineLab({
     none: ({ target }) => !needsData(target),
   },
   presets: mcmcPresets,
-  metrics: mcmcMetrics,
+  metrics: withCrowds(mcmcMetrics),
   wasm: ["mcmc"],
-  devices: ["wasm", "scalar"],
+  devices: ["wasm", "webgpu", "scalar"],
+  onGpu: isCrowd,
   check: (params, data) => {
-    modelOf(params, data);
+    const { target } = modelOf(params, data);
+    if (isCrowd(params)) checkCrowd(params, Math.max(target.dimension, target.names.length));
   },
   notices: responseNotices,
   estimate(params, data) {
     const width = isRegression(params.target)
       ? chosenColumns(params, data).predictors.length + 1
       : parameterNames(params, data).length;
+    const gradient = gradientCost(params, data, width) + 10 * width;
+    if (isCrowd(params)) {
+      const step = crowdEvaluations(params) * gradient;
+      return {
+        multiplyAdds: (params.warmup + params.draws) * step,
+        kinds: { crowd: step },
+        bytes: crowdBytes(params, width),
+      };
+    }
     const transitions = params.warmup + params.draws * params.thin;
     const evaluations = transitions * params.chains * evaluationsOf(params);
     return {
-      multiplyAdds: evaluations * (gradientCost(params, data, width) + 10 * width),
+      multiplyAdds: evaluations * gradient,
       bytes: (params.warmup + params.draws) * params.chains * (width * 8 + 41),
     };
   },
   plan(params, _data, key) {
+    if (isCrowd(params)) return crowdTasks(params, key);
     // The number of draws is in `steps` alone, so that a chain can be extended.
     const { draws, ...own } = params;
     return Array.from(
@@ -74,16 +90,24 @@ export const mcmc = defineLab({
   },
   processes: {
     chain: mcmcChain,
+    crowd: mcmcCrowd,
     density: mcmcDensity,
     diagnose: mcmcDiagnosis,
     replay: mcmcReplay,
     summaries: mcmcSummaries,
   },
-  measure: (fold, { params }, data, parts) => measureChains(fold, params, namesIn(fold, params, data), parts),
-  parts: (fold, { params }, data) => summaryParts(fold, params, namesIn(fold, params, data).length),
-  recording: (fold, { params }) => recordMcmc(fold, params),
+  measure(fold, { params }, data, parts) {
+    const names = namesIn(fold, params, data);
+    return isCrowd(params) ? measureCrowd(fold, params, names) : measureChains(fold, params, names, parts);
+  },
+  parts: (fold, { params }, data) =>
+    isCrowd(params) ? [] : summaryParts(fold, params, namesIn(fold, params, data).length),
+  recording: (fold, { params }, data) =>
+    isCrowd(params) ? recordCrowd(namesIn(fold, params, data).length) : recordMcmc(fold, params),
   draws: async () => (await import("./draws-files.ts")).drawsWriter,
   picture(fold) {
+    const crowd = fold.tasks.flatMap(({ id }) => fold.output(id)?.last ?? []);
+    if (crowd.length > 0) return crowd[0].shape[1] > 1 ? { kind: "points", series: crowd.slice(0, 4) } : undefined;
     // The first half is warm-up.
     const later = ({ shape: [rows, width], values }: NDArray) => {
       const from = Math.floor(rows / 2);
@@ -97,7 +121,8 @@ export const mcmc = defineLab({
 
 /** Of a regression without its data there are as many as are recorded. */
 function namesIn(fold: Fold, params: McmcParams, data: Table | null): readonly string[] {
-  return parameterNames(params, data, fold.records("chain.0", "draw")?.shape[1] ?? 1);
+  const [{ id }] = fold.tasks;
+  return parameterNames(params, data, fold.records(id, isCrowd(params) ? "mean" : "draw")?.shape[1] ?? 1);
 }
 
 /** Typical density evaluations per transition. */

@@ -111,4 +111,60 @@ export const mcmcPresets: readonly Preset[] = [
     data: null,
     params: { target: "gaussian-100" },
   },
+  {
+    id: "crowd-banana",
+    title: { es: "Diez mil cadenas", en: "Ten thousand chains" },
+    about: {
+      es: "Una multitud que empieza en cien puntos y los olvida en pocos pasos: medias que llegan, y R̂ anidado que cae.",
+      en: "A crowd that starts at a hundred points and forgets them within a few steps: means arrive, nested R̂ falls.",
+    },
+    seed: 8,
+    data: null,
+    params: {
+      ...{ target: "banana", many: "crowd", sampler: "hmc", superchains: 100, subchains: 100 },
+      ...{ leapfrogs: 10, stepSize: 0.2, targetAccept: 0.95, initRadius: 3, warmup: 100, draws: 50 },
+    },
+  },
+  {
+    id: "crowd-mixture",
+    title: { es: "Diez mil cadenas, tres modas", en: "Ten thousand chains, three modes" },
+    about: {
+      es: "Cada supercadena se queda en la moda junto a la que empezó: R̂ anidado lo dice aunque las cadenas sean cortas.",
+      en: "Each superchain stays in the mode near its start: nested R̂ tells, however short the chains.",
+    },
+    seed: 9,
+    data: null,
+    params: {
+      ...{ target: "mixture", many: "crowd", sampler: "hmc", superchains: 100, subchains: 100 },
+      ...{ leapfrogs: 6, stepSize: 0.2, initRadius: 4, warmup: 60, draws: 40 },
+    },
+  },
+  {
+    id: "crowd-funnel",
+    title: { es: "Una multitud en el embudo", en: "A crowd in the funnel" },
+    about: {
+      es: "Miles de cadenas con un mismo paso: pocas entran en el cuello, y las divergencias las delatan.",
+      en: "Thousands of chains with one step size: few enter the neck, and divergences give them away.",
+    },
+    seed: 10,
+    data: null,
+    params: {
+      ...{ target: "funnel", many: "crowd", sampler: "hmc", superchains: 64, subchains: 64 },
+      ...{ leapfrogs: 8, stepSize: 0.2, targetAccept: 0.9, warmup: 150, draws: 50 },
+    },
+  },
+  {
+    id: "crowd-schools",
+    title: { es: "Ocho escuelas, cuatro mil cadenas", en: "Eight schools, four thousand chains" },
+    about: {
+      es: "El modelo jerárquico con cadenas de veinte muestras: muchas cortas dicen tanto como pocas largas.",
+      en: "The hierarchical model with chains of twenty draws: many short ones say as much as a few long ones.",
+    },
+    seed: 11,
+    data: null,
+    params: {
+      ...{ target: "eight-schools-noncentered", many: "crowd", sampler: "hmc", superchains: 64, subchains: 64 },
+      ...{ leapfrogs: 8, stepSize: 0.2, warmup: 80, draws: 20 },
+    },
+  },
 ];
