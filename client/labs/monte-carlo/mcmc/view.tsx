@@ -26,47 +26,49 @@ const hasTrees = ({ sampler }: McmcParams) => sampler === "nuts";
 
 /** Of single chains. */
 const chainViews: readonly View<McmcParams>[] = [
-    { id: "trace", title: words.trace, component: lazy(async () => (await import("./trace.tsx")).TraceView) },
-    { id: "table", title: words.table, component: lazy(async () => (await import("./table.tsx")).TableView) },
-    { id: "forest", title: words.forest, component: lazy(async () => (await import("./forest.tsx")).ForestView) },
-    { id: "ranks", title: words.ranks, component: lazy(async () => (await diagnostics()).RanksView) },
-    { id: "density", title: words.density, component: lazy(async () => (await diagnostics()).DensityView) },
-    {
-      id: "autocorrelation",
-      title: words.autocorrelation,
-      component: lazy(async () => (await diagnostics()).AutocorrelationView),
-    },
-    {
-      id: "running",
-      title: words.running,
-      component: lazy(async () => (await diagnostics()).RunningView),
-      expert: true,
-    },
-    { id: "ess", title: words.ess, component: lazy(async () => (await diagnostics()).EssView), expert: true },
-    {
-      id: "energy",
-      title: words.energy,
-      component: lazy(async () => (await diagnostics()).EnergyView),
-      expert: true,
-      shows: hasEnergy,
-    },
-    {
-      id: "depth",
-      title: words.depth,
-      component: lazy(async () => (await diagnostics()).DepthView),
-      expert: true,
-      shows: hasTrees,
-    },
+  { id: "trace", title: words.trace, component: lazy(async () => (await import("./trace.tsx")).TraceView) },
+  { id: "table", title: words.table, component: lazy(async () => (await import("./table.tsx")).TableView) },
+  { id: "forest", title: words.forest, component: lazy(async () => (await import("./forest.tsx")).ForestView) },
+  { id: "ranks", title: words.ranks, component: lazy(async () => (await diagnostics()).RanksView) },
+  { id: "density", title: words.density, component: lazy(async () => (await diagnostics()).DensityView) },
+  {
+    id: "autocorrelation",
+    title: words.autocorrelation,
+    component: lazy(async () => (await diagnostics()).AutocorrelationView),
+  },
+  {
+    id: "running",
+    title: words.running,
+    component: lazy(async () => (await diagnostics()).RunningView),
+    expert: true,
+  },
+  { id: "ess", title: words.ess, component: lazy(async () => (await diagnostics()).EssView), expert: true },
+  {
+    id: "energy",
+    title: words.energy,
+    component: lazy(async () => (await diagnostics()).EnergyView),
+    expert: true,
+    shows: hasEnergy,
+  },
+  {
+    id: "depth",
+    title: words.depth,
+    component: lazy(async () => (await diagnostics()).DepthView),
+    expert: true,
+    shows: hasTrees,
+  },
 ];
 
 export const mcmcView: LabView<McmcParams> = {
   id: "mcmc",
   main: { id: "chains", title: words.plane, component: MainView },
   supporting: [
-    ...chainViews.map((view): View<McmcParams> => ({
-      ...view,
-      shows: (params, ...rest) => !isCrowd(params) && (view.shows?.(params, ...rest) ?? true),
-    })),
+    ...chainViews.map(
+      (view): View<McmcParams> => ({
+        ...view,
+        shows: (params, ...rest) => !isCrowd(params) && (view.shows?.(params, ...rest) ?? true),
+      }),
+    ),
     {
       id: "arrival",
       title: crowdWords.arrival,

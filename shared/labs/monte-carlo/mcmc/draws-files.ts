@@ -1,6 +1,7 @@
 import { array, type NDArray } from "../../../arrays.ts";
 import { toNpy } from "../../../data/readers/npy/write.ts";
 import { storedZip } from "../../../data/zip.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
 import type { DrawsFile, DrawsFormat, DrawsOf, DrawsWriter } from "../../draws.ts";
 import { arvizJson } from "./arviz.ts";
 import { isCrowd } from "./crowd/plan.ts";
@@ -9,7 +10,7 @@ import { type ChainDraws, chainDraws, stanCsv } from "./stan-csv.ts";
 
 function chainsOf({ fold, experiment, data }: DrawsOf): readonly ChainDraws[] {
   const run = { seed: experiment.seed, params: experiment.params as McmcParams };
-  // Of a crowd no draws are kept but the last.
+  // Of a crowd the last draws alone are kept, as part of its result.
   return isCrowd(run.params) ? [] : fold.tasks.map((_, chain) => chainDraws(fold, run, data, chain));
 }
 
@@ -47,5 +48,14 @@ function keptDraws(chains: readonly ChainDraws[]): NDArray {
 
 export const drawsWriter: DrawsWriter = {
   stanCsv: (run, saveWarmup) => chainsOf(run).map((chain) => stanCsv(chain, saveWarmup)),
-  file: (format, run, saveWarmup) => writers[format](chainsOf(run), saveWarmup),
+  file(format, run, saveWarmup) {
+    const chains = chainsOf(run);
+    if (chains.length === 0)
+      throw new ExperimentError(
+        "--draws",
+        "no-draws",
+        "no draws: of thousands of chains none are kept (leave out --draws)",
+      );
+    return writers[format](chains, saveWarmup);
+  },
 };
