@@ -3,7 +3,7 @@ import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields
 import { lazy } from "../../../app/lazy.tsx";
 import { densityErrors } from "../../parts/density-errors.ts";
 import type { LabView, View, ViewProps } from "../../view.ts";
-import { errors as crowdErrors, words as crowdWords } from "./crowd/words.ts";
+import { words as crowdWords } from "./crowd/words.ts";
 import { isPlanar } from "./planar.ts";
 import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
@@ -84,5 +84,5 @@ export const mcmcView: LabView<McmcParams> = {
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["rhat", "nestedRhat", "essBulk", "divergences", "acceptance"],
-  errors: { ...densityErrors, ...errors, ...crowdErrors },
+  errors: { ...densityErrors, ...errors },
 };

@@ -145,4 +145,12 @@ export const errors = {
     es: "La respuesta «{column}» tiene el valor {value}, entre otros; en una regresión logística debe ser 0 o 1, o uno de dos valores.",
     en: "The response “{column}” has the value {value}, among others; in logistic regression it must be 0 or 1, or one of two values.",
   },
+  "crowd-sampler": {
+    es: "Miles de cadenas avanzan juntas con HMC o Metropolis: «{value}» no puede. Elige uno de los dos.",
+    en: "Thousands of chains walk in step by HMC or Metropolis: “{value}” cannot. Choose one of the two.",
+  },
+  "too-many-chains": {
+    es: "{value} cadenas son demasiadas para este modelo: como mucho {max}. Pon menos supercadenas, o menos cadenas en cada una.",
+    en: "{value} chains are too many for this model: at most {max}. Take fewer superchains, or fewer chains in each.",
+  },
 } as const;

@@ -1,7 +1,6 @@
 import { array, type NDArray } from "../../../arrays.ts";
 import { toNpy } from "../../../data/readers/npy/write.ts";
 import { storedZip } from "../../../data/zip.ts";
-import { ExperimentError } from "../../../experiment/errors.ts";
 import type { DrawsFile, DrawsFormat, DrawsOf, DrawsWriter } from "../../draws.ts";
 import { arvizJson } from "./arviz.ts";
 import { isCrowd } from "./crowd/plan.ts";
@@ -50,12 +49,7 @@ export const drawsWriter: DrawsWriter = {
   stanCsv: (run, saveWarmup) => chainsOf(run).map((chain) => stanCsv(chain, saveWarmup)),
   file(format, run, saveWarmup) {
     const chains = chainsOf(run);
-    if (chains.length === 0)
-      throw new ExperimentError(
-        "--draws",
-        "no-draws",
-        "no draws: of thousands of chains none are kept (leave out --draws)",
-      );
+    if (chains.length === 0) throw new RangeError("no draws: of thousands of chains none are kept (leave out --draws)");
     return writers[format](chains, saveWarmup);
   },
 };

@@ -41,14 +41,3 @@ export const words = {
     en: "Arrives with the first task that ends.",
   },
 } as const;
-
-export const errors = {
-  "crowd-sampler": {
-    es: "Miles de cadenas avanzan juntas con HMC o Metropolis: «{value}» no puede. Elige uno de los dos.",
-    en: "Thousands of chains walk in step by HMC or Metropolis: “{value}” cannot. Choose one of the two.",
-  },
-  "too-many-chains": {
-    es: "{value} cadenas son demasiadas para este modelo: como mucho {max}. Pon menos supercadenas, o menos cadenas en cada una.",
-    en: "{value} chains are too many for this model: at most {max}. Take fewer superchains, or fewer chains in each.",
-  },
-} as const;
