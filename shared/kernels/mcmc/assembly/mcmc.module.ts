@@ -1,4 +1,4 @@
-// build: --memoryBase 4096 --exportTable --growableTable
+// build: --memoryBase 4096 --exportTable
 // Markov chain Monte Carlo in float64: one instance runs one chain, with the bits of shared/kernels/mcmc. The order of the calls: setTarget, prepare,
 // prepareMetric, prepareMemory, then start or restore, then advance; after a draw that ended a window the metric is written into the chain, and
 // metricChanged called. The loader is shared/kernels/mcmc/wasm.ts.
