@@ -31,6 +31,10 @@ export const densityErrors = {
     "«{value}» depende de parámetros, así que no es un dato. Quita la palabra data.",
     "“{value}” depends on parameters, so it is no data. Leave out the word data.",
   ),
+  "density-data-without-name": at(
+    "lo que se simula no tiene nombre propio. Escribe data y = … y después y ~ …",
+    "what is simulated has no name of its own. Write data y = …, and then y ~ …",
+  ),
   "density-data-too-large": at(
     "hacen falta más de {most} números. Usa menos filas.",
     "more than {most} numbers are needed. Use fewer rows.",
@@ -132,6 +136,10 @@ export const densityErrors = {
     es: "No hay parámetros. Escribe parameter mu.",
     en: "There are no parameters. Write parameter mu.",
   },
+  "density-no-prior": at(
+    "{value} no tiene distribución previa. Escribe {value} ~ …",
+    "{value} has no prior. Write {value} ~ …",
+  ),
   "density-no-sign": at(
     "falta un signo antes de «{value}». Para multiplicar, escribe *.",
     "a sign is missing before “{value}”. Write * to multiply.",
@@ -178,6 +186,10 @@ export const densityErrors = {
     "la covarianza no es definida positiva. Ninguna variable puede depender de las otras del todo.",
     "the covariance is not positive definite. No variable may follow from the others.",
   ),
+  "density-not-simulated": at(
+    "{value} no se puede simular. Usa otra distribución o restricción.",
+    "{value} cannot be simulated. Use another distribution or constraint.",
+  ),
   "density-not-symmetric": at(
     "la covarianza no es simétrica en la fila {row}, columna {column2}. Iguala los dos números.",
     "the covariance is not symmetric in row {row}, column {column2}. Make the two numbers equal.",
@@ -189,6 +201,10 @@ export const densityErrors = {
   "density-place-outside": at(
     "no hay elemento {value}: el vector tiene {most}.",
     "there is no element {value}: the vector has {most}.",
+  ),
+  "density-prior-too-late": at(
+    "{value} hace falta aquí, antes de su distribución previa. Sube esa línea.",
+    "{value} is needed here, before its prior. Move that line up.",
   ),
   "density-probability-without-bounds": at(
     "{name} de {distribution} puede salirse de 0 a 1. Declara el parámetro con in (0, 1).",
@@ -214,6 +230,10 @@ export const densityErrors = {
     "el parámetro puede salirse de lo que admite {name}. Decláralo con {cure}.",
     "the parameter may leave what {name} allows. Declare it with {cure}.",
   ),
+  "density-target-not-simulated": at(
+    "lo que se suma a target no se puede simular. Escribe una distribución: … ~ …",
+    "what is added to target cannot be simulated. Write a distribution: … ~ …",
+  ),
   "density-target-of-vector": at("a target se le suma un número: sum(…).", "a number is added to target: sum(…)."),
   "density-target-without-sum": at("escribe target += …", "write target += …"),
   "density-text-too-long": {
@@ -232,6 +252,10 @@ export const densityErrors = {
   "density-too-many-parameters": at(
     "hay más de {most} parámetros. Usa menos.",
     "there are more than {most} parameters. Use fewer.",
+  ),
+  "density-two-priors": at(
+    "{value} tiene dos distribuciones previas. Deja una para simular.",
+    "{value} has two priors. Leave one to simulate.",
   ),
   "density-unknown-character": at("«{value}» no se entiende. Quítalo.", "“{value}” means nothing here. Take it out."),
   "density-unknown-constraint": at(
