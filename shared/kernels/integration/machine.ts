@@ -41,9 +41,6 @@ export interface Problem {
 export const LEAST = 1.1102230246251565e-16;
 export const GREATEST = 1 - 1.1102230246251565e-16;
 
-/** Bits of the prefix whose scrambling is looked up; those after it are scrambled one by one. */
-export const TABLE_BITS = 10;
-
 /** Uses of a design's key; each coordinate has its own under each. */
 export const STREAM = { uniform: 0, order: 1, scramble: 2 } as const;
 

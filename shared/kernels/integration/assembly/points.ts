@@ -6,8 +6,8 @@ import { BLOCK, MOST_DIMENSIONS, POINTS } from "../integrands";
 
 const LEAST: f64 = 1.1102230246251565e-16;
 const GREATEST: f64 = 1 - LEAST;
-/** Bits of the prefix whose scrambling is looked up. */
-const TABLE_BITS: i32 = 10;
+/** Bits of the prefix whose scrambling is looked up: tables of more leave the caches, since neighbouring points lie far apart in them. */
+const TABLE_BITS: i32 = 12;
 
 // Codes of DESIGNS in machine.ts.
 const INDEPENDENT: i32 = 0;
@@ -86,7 +86,7 @@ function openSobol(k0: u32, k1: u32): void {
   const words = max(1, (1 << bits) >> 5);
   flipBytes = <usize>words << 2;
   const known = min(bits, TABLE_BITS);
-  const each = flipBytes + (<usize>4 << TABLE_BITS);
+  const each = flipBytes + (<usize>4 << known);
   reserve(each * <usize>dimension);
   for (let j = 0; j < dimension; j++) {
     const flips = tables + each * <usize>j;
@@ -172,10 +172,10 @@ function permute(column: usize, order: usize, from: i32, count: i32): void {
 
 function scramble(column: usize, j: i32, from: i32, count: i32): void {
   const own = directions + (<usize>j << 7);
-  const flips = tables + (flipBytes + (<usize>4 << TABLE_BITS)) * <usize>j;
-  const table = flips + flipBytes;
-  const size = <f64>(1 << bits);
   const known = min(bits, TABLE_BITS);
+  const flips = tables + (flipBytes + (<usize>4 << known)) * <usize>j;
+  const table = flips + flipBytes;
+  const share = 1 / <f64>(1 << bits);
   let sum: u32 = 0;
   let gray = from ^ (from >>> 1);
   for (let k = 0; gray != 0; k++, gray >>>= 1) if (gray & 1) sum ^= load<u32>(own + (<usize>k << 2));
@@ -187,7 +187,7 @@ function scramble(column: usize, j: i32, from: i32, count: i32): void {
       out = (out << 1) | (((prefix >> (bits - 1 - k)) & 1) ^ flip);
     }
     const at = column + (<usize>i << 3);
-    store<f64>(at, clamped((<f64>out + load<f64>(at)) / size));
+    store<f64>(at, clamped((<f64>out + load<f64>(at)) * share));
     sum ^= load<u32>(own + (<usize>ctz(from + i + 1) << 2));
   }
 }
