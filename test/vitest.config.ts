@@ -7,6 +7,7 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { preBundled } from "../client/build/pre-bundled.ts";
 import { chromiumArgs, chromiumPath, softwareGpu } from "./chromium.ts";
+import { LongestFirst } from "./longest-first.ts";
 
 // The browser sees only variables with this prefix: LABS=fa,rbm restricts its tests too, CONFORMANCE=full makes them try more.
 if (process.env.LABS) process.env.VITE_LABS = process.env.LABS;
@@ -48,6 +49,7 @@ export default defineConfig({
   test: {
     // One more than the cores of a small machine: the tests of pages wait for a third of their time.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Most files leave the process as they found it, and those of a worker share it: what they import is loaded once.
       node({
