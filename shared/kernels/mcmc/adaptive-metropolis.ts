@@ -2,8 +2,8 @@ import { exp, log } from "../../math/elementary.ts";
 import { normal, uniform } from "../../random/index.ts";
 import type { Visit } from "./hamiltonian.ts";
 import { copyPlace, makePhasePoint, UNIFORMS } from "./hamiltonian.ts";
+import type { Remembering, RememberingParams } from "./memory.ts";
 import { PATH } from "./path.ts";
-import type { Remembering, RememberingParams } from "./remembering.ts";
 import type { Target } from "./target.ts";
 
 // Adaptive Metropolis: Haario, Saksman and Tamminen (2001), "An adaptive Metropolis algorithm", Bernoulli 7. It proposes q' = q + s L z, where L Lᵀ is

@@ -6,11 +6,11 @@ import { makeLeapfrog, makePhasePoint, startFrom, totalEnergy, UNIFORMS } from "
 import { hmc } from "./hmc.ts";
 import { learnMetric } from "./learn-metric.ts";
 import { mala } from "./mala.ts";
+import type { Remembering, RememberingParams } from "./memory.ts";
 import { type Metric, type MetricKind, makeMetric } from "./metric.ts";
 import { metropolis } from "./metropolis.ts";
 import { nuts } from "./nuts.ts";
-import type { Remembering, RememberingParams, RememberingSampler } from "./remembering.ts";
-import { isRemembering, rememberingOf } from "./remembering.ts";
+import { isRemembering, type RememberingSampler, rememberingOf } from "./remembering.ts";
 import type { Target } from "./target.ts";
 import { paddedLength } from "./vectors.ts";
 import { walnuts } from "./walnuts.ts";

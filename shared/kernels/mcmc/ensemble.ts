@@ -2,8 +2,8 @@ import { exp, log } from "../../math/elementary.ts";
 import { foldIn, uniform } from "../../random/index.ts";
 import type { Visit } from "./hamiltonian.ts";
 import { makePhasePoint, UNIFORMS } from "./hamiltonian.ts";
+import type { Remembering, RememberingParams } from "./memory.ts";
 import { PATH } from "./path.ts";
-import type { Remembering, RememberingParams } from "./remembering.ts";
 import type { Target } from "./target.ts";
 
 // The affine-invariant ensemble sampler: Goodman and Weare (2010), "Ensemble samplers with affine invariance", section 2, with the stretch move.

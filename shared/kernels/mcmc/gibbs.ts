@@ -2,16 +2,16 @@ import { normal, uniform } from "../../random/index.ts";
 import { conditionalsOf } from "./conditionals.ts";
 import type { Visit } from "./hamiltonian.ts";
 import { UNIFORMS } from "./hamiltonian.ts";
+import type { Remembering, RememberingParams } from "./memory.ts";
 import { PATH } from "./path.ts";
-import type { Remembering, RememberingParams } from "./remembering.ts";
 import type { Target } from "./target.ts";
 
 /**
  * Gibbs sampling (Geman and Geman 1984) by systematic scan: each coordinate in turn is drawn from its exact conditional distribution given the
  * others. Nothing is proposed and nothing rejected; only targets whose conditionals are known can be sampled so (conditionals.ts).
  */
-export function gibbs(target: Target, { conditionals: number = 0 }: RememberingParams, visit?: Visit): Remembering {
-  const conditionals = conditionalsOf(number);
+export function gibbs(target: Target, { conditionals: known = 0 }: RememberingParams, visit?: Visit): Remembering {
+  const conditionals = typeof known === "number" ? conditionalsOf(known) : known;
   return {
     size: 1 + conditionals.auxiliaries,
     start(_key, _state, memory) {

@@ -2,8 +2,8 @@ import { log } from "../../math/elementary.ts";
 import { uniform } from "../../random/index.ts";
 import type { Visit } from "./hamiltonian.ts";
 import { copyPlace, makePhasePoint, UNIFORMS } from "./hamiltonian.ts";
+import type { Remembering, RememberingParams } from "./memory.ts";
 import { PATH } from "./path.ts";
-import type { Remembering, RememberingParams } from "./remembering.ts";
 import type { Target } from "./target.ts";
 
 // Slice sampling, one coordinate after the other: Neal (2003), "Slice sampling", Annals of Statistics 31, figures 3 (stepping out) and 5

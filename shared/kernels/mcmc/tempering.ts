@@ -3,8 +3,8 @@ import { foldIn, normal, uniform } from "../../random/index.ts";
 import { bestAcceptance } from "./adaptive-metropolis.ts";
 import type { Visit } from "./hamiltonian.ts";
 import { makePhasePoint, UNIFORMS } from "./hamiltonian.ts";
+import type { Remembering, RememberingParams } from "./memory.ts";
 import { PATH } from "./path.ts";
-import type { Remembering, RememberingParams } from "./remembering.ts";
 import type { Target } from "./target.ts";
 
 // Parallel tempering (Swendsen and Wang 1986; Geyer 1991): K levels, of which level k samples π^β_k with 1 = β_0 > β_1 > … in geometric progression.

@@ -50,7 +50,7 @@ export function wasmRun(
     params.levels ?? 2,
     params.hottest ?? 0.1,
     params.walkers ?? 3,
-    params.conditionals ?? 0,
+    typeof params.conditionals === "number" ? params.conditionals : 0,
     params.stepSize,
     params.initRadius,
   );

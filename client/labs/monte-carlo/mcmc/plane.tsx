@@ -14,6 +14,7 @@ import { drawAxes, type Range } from "../axes.ts";
 import { type Draws, drawsOf, keptNote, type McmcProps, series } from "./draws.ts";
 import { boxOf } from "./planar.ts";
 import { type Replay, useReplay } from "./replay.ts";
+import { drawSteps, isMarked } from "./steps.ts";
 import { words } from "./words.ts";
 
 /** Log densities below the peak where the bands end: 0.5, 1, 2 and 3.5 standard deviations of a normal. */
@@ -43,7 +44,10 @@ export function PlaneView(props: McmcProps) {
     }
     drawAxes(pen, pen.x, pen.y, ["x", "y"], language);
     drawDots(pen, draws, replay);
-    if (replay.path !== null) drawPath(pen, replay, seriesColor(replay.chain));
+    if (replay.path === null) return;
+    const color = seriesColor(replay.chain);
+    if (isMarked(replay.path)) drawSteps(pen, replay, color, draws.params.sampler === "tempering");
+    else drawPath(pen, replay, color);
   };
   return (
     <Figure
@@ -94,6 +98,11 @@ function Player({
   );
 }
 
+/** Whether a draw is a proposal that was accepted or rejected. */
+function proposes(sampler: string): boolean {
+  return !["nuts", "slice", "gibbs", "tempering", "ensemble"].includes(sampler);
+}
+
 function captionOf(replay: Replay, draws: Draws, language: McmcProps["locale"]): string {
   if (replay.path === null) return "";
   const place = t(words.drawOf, {
@@ -102,7 +111,7 @@ function captionOf(replay: Replay, draws: Draws, language: McmcProps["locale"]):
   });
   const outcome = replay.refused ? words.refused : words.accepted;
   const parts = [place, ...(replay.draw < draws.warmup ? [t(words.warmingUp)] : [])];
-  return [...parts, ...(replay.complete && draws.params.sampler !== "nuts" ? [t(outcome)] : [])].join(" · ");
+  return [...parts, ...(replay.complete && proposes(draws.params.sampler) ? [t(outcome)] : [])].join(" · ");
 }
 
 export function corners({ x, y }: { readonly x: Range; readonly y: Range }) {

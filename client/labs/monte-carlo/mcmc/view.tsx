@@ -1,5 +1,6 @@
 import { isCrowd } from "../../../../shared/labs/monte-carlo/mcmc/crowd/plan.ts";
-import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
+import { CALIBRATION, type McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
+import { hasMomentum } from "../../../../shared/labs/monte-carlo/mcmc/sampler-rules.ts";
 import { lazy } from "../../../app/lazy.tsx";
 import { densityErrors } from "../../parts/density-errors.ts";
 import type { LabView, View, ViewProps } from "../../view.ts";
@@ -15,13 +16,22 @@ const CloudView = lazy(async () => (await import("./crowd/cloud.tsx")).CloudView
 const arrival = () => import("./crowd/arrival.tsx");
 const diagnostics = () => import("./diagnostics.tsx");
 
-/** The plane with its chains where the target has two dimensions, pairs of parameters where it has more; of a crowd, all chains as they are. */
+const CalibrationView = lazy(async () => (await import("./calibration.tsx")).CalibrationView);
+
+/** Whether there are draws of one distribution to look at; else there are ranks. */
+const samples = ({ target }: McmcParams) => target !== CALIBRATION;
+
+/**
+ * The plane with its chains where the target has two dimensions, pairs of parameters where it has more; of a crowd, all chains as they are; of a
+ * calibration, ranks.
+ */
 function MainView(props: ViewProps<McmcParams>) {
+  if (!samples(props.experiment.params)) return <CalibrationView {...props} />;
   if (isCrowd(props.experiment.params)) return <CloudView {...props} />;
   return isPlanar(props.experiment.params.target) ? <PlaneView {...props} /> : <PairsView {...props} />;
 }
 
-const hasEnergy = ({ sampler }: McmcParams) => sampler === "nuts" || sampler === "hmc";
+const hasEnergy = ({ sampler }: McmcParams) => hasMomentum(sampler);
 const hasTrees = ({ sampler }: McmcParams) => sampler === "nuts";
 
 /** Of single chains. */
@@ -66,7 +76,7 @@ export const mcmcView: LabView<McmcParams> = {
     ...chainViews.map(
       (view): View<McmcParams> => ({
         ...view,
-        shows: (params, ...rest) => !isCrowd(params) && (view.shows?.(params, ...rest) ?? true),
+        shows: (params, ...rest) => !isCrowd(params) && samples(params) && (view.shows?.(params, ...rest) ?? true),
       }),
     ),
     {
@@ -83,6 +93,6 @@ export const mcmcView: LabView<McmcParams> = {
     },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
-  headline: ["rhat", "nestedRhat", "essBulk", "divergences", "acceptance"],
+  headline: ["calibrationP", "rhat", "nestedRhat", "essBulk", "divergences", "acceptance"],
   errors: { ...densityErrors, ...errors },
 };

@@ -137,6 +137,22 @@ export const errors = {
     es: "Este modelo no tiene sumas sobre las filas de la tabla que se puedan calcular en {value}. Elige float64.",
     en: "This model has no sums over the rows of the table that could be computed in {value}. Choose float64.",
   },
+  "no-conditionals": {
+    es: "Gibbs necesita las distribuciones condicionales exactas, y las de «{value}» no se conocen. Elige el muestreo por cortes, o una de estas distribuciones: {allowed}.",
+    en: "Gibbs needs the exact conditional distributions, and those of “{value}” are not known. Choose slice sampling, or one of these distributions: {allowed}.",
+  },
+  "crowd-of-calibration": {
+    es: "En una calibración cada simulación tiene su propia cadena: elige pocas cadenas, no una multitud.",
+    en: "In a calibration each simulation has a chain of its own: choose few chains, not a crowd.",
+  },
+  "no-draws": {
+    es: "Una calibración guarda rangos, no muestras. Para guardar muestras, elige otra distribución.",
+    en: "A calibration keeps ranks, not draws. To save draws, choose another distribution.",
+  },
+  "too-few-walkers": {
+    es: "{value} caminantes son pocos: hacen falta al menos {min}, el doble del número de coordenadas.",
+    en: "{value} walkers are too few: there must be at least {min}, twice the number of coordinates.",
+  },
   "response-among-predictors": {
     es: "La columna «{value}» es la respuesta: no puede ser también predictor.",
     en: "The column “{value}” is the response, so it cannot also be a predictor.",

@@ -1,4 +1,4 @@
-// What a remembering sampler carries from draw to draw: `count` float64 as in shared/kernels/mcmc/remembering.ts.
+// What a remembering sampler carries from draw to draw: `count` float64 as in shared/kernels/mcmc/memory.ts.
 
 let numbers: usize = 0;
 export let memoryCount: i32 = 0;

@@ -1,14 +1,22 @@
 import { array, type NDArray } from "../../../arrays.ts";
 import { toNpy } from "../../../data/readers/npy/write.ts";
 import { storedZip } from "../../../data/zip.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
 import type { DrawsFile, DrawsFormat, DrawsOf, DrawsWriter } from "../../draws.ts";
 import { arvizJson } from "./arviz.ts";
 import { isCrowd } from "./crowd/plan.ts";
-import type { McmcParams } from "./fields.ts";
+import { CALIBRATION, type McmcParams } from "./fields.ts";
 import { type ChainDraws, chainDraws, stanCsv } from "./stan-csv.ts";
 
 function chainsOf({ fold, experiment, data }: DrawsOf): readonly ChainDraws[] {
   const run = { seed: experiment.seed, params: experiment.params as McmcParams };
+  if (run.params.target === CALIBRATION)
+    throw new ExperimentError(
+      "params.target",
+      "no-draws",
+      "draws of a calibration: it keeps ranks, not draws (choose another target to save draws)",
+      { value: CALIBRATION },
+    );
   // Of a crowd the last draws alone are kept, as part of its result.
   return isCrowd(run.params) ? [] : fold.tasks.map((_, chain) => chainDraws(fold, run, data, chain));
 }

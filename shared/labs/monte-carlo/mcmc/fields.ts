@@ -41,6 +41,9 @@ y ~ student_t(4, mu, sigma)
 const REGRESSIONS = ["linear-regression", "logistic-regression", "poisson-regression"] as const;
 const CHOOSING = [...REGRESSIONS, "column-mixture", "own"] as const;
 
+/** The target of which every chain has other data: drawn from the prior, to see whether the sampler finds what it should. */
+export const CALIBRATION = "calibration";
+
 export const mcmcFields = {
   target: {
     kind: "choice",
@@ -80,6 +83,10 @@ export const mcmcFields = {
       { value: "funnel", label: { es: "Embudo de Neal", en: "Neal's funnel" } },
       { value: "squiggle", label: { es: "Serpentina", en: "Squiggle" } },
       ...POSTERIOR_OPTIONS,
+      {
+        value: CALIBRATION,
+        label: { es: "Calibración con datos simulados", en: "Calibration with simulated data" },
+      },
     ],
     default: "eight-schools-noncentered",
   },
@@ -93,6 +100,38 @@ export const mcmcFields = {
     maxLength: 20_000,
     default: OWN_TEXT,
     when: { field: "target", is: ["own"] },
+  },
+  simulations: {
+    kind: "integer",
+    label: { es: "Simulaciones", en: "Simulations" },
+    help: {
+      es: "Cuántas veces se extraen parámetros de la distribución a priori y datos de ellos. Con más se ven errores más pequeños.",
+      en: "How many times parameters are drawn from the prior and data from them. More simulations show smaller errors.",
+    },
+    min: 20,
+    max: 20_000,
+    default: 400,
+    step: 20,
+    scale: "log",
+    when: { field: "target", is: [CALIBRATION] },
+  },
+  flaw: {
+    kind: "choice",
+    label: { es: "Error a propósito", en: "Deliberate flaw" },
+    help: {
+      es: "Sustituye el algoritmo por uno equivocado, para ver cómo lo delata la calibración.",
+      en: "Replaces the sampler with a wrong one, to see how calibration gives it away.",
+    },
+    options: [
+      { value: "none", label: { es: "Ninguno", en: "None" } },
+      {
+        value: "uncorrected",
+        label: { es: "Langevin sin corregir la asimetría", en: "Langevin, asymmetry not corrected" },
+      },
+      { value: "unadjusted", label: { es: "HMC que acepta siempre", en: "HMC that always accepts" } },
+    ],
+    default: "none",
+    when: { field: "target", is: [CALIBRATION] },
   },
   response: {
     kind: "columns",
@@ -149,13 +188,19 @@ export const mcmcFields = {
     kind: "choice",
     label: { es: "Algoritmo", en: "Sampler" },
     help: {
-      es: "NUTS se ajusta solo; HMC da un número fijo de pasos; Metropolis propone pasos al azar sin gradiente.",
-      en: "NUTS tunes itself; HMC takes a fixed number of steps; Metropolis proposes random steps without the gradient.",
+      es: "NUTS se ajusta solo; HMC da un número fijo de pasos; MALA, uno. Los demás no usan el gradiente: proponen, cortan por coordenadas, cambian de temperatura o avanzan en grupo.",
+      en: "NUTS tunes itself; HMC takes a fixed number of steps, MALA one. The others need no gradient: they propose, slice along coordinates, change temperature or move as a group.",
     },
     options: [
       { value: "nuts", label: { es: "NUTS", en: "NUTS" } },
       { value: "hmc", label: { es: "HMC", en: "HMC" } },
       { value: "metropolis", label: { es: "Metropolis", en: "Metropolis" } },
+      { value: "adaptive-metropolis", label: { es: "Metropolis adaptativo", en: "Adaptive Metropolis" } },
+      { value: "mala", label: { es: "MALA (Langevin)", en: "MALA (Langevin)" } },
+      { value: "slice", label: { es: "Muestreo por cortes", en: "Slice sampling" } },
+      { value: "gibbs", label: { es: "Gibbs (condicionales exactas)", en: "Gibbs (exact conditionals)" } },
+      { value: "tempering", label: { es: "Temple paralelo", en: "Parallel tempering" } },
+      { value: "ensemble", label: { es: "Conjunto invariante afín", en: "Affine-invariant ensemble" } },
     ],
     default: "nuts",
   },
@@ -200,6 +245,47 @@ export const mcmcFields = {
     step: 1,
     scale: "log",
     when: { field: "many", is: ["crowd"] },
+  },
+  levels: {
+    kind: "integer",
+    label: { es: "Temperaturas", en: "Temperatures" },
+    help: {
+      es: "Cuántas copias de la cadena corren a la vez, cada una sobre una densidad más aplanada; solo se guarda la más fría. Añade más si los intercambios son raros.",
+      en: "How many copies of the chain run side by side, each on a flatter density; only the coldest is kept. Add more when swaps are rare.",
+    },
+    min: 2,
+    max: 24,
+    default: 6,
+    step: 1,
+    when: { field: "sampler", is: ["tempering"] },
+  },
+  hottest: {
+    kind: "number",
+    label: { es: "Exponente más caliente", en: "Hottest power" },
+    help: {
+      es: "La copia más caliente muestrea la densidad elevada a este exponente; las demás quedan entre él y 1 en progresión geométrica. Bájalo si las modas siguen separadas.",
+      en: "The hottest copy samples the density to this power; the others lie between it and 1 in geometric progression. Lower it when modes stay apart.",
+    },
+    min: 0.0001,
+    max: 0.95,
+    default: 0.02,
+    step: 0.01,
+    scale: "log",
+    when: { field: "sampler", is: ["tempering"] },
+  },
+  walkers: {
+    kind: "integer",
+    label: { es: "Caminantes", en: "Walkers" },
+    help: {
+      es: "Tamaño del grupo de cada cadena: cada muestra mueve a uno de ellos a lo largo de la recta que pasa por otro. Al menos el doble de coordenadas.",
+      en: "Size of each chain's group: each draw moves one of them along the line through another. At least twice the number of coordinates.",
+    },
+    min: 4,
+    max: 1000,
+    default: 32,
+    step: 2,
+    scale: "log",
+    when: { field: "sampler", is: ["ensemble"] },
   },
   chains: {
     kind: "integer",
@@ -297,7 +383,7 @@ export const mcmcFields = {
     },
     default: true,
     advanced: true,
-    when: { field: "sampler", is: ["nuts", "hmc"] },
+    when: { field: "sampler", is: ["nuts", "hmc", "mala"] },
   },
   stepSize: {
     kind: "number",
@@ -312,7 +398,7 @@ export const mcmcFields = {
     step: 0.01,
     scale: "log",
     advanced: true,
-    when: { field: "sampler", is: ["nuts", "hmc"] },
+    when: { field: "sampler", is: ["nuts", "hmc", "mala", "adaptive-metropolis", "slice", "tempering"] },
   },
   thin: {
     kind: "integer",

@@ -3,22 +3,25 @@ import { named } from "../../../data/generators/known.ts";
 import { regressionTable } from "../../../data/generators/regression-table.ts";
 import type { Table } from "../../../data/table.ts";
 import { DENSITY_COMPILER } from "../../../densities/version.ts";
-import { foldIn } from "../../../random/index.ts";
+import { foldIn, type Key } from "../../../random/index.ts";
 import { tableChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Task } from "../../lab.ts";
+import { mcmcCalibration } from "./calibration.ts";
 import { chosenColumns, responseNotices } from "./columns.ts";
 import { measureCrowd, withCrowds } from "./crowd/measure.ts";
 import { checkCrowd, crowdBytes, crowdEvaluations, crowdTasks, isCrowd } from "./crowd/plan.ts";
 import { mcmcCrowd } from "./crowd/process.ts";
 import { recordCrowd } from "./crowd/recording.ts";
 import { mcmcDiagnosis } from "./diagnose.ts";
-import { isRegression, type McmcParams, mcmcFields, needsData } from "./fields.ts";
+import { CALIBRATION, isRegression, type McmcParams, mcmcFields, needsData } from "./fields.ts";
 import { mcmcMetrics, measureChains, summaryParts } from "./metrics.ts";
 import { modelOf, parameterNames } from "./model.ts";
 import { mcmcPresets } from "./presets.ts";
 import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
+import { measureCalibration } from "./rank-test.ts";
 import { recordMcmc } from "./recording.ts";
+import { checkSampler, evaluationsPerDraw } from "./sampler-rules.ts";
 import { mcmcSummaries } from "./summaries.ts";
 
 /**
@@ -50,6 +53,7 @@ export const mcmc = defineLab({
   onGpu: isCrowd,
   check: (params, data) => {
     const { target } = modelOf(params, data);
+    checkSampler(params, target.dimension);
     if (isCrowd(params)) checkCrowd(params, Math.max(target.dimension, target.names.length));
   },
   notices: responseNotices,
@@ -67,13 +71,21 @@ export const mcmc = defineLab({
       };
     }
     const transitions = params.warmup + params.draws * params.thin;
-    const evaluations = transitions * params.chains * evaluationsOf(params);
+    const whole = params.target === "gaussian-100" ? 31 : 9;
+    const evaluations = transitions * params.chains * evaluationsPerDraw(params, width, whole);
+    const multiplyAdds = evaluations * gradient;
+    // Simulations are sampled by the reference, some ten times as slow.
+    if (params.target === CALIBRATION) {
+      const simulations = params.simulations ?? 0;
+      return { multiplyAdds: (10 * multiplyAdds * simulations) / params.chains, bytes: simulations * width * 12 };
+    }
     return {
-      multiplyAdds: evaluations * gradient,
+      multiplyAdds,
       bytes: (params.warmup + params.draws) * params.chains * (width * 8 + 41),
     };
   },
   plan(params, _data, key) {
+    if (params.target === CALIBRATION) return calibrationTasks(params, key);
     if (isCrowd(params)) return crowdTasks(params, key);
     // The number of draws is in `steps` alone, so that a chain can be extended.
     const { draws, ...own } = params;
@@ -89,6 +101,7 @@ export const mcmc = defineLab({
     );
   },
   processes: {
+    calibration: mcmcCalibration,
     chain: mcmcChain,
     crowd: mcmcCrowd,
     density: mcmcDensity,
@@ -97,13 +110,18 @@ export const mcmc = defineLab({
     summaries: mcmcSummaries,
   },
   measure(fold, { params }, data, parts) {
+    if (params.target === CALIBRATION) return measureCalibration(fold, params.draws);
     const names = namesIn(fold, params, data);
     return isCrowd(params) ? measureCrowd(fold, params, names) : measureChains(fold, params, names, parts);
   },
   parts: (fold, { params }, data) =>
-    isCrowd(params) ? [] : summaryParts(fold, params, namesIn(fold, params, data).length),
-  recording: (fold, { params }, data) =>
-    isCrowd(params) ? recordCrowd(namesIn(fold, params, data).length) : recordMcmc(fold, params),
+    isCrowd(params) || params.target === CALIBRATION
+      ? []
+      : summaryParts(fold, params, namesIn(fold, params, data).length),
+  recording(fold, { params }, data) {
+    if (params.target === CALIBRATION) return { keep: {} };
+    return isCrowd(params) ? recordCrowd(namesIn(fold, params, data).length) : recordMcmc(fold, params);
+  },
   draws: async () => (await import("./draws-files.ts")).drawsWriter,
   picture(fold) {
     const crowd = fold.tasks.flatMap(({ id }) => fold.output(id)?.last ?? []);
@@ -125,11 +143,16 @@ function namesIn(fold: Fold, params: McmcParams, data: Table | null): readonly s
   return parameterNames(params, data, fold.records(id, isCrowd(params) ? "mean" : "draw")?.shape[1] ?? 1);
 }
 
-/** Typical density evaluations per transition. */
-function evaluationsOf({ sampler, leapfrogs, target }: McmcParams): number {
-  if (sampler === "metropolis") return 1;
-  if (sampler === "hmc") return leapfrogs ?? 1;
-  return target === "gaussian-100" ? 31 : 9;
+/** As many tasks as chains share the simulations; which of them makes one changes nothing. */
+function calibrationTasks({ simulations = 0, ...own }: McmcParams, key: Key): readonly Task[] {
+  const stride = Math.min(own.chains, simulations);
+  return Array.from({ length: stride }, (_, first) => ({
+    id: `calibration.${first}`,
+    kind: "calibration",
+    key,
+    steps: Math.floor((simulations - 1 - first) / stride) + 1,
+    params: { ...own, first, stride },
+  }));
 }
 
 /** Multiply-adds per gradient; exp and log count as 30. */

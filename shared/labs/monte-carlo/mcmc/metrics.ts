@@ -1,4 +1,5 @@
 import type { Arrays, NDArray } from "../../../arrays.ts";
+import type { Params } from "../../../experiment/fields.ts";
 import { ebfmi } from "../../../stats/convergence.ts";
 import { essCap } from "../../../stats/ess.ts";
 import { type Summary, summarise } from "../../../stats/summary.ts";
@@ -6,8 +7,9 @@ import type { Localized } from "../../../text.ts";
 import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
 import type { LabQuestion } from "../../recording.ts";
-import type { McmcParams } from "./fields.ts";
+import { CALIBRATION, type McmcParams } from "./fields.ts";
 import { summaryQuestion } from "./questions.ts";
+import { hasMomentum, swapMetrics } from "./sampler-rules.ts";
 import { columnOf, summariesOf } from "./summaries.ts";
 
 /** Numbers of an unfinished run that are diagnosed at a time: parameters that are beyond wait for its end, but for the first. A tenth of a second of a thread. */
@@ -46,15 +48,16 @@ export function measureChains(
   parts?: readonly Arrays[],
 ): Record<string, number> {
   const { tasks, from: warmup, to, known } = extent(fold, params, names.length);
-  const metrics: Record<string, number> = { gradients: total(fold, "leapfrogs", 0) };
+  const metrics: Record<string, number> = { [workOf(params.sampler)]: total(fold, "leapfrogs", 0) };
   const draws = to - warmup;
   if (draws < FEWEST) return metrics;
   metrics.divergences = total(fold, "divergent", warmup);
   metrics.acceptance = total(fold, "accept", warmup) / tasks.reduce((sum, id) => sum + rows(fold, id) - warmup, 0);
-  if (params.sampler !== "metropolis") {
+  if (hasMomentum(params.sampler)) {
     const energies = tasks.map((task) => ebfmi(after(fold, task, "energy", warmup)));
     putExtreme(metrics, "ebfmi", energies, Math.min);
   }
+  if (params.sampler === "tempering") Object.assign(metrics, swapMetrics(fold));
   const summaries: readonly Partial<Summary>[] =
     parts?.flatMap(summariesOf) ??
     names
@@ -82,6 +85,11 @@ export function measureChains(
   );
   putExtreme(metrics, "mcse", summaries.map(relativeError), Math.max);
   return metrics;
+}
+
+/** How evaluations of the density are called: by the gradients that a sampler uses (of Metropolis, that is none). */
+function workOf(sampler: McmcParams["sampler"]): "gradients" | "evaluations" {
+  return hasMomentum(sampler) || sampler === "metropolis" ? "gradients" : "evaluations";
 }
 
 /** Rows of a record that belong to warm-up; the records of a published result may be thinned. */
@@ -133,7 +141,7 @@ const exact = (
   es: string,
   en: string,
   label?: Localized,
-  shown: Pick<Metric, "absent" | "most"> = {},
+  shown: Pick<Metric, "absent" | "most" | "applies"> = {},
 ): Metric => ({
   name,
   unit: "",
@@ -143,19 +151,30 @@ const exact = (
   kind: "exact",
 });
 
+/** Whether a run has chains of one posterior. */
+function ofChains({ target }: Params): boolean {
+  return target !== CALIBRATION;
+}
+
 /** Why there is no R̂: there is an effective size of chains that stand still at different places, and none where all draws are equal. */
-const standStill: Pick<Metric, "absent"> = {
-  absent: ({ essBulk }) =>
-    essBulk === undefined
-      ? { es: "las cadenas no se movieron", en: "the chains did not move" }
-      : { es: "las cadenas no coinciden", en: "the chains do not agree" },
+const standStill: Pick<Metric, "absent" | "applies"> = {
+  applies: ofChains,
+  absent: ({ essBulk, simulations }) =>
+    simulations !== undefined
+      ? undefined
+      : essBulk === undefined
+        ? { es: "las cadenas no se movieron", en: "the chains did not move" }
+        : { es: "las cadenas no coinciden", en: "the chains do not agree" },
 };
 
 /** The most that an effective size says of `draws` draws of each chain: both halves of a chain count, the middle of an odd number does not. */
 export function mostEss(chains: number, draws: number): number {
   return essCap(chains * 2 * Math.floor(draws / 2));
 }
-const capped: Pick<Metric, "most"> = { most: ({ chains, draws }) => mostEss(Number(chains), Number(draws)) };
+const capped: Pick<Metric, "most" | "applies"> = {
+  applies: ofChains,
+  most: ({ chains, draws }) => mostEss(Number(chains), Number(draws)),
+};
 
 export const mcmcMetrics: readonly Metric[] = [
   exact(
@@ -188,15 +207,19 @@ export const mcmcMetrics: readonly Metric[] = [
     "Largest Monte Carlo standard error of a mean, in units of its parameter's standard deviation",
     { es: "Error de MC", en: "MC error" },
   ),
-  exact("divergences", "Transiciones divergentes después del calentamiento", "Divergent transitions after warm-up", {
-    es: "Divergencias",
-    en: "Divergences",
-  }),
+  exact(
+    "divergences",
+    "Transiciones divergentes después del calentamiento",
+    "Divergent transitions after warm-up",
+    { es: "Divergencias", en: "Divergences" },
+    { applies: ofChains },
+  ),
   exact(
     "acceptance",
     "Probabilidad media de aceptación después del calentamiento",
     "Mean acceptance probability after warm-up",
     { es: "Aceptación", en: "Acceptance" },
+    { applies: ofChains },
   ),
   exact(
     "ebfmi",
@@ -207,6 +230,32 @@ export const mcmcMetrics: readonly Metric[] = [
     es: "Gradientes",
     en: "Gradients",
   }),
+  exact(
+    "evaluations",
+    "Evaluaciones de la densidad, calentamiento incluido, de los algoritmos que no usan el gradiente",
+    "Evaluations of the density, including warm-up, of samplers that need no gradient",
+    { es: "Evaluaciones", en: "Evaluations" },
+  ),
+  exact(
+    "swapRate",
+    "La menor tasa de intercambios aceptados entre temperaturas vecinas; si es casi 0, la escalera está rota",
+    "Smallest rate of accepted swaps between neighbouring temperatures; near 0 the ladder is broken",
+    { es: "Intercambios", en: "Swaps" },
+  ),
+  exact(
+    "swapRate.<pair>",
+    "Tasa de intercambios aceptados entre dos temperaturas vecinas, la más fría primero",
+    "Rate of accepted swaps between two neighbouring temperatures, the coldest pair first",
+  ),
+  exact(
+    "calibrationP",
+    "Valor p de la calibración: la menor de las probabilidades de χ², por el número de parámetros. Casi 0: el algoritmo o el modelo está mal",
+    "p-value of the calibration: the smallest χ² probability times the number of parameters. Near 0: sampler or model is wrong",
+    { es: "Valor p", en: "p-value" },
+    { applies: ({ target }) => target === CALIBRATION },
+  ),
+  exact("calibrationP.<parameter>", "Valor p de los rangos del parámetro", "p-value of the parameter's ranks"),
+  exact("simulations", "Simulaciones hechas", "Simulations made"),
   exact("mean.<parameter>", "Media del parámetro", "Mean of the parameter"),
   exact("sd.<parameter>", "Desviación típica del parámetro", "Standard deviation of the parameter"),
   exact("q5.<parameter>", "Cuantil del 5 % del parámetro", "5 % quantile of the parameter"),

@@ -3,6 +3,8 @@ import { inFloat32 } from "../../../densities/float32.ts";
 import { DensityError, type DensityTable, densityOf, type Program } from "../../../densities/index.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { ChainParams } from "../../../kernels/mcmc/chain.ts";
+import { conditionalsNumber } from "../../../kernels/mcmc/conditionals.ts";
+import { BEST_LANGEVIN_ACCEPTANCE } from "../../../kernels/mcmc/mala.ts";
 import { type Model, modelOf as modelOfProgram } from "../../../kernels/mcmc/model.ts";
 import {
   COLUMN_MIXTURE,
@@ -13,7 +15,8 @@ import {
 } from "../gallery/index.ts";
 import { POSTERIORS } from "../gallery/posteriordb/index.ts";
 import { chosenColumns, chosenData, namedColumns } from "./columns.ts";
-import { isRegression, type McmcParams, needsData } from "./fields.ts";
+import { CALIBRATION, isRegression, type McmcParams, needsData } from "./fields.ts";
+import { CALIBRATION_TEXT } from "./simulated.ts";
 
 /** The text that states the target of an experiment. */
 export function textOf({ target, standardised = true, model }: McmcParams): string {
@@ -28,6 +31,8 @@ export function textOf({ target, standardised = true, model }: McmcParams): stri
       return poissonRegression(standardised);
     case "column-mixture":
       return COLUMN_MIXTURE;
+    case CALIBRATION:
+      return CALIBRATION_TEXT;
     default:
       return target in POSTERIORS
         ? POSTERIORS[target as keyof typeof POSTERIORS]
@@ -112,12 +117,17 @@ export function parameterNames(params: McmcParams, table: Table | null, count?: 
 }
 
 export function chainParams(params: McmcParams): ChainParams {
+  const conditionals = conditionalsNumber(params.target);
   return {
+    ...(params.levels !== undefined && { levels: params.levels }),
+    ...(params.hottest !== undefined && { hottest: params.hottest }),
+    ...(params.walkers !== undefined && { walkers: params.walkers }),
+    ...(conditionals !== undefined && { conditionals }),
     sampler: params.sampler,
     warmup: params.warmup,
     thin: params.thin,
     adapt: params.adapt ?? false,
-    targetAccept: params.targetAccept ?? 0.8,
+    targetAccept: params.sampler === "mala" ? BEST_LANGEVIN_ACCEPTANCE : (params.targetAccept ?? 0.8),
     stepSize: (params.sampler === "metropolis" ? params.proposalScale : params.stepSize) ?? 1,
     leapfrogs: params.leapfrogs ?? 1,
     maxDepth: params.maxDepth ?? 10,

@@ -167,4 +167,81 @@ export const mcmcPresets: readonly Preset[] = [
       ...{ leapfrogs: 8, stepSize: 0.2, warmup: 80, draws: 20 },
     },
   },
+  {
+    id: "mixture-tempering",
+    title: { es: "Tres modas a varias temperaturas", en: "Three modes at several temperatures" },
+    about: {
+      es: "Las mismas tres modas con temple paralelo: las copias calientes saltan entre ellas y los intercambios traen sus hallazgos.",
+      en: "The same three modes with parallel tempering: hot copies cross between them, and swaps bring down what they find.",
+    },
+    seed: 4,
+    data: null,
+    params: { target: "mixture", sampler: "tempering" },
+  },
+  {
+    id: "mixture-gibbs",
+    title: { es: "Gibbs entre modas", en: "Gibbs among modes" },
+    about: {
+      es: "Cada coordenada se extrae de su condicional exacta: las dos modas de abajo se alcanzan de un salto, la de arriba casi nunca.",
+      en: "Each coordinate is drawn from its exact conditional: the two lower modes are one jump apart, the upper one is hardly ever reached.",
+    },
+    seed: 4,
+    data: null,
+    params: { target: "mixture", sampler: "gibbs" },
+  },
+  {
+    id: "banana-adaptive",
+    title: { es: "Metropolis adaptativo en un plátano", en: "Adaptive Metropolis on a banana" },
+    about: {
+      es: "Aprende la covarianza durante el calentamiento; una cresta curva no cabe en ninguna.",
+      en: "It learns the covariance during warm-up; a bent ridge fits none.",
+    },
+    seed: 2,
+    data: null,
+    params: { target: "banana", sampler: "adaptive-metropolis" },
+  },
+  {
+    id: "banana-slice",
+    title: { es: "Cortes en un plátano", en: "Slices through a banana" },
+    about: {
+      es: "Una coordenada tras otra: el intervalo se abre hasta salir de la cresta y se encoge hasta acertar.",
+      en: "One coordinate after the other: the interval steps out of the ridge, then shrinks until it hits.",
+    },
+    seed: 2,
+    data: null,
+    params: { target: "banana", sampler: "slice" },
+  },
+  {
+    id: "banana-ensemble",
+    title: { es: "Un grupo en un plátano", en: "A group on a banana" },
+    about: {
+      es: "Treinta y dos caminantes que se estiran unos hacia otros: ni gradiente ni nada que ajustar.",
+      en: "Thirty-two walkers that stretch towards one another: no gradient, nothing to tune.",
+    },
+    seed: 2,
+    data: null,
+    params: { target: "banana", sampler: "ensemble", draws: 3200, warmup: 1600 },
+  },
+  {
+    id: "calibration",
+    title: { es: "Calibración con simulaciones", en: "Simulation-based calibration" },
+    about: {
+      es: "Parámetros de la distribución a priori, datos de ellos y una cadena por simulación: los rangos de un algoritmo correcto son uniformes.",
+      en: "Parameters from the prior, data from them, and a chain for each simulation: the ranks of a right sampler are uniform.",
+    },
+    seed: 8,
+    data: null,
+    params: { target: "calibration", warmup: 200, draws: 99, thin: 2 },
+  },
+  {
+    id: "calibration-wrong",
+    title: { es: "Mal a propósito", en: "Wrong on purpose" },
+    about: {
+      es: "Un algoritmo al que le falta una línea: ninguna traza lo delata, los rangos sí.",
+      en: "A sampler that lacks one line: no trace gives it away, but ranks do.",
+    },
+    seed: 8,
+    data: null,
+    params: { target: "calibration", flaw: "uncorrected", warmup: 200, draws: 99, thin: 4 },
+  },
 ];

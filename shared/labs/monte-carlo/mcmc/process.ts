@@ -4,6 +4,7 @@ import { PATH_WIDTH } from "../../../kernels/mcmc/path.ts";
 import type { ChainRun } from "../../../kernels/mcmc/run.ts";
 import { ROW_EXTRAS, scalarRun } from "../../../kernels/mcmc/run.ts";
 import type { Target } from "../../../kernels/mcmc/target.ts";
+import { swapRates } from "../../../kernels/mcmc/tempering.ts";
 import { wasmRun } from "../../../kernels/mcmc/wasm.ts";
 import { foldIn } from "../../../random/index.ts";
 import { drive, type Start } from "../../process.ts";
@@ -28,11 +29,14 @@ export const mcmcChain = drive((params: McmcParams, context, { key, saved }: Sta
     },
     save: () => ({ chain: run.checkpoint() }),
     output() {
-      const { metric, stepSize } = decodeChain(run.checkpoint(), dimension, settings);
+      const { metric, stepSize, memory } = decodeChain(run.checkpoint(), dimension, settings);
       return {
         // Of any metric the diagonal.
         inverseMetric: array(metric.inverseDiagonal.slice(0, dimension)),
         stepSize: array(Float64Array.of(stepSize)),
+        ...(settings.sampler === "tempering" && {
+          swapRate: array(swapRates(memory, dimension, settings.levels ?? 2)),
+        }),
       };
     },
   };

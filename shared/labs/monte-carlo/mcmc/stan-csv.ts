@@ -4,6 +4,7 @@ import { adapts } from "../../../kernels/mcmc/chain.ts";
 import type { Fold } from "../../fold.ts";
 import type { McmcParams } from "./fields.ts";
 import { chainParams, parameterNames } from "./model.ts";
+import { hasMomentum } from "./sampler-rules.ts";
 
 /** Draws of one chain: `records` of its first `rows` steps (warm-up first, then one step per kept draw), and its output where it is finished. */
 export interface ChainDraws {
@@ -50,11 +51,16 @@ const HAMILTONIAN_COLUMNS = {
  * What each sampler says of a draw beside its log density; readers take whatever else a file has for parameters. CmdStanPy looks for the depth of trees
  * and for divergences in every file: a sampler without any has none.
  */
-const SAMPLER_COLUMNS: Readonly<Record<McmcParams["sampler"], Readonly<Record<string, string>>>> = {
-  metropolis: { accept_stat__: "accept", stepsize__: "stepSize", treedepth__: "treeDepth", divergent__: "divergent" },
-  hmc: HAMILTONIAN_COLUMNS,
-  nuts: HAMILTONIAN_COLUMNS,
-};
+function samplerColumns(sampler: McmcParams["sampler"]): Readonly<Record<string, string>> {
+  return hasMomentum(sampler) ? HAMILTONIAN_COLUMNS : PLAIN_COLUMNS;
+}
+
+const PLAIN_COLUMNS = {
+  accept_stat__: "accept",
+  stepsize__: "stepSize",
+  treedepth__: "treeDepth",
+  divergent__: "divergent",
+} as const;
 
 /**
  * The draws of one chain as CmdStan writes them (CmdStan guide, "Stan CSV file format"), to be opened by rstan, CmdStan's tools, CmdStanR,
@@ -66,7 +72,7 @@ export function stanCsv(chain: ChainDraws, saveWarmup: boolean): string {
   const { params, names, rows, records } = chain;
   const warmup = Math.min(params.warmup, rows);
   const order = columnMajor(names);
-  const extras = SAMPLER_COLUMNS[params.sampler];
+  const extras = samplerColumns(params.sampler);
   const recorded = ["logDensity", ...Object.values(extras)].map((name) => records[name].values);
   const row = (i: number) => {
     const draw = rowOf(records.draw, i);
@@ -139,10 +145,10 @@ function header(chain: ChainDraws, warmup: number, saveWarmup: boolean): string[
  */
 function algorithm(chain: ChainDraws): readonly string[] {
   const { sampler, maxDepth, targetAccept, stepSize } = chainParams(chain.params);
-  if (sampler === "metropolis")
+  if (!hasMomentum(sampler))
     return [
-      "#     algorithm = Metropolis",
-      "#       Metropolis",
+      `#     algorithm = ${sampler === "metropolis" ? "Metropolis" : sampler}`,
+      `#       ${sampler === "metropolis" ? "Metropolis" : sampler}`,
       `#         max_depth = ${maxDepth}`,
       "#         metric = unit_e",
       `#         stepsize = ${stepSize}`,

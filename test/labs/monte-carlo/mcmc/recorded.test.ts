@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Catalogue } from "../../../../client/labs/recorded.ts";
 import { planOf } from "../../../../client/run/driver.ts";
 import { generators } from "../../../../shared/data/generators/index.ts";
-import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
+import { CALIBRATION, type McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
 import { recordedDiagnosis } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
@@ -15,7 +15,7 @@ import { keyOfSeed } from "../../../../shared/random/index.ts";
 const folder = new URL("../../../../client/labs/monte-carlo/mcmc/recorded/", import.meta.url);
 const catalogue: Catalogue = JSON.parse(readFileSync(new URL("catalogue.json", folder), "utf8"));
 
-const chains = mcmc.presets.filter(({ params }) => params.many !== "crowd");
+const chains = mcmc.presets.filter(({ params }) => params.many !== "crowd" && params.target !== CALIBRATION);
 test.each(chains)("the table of $id says what its metrics say, which are of all its draws", async (preset) => {
   const experiment = presetExperiment(mcmc, preset);
   const { data: ref } = experiment;

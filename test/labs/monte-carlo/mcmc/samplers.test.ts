@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChainParams } from "../../../../shared/kernels/mcmc/chain.ts";
+import { decodeChain } from "../../../../shared/kernels/mcmc/checkpoint.ts";
 import { conditionalsNumber, conditionalsOf } from "../../../../shared/kernels/mcmc/conditionals.ts";
 import { ROW_EXTRAS } from "../../../../shared/kernels/mcmc/run.ts";
 import { swapRates } from "../../../../shared/kernels/mcmc/tempering.ts";
@@ -191,8 +192,8 @@ test("tempering carries every chain through all three modes, and swaps at every 
     for (const share of [top, left, 1 - top - left]) expect(share).toBeGreaterThan(0.2);
   }
   for (const { checkpoint } of runs) {
-    // Five vectors of two and ten numbers come before the memory.
-    const rates = swapRates(checkpoint.subarray(20), 2, LADDER.levels);
+    const { memory } = decodeChain(checkpoint, 2, nutsParams);
+    const rates = swapRates(memory, 2, LADDER.levels);
     expect(rates).toHaveLength(LADDER.levels - 1);
     for (const rate of rates) expect(rate).toBeGreaterThan(0.2);
   }
