@@ -34,6 +34,9 @@ function MainView(props: ViewProps<McmcParams>) {
 const hasEnergy = ({ sampler }: McmcParams) => hasMomentum(sampler);
 const hasTrees = ({ sampler }: McmcParams) => sampler === "nuts";
 
+/** Whether a draw follows from the one before: those of an ensemble are of one walker after the other. */
+const hasNeighbours = ({ sampler }: McmcParams) => sampler !== "ensemble";
+
 /** Of single chains. */
 const chainViews: readonly View<McmcParams>[] = [
   { id: "trace", title: words.trace, component: lazy(async () => (await import("./trace.tsx")).TraceView) },
@@ -45,14 +48,22 @@ const chainViews: readonly View<McmcParams>[] = [
     id: "autocorrelation",
     title: words.autocorrelation,
     component: lazy(async () => (await diagnostics()).AutocorrelationView),
+    shows: hasNeighbours,
   },
   {
     id: "running",
     title: words.running,
     component: lazy(async () => (await diagnostics()).RunningView),
+    shows: hasNeighbours,
     expert: true,
   },
-  { id: "ess", title: words.ess, component: lazy(async () => (await diagnostics()).EssView), expert: true },
+  {
+    id: "ess",
+    title: words.ess,
+    component: lazy(async () => (await diagnostics()).EssView),
+    expert: true,
+    shows: hasNeighbours,
+  },
   {
     id: "energy",
     title: words.energy,

@@ -1,4 +1,4 @@
-import type { Arrays, NDArray } from "../../../arrays.ts";
+import type { Arrays } from "../../../arrays.ts";
 import type { Params } from "../../../experiment/fields.ts";
 import { ebfmi } from "../../../stats/convergence.ts";
 import { essCap } from "../../../stats/ess.ts";
@@ -11,6 +11,7 @@ import { CALIBRATION, type McmcParams } from "./fields.ts";
 import { summaryQuestion } from "./questions.ts";
 import { hasMomentum, swapMetrics } from "./sampler-rules.ts";
 import { columnOf, summariesOf } from "./summaries.ts";
+import { seriesOf } from "./walkers.ts";
 
 /** Numbers of an unfinished run that are diagnosed at a time: parameters that are beyond wait for its end, but for the first. A tenth of a second of a thread. */
 const LIVE_VALUES = 1_000_000;
@@ -58,12 +59,15 @@ export function measureChains(
     putExtreme(metrics, "ebfmi", energies, Math.min);
   }
   if (params.sampler === "tempering") Object.assign(metrics, swapMetrics(fold));
+  const series = seriesOf(fold, warmup, to);
   const summaries: readonly Partial<Summary>[] =
     parts?.flatMap(summariesOf) ??
     names
       .slice(0, known)
       .map((_, column) =>
-        summarise(tasks.map((task) => columnOf(fold.records(task, "draw") as NDArray, column, warmup, draws))),
+        summarise(
+          Object.values(series.given).map((one) => columnOf(one, column, series.from, series.to - series.from)),
+        ),
       );
   summaries.forEach((summary, i) => {
     for (const [kind, value] of Object.entries(summary)) put(metrics, `${kind}.${names[i]}`, value);

@@ -1,6 +1,7 @@
 import type { Arrays } from "../../../arrays.ts";
 import type { Fold } from "../../fold.ts";
 import type { LabQuestion } from "../../recording.ts";
+import { seriesOf } from "./walkers.ts";
 
 /** The draws of all chains as they are recorded, warm-up too: `draw.0`, `draw.1`, … [rows, parameters]. Nothing is copied. */
 export function chainsGiven(fold: Fold): Arrays {
@@ -10,7 +11,8 @@ export function chainsGiven(fold: Fold): Arrays {
 
 /** Asks for the summaries of `count` parameters from `first` on, over rows [from, to). */
 export function summaryQuestion(fold: Fold, first: number, count: number, from: number, to: number): LabQuestion {
-  return { task: { kind: "summaries", steps: count, params: { first, from, to } }, given: chainsGiven(fold) };
+  const { given, ...rows } = seriesOf(fold, from, to);
+  return { task: { kind: "summaries", steps: count, params: { first, ...rows } }, given };
 }
 
 /** Asks for the diagnostics of one parameter over rows [from, to). */

@@ -352,3 +352,11 @@ describe("answers to the views", () => {
     expect(logDensity.values[5]).toBe(-0.5);
   });
 });
+
+test("an ensemble is worth no more than its walkers are: slow ones do not count as independent draws", () => {
+  const experiment = experimentOf("banana-ensemble", { "params.draws": 3200, "params.warmup": 640 });
+  const metrics = mcmc.measure(run(experiment), experiment, null);
+  // Taken as they come, the 12,800 draws seem nearly independent; a walker of the stretch move takes some twenty moves to forget.
+  expect(metrics.essBulk).toBeLessThan(3000);
+  expect(metrics.essBulk).toBeGreaterThan(50);
+});
