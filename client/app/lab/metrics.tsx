@@ -72,7 +72,8 @@ function textOf(
     const isBound = most !== undefined && value >= most * (1 - 1e-9);
     return `${isBound ? "≥ " : ""}${formatNumber(value, locale.value)}`;
   }
-  if (!shown?.fold.finished) return shown && known?.applies?.(shown.experiment.params) === false ? undefined : "–";
+  if (shown && known?.applies?.(shown.experiment.params) === false) return undefined;
+  if (!shown?.fold.finished) return "–";
   const why = Object.keys(metrics).length > 0 ? known?.absent?.(metrics) : undefined;
   return why && t(why);
 }

@@ -63,7 +63,7 @@ export const mcmc = defineLab({
       : parameterNames(params, data).length;
     const gradient = gradientCost(params, data, width) + 10 * width;
     if (isCrowd(params)) {
-      const step = crowdEvaluations(params) * gradient;
+      const step = crowdEvaluations(params) * (gradient + CROWD_CALL);
       return {
         multiplyAdds: (params.warmup + params.draws) * step,
         kinds: { crowd: step },
@@ -142,6 +142,9 @@ function namesIn(fold: Fold, params: McmcParams, data: Table | null): readonly s
   const [{ id }] = fold.tasks;
   return parameterNames(params, data, fold.records(id, isCrowd(params) ? "mean" : "draw")?.shape[1] ?? 1);
 }
+
+/** Multiply-adds that each evaluation for a crowd costs beside its own: calls, momenta, numbers drawn. */
+const CROWD_CALL = 1500;
 
 /** As many tasks as chains share the simulations; which of them makes one changes nothing. */
 function calibrationTasks({ simulations = 0, ...own }: McmcParams, key: Key): readonly Task[] {

@@ -2,7 +2,7 @@ import { type Moment, momentAt } from "../../../../../shared/labs/monte-carlo/mc
 import { t } from "../../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../../i18n/numbers.ts";
 import { LiveLine } from "../../../../views/live-line.tsx";
-import { roleColor, seriesColor } from "../../../../views/palette.ts";
+import { seriesColor } from "../../../../views/palette.ts";
 import { Rows } from "../../../../views/table.tsx";
 import { stepsOf } from "../../../parts/record-lines.tsx";
 import { Select } from "../../../parts/select.tsx";
@@ -54,7 +54,7 @@ export function ArrivalView(props: McmcProps) {
         y={{ label: t(words.rhat), log: true }}
         series={[
           { label: t(words.rhat), color: seriesColor(1), x: steps, y: of(({ rhat }) => rhat) },
-          { label: t(words.forgotten), color: roleColor("truth"), x: steps, y: steps.map(() => floor), width: 1 },
+          { label: t(words.forgotten), color: "var(--ink-soft)", x: steps, y: steps.map(() => floor), width: 1 },
         ]}
       />
     </>
