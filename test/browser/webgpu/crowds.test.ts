@@ -1,11 +1,16 @@
 /** Crowds on a GPU beside the same crowds in float64 on the processor: chain by chain at first, and their statistics in the end. */
 import { expect, test } from "vitest";
+import { createBrowserPool } from "../../../client/compute/browser/pool.ts";
+import { runExperiment } from "../../../client/run/driver.ts";
 import type { Program } from "../../../shared/densities/program.ts";
 import { workOf } from "../../../shared/densities/work.ts";
 import { gpuCrowd, partsOf } from "../../../shared/kernels/mcmc/crowd/gpu.ts";
 import type { CrowdParams } from "../../../shared/kernels/mcmc/crowd/params.ts";
 import { makeCrowd, startCrowd, superchainsOf } from "../../../shared/kernels/mcmc/crowd/scalar.ts";
 import { startsOf } from "../../../shared/kernels/mcmc/crowd/starts.ts";
+import type { Device, Preset } from "../../../shared/labs/lab.ts";
+import { mcmc } from "../../../shared/labs/monte-carlo/mcmc/lab.ts";
+import { presetExperiment, setPath } from "../../../shared/labs/parse.ts";
 import type { Key } from "../../../shared/random/key.ts";
 import { nestedMcse, nestedSd } from "../../../shared/stats/nested-rhat.ts";
 import { banana, eightSchools, logistic, normals } from "../../shared/densities/programs.ts";
@@ -120,3 +125,29 @@ test("what is long is cut into dispatches, and gives the same", async () => {
     expect(rows).toEqual(whole.rows);
   }
 });
+
+/** Both runs have the same random numbers, but part ways where a step is decided by a rounding: their means differ by the errors of both at most. */
+test.runIf(thorough)(
+  "a whole run of the lab says on a GPU what it says on WebAssembly",
+  { timeout: 120_000 },
+  async () => {
+    const pool = createBrowserPool({ threads: 1 });
+    const preset = mcmc.presets.find(({ id }) => id === "crowd-schools") as Preset;
+    const short = { superchains: 32, subchains: 8, warmup: 40, draws: 10 };
+    const experiment = Object.entries(short).reduce(
+      (one, [name, value]) => setPath(mcmc, one, `params.${name}`, value),
+      presetExperiment(mcmc, preset),
+    );
+    const run = (device: Device) => runExperiment({ experiment, lab: mcmc, data: null, pool, device });
+    const [here, there] = [await run("wasm"), await run("webgpu")];
+    pool.close();
+    expect([here.device, there.device]).toEqual(["wasm", "webgpu"]);
+    expect(Object.keys(there.metrics)).toEqual(Object.keys(here.metrics));
+    for (const name of ["mu", "tau", "theta[1]", "theta[8]"]) {
+      const error = Math.hypot(here.metrics[`mcse.${name}`], there.metrics[`mcse.${name}`]);
+      for (const kind of ["mean", "sd"])
+        expect(Math.abs(there.metrics[`${kind}.${name}`] - here.metrics[`${kind}.${name}`])).toBeLessThan(5 * error);
+    }
+    expect(Math.abs(there.metrics.acceptance - here.metrics.acceptance)).toBeLessThan(0.02);
+  },
+);

@@ -14,10 +14,10 @@ import { digestOfFold, runDirect } from "../../../../conformance/direct.ts";
 import { thorough } from "../../../../thorough.ts";
 
 const small: Readonly<Record<string, ParamValue>> = {
-  superchains: 30,
-  subchains: 20,
+  superchains: 24,
+  subchains: 8,
   warmup: 40,
-  draws: 20,
+  draws: 15,
   leapfrogs: 4,
 };
 
@@ -109,12 +109,12 @@ describe("a run", () => {
     const run = (preset: string) =>
       runExperiment({ experiment: experimentOf(preset), lab: mcmc, data: null, pool, device: "wasm" });
     const [one, three] = [await run("crowd-banana"), await run("crowd-mixture")];
-    expect(one.metrics.nestedRhat).toBeLessThan(1.1);
+    expect(one.metrics.nestedRhat).toBeLessThan(1.15);
     expect(three.metrics.nestedRhat).toBeGreaterThan(1.3);
     // Both coordinates are 0 on average: each within five of its errors.
     for (const name of ["x", "y"])
       expect(Math.abs(one.metrics[`mean.${name}`])).toBeLessThan(5 * one.metrics[`mcse.${name}`]);
-    expect(one.metrics.gradients).toBe(30 * 20 * 60 * 4);
+    expect(one.metrics.gradients).toBe(24 * 8 * 55 * 4);
   });
 
   test("has one digest on any number of threads, in any pieces, on both devices", async () => {
