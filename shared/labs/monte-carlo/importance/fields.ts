@@ -1,35 +1,29 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+import { collapseFields } from "./collapse/fields.ts";
+import { estimateFields } from "./estimate/fields.ts";
+import { vocabularyFields } from "./vocabulary/fields.ts";
+
+/** What the lab does. Each task has parameters, presets, processes, metrics and views in a folder of its own. */
+const taskField = {
+  kind: "choice",
+  label: { es: "Qué hacer", en: "What to do" },
+  help: {
+    es: "Estimar una esperanza con muestras de otra distribución; ver cómo el método se hunde al subir la dimensión; o entrenar un modelo de lenguaje con muestras de su vocabulario.",
+    en: "Estimate an expectation with draws from another distribution; see the method collapse as the dimension rises; or train a language model with samples of its vocabulary.",
+  },
+  options: [
+    { value: "estimate", label: { es: "Estimar una esperanza", en: "Estimate an expectation" } },
+    { value: "collapse", label: { es: "Subir la dimensión", en: "Raise the dimension" } },
+    { value: "vocabulary", label: { es: "Entrenar con un gran vocabulario", en: "Train with a large vocabulary" } },
+  ],
+  default: "estimate",
+} as const satisfies Fields[string];
 
 export const importanceFields = {
-  steps: {
-    kind: "integer",
-    label: { es: "Pasos", en: "Steps" },
-    help: { es: "Cuántas veces se mueve el punto.", en: "How many times the point moves." },
-    min: 1,
-    max: 100_000,
-    default: 500,
-    scale: "log",
-  },
-  learningRate: {
-    kind: "number",
-    label: { es: "Tasa de aprendizaje", en: "Learning rate" },
-    help: { es: "Cuánto se mueve por cada unidad de gradiente.", en: "How far it moves per unit of gradient." },
-    min: 0.001,
-    max: 1.5,
-    default: 0.1,
-    scale: "log",
-  },
-  noise: {
-    kind: "number",
-    label: { es: "Ruido", en: "Noise" },
-    help: {
-      es: "Desviación estándar del error de cada gradiente.",
-      en: "Standard deviation of the error of each gradient.",
-    },
-    min: 0,
-    max: 10,
-    default: 0.1,
-  },
+  task: taskField,
+  ...estimateFields,
+  ...collapseFields,
+  ...vocabularyFields,
 } as const satisfies Fields;
 
 export type ImportanceParams = ParamsOf<typeof importanceFields>;

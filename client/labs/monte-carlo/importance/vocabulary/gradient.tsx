@@ -1,0 +1,55 @@
+import { gradientIn } from "../../../../../shared/labs/monte-carlo/importance/vocabulary/metrics.ts";
+import { type Found, GRADIENT_ROWS } from "../../../../../shared/labs/monte-carlo/importance/vocabulary/sizes.ts";
+import { t } from "../../../../i18n/locale.ts";
+import { Chart, type Mark } from "../../../../views/chart.tsx";
+import { colorOf, type VocabularyProps, vocabularyOf } from "./training.tsx";
+import { words } from "./words.ts";
+
+/** Bias and noise of sampled gradients of the trained model, over the number of words drawn. */
+export function GradientView(props: VocabularyProps) {
+  const found = gradientIn(props.fold, vocabularyOf(props));
+  if (found === undefined) return <p class="part-caption">{t(words.emptyGradient)}</p>;
+  const { sizes, of } = found;
+  const marksOf = (measured: Found, theory: Found): Mark[] =>
+    GRADIENT_ROWS.flatMap((method, row): Mark[] => {
+      const color = colorOf(method);
+      const root = (name: Found) => sizes.map((_, i) => Math.sqrt(Math.max(0, of(row, i, name))));
+      // What chance hides has no place on a logarithmic axis.
+      const seen = sizes.map((size, i) => [size, root(measured)[i]] as const).filter(([, value]) => value > 1e-9);
+      const line = root(theory);
+      return [
+        ...(line.every((value) => Number.isFinite(value) && value > 0)
+          ? [{ kind: "line" as const, x: sizes, y: line, color, width: 1 }]
+          : []),
+        {
+          kind: "points",
+          x: seen.map(([size]) => size),
+          y: seen.map(([, value]) => value),
+          color,
+          label: t(words[method]),
+        },
+      ];
+    });
+  const x = { label: t(words.drawnWords), log: true };
+  const y = { label: t(words.relative), log: true };
+  return (
+    <div class="part-pair">
+      <Chart
+        title={t(words.biasTitle)}
+        note={t(words.biasNote)}
+        x={x}
+        y={y}
+        marks={marksOf("bias", "biasTheory")}
+        height={280}
+      />
+      <Chart
+        title={t(words.noiseTitle)}
+        note={t(words.noiseNote)}
+        x={x}
+        y={y}
+        marks={marksOf("spread", "spreadTheory")}
+        height={280}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** Draws of a step of the task "draws". */
+export const BATCH = 100;
