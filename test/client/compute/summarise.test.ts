@@ -11,6 +11,8 @@ import { summarise } from "../../../shared/labs/summarise.ts";
 import { runDirect } from "../../conformance/direct.ts";
 import { walkLab } from "../../sim/walk.ts";
 
+await mcmc.ready?.();
+
 const pool = createNodePool({ threads: 1 });
 afterAll(() => pool.close());
 

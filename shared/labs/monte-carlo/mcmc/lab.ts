@@ -5,24 +5,20 @@ import type { Table } from "../../../data/table.ts";
 import { DENSITY_COMPILER } from "../../../densities/version.ts";
 import { foldIn, type Key } from "../../../random/index.ts";
 import { tableChoices } from "../../choices.ts";
+import { deferred } from "../../deferred.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Task } from "../../lab.ts";
-import { mcmcCalibration } from "./calibration.ts";
 import { chosenColumns, responseNotices } from "./columns.ts";
 import { measureCrowd, withCrowds } from "./crowd/measure.ts";
 import { checkCrowd, crowdBytes, crowdEvaluations, crowdTasks, isCrowd } from "./crowd/plan.ts";
-import { mcmcCrowd } from "./crowd/process.ts";
 import { recordCrowd } from "./crowd/recording.ts";
-import { mcmcDiagnosis } from "./diagnose.ts";
 import { CALIBRATION, isRegression, type McmcParams, mcmcFields, needsData } from "./fields.ts";
 import { mcmcMetrics, measureChains, summaryParts } from "./metrics.ts";
 import { modelOf, parameterNames } from "./model.ts";
 import { mcmcPresets } from "./presets.ts";
-import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
 import { measureCalibration } from "./rank-test.ts";
 import { recordMcmc } from "./recording.ts";
 import { checkSampler, evaluationsPerDraw } from "./sampler-rules.ts";
-import { mcmcSummaries } from "./summaries.ts";
 
 /**
  * Markov chain Monte Carlo. One task per chain, one step per draw (warm-up first); of a crowd of short chains, tasks of many that walk in step. Tasks that
@@ -100,15 +96,10 @@ export const mcmc = defineLab({
       }),
     );
   },
-  processes: {
-    calibration: mcmcCalibration,
-    chain: mcmcChain,
-    crowd: mcmcCrowd,
-    density: mcmcDensity,
-    diagnose: mcmcDiagnosis,
-    replay: mcmcReplay,
-    summaries: mcmcSummaries,
-  },
+  ...deferred(
+    ["calibration", "chain", "crowd", "density", "diagnose", "replay", "summaries"],
+    async () => (await import("./processes.ts")).mcmcProcesses,
+  ),
   measure(fold, { params }, data, parts) {
     if (params.target === CALIBRATION) return measureCalibration(fold, params.draws);
     const names = namesIn(fold, params, data);

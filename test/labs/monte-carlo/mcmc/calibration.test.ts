@@ -16,6 +16,8 @@ import { keyOfSeed, normal } from "../../../../shared/random/index.ts";
 import { runTasks } from "../../../run.ts";
 import { thorough } from "../../../thorough.ts";
 
+await mcmc.ready?.();
+
 function calibrate(changes: Readonly<Record<string, unknown>>) {
   const experiment = Object.entries({ simulations: thorough ? 1000 : 40, ...changes }).reduce(
     (one, [name, value]) => setPath(mcmc, one, `params.${name}`, value),

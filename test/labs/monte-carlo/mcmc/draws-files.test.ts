@@ -5,6 +5,8 @@ import { drawsWriter } from "../../../../shared/labs/monte-carlo/mcmc/draws-file
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { runLab } from "../../../run.ts";
 
+await mcmc.ready?.();
+
 const { fold, experiment } = runLab(mcmc, null, { draws: 30, warmup: 20, chains: 3 });
 const run = { fold, experiment, data: null };
 const drawOf = (chain: number, row: number, column: number) =>

@@ -20,6 +20,8 @@ import { openNow } from "../../../open-now.ts";
 import { askLab, runTasks } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
 
+await mcmc.ready?.();
+
 function experimentOf(preset: string, changes: Readonly<Record<string, unknown>> = {}): Experiment {
   return Object.entries(changes).reduce(
     (experiment, [path, value]) => setPath(mcmc, experiment, path, value),

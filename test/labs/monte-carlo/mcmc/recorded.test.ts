@@ -12,6 +12,8 @@ import { presetExperiment } from "../../../../shared/labs/parse.ts";
 import { readRecorded } from "../../../../shared/labs/recording.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 
+await mcmc.ready?.();
+
 const folder = new URL("../../../../client/labs/monte-carlo/mcmc/recorded/", import.meta.url);
 const catalogue: Catalogue = JSON.parse(readFileSync(new URL("catalogue.json", folder), "utf8"));
 

@@ -13,6 +13,8 @@ import { columnMajor, stanCsv, stanName } from "../../../../shared/labs/monte-ca
 import { arrayOf, arvizReads, cmdstanpyReads, rstanReads, stanReads } from "../../../oracles/stan-csv.ts";
 import { runLab } from "../../../run.ts";
 
+await mcmc.ready?.();
+
 const SHORT = { draws: 40, warmup: 60, chains: 2 };
 const ways = [
   { name: "NUTS", params: {}, sampler: "NUTS(diag_e)" },

@@ -9,6 +9,8 @@ import { modelOf } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
 import { useOf } from "../../../../shared/labs/takes.ts";
 import { contentOf } from "../../../shared/data/contents.ts";
 
+await mcmc.ready?.();
+
 const x = Array.from({ length: 12 }, (_, i) => i % 5);
 const y = Array.from({ length: 12 }, (_, i) => i % 2);
 const group = (texts: readonly string[]) => ({ name: "group", cells: x.map((_, i) => texts[i % texts.length]) });

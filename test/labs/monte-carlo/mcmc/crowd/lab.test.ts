@@ -13,6 +13,8 @@ import { nestedRhat, superchainOf } from "../../../../../shared/stats/nested-rha
 import { digestOfFold, runDirect } from "../../../../conformance/direct.ts";
 import { thorough } from "../../../../thorough.ts";
 
+await mcmc.ready?.();
+
 const small: Readonly<Record<string, ParamValue>> = {
   superchains: 24,
   subchains: 8,

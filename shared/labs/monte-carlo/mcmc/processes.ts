@@ -1,0 +1,16 @@
+/** How the tasks of the lab are done: loaded by threads alone (`deferred.ts`), with the compiler of densities and its library. */
+import { mcmcCalibration } from "./calibration.ts";
+import { mcmcCrowd } from "./crowd/process.ts";
+import { mcmcDiagnosis } from "./diagnose.ts";
+import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
+import { mcmcSummaries } from "./summaries.ts";
+
+export const mcmcProcesses = {
+  calibration: mcmcCalibration,
+  chain: mcmcChain,
+  crowd: mcmcCrowd,
+  density: mcmcDensity,
+  diagnose: mcmcDiagnosis,
+  replay: mcmcReplay,
+  summaries: mcmcSummaries,
+};
