@@ -90,7 +90,7 @@ async function record(lab: Lab, preset: Preset): Promise<{ readonly entry: Recor
     }),
   );
   const name = `${lab.id}:${preset.id}`;
-  const { bytes, rows } = recordedFile(name, recording, fold, Object.fromEntries(answers), experiment);
+  const { bytes, rows } = recordedFile(name, recording, fold, Object.fromEntries(answers), experiment, metrics);
   await writeFile(new URL(`${preset.id}.safetensors`, folderOf(lab)), bytes);
   if (name === decoderPreset)
     await writeFile(new URL("../app/home/decoder.safetensors", import.meta.url), decoderFile(fold, experiment));

@@ -23,12 +23,16 @@ export function recordedFile(
   fold: Fold,
   answers: Readonly<Record<string, Arrays>>,
   experiment: Experiment,
+  metrics?: Readonly<Record<string, number>>,
 ): RecordedFile {
   const snapshots = fold.tasks.map(({ id }) => named(`snapshot/${id}/`, fold.snapshot(id) ?? {}));
   const answered = Object.entries(answers).map(([name, answer]) => named(`answer/${name}/`, answer));
   const { arrays, bitsOf } = recordedArrays(recording, Object.assign(resultArrays(fold), ...snapshots, ...answered));
-  const encoded = (rows: number) =>
-    encodeCompact(compactArrays(thinned(arrays, rows), bitsOf), { experiment: JSON.stringify(experiment) });
+  const about = {
+    experiment: JSON.stringify(experiment),
+    ...(metrics && { metrics: JSON.stringify(rounded(metrics)) }),
+  };
+  const encoded = (rows: number) => encodeCompact(compactArrays(thinned(arrays, rows), bitsOf), about);
   const longest = Math.max(
     0,
     ...Object.keys(arrays)
@@ -54,6 +58,11 @@ function allowed(name: string, file: RecordedFile): RecordedFile {
   throw new RangeError(
     `${name} takes ${length} bytes (must be at most ${recordedBytes.each}: let the lab's recording keep less of it)`,
   );
+}
+
+/** For display, as the arrays are: the catalogue has all digits. */
+function rounded(metrics: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, Number(value.toPrecision(9))]));
 }
 
 const isRecord = (name: string) => name.startsWith("records/");

@@ -39,16 +39,19 @@ export interface Recording {
 export interface RecordedResult {
   readonly fold: Fold;
   readonly answers: Readonly<Record<string, Arrays>>;
+  /** Of the whole run; files of earlier versions do not say them. */
+  readonly metrics?: Readonly<Record<string, number>>;
 }
 
 /** Reads the file that a recording made of a run of `tasks`. Throws an ExperimentError for any other bytes. */
 export function readRecorded(tasks: readonly Task[], bytes: Uint8Array): RecordedResult {
-  const { arrays } = decodeCompact(bytes);
+  const { arrays, metadata } = decodeCompact(bytes);
   const answered = under("answer/", arrays);
   const names = new Set(Object.keys(answered).map((name) => name.slice(0, name.indexOf("/"))));
   return {
     fold: foldFromArrays(tasks, arrays, "recorded"),
     answers: Object.fromEntries([...names].map((name) => [name, under(`${name}/`, answered)])),
+    ...(metadata.metrics !== undefined && { metrics: JSON.parse(metadata.metrics) }),
   };
 }
 

@@ -47,9 +47,8 @@ export async function showRecorded(session: Session): Promise<void> {
   if (!url) return;
   try {
     const { readRecorded } = await import("../../../shared/labs/recording.ts");
-    const [catalogue, answer] = await Promise.all([catalogueOf(session.lab), fetch(url)]);
-    const entry = catalogue.presets.find(({ id }) => id === preset.id);
-    if (!answer.ok || !entry) return;
+    const answer = await fetch(url);
+    if (!answer.ok) return;
     const bytes = new Uint8Array(await answer.arrayBuffer());
     const data = await tableOf(experiment.data, session.lab);
     // Each in a task of its own: what is pressed meanwhile is answered.
@@ -57,9 +56,13 @@ export async function showRecorded(session: Session): Promise<void> {
     const tasks = planOf(session.lab, experiment, data);
     await nextTask();
     const recorded = readRecorded(tasks, bytes);
+    // The catalogue has those of all presets.
+    const metrics =
+      recorded.metrics ?? (await catalogueOf(session.lab)).presets.find(({ id }) => id === preset.id)?.metrics;
     await nextTask();
+    if (!metrics) return;
     if (!same(session.draft.peek().experiment, asked)) return;
-    session.show({ experiment, data, ...recorded, metrics: entry.metrics, source: "recorded" } satisfies Displayed);
+    session.show({ experiment, data, ...recorded, metrics, source: "recorded" } satisfies Displayed);
   } catch {
     // The page works without its recorded picture: it says that nothing has been computed yet.
   }

@@ -20,6 +20,7 @@ export function RunningView(props: McmcProps) {
   const at = (column: number) => Float64Array.from({ length: stages }, (_, i) => answer.running.values[3 * i + column]);
   const [x, y, errors] = [0, 1, 2].map(at);
   const off = (sign: number) => y.map((value, i) => value + sign * 2 * shownValue(errors[i]));
+  const [low, high] = [off(-1), off(1)];
   return (
     <>
       <Controls draws={draws} />
@@ -29,7 +30,9 @@ export function RunningView(props: McmcProps) {
         x={{ label: t(words.count), zero: true }}
         y={{ label: name }}
         series={[
-          { label: "", color: seriesColor(0), x, y: off(1), low: off(-1) },
+          { label: "", color: seriesColor(0), x, y: high, low },
+          // The lower end of the band is a line too, so that the axis reaches it.
+          { label: "", color: seriesColor(0), x, y: low, width: 0.5 },
           { label: t(words.mean), color: seriesColor(0), x, y },
         ]}
       />

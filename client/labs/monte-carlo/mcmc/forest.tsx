@@ -75,7 +75,7 @@ function Forest({ names, rows, language }: ForestProps) {
             </text>
           </g>
         ))}
-        <text x={width} y={height - foot + 16} fill="var(--ink-soft)" text-anchor="end">
+        <text x={width - 4} y={height - foot + 16} fill="var(--ink-soft)" text-anchor="end">
           R̂
         </text>
         {rows.map((row, i) => (
@@ -116,7 +116,7 @@ function Row({ name, row, y, at, width, language }: RowProps) {
         <line x1={at(row.q25)} x2={at(row.q75)} y1={y} y2={y} stroke={color} stroke-width={5} />
       )}
       <circle cx={at(row.q50)} cy={y} r={4} fill="var(--surface)" stroke={color} stroke-width={2} />
-      <text x={width} y={y + 4} fill={color} text-anchor="end">
+      <text x={width - 4} y={y + 4} fill={color} text-anchor="end">
         {row.rhat === undefined ? "–" : formatNumber(row.rhat, language, 4)}
       </text>
     </g>

@@ -5,7 +5,10 @@ import { diagnosisQuestion, recordedDiagnosis } from "./questions.ts";
 
 /** Parameters whose diagnostics are recorded. */
 const MAX_DIAGNOSED = 10;
-/** With more parameters than this a draw takes so much room that each number has two bytes of it. */
+/** Rows that are kept of each chain of several parameters, and of many: as many as a trace shows apart. */
+const ROWS = 160;
+const FEW_ROWS = 30;
+/** With more parameters than this a draw takes so much room that fewer draws are kept. */
 const MANY = 20;
 
 /**
@@ -15,9 +18,10 @@ const MANY = 20;
 export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
   const [rows = 0, parameters = 0] = fold.records(fold.tasks[0].id, "draw")?.shape ?? [];
   const isPlanar = parameters <= 2;
+  const evenly = parameters > MANY ? FEW_ROWS : ROWS;
   const chains: Record<string, Keep> = isPlanar
-    ? { "records/*/draw": { bits: 16 }, "records/*/energy": { bits: 16 } }
-    : { "records/*/draw": parameters > MANY ? { bits: 16 } : {} };
+    ? { "records/*/draw": { bits: 16 }, "records/*/energy": { bits: 16 }, "records/*/divergent": {} }
+    : { "records/*/draw": { bits: 16, evenly }, "records/*/divergent": { evenly } };
   const diagnoses = Array.from({ length: Math.min(parameters, MAX_DIAGNOSED) }, (_, column): [string, LabQuestion] => [
     recordedDiagnosis(column),
     diagnosisQuestion(fold, column, warmup, rows),
@@ -25,10 +29,11 @@ export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
   return {
     keep: {
       ...chains,
-      "records/*/divergent": {},
       "records/*/*": "none",
       "answer/*/density": { bits: 16 },
       "answer/*/autocorrelation": { bits: 16 },
+      "answer/*/grid": { bits: 16 },
+      "answer/*/ess": { bits: 64 },
     },
     answers: Object.fromEntries(diagnoses),
   };
