@@ -3,8 +3,9 @@ import type { Keep, LabQuestion, Recording } from "../../recording.ts";
 import type { McmcParams } from "./fields.ts";
 import { diagnosisQuestion, recordedDiagnosis } from "./questions.ts";
 
-/** Parameters whose diagnostics are recorded. */
+/** Parameters whose diagnostics are recorded; fewer of many. */
 const MAX_DIAGNOSED = 10;
+const FEW_DIAGNOSED = 5;
 /** Rows that are kept of each chain of several parameters, and of many: as many as a trace shows apart. */
 const ROWS = 160;
 const FEW_ROWS = 30;
@@ -22,7 +23,8 @@ export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
   const chains: Record<string, Keep> = isPlanar
     ? { "records/*/draw": { bits: 16 }, "records/*/energy": { bits: 16 }, "records/*/divergent": {} }
     : { "records/*/draw": { bits: 16, evenly }, "records/*/divergent": { evenly } };
-  const diagnoses = Array.from({ length: Math.min(parameters, MAX_DIAGNOSED) }, (_, column): [string, LabQuestion] => [
+  const most = parameters > MANY ? FEW_DIAGNOSED : MAX_DIAGNOSED;
+  const diagnoses = Array.from({ length: Math.min(parameters, most) }, (_, column): [string, LabQuestion] => [
     recordedDiagnosis(column),
     diagnosisQuestion(fold, column, warmup, rows),
   ]);
