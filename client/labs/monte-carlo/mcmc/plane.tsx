@@ -100,7 +100,7 @@ function Player({
 
 /** Whether a draw is a proposal that was accepted or rejected. */
 function proposes(sampler: string): boolean {
-  return !["nuts", "slice", "gibbs", "tempering", "ensemble"].includes(sampler);
+  return !["nuts", "walnuts", "slice", "gibbs", "tempering", "ensemble"].includes(sampler);
 }
 
 function captionOf(replay: Replay, draws: Draws, language: McmcProps["locale"]): string {

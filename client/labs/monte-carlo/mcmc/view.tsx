@@ -32,7 +32,7 @@ function MainView(props: ViewProps<McmcParams>) {
 }
 
 const hasEnergy = ({ sampler }: McmcParams) => hasMomentum(sampler);
-const hasTrees = ({ sampler }: McmcParams) => sampler === "nuts";
+const hasTrees = ({ sampler }: McmcParams) => sampler === "nuts" || sampler === "walnuts";
 
 /** Whether a draw follows from the one before: those of an ensemble are of one walker after the other. */
 const hasNeighbours = ({ sampler }: McmcParams) => sampler !== "ensemble";

@@ -44,6 +44,9 @@ const CHOOSING = [...REGRESSIONS, "column-mixture", "own"] as const;
 /** The target of which every chain has other data: drawn from the prior, to see whether the sampler finds what it should. */
 export const CALIBRATION = "calibration";
 
+/** Samplers that follow Hamiltonian dynamics. */
+const HAMILTONIAN = ["nuts", "walnuts", "hmc", "mala"] as const;
+
 export const mcmcFields = {
   target: {
     kind: "choice",
@@ -193,6 +196,7 @@ export const mcmcFields = {
     },
     options: [
       { value: "nuts", label: { es: "NUTS", en: "NUTS" } },
+      { value: "walnuts", label: { es: "WALNUTS (paso local)", en: "WALNUTS (local step)" } },
       { value: "hmc", label: { es: "HMC", en: "HMC" } },
       { value: "metropolis", label: { es: "Metropolis", en: "Metropolis" } },
       { value: "adaptive-metropolis", label: { es: "Metropolis adaptativo", en: "Adaptive Metropolis" } },
@@ -333,7 +337,7 @@ export const mcmcFields = {
     max: 0.999,
     default: 0.8,
     step: 0.01,
-    when: { field: "sampler", is: ["nuts", "hmc"] },
+    when: { field: "sampler", is: ["nuts", "walnuts", "hmc"] },
   },
   leapfrogs: {
     kind: "integer",
@@ -372,18 +376,49 @@ export const mcmcFields = {
     default: 10,
     step: 1,
     advanced: true,
-    when: { field: "sampler", is: ["nuts"] },
+    when: { field: "sampler", is: ["nuts", "walnuts"] },
+  },
+  maxError: {
+    kind: "number",
+    label: { es: "Error de energía admitido", en: "Energy error allowed" },
+    help: {
+      es: "Un paso de WALNUTS se divide en dos, cuatro, ocho… hasta que la energía no cambia más que esto de un extremo al otro.",
+      en: "A step of WALNUTS is divided into two, four, eight… until the energy changes by no more than this from end to end.",
+    },
+    min: 0.01,
+    max: 10,
+    default: 0.5,
+    step: 0.01,
+    scale: "log",
+    when: { field: "sampler", is: ["walnuts"] },
+  },
+  metric: {
+    kind: "choice",
+    label: { es: "Métrica", en: "Metric" },
+    help: {
+      es: "Qué se aprende durante el calentamiento de la inversa de la matriz de masas: solo las escalas (como Stan), toda la covarianza, o las escalas y unas pocas direcciones, a partir de las muestras y sus gradientes.",
+      en: "What warm-up learns of the inverse mass matrix: the scales alone (as Stan does), the whole covariance, or the scales and a few directions, from the draws and their gradients.",
+    },
+    options: [
+      { value: "diagonal", label: { es: "Diagonal", en: "Diagonal" } },
+      { value: "dense", label: { es: "Densa", en: "Dense" } },
+      { value: "low-rank", label: { es: "De rango bajo", en: "Low rank" } },
+    ],
+    default: "diagonal",
+    omitDefault: true,
+    advanced: true,
+    when: { field: "sampler", is: HAMILTONIAN },
   },
   adapt: {
     kind: "boolean",
     label: { es: "Ajustar durante el calentamiento", en: "Adapt during warm-up" },
     help: {
-      es: "Ajusta el paso y la métrica diagonal como Stan. Sin ajuste se usa el paso dado y la métrica unidad.",
-      en: "Adapts step size and diagonal metric as Stan does. Without it the given step size and the unit metric are used.",
+      es: "Ajusta el paso y la métrica como Stan. Sin ajuste se usa el paso dado y la métrica unidad.",
+      en: "Adapts step size and metric as Stan does. Without it the given step size and the unit metric are used.",
     },
     default: true,
     advanced: true,
-    when: { field: "sampler", is: ["nuts", "hmc", "mala"] },
+    when: { field: "sampler", is: HAMILTONIAN },
   },
   stepSize: {
     kind: "number",
@@ -398,7 +433,7 @@ export const mcmcFields = {
     step: 0.01,
     scale: "log",
     advanced: true,
-    when: { field: "sampler", is: ["nuts", "hmc", "mala", "adaptive-metropolis", "slice", "tempering"] },
+    when: { field: "sampler", is: [...HAMILTONIAN, "adaptive-metropolis", "slice", "tempering"] },
   },
   thin: {
     kind: "integer",

@@ -131,6 +131,8 @@ export function chainParams(params: McmcParams): ChainParams {
     stepSize: (params.sampler === "metropolis" ? params.proposalScale : params.stepSize) ?? 1,
     leapfrogs: params.leapfrogs ?? 1,
     maxDepth: params.maxDepth ?? 10,
+    ...(params.maxError === undefined ? {} : { maxError: params.maxError }),
+    metric: params.metric ?? "diagonal",
     initRadius: params.initRadius,
   };
 }

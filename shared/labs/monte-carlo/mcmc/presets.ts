@@ -244,4 +244,26 @@ export const mcmcPresets: readonly Preset[] = [
     data: null,
     params: { target: "calibration", flaw: "uncorrected", warmup: 200, draws: 99, thin: 4 },
   },
+  {
+    id: "low-rank",
+    title: { es: "Cien dimensiones, rango bajo", en: "A hundred dimensions, low rank" },
+    about: {
+      es: "La misma gaussiana con una métrica que aprende también las correlaciones: trayectorias mucho más cortas.",
+      en: "The same Gaussian with a metric that learns the correlations too: far shorter trajectories.",
+    },
+    seed: 6,
+    data: null,
+    params: { target: "gaussian-100", metric: "low-rank" },
+  },
+  {
+    id: "funnel-walnuts",
+    title: { es: "WALNUTS en el embudo", en: "WALNUTS in the funnel" },
+    about: {
+      es: "Un paso que se acorta solo donde hace falta: el cuello del embudo sin divergencias.",
+      en: "A step that shortens itself where it must: the neck of the funnel without divergences.",
+    },
+    seed: 8,
+    data: null,
+    params: { target: "funnel", sampler: "walnuts", draws: 5000 },
+  },
 ];

@@ -45,6 +45,7 @@ export function evaluationsPerDraw(
 ): number {
   switch (sampler) {
     case "nuts":
+    case "walnuts":
       return whole;
     case "hmc":
       return leapfrogs;

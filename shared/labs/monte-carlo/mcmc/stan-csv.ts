@@ -165,7 +165,7 @@ function algorithm(chain: ChainDraws): readonly string[] {
     "#       window = 25",
     "#     algorithm = hmc (Default)",
     "#       hmc",
-    ...(sampler === "nuts"
+    ...(sampler === "nuts" || sampler === "walnuts"
       ? ["#         engine = nuts (Default)", "#           nuts"]
       : ["#         engine = static", "#           static", `#             int_time = ${integrationTime(chain)}`]),
     `#             max_depth = ${maxDepth}`,
