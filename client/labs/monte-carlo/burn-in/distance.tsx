@@ -35,11 +35,16 @@ export function DistanceView({ fold }: Props) {
       title={t(words.distance)}
       note={t(words.distanceNote)}
       x={{ label: t(words.step) }}
-      y={{ label: t(words.totalVariation), log: true }}
+      y={{ label: t(words.totalVariation), log: true, domain: [lowest(own.y), 1] }}
       height={320}
       marks={marks}
     />
   );
+}
+
+/** Where the axis ends below: at a tenth at least, so that it has a length before the distance falls. */
+function lowest(distances: Float64Array): number {
+  return distances.reduce((least, distance) => (distance > ROUNDING ? Math.min(least, distance) : least), 0.1);
 }
 
 /** The bound says something where it is at most 1. */

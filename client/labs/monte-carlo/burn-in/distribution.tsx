@@ -4,6 +4,7 @@ import { boxes } from "../../../../shared/kernels/finite-chain/families.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
+import { roleColor } from "../../../views/palette.ts";
 import { useSize } from "../../../views/size.ts";
 import { FilmControls, useFilm } from "../../parts/film.tsx";
 import { stepsOf } from "../../parts/record-lines.tsx";
@@ -108,7 +109,7 @@ function Bars({ xs, found, equilibrium, dots, x }: BarsProps) {
         <svg width={width} height={HEIGHT} role="img" aria-label={t(words.distribution)}>
           {ticks.map((p) => (
             <g key={p}>
-              <line x1={MARGIN.left} x2={width - MARGIN.right} y1={up(p)} y2={up(p)} class="burn-in-grid" />
+              <line x1={MARGIN.left} x2={width - MARGIN.right} y1={up(p)} y2={up(p)} stroke="var(--line)" />
               <text x={MARGIN.left - 6} y={up(p)} class="burn-in-tick burn-in-left">
                 {formatNumber(p, locale.value, 3)}
               </text>
@@ -116,11 +117,17 @@ function Bars({ xs, found, equilibrium, dots, x }: BarsProps) {
           ))}
           {Array.from(found, (p, i) => (
             <g key={xs[i]}>
-              <rect x={at(i) - bar / 2} y={up(p)} width={bar} height={MARGIN.top + deep - up(p)} class="burn-in-bar" />
-              {p > top && <path d={`M${at(i) - 5},${MARGIN.top} l5,-8 l5,8z`} class="burn-in-bar" />}
+              <rect
+                x={at(i) - bar / 2}
+                y={up(p)}
+                width={bar}
+                height={MARGIN.top + deep - up(p)}
+                fill={roleColor("model")}
+              />
+              {p > top && <path d={`M${at(i) - 5},${MARGIN.top} l5,-8 l5,8z`} fill={roleColor("model")} />}
             </g>
           ))}
-          {line && <polyline points={line.join(" ")} class="burn-in-line" />}
+          {line && <polyline points={line.join(" ")} fill="none" stroke={roleColor("truth")} stroke-width={2} />}
           {dots &&
             Array.from(dots, (p, i) => (
               <circle
@@ -128,7 +135,8 @@ function Bars({ xs, found, equilibrium, dots, x }: BarsProps) {
                 cx={at(i)}
                 cy={up(p)}
                 r={Math.min(3.5, Math.max(1.5, slot / 3))}
-                class="burn-in-dot"
+                fill={roleColor("data")}
+                stroke="var(--surface)"
               />
             ))}
           {labels.map((i) => (
