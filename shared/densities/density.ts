@@ -1,10 +1,11 @@
 import { Fault, located } from "./error.ts";
 import { programOf } from "./graph/emit.ts";
+import type { Node } from "./graph/node.ts";
 import { LIMITS } from "./limits.ts";
 import { numbers } from "./model/expressions.ts";
 import { define, definitionsOf, elementNames, type Model, modelOf } from "./model/model.ts";
 import { Scope } from "./model/scope.ts";
-import { scalar, toldShape, vector } from "./model/value.ts";
+import { scalar, toldShape, type Value, vector } from "./model/value.ts";
 import type { Program } from "./program.ts";
 import { type DensityTable, introduce } from "./table.ts";
 import { parse } from "./text/parse.ts";
@@ -32,12 +33,19 @@ export function programOfModel({ scope, positions, value, reported }: Model): Pr
   });
 }
 
-/** A variable of an integrand: a number, or a vector of `length`. */
-export type Variable = string | { readonly name: string; readonly length: number };
+/** A variable of an integrand: a number, or a vector of `length`, whose elements may have names of their own. */
+export type Variable = string | VectorVariable;
+export interface VectorVariable {
+  readonly name: string;
+  readonly length: number;
+  readonly elements?: (i: number) => readonly string[];
+}
 
 export interface IntegrandOptions {
   readonly table?: DensityTable;
   readonly gradient?: boolean;
+  /** Coordinates u in place of the variables, which are low + span · u, and the value times `factor`. */
+  readonly stretch?: { readonly low: number; readonly span: number; readonly factor: number };
 }
 
 /**
@@ -50,13 +58,14 @@ export function integrandOf(text: string, variables: readonly Variable[], option
     const scope = new Scope(definitionsOf(text, statements), false);
     introduce(scope, options.table ?? {});
     const g = scope.graph;
+    const { low, span, factor } = options.stretch ?? { low: 0, span: 1, factor: 1 };
     let dimension = 0;
     const positions = variables.map((variable) => {
-      const { name, length } = typeof variable === "string" ? { name: variable, length: 0 } : variable;
-      const node = g.position(dimension, Math.max(1, length));
-      dimension += node.length;
-      scope.define(name, { value: length > 0 ? vector(node, length) : scalar(node), origin: "variable" });
-      return node;
+      const length = typeof variable === "string" ? 1 : variable.length;
+      const position = g.position(dimension, length);
+      dimension += length;
+      defineVariable(scope, variable, g.add(g.constant(low), g.mul(g.constant(span), position)));
+      return position;
     });
     if (dimension > LIMITS.dimension)
       throw new Fault("too-many-parameters", 0, `more than ${LIMITS.dimension} variables (must be fewer)`, {
@@ -88,8 +97,23 @@ export function integrandOf(text: string, variables: readonly Variable[], option
         `${toldShape(value)} as integrand (must be one number: sum(…))`,
         {},
       );
-    return programOf(g, { positions, value: value.node, gradient: options.gradient ?? false, reported: [] });
+    const node = g.mul(g.constant(factor), value.node);
+    return programOf(g, { positions, value: node, gradient: options.gradient ?? false, reported: [] });
   });
+}
+
+function defineVariable(scope: Scope, variable: Variable, node: Node): void {
+  const define = (name: string, value: Value) => scope.define(name, { value, origin: "variable" });
+  if (typeof variable === "string") {
+    define(variable, scalar(node));
+    return;
+  }
+  const { name, length, elements } = variable;
+  define(name, vector(node, length));
+  for (let i = 0; elements && i < length; i++) {
+    const element = length === 1 ? node : scope.graph.slice(node, i, 1);
+    for (const own of elements(i)) define(own, scalar(element));
+  }
 }
 
 /** Names that an integrand uses and does not define, in the order in which they are read: its variables. Throws a DensityError. */

@@ -1,4 +1,11 @@
-export { densityOf, type IntegrandOptions, integrandOf, type Variable, variablesOf } from "./density.ts";
+export {
+  densityOf,
+  type IntegrandOptions,
+  integrandOf,
+  type Variable,
+  type VectorVariable,
+  variablesOf,
+} from "./density.ts";
 export { DensityError } from "./error.ts";
 export { type Interpreted, interpret } from "./interpret.ts";
 export { LIMITS } from "./limits.ts";

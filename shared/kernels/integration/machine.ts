@@ -1,3 +1,4 @@
+import type { Program } from "../../densities/index.ts";
 import { log, pow } from "../../math/index.ts";
 import type { Key } from "../../random/key.ts";
 
@@ -22,7 +23,7 @@ export interface IntegrationMachine {
   open(design: Design, bits: number, key: Key): void;
   /** Draws the points from … from + count − 1, count ≤ BLOCK: `point` says where they lie. */
   draw(from: number, count: number): void;
-  /** Evaluates the built-in integrand at the points that were drawn. */
+  /** Evaluates the integrand at the points that were drawn. */
   evaluate(count: number): void;
   /** Makes standard normal numbers of the coordinates, which `point` then gives too. */
   toNormals(count: number): void;
@@ -30,11 +31,19 @@ export interface IntegrationMachine {
   room(): Float64Array;
 }
 
-/** A built-in integrand: its code and parameters; null for one that the caller evaluates. */
-export interface Problem {
+/** A built-in integrand by its code and parameters, or one that a text states. */
+export type Problem = BuiltIn | Stated;
+export interface BuiltIn {
   readonly code: number;
   readonly dimension: number;
   readonly parameters: Float64Array;
+}
+
+/** A function of the coordinates as they are drawn, or as standard normal numbers. */
+export interface Stated {
+  readonly program: Program;
+  readonly dimension: number;
+  readonly normal: boolean;
 }
 
 /** Greatest and least number of a coordinate: 0 and 1 are left out. */

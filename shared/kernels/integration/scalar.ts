@@ -1,13 +1,25 @@
+import { interpret } from "../../densities/index.ts";
 import { fillUniform, fillWords, foldIn, type Key, permutation } from "../../random/index.ts";
-import { BLOCK, evaluate, POINTS, ROOM, toNormals } from "./integrands.ts";
-import { bitsOf, type Design, GREATEST, type IntegrationMachine, LEAST, type Problem, STREAM } from "./machine.ts";
+import { BLOCK, evaluate, NORMALS, POINTS, ROOM, toNormals, VALUES } from "./integrands.ts";
+import {
+  type BuiltIn,
+  bitsOf,
+  type Design,
+  GREATEST,
+  type IntegrationMachine,
+  LEAST,
+  type Problem,
+  STREAM,
+  type Stated,
+} from "./machine.ts";
 import { useRoom } from "./memory.ts";
 import { sobolDirections } from "./sobol-directions.ts";
 
 /** The reference: every design as its definition has it. */
-export function scalarMachine({ code, dimension, parameters }: Problem): IntegrationMachine {
+export function scalarMachine(problem: Problem): IntegrationMachine {
+  const { dimension } = problem;
   const room = new Float64Array(ROOM);
-  room.set(parameters);
+  const evaluateBlock = "program" in problem ? stated(problem, room) : builtIn(problem, room);
   const uniforms = new Float64Array(BLOCK);
   let fill: (j: number, from: number, column: Float64Array) => void = () => {};
   return {
@@ -24,13 +36,32 @@ export function scalarMachine({ code, dimension, parameters }: Problem): Integra
     },
     evaluate(count) {
       useRoom(room);
-      evaluate(code, dimension, count);
+      evaluateBlock(count);
     },
     toNormals(count) {
       useRoom(room);
       toNormals(dimension, count);
     },
     room: () => room,
+  };
+}
+
+function builtIn({ code, dimension, parameters }: BuiltIn, room: Float64Array): (count: number) => void {
+  room.set(parameters);
+  return (count) => evaluate(code, dimension, count);
+}
+
+/** Point after point. */
+function stated({ program, dimension, normal }: Stated, room: Float64Array): (count: number) => void {
+  const { value } = interpret(program);
+  const point = new Float64Array(dimension);
+  const from = normal ? NORMALS : POINTS;
+  return (count) => {
+    if (normal) toNormals(dimension, count);
+    for (let i = 0; i < count; i++) {
+      for (let j = 0; j < dimension; j++) point[j] = room[from + j * BLOCK + i];
+      room[VALUES + i] = value(point);
+    }
   };
 }
 

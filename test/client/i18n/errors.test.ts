@@ -88,7 +88,7 @@ const isOfExpressions = (family: string, id: string) =>
 
 /** Whether it reads densities or integrands, which may be wrong. */
 const isOfDensities = (family: string, id: string) =>
-  globSync(`shared/labs/${family}/${id}/*.ts`).some((file) => /DensityError/.test(readFileSync(file, "utf8")));
+  globSync(`shared/labs/${family}/${id}/**/*.ts`).some((file) => /DensityError/.test(readFileSync(file, "utf8")));
 
 test.each(labs.map(({ id, family }) => ({ id, family })))(
   "the view of $id brings its sentences",

@@ -1,5 +1,6 @@
 import type { ImportanceParams } from "../../../../shared/labs/monte-carlo/importance/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import { densityErrors } from "../../parts/density-errors.ts";
 import type { LabView } from "../../view.ts";
 import { MainView } from "./main.tsx";
 import { errors, words } from "./words.ts";
@@ -59,5 +60,5 @@ export const importanceView: LabView<ImportanceParams> = {
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["estimate", "ess", "paretoK", "varianceRatio", "essTheory", "gradientBias", "speedup", "sameTopic"],
-  errors,
+  errors: { ...densityErrors, ...errors },
 };

@@ -50,10 +50,6 @@ export const errors = {
     es: "La parte defensiva {value} habría que sortearla de p, y de una densidad escrita no se puede. Ponla a 0; una segunda propuesta ancha hace lo mismo.",
     en: "A defensive share of {value} would have to be drawn from p, which a written density cannot. Set it to 0; a second, wide proposal does the same.",
   },
-  "importance-text": {
-    es: "Línea {line}, carácter {column}: {value}",
-    en: "Line {line}, character {column}: {value}",
-  },
   "importance-short-text": {
     es: "El texto tiene {value} palabras, {different} distintas, y hacen falta al menos {min} y 2. Elige una tabla con una columna de textos.",
     en: "The text has {value} words, {different} of them different; at least {min} and 2 are needed. Choose a table with a column of texts.",

@@ -1,6 +1,6 @@
 import { type IntegrationParams, isGradient } from "../../../../shared/labs/monte-carlo/integration/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
-import { expressionErrors } from "../../parts/expression-errors.ts";
+import { densityErrors } from "../../parts/density-errors.ts";
 import type { LabView } from "../../view.ts";
 import { MainView } from "./main.tsx";
 import { errors, words } from "./words.ts";
@@ -40,5 +40,5 @@ export const integrationView: LabView<IntegrationParams> = {
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["estimate", "standardError", "coverage", "exact", "error"],
-  errors: { ...expressionErrors, ...errors },
+  errors: { ...densityErrors, ...errors },
 };

@@ -118,9 +118,13 @@ export const errors = {
     es: "El límite superior, {value}, debe ser mayor que el inferior, {min}.",
     en: "The upper bound, {value}, must be above the lower one, {min}.",
   },
-  "unknown-variable": {
-    es: "No hay una variable «{value}» (carácter {at}). Las que hay: {allowed}. Añade dimensiones si necesitas más.",
-    en: "There is no variable “{value}” (character {at}). There are {allowed}. Add dimensions if you need more.",
+  "integrand-dimension": {
+    es: "Línea {line}, carácter {column}: {value} es la variable {needed}, y hay {dimension}. Pon {needed} dimensiones.",
+    en: "Line {line}, character {column}: {value} is variable {needed}, and there are {dimension}. Set {needed} dimensions.",
+  },
+  "integrand-name": {
+    es: "Línea {line}, carácter {column}: no se conoce «{value}». Las variables son {allowed}.",
+    en: "Line {line}, character {column}: “{value}” is not known. The variables are {allowed}.",
   },
   "integrand-undefined": {
     es: "La función no tiene valor en {point}. Cambia los límites, o la función ahí (por ejemplo, max(…, 0)).",

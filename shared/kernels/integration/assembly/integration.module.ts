@@ -1,3 +1,4 @@
+// build: --memoryBase 4096
 // Points and values of Monte Carlo integration: one instance, one integrand. The loader is shared/kernels/integration/wasm.ts.
 import { alloc } from "../../../wasm/lib/memory";
 import { evaluate as evaluateBlock, ROOM, toNormals as blockToNormals } from "../integrands";

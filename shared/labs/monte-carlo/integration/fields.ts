@@ -37,8 +37,8 @@ export const integrationFields = {
     kind: "text",
     label: { es: "Función", en: "Function" },
     help: {
-      es: "Una expresión en x, y, z o en x1, x2, …: por ejemplo exp(-x^2) * cos(y).",
-      en: "An expression in x, y, z or in x1, x2, …: exp(-x^2) * cos(y), for example.",
+      es: "Una expresión en x, y, z, en x1, x2, … o en X, el vector de todas: exp(-x^2) * cos(y), o exp(-sum(X^2)).",
+      en: "An expression in x, y, z, in x1, x2, … or in X, the vector of all: exp(-x^2) * cos(y), or exp(-sum(X^2)).",
     },
     maxLength: 1000,
     default: "exp(-x^2 - y^2) * (1 + sin(3 * x * y))",

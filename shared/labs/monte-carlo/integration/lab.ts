@@ -1,15 +1,13 @@
 import { array } from "../../../arrays.ts";
 import { named } from "../../../data/generators/known.ts";
 import { regressionTable } from "../../../data/generators/regression-table.ts";
+import { DENSITY_COMPILER } from "../../../densities/version.ts";
 import { tableChoices } from "../../choices.ts";
+import { deferred } from "../../deferred.ts";
 import { defineLab } from "../../lab.ts";
 import { integrationFields, isGradient } from "./fields.ts";
 import { regressionOf } from "./gradient/data.ts";
-import { descent, variance } from "./gradient/minibatch.ts";
-import { course } from "./integral/course.ts";
 import { setupOf } from "./integral/problem.ts";
-import { coverage, study, truth } from "./integral/study.ts";
-import { surface } from "./integral/surface.ts";
 import { measureIntegration } from "./measure.ts";
 import { integrationMetrics } from "./metrics.ts";
 import { planIntegration, workOf } from "./plan.ts";
@@ -22,7 +20,8 @@ import { recordIntegration } from "./recording.ts";
  */
 export const integration = defineLab({
   id: "integration",
-  revision: 1,
+  revision: 2,
+  densities: DENSITY_COMPILER,
   family: "monte-carlo",
   title: { es: "Integración por Monte Carlo", en: "Monte Carlo integration" },
   summary: {
@@ -47,7 +46,10 @@ export const integration = defineLab({
   },
   estimate: workOf,
   plan: (params, _data, key) => planIntegration(params, key),
-  processes: { truth, course, study, coverage, surface, variance, descent },
+  ...deferred(
+    ["truth", "course", "study", "coverage", "surface", "variance", "descent"],
+    async () => (await import("./processes.ts")).integrationProcesses,
+  ),
   measure: (fold, { params }, data) => measureIntegration(fold, params, data?.rows ?? 0),
   recording: (_fold, { params }) => recordIntegration(params),
   picture(fold) {

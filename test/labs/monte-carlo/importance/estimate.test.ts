@@ -137,10 +137,10 @@ test("a written density needs no constant, and names what is wrong with it", () 
   expect(refused({})).toBeUndefined();
   expect(refused({ density: "parameter x\nx ~ nrmal(0, 1)" })).toMatchObject({
     path: "params.density",
-    code: "importance-text",
+    code: "density-misspelt-distribution",
     values: { line: 2 },
   });
-  expect(refused({ integrand: "y + 1" })).toMatchObject({ path: "params.integrand", code: "importance-text" });
+  expect(refused({ integrand: "y + 1" })).toMatchObject({ path: "params.integrand", code: "density-misspelt-name" });
   expect(refused({ estimator: "plain" })?.code).toBe("importance-no-constant");
   expect(refused({ defensive: 0.1 })?.code).toBe("importance-not-drawn");
 });

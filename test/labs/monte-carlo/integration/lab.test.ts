@@ -10,6 +10,8 @@ import { openNow } from "../../../open-now.ts";
 import { thorough } from "../../../thorough.ts";
 import { fresh } from "../../../wasm.ts";
 
+await integration.ready?.();
+
 /** A run of the tasks whose names begin so; its metrics. */
 function run(given: object, seed: number, wanted: readonly string[]) {
   const params = parseParams(integration.params, given);
@@ -100,9 +102,15 @@ test("what has an infinite variance, or no integral, is found out; what is bound
 });
 
 test.each([
-  [{ integrand: "exp(-x^2" }, "params.integrand", "not-closed", 4],
-  [{ integrand: "x + w" }, "params.integrand", "unknown-variable", 5],
-  [{ integrand: "x + x3" }, "params.integrand", "unknown-variable", 5],
+  [{ integrand: "exp(-x^2" }, "params.integrand", "density-not-closed", 4],
+  [{ integrand: "x + w" }, "params.integrand", "integrand-name", 5],
+  [{ integrand: "exp(radius * x)" }, "params.integrand", "integrand-name", 5],
+  [{ integrand: "radios = x^2\nexp(-radius)" }, "params.integrand", "density-misspelt-name", 6],
+  [{ integrand: "x + x3" }, "params.integrand", "integrand-dimension", 5],
+  [{ integrand: "r = x^2 + z\nexp(-r)" }, "params.integrand", "integrand-dimension", 11],
+  [{ integrand: "x + X" }, "params.integrand", "density-integrand-of-vector", 3],
+  [{ integrand: "x ~ normal(0, 1)" }, "params.integrand", "density-no-value", 17],
+  [{ integrand: "" }, "params.integrand", "density-no-value", 1],
   [{ integrand: "log(x - 2)" }, "params.integrand", "integrand-undefined", undefined],
   [{ integrand: "1 / floor(x)" }, "params.integrand", "integrand-infinite", undefined],
   [{ lower: 2, upper: 2 }, "params.upper", "empty-range", undefined],
@@ -117,5 +125,5 @@ test.each([
     error = thrown as ExperimentError;
   }
   expect(error).toMatchObject({ path, code });
-  if (at !== undefined) expect(error?.values.at).toBe(at);
+  if (at !== undefined) expect(error?.values.column).toBe(at);
 });

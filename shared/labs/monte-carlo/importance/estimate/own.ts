@@ -79,7 +79,6 @@ function located<T>(path: string, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof DensityError)) throw error;
-    const { message, line, column } = error;
-    throw new ExperimentError(path, "importance-text", message, { value: message, line, column });
+    throw new ExperimentError(path, error.code, error.message, error.values);
   }
 }

@@ -42,19 +42,21 @@ export function engineOf(params: IntegrationParams, method: Method, context: Pic
     context.device === "scalar" ? scalarMachine(problem) : wasmMachine(context.wasm("integration"), problem);
   const width = method === "control" ? 1 + controlCount(params) : 1;
   const columns = Array.from({ length: width }, () => new Float64Array(BLOCK));
-  const u = new Float64Array(dimension);
 
   const evaluate = (count: number): Float64Array => {
-    if (!own) {
-      machine.evaluate(count);
-      return machine.room().subarray(VALUES, VALUES + count);
-    }
+    machine.evaluate(count);
     const room = machine.room();
-    for (let i = 0; i < count; i++) {
-      for (let j = 0; j < dimension; j++) u[j] = room[POINTS + j * BLOCK + i];
-      room[VALUES + i] = own.at(u);
+    const values = room.subarray(VALUES, VALUES + count);
+    if (own) {
+      const wrong = values.findIndex((value) => !Number.isFinite(value));
+      const at = (j: number) => room[POINTS + j * BLOCK + wrong];
+      if (wrong >= 0)
+        throw own.refuse(
+          values[wrong],
+          Array.from({ length: dimension }, (_, j) => at(j)),
+        );
     }
-    return room.subarray(VALUES, VALUES + count);
+    return values;
   };
 
   const fillControls = (room: Float64Array, count: number) => {

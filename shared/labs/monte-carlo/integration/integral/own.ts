@@ -1,85 +1,115 @@
-/** An integrand of the user's own: an expression in x1, x2, …, of which the first three may be called x, y and z. */
+/** An integrand of the user's own: a text in the language of densities, of x1, x2, …, of which the first three may be called x, y and z, or of all of them as X. */
+import {
+  DensityError,
+  integrandOf,
+  interpret,
+  type Program,
+  type VectorVariable,
+} from "../../../../densities/index.ts";
 import { ExperimentError } from "../../../../experiment/errors.ts";
-import { compileExpression, ExpressionError, parseExpression, variablesOf } from "../../../../math/expression/index.ts";
+import type { Stated } from "../../../../kernels/integration/machine.ts";
 import { pow } from "../../../../math/index.ts";
 import { foldIn, uniform } from "../../../../random/index.ts";
 import { normalQuantile } from "../../../../stats/normal-quantile.ts";
-import type { IntegrationParams } from "../fields.ts";
+import { type IntegrationParams, integrationFields } from "../fields.ts";
 
 export interface Own {
-  /** The integrand at coordinates in (0, 1): its mean is what is wanted. Throws an ExperimentError where the function has no finite value. */
-  at(u: Float64Array): number;
+  /** The integrand of coordinates in (0, 1): its mean is what is wanted. */
+  readonly stated: Stated;
+  /** What is wrong with the function at coordinates in (0, 1) where its value is not finite. */
+  refuse(value: number, u: ArrayLike<number>): ExperimentError;
 }
 
 const LETTERS = ["x", "y", "z"];
+const MOST_DIMENSIONS = integrationFields.dimension.max;
 /** Points at which a function is tried before anything runs. */
 const TRIED = 64;
 
-/** Throws an ExperimentError for a text that is no expression, names no variable of so many dimensions, or has no value at a point that was tried. */
-export function readOwn({ integrand = "", measure, lower = 0, upper = 1, dimension = 2 }: IntegrationParams): Own {
-  if (measure !== "normal" && !(lower < upper))
+type OwnParams = Pick<IntegrationParams, "integrand" | "measure" | "lower" | "upper" | "dimension">;
+
+/** Tasks, checks and views ask for the same again and again. */
+const known = new Map<string, Own>();
+const MOST_KNOWN = 8;
+
+/** Throws an ExperimentError for a text that states no function of so many variables, or one without a value at a point that was tried. */
+export function readOwn({ integrand = "", measure = "integral", lower = 0, upper = 1, dimension = 2 }: OwnParams): Own {
+  const key = JSON.stringify([integrand, measure, lower, upper, dimension]);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const normal = measure === "normal";
+  if (!normal && !(lower < upper))
     throw new ExperimentError(
       "params.upper",
       "empty-range",
       `upper bound: ${upper} (must be above the lower one, ${lower})`,
-      {
-        value: upper,
-        min: lower,
-      },
+      { value: upper, min: lower },
     );
-  const f = functionOf(integrand, dimension);
-  const x = new Float64Array(dimension + LETTERS.length);
   const span = upper - lower;
   const factor = measure === "integral" ? pow(span, dimension) : 1;
+  const program = programOf(integrand, dimension, normal ? undefined : { low: lower, span, factor });
+  const shown = (uj: number) => (normal ? normalQuantile(uj) : lower + span * uj);
   const own: Own = {
-    at(u) {
-      for (let j = 0; j < dimension; j++) {
-        x[j] = measure === "normal" ? normalQuantile(u[j]) : lower + span * u[j];
-        if (j < LETTERS.length) x[dimension + j] = x[j];
-      }
-      const value = factor * f(x);
-      if (!Number.isFinite(value)) throw notFinite(value, x.subarray(0, dimension));
-      return value;
-    },
+    stated: { program, dimension, normal },
+    refuse: (value, u) => notFinite(value, Array.from(u, shown)),
   };
-  const u = new Float64Array(dimension);
-  for (let i = 0; i < TRIED; i++) {
-    for (let j = 0; j < dimension; j++) u[j] = uniform(foldIn([7, 7], i), j) || 0.5;
-    own.at(u);
-  }
+  tryAtPoints(own);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, own);
   return own;
 }
 
-function functionOf(text: string, dimension: number): (x: Float64Array) => number {
-  const numbered = Array.from({ length: dimension }, (_, j) => `x${j + 1}`);
-  const known = [...numbered, ...LETTERS.slice(0, dimension)];
-  try {
-    const expression = parseExpression(text);
-    const unknown = variablesOf(expression).find((name) => !known.includes(name));
-    if (unknown !== undefined) {
-      const at = placeOf(text, unknown);
-      const allowed = dimension === 1 ? "x" : known.slice(dimension > 4 ? 0 : dimension).join(", ");
-      throw new ExpressionError("unknown-variable", at, `unknown variable: ${unknown} (there are ${allowed})`, {
-        value: unknown,
-        allowed,
-      });
-    }
-    // Letters stand behind all numbered variables, however many of them there are.
-    return compileExpression(expression, [...numbered, ...LETTERS]);
-  } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    throw new ExperimentError("params.integrand", error.code, error.message, error.values);
+function tryAtPoints({ stated: { program, dimension, normal }, refuse }: Own): void {
+  const { value } = interpret(program);
+  for (let i = 0; i < TRIED; i++) {
+    const u = Float64Array.from({ length: dimension }, (_, j) => uniform(foldIn([7, 7], i), j) || 0.5);
+    const found = value(normal ? u.map(normalQuantile) : u);
+    if (!Number.isFinite(found)) throw refuse(found, u);
   }
 }
 
-/** Where a name stands that is no part of a longer one. */
-function placeOf(text: string, name: string): number {
-  for (const found of text.matchAll(/\p{L}[\p{L}\p{N}_]*/gu)) if (found[0] === name) return found.index;
-  return 0;
+type Stretch = { readonly low: number; readonly span: number; readonly factor: number };
+
+function programOf(text: string, dimension: number, stretch: Stretch | undefined): Program {
+  const elements = (j: number) => [`x${j + 1}`, ...LETTERS.slice(j, j + 1)];
+  const variables: VectorVariable = { name: "X", length: dimension, elements };
+  try {
+    return integrandOf(text, [variables], stretch && { stretch });
+  } catch (error) {
+    if (!(error instanceof DensityError)) throw error;
+    throw (
+      unknownName(error, dimension) ?? new ExperimentError("params.integrand", error.code, error.message, error.values)
+    );
+  }
 }
 
-function notFinite(value: number, x: Float64Array): ExperimentError {
-  const point = Array.from(x.subarray(0, 8), (xj, j) => `x${j + 1} = ${Number(xj.toPrecision(5))}`).join(", ");
+/** A variable that there would be with more dimensions, or a name that means nothing here. */
+function unknownName({ code, values }: DensityError, dimension: number): ExperimentError | undefined {
+  if (code !== "density-unknown-name" && code !== "density-misspelt-name") return undefined;
+  const value = String(values.value);
+  const needed = LETTERS.includes(value) ? LETTERS.indexOf(value) + 1 : Number(/^x([1-9]\d?)$/.exec(value)?.[1] ?? 0);
+  if (needed > dimension && needed <= MOST_DIMENSIONS)
+    return new ExperimentError(
+      "params.integrand",
+      "integrand-dimension",
+      `${value}: is variable ${needed}, and there are ${dimension} (set dimensions to ${needed}; line ${values.line}, character ${values.column})`,
+      { ...values, needed, dimension },
+    );
+  // Of a letter or two each other letter is near.
+  if (code === "density-misspelt-name" && value.length > 2) return undefined;
+  const allowed = dimension === 1 ? "x" : `x1, …, x${dimension}, X`;
+  return new ExperimentError(
+    "params.integrand",
+    "integrand-name",
+    `unknown name: ${value} (there are ${allowed}; line ${values.line}, character ${values.column})`,
+    { ...values, allowed },
+  );
+}
+
+function notFinite(value: number, x: readonly number[]): ExperimentError {
+  const point = x
+    .slice(0, 8)
+    .map((xj, j) => `x${j + 1} = ${Number(xj.toPrecision(5))}`)
+    .join(", ");
   const name = Number.isNaN(value) ? "not a number" : "infinite";
   return new ExperimentError(
     "params.integrand",

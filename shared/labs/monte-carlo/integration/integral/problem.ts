@@ -20,7 +20,6 @@ import type { IntegrationParams } from "../fields.ts";
 import { type Own, readOwn } from "./own.ts";
 
 export interface Setup {
-  /** Of an integrand of the user's own, its code is −1. */
   readonly problem: Problem;
   readonly own?: Own;
   /** Computes the exact value, to rounding; absent where no formula gives it. */
@@ -60,14 +59,15 @@ export function setupOf(params: IntegrationParams): Setup {
       return made(codes.EPIDEMIC, dimension, epidemicParameters(PEOPLE, spare, 1, outbreak), exact);
     }
     case "own":
-      return {
-        problem: { code: -1, dimension, parameters: new Float64Array(0) },
-        own: readOwn(params),
-        exact: undefined,
-      };
+      return ownIntegrand(params);
     default:
       return genz(params, dimension);
   }
+}
+
+function ownIntegrand(params: IntegrationParams): Setup {
+  const own = readOwn(params);
+  return { problem: own.stated, own, exact: undefined };
 }
 
 function made(code: number, dimension: number, parameters: Float64Array, exact?: () => number): Setup {
