@@ -216,7 +216,8 @@ interface Frame {
 /** A small power of ten as 1E-9, and a number beyond words as 1E36: their zeros have no room, and few fonts have a raised minus. */
 export function tickText(value: number, language: string, log = false): string {
   const size = Math.abs(value);
-  const notation = (log && value < 1e-3) || size >= 1e15 ? "scientific" : size >= 1e5 ? "compact" : "standard";
+  const isSmall = size > 0 && (log ? value < 1e-3 : size < 1e-4);
+  const notation = isSmall || size >= 1e15 ? "scientific" : size >= 1e5 ? "compact" : "standard";
   return withMinus(new Intl.NumberFormat(language, { maximumSignificantDigits: 4, notation }).format(value));
 }
 

@@ -174,5 +174,6 @@ test("the numbers of an axis have room beside it, however large or small they ar
   const texts = [0, 0.05, 1200, 2.5e6, 3e14, 5e35, -5e35].map((value) => tickText(value, "es"));
   expect(texts).toEqual(["0", "0,05", "1200", "2,5\u00a0M", "300\u00a0B", "5E35", "−5E35"]);
   expect(tickText(1e-9, "en", true)).toBe("1E−9");
+  expect([0.0012, 3.5e-5, -3.5e-5].map((value) => tickText(value, "en"))).toEqual(["0.0012", "3.5E−5", "−3.5E−5"]);
   for (let power = -3; power < 308; power++) expect(tickText(10 ** power, "es").length).toBeLessThanOrEqual(9);
 });

@@ -13,6 +13,7 @@ import { importance } from "../../../../shared/labs/monte-carlo/importance/lab.t
 import { presetExperiment } from "../../../../shared/labs/parse.ts";
 import { erfc, exp } from "../../../../shared/math/index.ts";
 import { foldIn, type Key, normal } from "../../../../shared/random/index.ts";
+import { thorough } from "../../../thorough.ts";
 
 const paramsOf = (preset: string, changes: Partial<EstimateParams> = {}) =>
   ({ ...presetExperiment(importance, preset).params, ...changes }) as unknown as EstimateParams;
@@ -43,7 +44,7 @@ test.each([
   ["a defensive share", paramsOf("defensive", { estimator: "plain", quantity: "tail", threshold: 2 })],
   ["three dimensions", paramsOf("tail", { dimension: 3, width: 1.2 })],
 ])("the plain estimate is unbiased with %s, and its variance is that of theory", (_, params) => {
-  const repeats = 150;
+  const repeats = thorough ? 400 : 60;
   const values = Float64Array.from(
     { length: repeats },
     (_, r) => plainEstimate(drawn(params, 2, foldIn(key, r)).sums)?.value ?? 0,

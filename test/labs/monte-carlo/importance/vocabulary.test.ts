@@ -17,6 +17,7 @@ import { corpusOf, vocabularyOf } from "../../../../shared/labs/monte-carlo/impo
 import type { VocabularyParams } from "../../../../shared/labs/monte-carlo/importance/vocabulary/fields.ts";
 import { nearest } from "../../../../shared/labs/monte-carlo/importance/vocabulary/summary.ts";
 import { foldIn, type Key, normal32 } from "../../../../shared/random/index.ts";
+import { thorough } from "../../../thorough.ts";
 import { fresh } from "../../../wasm.ts";
 
 const key: Key = [5, 6];
@@ -131,7 +132,7 @@ function enumerated(
 }
 
 test("the measured bias of each gradient is that of the enumeration of all draws", () => {
-  const [words, samples, trials] = [5, 3, 40_000];
+  const [words, samples, trials] = [5, 3, thorough ? 100_000 : 20_000];
   const q = noiseOf(zipf(words), 1);
   const question = questionOf(model(words, 4), 0, 2);
   for (const method of GRADIENT_METHODS) {
@@ -147,7 +148,7 @@ test("the measured bias of each gradient is that of the enumeration of all draws
 });
 
 test("the bias of the self-normalised gradients falls as 1/n, to the leading term of theory; that without correction stays", () => {
-  const [words, trials] = [60, 1500];
+  const [words, trials] = [60, thorough ? 4000 : 800];
   const q = noiseOf(zipf(words), 1);
   const noise = noiseTable(q);
   const question = questionOf(model(words, 4, 0.5), 0, 20);

@@ -47,7 +47,7 @@ export function CollapseView({ fold, experiment }: ViewProps<ImportanceParams>) 
       <Chart
         title={t(words.title)}
         note={t(words.note, { size: formatInteger(params.size, locale.value) })}
-        x={{ label: t(words.dimension), zero: true }}
+        x={{ label: t(words.dimension), domain: [0, 1.03 * last] }}
         y={{ label: t(words.share), log: true, domain: [least / 3, 1.2] }}
         marks={marks}
         height={320}

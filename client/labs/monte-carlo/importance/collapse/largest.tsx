@@ -15,7 +15,7 @@ export function LargestView({ fold, experiment }: ViewProps<ImportanceParams>) {
   return (
     <Chart
       title={t(words.largestTitle)}
-      x={{ label: t(words.dimension), zero: true }}
+      x={{ label: t(words.dimension), domain: [0, 1.03 * x[x.length - 1]] }}
       y={{ label: t(words.largest), domain: [0, 1] }}
       marks={[
         {

@@ -1,17 +1,17 @@
-import { effectiveSize, plainEstimate, selfNormalised } from "../../../../../shared/kernels/importance/weights.ts";
 import { EXACT, type Exact } from "../../../../../shared/labs/monte-carlo/importance/estimate/exact.ts";
 import { largestGoodK } from "../../../../../shared/stats/pareto.ts";
 import type { Localized } from "../../../../../shared/text.ts";
 import { locale, t } from "../../../../i18n/locale.ts";
-import { formatNumber } from "../../../../i18n/numbers.ts";
+import { formatInteger, formatNumber } from "../../../../i18n/numbers.ts";
 import type { Peek } from "./peek.ts";
 import { words } from "./words.ts";
 
+const isKnown = (value: number | undefined): value is number => Number.isFinite(value);
+
 /** What the drawn weights say, and what is known of them beforehand. */
 export function Facts({ peek }: { readonly peek: Peek }) {
-  const { sums, params, draws, theory } = peek;
+  const { found, params, draws, theory } = peek;
   const isPlain = params.estimator === "plain";
-  const found = isPlain ? plainEstimate(sums) : selfNormalised(sums);
   const exact = (name: Exact) => Number(theory?.exact.values[EXACT.indexOf(name)] ?? Number.POSITIVE_INFINITY);
   const isInfinite = theory?.infinite.values[0] === 1;
   const k = Number(draws.tail?.values[isPlain ? 1 : 0] ?? Number.POSITIVE_INFINITY);
@@ -20,15 +20,15 @@ export function Facts({ peek }: { readonly peek: Peek }) {
   const rows: readonly (readonly [Localized, string])[] = [
     [
       words.estimate,
-      found && Number.isFinite(found.value) ? `${number(found.value)} ± ${number(found.standardError)}` : "—",
+      isKnown(found.value) && isKnown(found.error) ? `${number(found.value)} ± ${number(found.error)}` : "—",
     ],
     [words.exact, Number.isFinite(exact("value")) ? number(exact("value")) : t(words.unknown)],
-    [words.effective, t(words.of, { value: number(effectiveSize(sums)), count: sums.count })],
+    [words.effective, t(words.of, { value: number(found.ess), count: formatInteger(found.count, locale.value) })],
     [words.k, Number.isFinite(k) ? number(k) : "—"],
     [words.worth, isInfinite ? t(words.infinite) : Number.isFinite(ratio) ? number(ratio) : t(words.unknown)],
   ];
   const covered = exact("covered");
-  const idle = sums.count > 0 && sums.w2f2 === 0;
+  const idle = found.count > 0 && found.essTerms === 0;
   return (
     <>
       <dl class="importance-facts">
@@ -44,8 +44,8 @@ export function Facts({ peek }: { readonly peek: Peek }) {
         <p class="part-warning">{t(words.notCovered, { share: number(100 * (1 - covered)) })}</p>
       )}
       {idle && <p class="part-warning">{t(words.noHits)}</p>}
-      {Number.isFinite(k) && k > largestGoodK(sums.count) && !isInfinite && (
-        <p class="part-warning">{t(words.heavyTail, { k: number(k), most: number(largestGoodK(sums.count)) })}</p>
+      {Number.isFinite(k) && k > largestGoodK(found.count) && !isInfinite && (
+        <p class="part-warning">{t(words.heavyTail, { k: number(k), most: number(largestGoodK(found.count)) })}</p>
       )}
     </>
   );

@@ -5,6 +5,8 @@ export interface Handle {
   readonly name: "centre" | "width" | "secondCentre" | "secondWidth";
   /** Its place on the axis. */
   readonly at: number;
+  /** The centre that it belongs to. */
+  readonly from: number;
   readonly value: number;
   readonly min: number;
   readonly max: number;
@@ -34,6 +36,7 @@ function pair(
     {
       name: centreName,
       at: centre,
+      from: centre,
       value: centre,
       ...CENTRE,
       valueAt: (x) => within(x, CENTRE.min, CENTRE.max),
@@ -41,6 +44,7 @@ function pair(
     {
       name: widthName,
       at: centre + width,
+      from: centre,
       value: width,
       ...WIDTH,
       valueAt: (x) => within(Math.abs(x - centre), WIDTH.min, WIDTH.max),

@@ -2,8 +2,17 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Arrays } from "../../../../../shared/arrays.ts";
 import { canonicalJson } from "../../../../../shared/experiment/canonical.ts";
-import { noSums, type Sums, withDraws } from "../../../../../shared/kernels/importance/weights.ts";
+import {
+  effectiveSize,
+  effectiveTerms,
+  noSums,
+  plainEstimate,
+  selfNormalised,
+  withDraws,
+} from "../../../../../shared/kernels/importance/weights.ts";
+import { BATCH } from "../../../../../shared/labs/monte-carlo/importance/estimate/batch-size.ts";
 import type { EstimateParams } from "../../../../../shared/labs/monte-carlo/importance/estimate/fields.ts";
+import { lastOf, recordsOf } from "../../../../../shared/labs/monte-carlo/importance/estimate/results.ts";
 import type { ImportanceParams } from "../../../../../shared/labs/monte-carlo/importance/fields.ts";
 import type { ViewProps } from "../../../view.ts";
 
@@ -14,13 +23,22 @@ export const paramsOf = ({ experiment: { params } }: EstimateProps) => params as
 /** Draws that are looked at while nothing was run: enough to see, quick enough to follow the hand. */
 const PEEKED_STEPS = 10;
 
+/** What all draws say, of which a run shows, and a published result keeps, a part. */
+export interface Found {
+  readonly count: number;
+  readonly value?: number | undefined;
+  readonly error?: number | undefined;
+  readonly ess: number;
+  readonly essTerms: number;
+}
+
 /** Weighted draws, and the curves behind them. */
 export interface Peek {
   /** What it was drawn with. */
   readonly params: EstimateParams;
   readonly draws: Arrays;
   readonly theory: Arrays | undefined;
-  readonly sums: Sums;
+  readonly found: Found;
   /** The draws of the run that is shown, or a glance at what the form says. */
   readonly isRun: boolean;
 }
@@ -61,7 +79,7 @@ export function usePeek(props: EstimateProps): {
         const draws = await ask({ kind: "draws", steps: PEEKED_STEPS, params: rest }, {});
         const theory = await ask({ kind: "theory", steps: 1, params: rest }, {});
         if (latest.current === text) {
-          asked.value = peekOf(params, draws, theory, false);
+          asked.value = peekOf(params, draws, theory);
           error.value = null;
         }
       } catch (failed) {
@@ -73,13 +91,36 @@ export function usePeek(props: EstimateProps): {
     return () => control.abort();
   }, [text, isRun, ask]);
   const own = useMemo(
-    () => (isRun && run ? peekOf(params, run, fold.output("theory"), true) : undefined),
+    () => (isRun && run ? peekOf(params, run, fold.output("theory"), foundIn(fold, params)) : undefined),
     [isRun, text, version],
   );
   return { params, peek: own ?? asked.value, error: isRun ? null : error.value };
 }
 
-function peekOf(params: EstimateParams, draws: Arrays, theory: Arrays | undefined, isRun: boolean): Peek {
+function peekOf(params: EstimateParams, draws: Arrays, theory: Arrays | undefined, ofRun?: Found): Peek {
+  return { params, draws, theory, isRun: ofRun !== undefined, found: ofRun?.count ? ofRun : foundBy(draws, params) };
+}
+
+function foundBy(draws: Arrays, { estimator }: EstimateParams): Found {
   const [logWeights, f] = [Float64Array.from(draws.logWeights.values), Float64Array.from(draws.f.values)];
-  return { params, draws, theory, isRun, sums: withDraws(noSums, logWeights, f, 0, f.length) };
+  const sums = withDraws(noSums, logWeights, f, 0, f.length);
+  const estimate = estimator === "plain" ? plainEstimate(sums) : selfNormalised(sums);
+  return {
+    count: sums.count,
+    value: estimate?.value,
+    error: estimate?.standardError,
+    ess: effectiveSize(sums),
+    essTerms: effectiveTerms(sums),
+  };
+}
+
+function foundIn(fold: EstimateProps["fold"], params: EstimateParams): Found {
+  const [value, error] = recordsOf(params).map((name) => lastOf(fold, name));
+  return {
+    count: fold.done("draws") * BATCH,
+    value,
+    error,
+    ess: lastOf(fold, "ess") ?? 0,
+    essTerms: lastOf(fold, "essTerms") ?? 0,
+  };
 }

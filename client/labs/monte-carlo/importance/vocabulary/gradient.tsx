@@ -17,20 +17,18 @@ export function GradientView(props: VocabularyProps) {
       // What chance hides has no place on a logarithmic axis.
       const seen = sizes.map((size, i) => [size, root(measured)[i]] as const).filter(([, value]) => value > 1e-9);
       const line = root(theory);
+      const [x, y] = [seen.map(([size]) => size), seen.map(([, value]) => value)];
+      const label = t(words[method]);
+      const hasTheory = line.every((value) => Number.isFinite(value) && value > 0);
       return [
-        ...(line.every((value) => Number.isFinite(value) && value > 0)
-          ? [{ kind: "line" as const, x: sizes, y: line, color, width: 1 }]
-          : []),
-        {
-          kind: "points",
-          x: seen.map(([size]) => size),
-          y: seen.map(([, value]) => value),
-          color,
-          label: t(words[method]),
-        },
+        hasTheory
+          ? { kind: "line", x: sizes, y: line, color, width: 1, label }
+          : { kind: "line", x, y, color, width: 1, dashed: true, label },
+        { kind: "points", x, y, color },
       ];
     });
-  const x = { label: t(words.drawnWords), log: true };
+  // Points at the ends are drawn whole.
+  const x = { label: t(words.drawnWords), log: true, domain: [sizes[0] / 1.3, sizes[sizes.length - 1] * 1.3] as const };
   const y = { label: t(words.relative), log: true };
   return (
     <div class="part-pair">

@@ -14,7 +14,8 @@ import { words } from "./words.ts";
 export type VocabularyProps = ViewProps<ImportanceParams>;
 export const vocabularyOf = ({ experiment: { params } }: VocabularyProps) => params as unknown as VocabularyParams;
 
-const COLORS = { full: 6, importance: 0, sampled: 1, nce: 2, uncorrected: 3 } as const;
+// Not the colour of the truth, which the best possible loss has.
+const COLORS = { full: 6, importance: 2, sampled: 0, nce: 4, uncorrected: 3 } as const;
 export const colorOf = (method: keyof typeof COLORS) => seriesColor(COLORS[method]);
 
 /** Held-out losses of the trainings, over updates and over the time that these took. */

@@ -34,7 +34,7 @@ export const words = {
     en: "Typical distance from the true gradient; lines: theory, which falls as 1/√n.",
   },
   drawnWords: { es: "Palabras sorteadas n", en: "Words drawn n" },
-  relative: { es: "Relativo a ‖g‖", en: "Relative to ‖g‖" },
+  relative: { es: "Relativo a |g|", en: "Relative to |g|" },
   theoryOf: { es: "{method}, teoría", en: "{method}, theory" },
   emptyGradient: {
     es: "Se mide en el modelo entrenado: aparece al final.",
