@@ -54,4 +54,8 @@ export const words = {
   erase: { es: "Goma", en: "Eraser" },
   cursorAt: { es: "columna {x}, fila {y}", en: "column {x}, row {y}" },
   shareOf: { es: "{share} % {label}", en: "{share} % {label}" },
+  codeKeys: {
+    es: "Tab inserta dos espacios; Escape y después Tab sale del cuadro.",
+    en: "Tab inserts two blanks; Escape and then Tab leaves the box.",
+  },
 } as const;

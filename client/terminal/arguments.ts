@@ -36,6 +36,8 @@ a sweep runs every combination of values, and prints {experiment, runs, best}:
           --set "sweep.params.<name>=[value, …]" [--set "sweep.seed=[1, 2, 3]" …]
 values by name, as those of nodes (nothing after = removes one; a name with = in it goes between double quotes):
           --set params.<name>.<node>=value [--set 'params.<name>."a=b"=0.7, 0.3' …]
+texts of many lines, as a model's, from a file:
+          --set params.<name>=@model.txt
 how the files of --data are read (names as in the file; #3 is the third column):
           [--columns a,b] [--ignored c,d] [--target y] [--label c] [--gaps keep|drop|refuse] [--standardise yes|no]
           [--header yes|no] [--separator comma|semicolon|tab|space|pipe] [--decimal point|comma]

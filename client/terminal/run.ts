@@ -33,14 +33,16 @@ import { plainArrays } from "./result-file.ts";
 import { readData, readSource, type Source } from "./source.ts";
 import { stopsIn } from "./stops.ts";
 import { computeSweep, refuseFiles } from "./sweep.ts";
+import { withTextFiles } from "./text-files.ts";
 
 /** What `lab run` prints, and the files that --out, --weights and --draws name. */
 export async function run(
   source: string,
-  flags: RunFlags,
+  asked: RunFlags,
   labs: readonly LabEntry[],
 ): Promise<{ readonly printed: object; readonly files: readonly OutputFile[]; readonly failed?: true }> {
   const { lab, isPreset, ...read } = await readSource(source, labs);
+  const flags = { ...asked, set: await withTextFiles(lab, asked.set) };
   let { experiment } = read;
   const files = await readData(flags.data, { ...howPacked(experiment.data), ...flags.pictures });
   if (flags.seed !== undefined) experiment = setPath(lab, experiment, "seed", flags.seed);

@@ -57,6 +57,8 @@ export interface TextField extends FieldBase {
   readonly default: string;
   /** The text names a node of the experiment's document: own data, whose nodes are others, set it back to its default, which is "". */
   readonly names?: "nodes";
+  /** A text of many lines, such as a model: the form has a box with lines for it, and the terminal takes it from a file (`@model.txt`). */
+  readonly lines?: true;
 }
 /** A short list of integers, for example the widths of hidden layers. */
 export interface IntegersField extends FieldBase {

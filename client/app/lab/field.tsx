@@ -10,12 +10,14 @@ import { words as sweep } from "../../i18n/sweep.ts";
 import { NumberBox } from "../../views/number-box.tsx";
 import { useTyped } from "../../views/typed.ts";
 import { lazy, nothing } from "../lazy.tsx";
+import type { LinesControlProps } from "./lines-control.tsx";
 import type { MapControlProps, NodeControlProps } from "./named-controls.tsx";
 import { say } from "./say.ts";
 import { fromSlider, linearStep, sliderScale, toSlider } from "./slider.ts";
 import "./field.css";
 
 const MapControl = lazy<MapControlProps>(async () => (await import("./named-controls.tsx")).MapControl, nothing);
+const LinesControl = lazy<LinesControlProps>(async () => (await import("./lines-control.tsx")).LinesControl, nothing);
 const NodeControl = lazy<NodeControlProps>(async () => (await import("./named-controls.tsx")).NodeControl, nothing);
 
 export interface FieldProps {
@@ -110,6 +112,7 @@ function Vary({ label, varied, vary }: VaryProps) {
 }
 
 const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLTextAreaElement ||
   (target instanceof HTMLInputElement && target.type !== "range") ||
   // Buttons that are pressed twice.
   (target instanceof Element && target.closest(".named") !== null);
@@ -145,6 +148,7 @@ function Control(props: ControlProps) {
       );
     case "text":
       if (field.names === "nodes") return <NodeControl {...named} value={String(value)} />;
+      if (field.lines) return <LinesControl {...named} text={String(value)} onSettle={props.onSettle} />;
       return <TextControl {...props} text={String(value)} />;
     case "integers":
       return (

@@ -5,6 +5,7 @@ import { lazy } from "../../../app/lazy.tsx";
 import { densityErrors } from "../../parts/density-errors.ts";
 import type { LabView, View, ViewProps } from "../../view.ts";
 import { words as crowdWords } from "./crowd/words.ts";
+import { words as modelWords } from "./model/words.ts";
 import { isPlanar } from "./planar.ts";
 import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
@@ -30,6 +31,11 @@ function MainView(props: ViewProps<McmcParams>) {
   if (isCrowd(props.experiment.params)) return <CloudView {...props} />;
   return isPlanar(props.experiment.params.target) ? <PlaneView {...props} /> : <PairsView {...props} />;
 }
+
+const ModelView = lazy(async () => (await import("./model/model-view.tsx")).ModelView);
+/** The text of the target, before the figures where it is one's own and after them where it is not. */
+const modelView = { title: modelWords.title, component: ModelView, live: () => true } as const;
+const isOwn = ({ target }: McmcParams) => target === "own";
 
 const hasEnergy = ({ sampler }: McmcParams) => hasMomentum(sampler);
 const hasTrees = ({ sampler }: McmcParams) => sampler === "nuts" || sampler === "walnuts";
@@ -84,6 +90,7 @@ export const mcmcView: LabView<McmcParams> = {
   id: "mcmc",
   main: { id: "chains", title: words.plane, component: MainView },
   supporting: [
+    { ...modelView, id: "model", shows: isOwn },
     ...chainViews.map(
       (view): View<McmcParams> => ({
         ...view,
@@ -102,6 +109,7 @@ export const mcmcView: LabView<McmcParams> = {
       component: lazy(async () => (await arrival()).CrowdTableView),
       shows: isCrowd,
     },
+    { ...modelView, id: "text", shows: (params) => samples(params) && !isOwn(params) },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["calibrationP", "rhat", "nestedRhat", "essBulk", "divergences", "acceptance"],

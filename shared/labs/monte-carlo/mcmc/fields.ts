@@ -101,6 +101,7 @@ export const mcmcFields = {
       en: "The density, written by you: parameters with their bounds, priors and likelihood with ~, terms with target +=, and the columns of your table by their names.",
     },
     maxLength: 20_000,
+    lines: true,
     default: OWN_TEXT,
     when: { field: "target", is: ["own"] },
   },

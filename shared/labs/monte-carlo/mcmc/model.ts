@@ -41,7 +41,7 @@ export function textOf({ target, standardised = true, model }: McmcParams): stri
 }
 
 /** What the text can name of the user's data. */
-function dataOf(params: McmcParams, table: Table | null, text: string): DensityTable {
+export function tableFor(params: McmcParams, table: Table | null, text: string): DensityTable {
   if (needsData(params.target)) return chosenData(params, table);
   if (params.target !== "own" || table === null) return {};
   // Only what the text may mean: a gap in a column that it leaves alone is none of its business.
@@ -64,7 +64,7 @@ export function modelOf(params: McmcParams, table: Table | null): Model {
   const found = models.get(key);
   if (found !== undefined) return found;
   const program = located(target === "own" ? "params.model" : "params.response", () =>
-    densityOf(text, dataOf(params, table, text)),
+    densityOf(text, tableFor(params, table, text)),
   );
   const model = modelOfProgram(precision === "float32" ? inSingle(program) : program);
   if (models.size >= MOST_KNOWN) models.clear();

@@ -1,0 +1,31 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Table } from "../../../../../shared/data/table.ts";
+import type { McmcParams } from "../../../../../shared/labs/monte-carlo/mcmc/fields.ts";
+import { type Checked, checkText } from "./check.ts";
+
+/** Milliseconds of quiet after a key before a text is read; after a text that took long, as many times as long. */
+const QUIET = 200;
+const TIMES = 10;
+
+/** What is found of a text, a moment after it was typed; null until then, and while its data are on their way. */
+export function useCheck(params: McmcParams, text: string, table: Table | null, isReady: boolean): Checked | null {
+  const found = useSignal<{ readonly text: string; readonly checked: Checked } | null>(null);
+  const took = useSignal(0);
+  const about = JSON.stringify([params.response, params.predictors, params.precision]);
+  useEffect(() => {
+    if (!isReady) return;
+    const check = () => {
+      const started = performance.now();
+      const checked = checkText(params, text, table);
+      took.value = performance.now() - started;
+      found.value = { text, checked };
+    };
+    const timer = setTimeout(check, found.peek() === null ? 0 : Math.max(QUIET, TIMES * took.peek()));
+    return () => clearTimeout(timer);
+  }, [text, table, isReady, about]);
+  // What was found of another text underlines nothing in this one, and is said until this one is read.
+  const { checked, text: of } = found.value ?? {};
+  if (checked === undefined) return null;
+  return of === text || checked.wrong === undefined ? checked : { ...checked, where: undefined };
+}
