@@ -2,6 +2,7 @@
 export const words = {
   data: { es: "Datos", en: "Data" },
   generator: { es: "Origen", en: "Source" },
+  noData: { es: "Sin datos", en: "No data" },
   ownFiles: { es: "Archivos propios", en: "Your own files" },
   dataSeed: { es: "Semilla de los datos", en: "Data seed" },
   dataSeedHelp: { es: "La misma semilla genera los mismos datos.", en: "The same seed generates the same data." },

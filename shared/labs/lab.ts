@@ -169,6 +169,8 @@ export interface LabBody<F extends Fields = Fields> {
     readonly parseDocument?: (input: unknown) => GraphDocument;
     /** Runs without data for these parameters (then `experiment.data` is null). */
     none?(params: ParamsOf<F>): boolean;
+    /** Runs with data and without for these parameters: what is there stays, and null is as good. */
+    optional?(params: ParamsOf<F>): boolean;
   };
   /** At least two; the first runs in ≤ 15 s on one thread. */
   readonly presets: readonly Preset[];

@@ -147,10 +147,10 @@ function varied(lab: Lab, { sweep, ...experiment }: Experiment, path: string, te
   return { ...experiment, sweep: readSweep(lab, next, (one) => valueReader(lab, experiment.data, one)) };
 }
 
-/** The data of an experiment whose parameters changed: null where the lab needs none, else what was there, else the first generator. */
+/** The data of an experiment whose parameters changed: null where the lab needs none, else what was there, else (unless it does without) the first generator. */
 export function settleData(lab: Lab, params: Params, data: DataRef): DataRef {
   if (runsWithoutData(lab, params)) return null;
-  return data ?? defaultData(lab, params);
+  return data ?? (mayHaveNone(lab, params) ? null : defaultData(lab, params));
 }
 
 /** Checks data against what the lab takes: the generator, its parameters, the formats of the files, how they are read, the document. */
@@ -214,7 +214,7 @@ function fieldAt(lab: Lab, data: DataRef, path: string): Field | undefined {
 
 function readData(lab: Lab, params: Params, data: Unread["data"]): DataRef {
   const none = runsWithoutData(lab, params);
-  if (data === undefined) return none ? null : defaultData(lab, params);
+  if (data === undefined) return mayHaveNone(lab, params) ? null : defaultData(lab, params);
   if (none && data !== null) {
     throw new ExperimentError(
       "data",
@@ -226,7 +226,7 @@ function readData(lab: Lab, params: Params, data: Unread["data"]): DataRef {
     );
   }
   if (data === null) {
-    if (none) return null;
+    if (mayHaveNone(lab, params)) return null;
     throw new ExperimentError("data", "needs-data", `missing data: null (${lab.id} needs a generator or files)`, {
       allowed: [...lab.data.generators, ...lab.data.formats].join(", "),
     });
@@ -270,6 +270,10 @@ function generatorOf(lab: Lab, id: string) {
 
 function runsWithoutData(lab: Lab, params: Params): boolean {
   return lab.data.none?.(params) ?? false;
+}
+
+function mayHaveNone(lab: Lab, params: Params): boolean {
+  return runsWithoutData(lab, params) || (lab.data.optional?.(params) ?? false);
 }
 
 function readSeed(textOrValue: unknown, path: string): number {

@@ -37,13 +37,13 @@ const GraphData = lazy(async () => (await import("./own-data/graph-data.tsx")).G
 export function DataPanel() {
   const session = useSession();
   const { experiment } = session.draft.value;
-  const { data } = experiment;
+  const { data, params } = experiment;
   // What is folded is loaded and drawn once it is opened.
   const isOpen = useSignal(false);
   const isPreviewed = useSignal(false);
   const wasOffered = useRef(false);
   wasOffered.current ||= offeredFolder.value !== null;
-  if (data === null) return null;
+  if (data === null) return session.lab.data.optional?.(params as never) ? <NoData /> : null;
   const state = session.data.value;
   const isReading = beingRead.value > 0 || state.kind === "loading";
   const weights = filesOf(data).find(({ format }) => format === "safetensors");
@@ -99,6 +99,31 @@ export function DataPanel() {
       {state.kind === "failed" && <Failed error={state.error} />}
       {state.kind === "ready" && (!("generator" in data) || weights) && <Notices table={state.table} />}
       {state.kind === "ready" && <Fit table={state.table} />}
+    </>
+  );
+}
+
+/** Where there may be data and are none: a way to bring some. */
+function NoData() {
+  const session = useSession();
+  const isOpen = useSignal(false);
+  return (
+    <>
+      <details
+        class="data-panel"
+        hidden={isHidden(session, "data")}
+        onToggle={({ currentTarget }) => {
+          isOpen.value ||= currentTarget.open;
+        }}
+      >
+        <summary>
+          <span class="data-summary">{t(words.data)}</span>
+          <span class="soft small">{t(words.noData)}</span>
+        </summary>
+        <SourceMenu />
+        <OwnFiles isSeen={isOpen.value} />
+      </details>
+      <Asked />
     </>
   );
 }
@@ -161,19 +186,27 @@ function Failed({ error }: { readonly error: unknown }) {
   );
 }
 
+/** No generator has this name. */
+const NO_DATA = "(none)";
+
 function SourceMenu() {
   const session = useSession();
-  const { data } = session.draft.value.experiment;
+  const { data, params } = session.draft.value.experiment;
   const offered = knownGenerators().filter(({ id }) => session.lab.data.generators.includes(id));
-  if (offered.length === 0 || data === null) return null;
+  if (offered.length === 0) return null;
+  const choose = (value: string) =>
+    value === NO_DATA
+      ? session.replace({ ...session.draft.peek().experiment, data: null })
+      : session.set("data.generator", value);
   return (
     <label class="data-source">
       <span>{t(words.generator)}</span>
       <select
-        value={"generator" in data ? data.generator : ""}
-        onChange={(event) => session.set("data.generator", event.currentTarget.value)}
+        value={data === null ? NO_DATA : "generator" in data ? data.generator : ""}
+        onChange={(event) => choose(event.currentTarget.value)}
       >
-        {!("generator" in data) && (
+        {session.lab.data.optional?.(params as never) && <option value={NO_DATA}>{t(words.noData)}</option>}
+        {data !== null && !("generator" in data) && (
           <option value="" disabled>
             {t(words.ownFiles)}
           </option>

@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
+import { labs } from "../../../../shared/labs/index.ts";
 import type { Device } from "../../../../shared/labs/lab.ts";
 import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { modelOf } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
-import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
+import { parseExperiment, presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
 import { keyOfSeed, normal } from "../../../../shared/random/index.ts";
 import { runTasks } from "../../../run.ts";
 
@@ -62,6 +63,18 @@ describe("an own model", () => {
     expect(Math.abs(mean(0) - 2)).toBeLessThan(0.15);
     expect(Math.abs(mean(1) - 3)).toBeLessThan(0.2);
     expect(Math.abs(mean(2) - 4)).toBeLessThan(0.2);
+  });
+
+  test("keeps the table that is there, and does without one", async () => {
+    const regression = setPath(mcmc, presetExperiment(mcmc), "params.target", "linear-regression");
+    expect(regression.data).not.toBeNull();
+    const own = setPath(mcmc, regression, "params.target", "own");
+    expect(own.data).toEqual(regression.data);
+    const without = setPath(mcmc, presetExperiment(mcmc), "params.target", "own");
+    expect(without.data).toBeNull();
+    expect((await parseExperiment(own, labs)).experiment.data).toEqual(own.data);
+    expect((await parseExperiment(without, labs)).experiment.data).toBeNull();
+    expect(setPath(mcmc, own, "params.target", "funnel").data).toBeNull();
   });
 
   test("is the same on the reference device", () => {
