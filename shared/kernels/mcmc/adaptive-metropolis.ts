@@ -4,7 +4,7 @@ import type { Visit } from "./hamiltonian.ts";
 import { copyPlace, makePhasePoint, UNIFORMS } from "./hamiltonian.ts";
 import type { Remembering, RememberingParams } from "./memory.ts";
 import { PATH } from "./path.ts";
-import type { Target } from "./target.ts";
+import { densityAlone, type Target } from "./target.ts";
 
 // Adaptive Metropolis: Haario, Saksman and Tamminen (2001), "An adaptive Metropolis algorithm", Bernoulli 7. It proposes q' = q + s L z, where L Lᵀ is
 // the covariance of the draws so far and s begins at 2.38/√d, the best scale for a Gaussian (Gelman, Roberts and Gilks 1996). s follows the acceptance
@@ -34,6 +34,7 @@ export function adaptiveMetropolis(
   const aim = bestAcceptance(dimension);
   const first = Math.max(2 * dimension, 10);
   const proposal = makePhasePoint(dimension);
+  const density = densityAlone(target);
   const factor = new Float64Array(dimension * dimension);
   const forgets = Math.floor(warmup / 4);
 
@@ -103,7 +104,7 @@ export function adaptiveMetropolis(
         for (let j = 0; j <= i; j++) step += memory[FACTOR + i * dimension + j] * normal(key, j);
         proposal.position[i] = state.position[i] + memory[SCALE] * step;
       }
-      proposal.logDensity = target.logDensity(proposal.position, proposal.gradient);
+      proposal.logDensity = density(proposal.position);
       const ratio = exp(Math.min(proposal.logDensity - state.logDensity, 0));
       const accept = Number.isNaN(ratio) ? 0 : ratio;
       const moves = uniform(key, UNIFORMS) < accept;

@@ -4,7 +4,7 @@ import type { Visit } from "./hamiltonian.ts";
 import { makePhasePoint, UNIFORMS } from "./hamiltonian.ts";
 import type { Remembering, RememberingParams } from "./memory.ts";
 import { PATH } from "./path.ts";
-import type { Target } from "./target.ts";
+import { densityAlone, type Target } from "./target.ts";
 
 // The affine-invariant ensemble sampler: Goodman and Weare (2010), "Ensemble samplers with affine invariance", section 2, with the stretch move.
 // The chain's state is a whole ensemble of W walkers; transition i moves walker i mod W along the line through another one, drawn at random, and
@@ -22,6 +22,7 @@ export function ensemble(target: Target, { walkers = 3, initRadius }: Rememberin
   const { dimension } = target;
   const width = dimension + 1;
   const proposal = makePhasePoint(dimension);
+  const density = densityAlone(target);
   /** Where the numbers of a walker begin: its position, then its log density. */
   const at = (walker: number) => WALKERS + walker * width;
   return {
@@ -35,7 +36,7 @@ export function ensemble(target: Target, { walkers = 3, initRadius }: Rememberin
           const uniforms = foldIn(key, trial, walker, 0);
           for (let i = 0; i < dimension; i++)
             proposal.position[i] = initRadius * (2 * uniform(uniforms, UNIFORMS + i) - 1);
-          found = target.logDensity(proposal.position, proposal.gradient);
+          found = density(proposal.position);
           if (Number.isFinite(found)) break;
           found = state.logDensity;
           proposal.position.set(state.position);
@@ -53,7 +54,7 @@ export function ensemble(target: Target, { walkers = 3, initRadius }: Rememberin
       const stretch = (root * root) / STRETCH;
       for (let i = 0; i < dimension; i++)
         proposal.position[i] = memory[other + i] + stretch * (memory[moved + i] - memory[other + i]);
-      const found = target.logDensity(proposal.position, proposal.gradient);
+      const found = density(proposal.position);
       const gain = (dimension - 1) * log(stretch) + found - memory[moved + dimension];
       const ratio = exp(Math.min(gain, 0));
       const accept = Number.isNaN(ratio) ? 0 : ratio;

@@ -3,7 +3,7 @@ import { normal, uniform } from "../../random/index.ts";
 import type { Kernel, Visit } from "./hamiltonian.ts";
 import { copyPlace, makePhasePoint, UNIFORMS } from "./hamiltonian.ts";
 import { PATH } from "./path.ts";
-import type { Target } from "./target.ts";
+import { densityAlone, type Target } from "./target.ts";
 
 /**
  * Random-walk Metropolis: proposes q' = q + s z, z ~ N(0, I), and moves there with probability min(1, π(q')/π(q)), else stays.
@@ -11,11 +11,12 @@ import type { Target } from "./target.ts";
  */
 export function metropolis(target: Target, visit?: Visit): Kernel {
   const proposal = makePhasePoint(target.dimension);
+  const density = densityAlone(target);
   return (key, state, scale) => {
     for (let i = 0; i < target.dimension; i++) {
       proposal.position[i] = state.position[i] + scale * normal(key, i);
     }
-    proposal.logDensity = target.logDensity(proposal.position, proposal.gradient);
+    proposal.logDensity = density(proposal.position);
     const ratio = exp(Math.min(proposal.logDensity - state.logDensity, 0));
     // Not a number (a proposal beyond the range of float64) is rejected.
     const accept = Number.isNaN(ratio) ? 0 : ratio;

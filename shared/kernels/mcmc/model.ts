@@ -10,5 +10,8 @@ export interface Model {
 export function modelOf(program: Program): Model {
   const { dimension, names } = program;
   const { value, report } = interpret(program);
-  return { program, target: { dimension, names, logDensity: value, constrain: report } };
+  return {
+    program,
+    target: { dimension, names, logDensity: value, value: (position) => value(position), constrain: report },
+  };
 }

@@ -4,7 +4,7 @@ import type { Visit } from "./hamiltonian.ts";
 import { copyPlace, makePhasePoint, UNIFORMS } from "./hamiltonian.ts";
 import type { Remembering, RememberingParams } from "./memory.ts";
 import { PATH } from "./path.ts";
-import type { Target } from "./target.ts";
+import { densityAlone, type Target } from "./target.ts";
 
 // Slice sampling, one coordinate after the other: Neal (2003), "Slice sampling", Annals of Statistics 31, figures 3 (stepping out) and 5
 // (shrinkage). Each update leaves the full conditional of its coordinate invariant, so this is Gibbs sampling in which every conditional is
@@ -23,13 +23,14 @@ export function slice(target: Target, { warmup, stepSize }: RememberingParams, v
   const { dimension } = target;
   const MOVED = WIDTHS + dimension;
   const point = makePhasePoint(dimension);
+  const density = densityAlone(target);
   let tries = 0;
   let evaluations = 0;
 
   function densityAt(coordinate: number, x: number): number {
     point.position[coordinate] = x;
     evaluations++;
-    return target.logDensity(point.position, point.gradient);
+    return density(point.position);
   }
 
   /** Moves `point` along one coordinate, from log density `before`; returns the log density where it ends. */

@@ -5,7 +5,7 @@ import type { Visit } from "./hamiltonian.ts";
 import { makePhasePoint, UNIFORMS } from "./hamiltonian.ts";
 import type { Remembering, RememberingParams } from "./memory.ts";
 import { PATH } from "./path.ts";
-import type { Target } from "./target.ts";
+import { densityAlone, type Target } from "./target.ts";
 
 // Parallel tempering (Swendsen and Wang 1986; Geyer 1991): K levels, of which level k samples π^β_k with 1 = β_0 > β_1 > … in geometric progression.
 // Hot levels cross between modes; swaps bring what they find down to level 0, whose draws are recorded. A transition is a random-walk Metropolis
@@ -55,6 +55,7 @@ export function tempering(
   const aim = bestAcceptance(dimension);
   const forgets = Math.floor(warmup / 4);
   const proposal = makePhasePoint(dimension);
+  const density = densityAlone(target);
 
   /** One Metropolis step of level k; returns its acceptance probability. */
   function move(memory: Float64Array, k: number, draw: (i: number) => number, u: number): number {
@@ -64,7 +65,7 @@ export function tempering(
     const scale = exp(memory[level + 1]);
     for (let i = 0; i < dimension; i++)
       proposal.position[i] = memory[position + i] + scale * memory[deviations + i] * draw(i);
-    const found = target.logDensity(proposal.position, proposal.gradient);
+    const found = density(proposal.position);
     const ratio = exp(Math.min(betas[k] * (found - memory[level]), 0));
     const accept = Number.isNaN(ratio) ? 0 : ratio;
     const moves = u < accept;

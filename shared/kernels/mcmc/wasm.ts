@@ -100,11 +100,12 @@ export function loadModel(module: McmcModule, { program, target }: Model): void 
   compiled.fill(module.memory.buffer);
   const { memory, table } = module;
   const { exports } = new WebAssembly.Instance(compiled.module, { env: { memory } });
-  const { density, report } = exports as unknown as CompiledDensity;
-  const place = table.grow(2);
-  table.set(place, density);
-  table.set(place + 1, report);
-  module.setTarget(place, place + 1, target.dimension, target.names.length);
+  const { value, density, report } = exports as unknown as CompiledDensity;
+  const place = table.grow(3);
+  [value, density, report].forEach((entry, i) => {
+    table.set(place + i, entry);
+  });
+  module.setTarget(place, place + 1, place + 2, target.dimension, target.names.length);
 }
 
 interface CompiledAt {

@@ -2,7 +2,7 @@
 import { exp, log } from "../../../math/assembly/elementary";
 import { copyPlace, dimension, makePlace, PATH_ACCEPTED, PATH_REJECTED, Place, report, visitMarked } from "./hamiltonian";
 import { add, addressOf, makeMemory, recall, remember } from "./memory";
-import { logDensity } from "./targets";
+import { logDensityAlone } from "./targets";
 import { nextUniform, transitionNormals } from "./transition";
 
 const SCALE: i32 = 0;
@@ -52,7 +52,7 @@ export function stepAdaptive(state: Place, draw: i32): void {
     const at = <usize>i << 3;
     store<f64>(proposal.position + at, load<f64>(state.position + at) + recall(SCALE) * step);
   }
-  proposal.logDensity = logDensity(proposal.position, proposal.gradient);
+  proposal.logDensity = logDensityAlone(proposal.position);
   const ratio = exp(min<f64>(proposal.logDensity - state.logDensity, 0));
   const accept: f64 = ratio >= 0 ? ratio : 0;
   const moves = nextUniform() < accept;

@@ -13,7 +13,7 @@ import {
 } from "./hamiltonian";
 import { addressOf, fetch, keep, makeMemory, recall, remember } from "./memory";
 import { fold, folded0, folded1 } from "./random";
-import { logDensity } from "./targets";
+import { logDensityAlone } from "./targets";
 import { nextUniform, startUniforms } from "./transition";
 
 const STRETCH: f64 = 2;
@@ -48,7 +48,7 @@ export function startEnsemble(k0: u32, k1: u32, state: Place): void {
       for (let i = 0; i < dimension; i++) {
         store<f64>(proposal.position + (<usize>i << 3), initRadius * (2 * nextUniform() - 1));
       }
-      found = logDensity(proposal.position, proposal.gradient);
+      found = logDensityAlone(proposal.position);
       if (isFinite(found)) break;
       found = state.logDensity;
       memory.copy(proposal.position, state.position, <usize>dimension << 3);
@@ -69,7 +69,7 @@ export function stepEnsemble(state: Place): void {
     const origin = recall(other + i);
     store<f64>(proposal.position + (<usize>i << 3), origin + stretch * (recall(moved + i) - origin));
   }
-  const found = logDensity(proposal.position, proposal.gradient);
+  const found = logDensityAlone(proposal.position);
   const gain = <f64>(dimension - 1) * log(stretch) + found - recall(moved + dimension);
   const ratio = exp(min<f64>(gain, 0));
   const accept: f64 = ratio >= 0 ? ratio : 0;

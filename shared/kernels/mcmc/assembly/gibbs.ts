@@ -2,7 +2,7 @@
 import { exp, log } from "../../../math/assembly/elementary";
 import { dimension, PATH_ACCEPTED, Place, report, visitMarked } from "./hamiltonian";
 import { makeMemory, memoryCount, recall, remember } from "./memory";
-import { logDensity } from "./targets";
+import { logDensityAlone } from "./targets";
 import { nextUniform, transitionNormals } from "./transition";
 
 // Numbers of CONDITIONAL_TARGETS.
@@ -28,7 +28,7 @@ export function stepGibbs(state: Place): void {
   else if (conditionals === GAUSSIAN_100) autoregressive(q, 0.9);
   else if (conditionals === MIXTURE) mixture(q);
   else eightSchools(q);
-  state.logDensity = logDensity(q, state.gradient);
+  state.logDensity = logDensityAlone(q);
   report(1, 1, 0, false, -state.logDensity);
 }
 

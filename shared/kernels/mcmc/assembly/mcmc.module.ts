@@ -9,11 +9,11 @@ import { setDensity } from "./targets";
 
 export { alloc } from "../../../wasm/lib/memory";
 export { advance, metricChanged, prepare, prepareMemory, prepareMetric, start } from "./chain";
-export { logDensity, report } from "./targets";
+export { logDensity, logDensityAlone, report } from "./targets";
 
-/** Places in the table of a density and of what reports on it, coordinates, and reported numbers. */
-export function setTarget(density: u32, reporter: u32, newDimension: i32, reported: i32): void {
-  setDensity(density, reporter, reported);
+/** Places in the table of a density alone, of it with its gradient, and of what reports on it; coordinates, and reported numbers. */
+export function setTarget(value: u32, density: u32, reporter: u32, newDimension: i32, reported: i32): void {
+  setDensity(value, density, reporter, reported);
   setDimension(newDimension);
 }
 

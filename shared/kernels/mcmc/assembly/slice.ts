@@ -12,7 +12,7 @@ import {
   visitMarked,
 } from "./hamiltonian";
 import { add, makeMemory, recall, remember } from "./memory";
-import { logDensity } from "./targets";
+import { logDensityAlone } from "./targets";
 import { nextUniform } from "./transition";
 
 const MOST_STEPS: f64 = 64;
@@ -44,7 +44,7 @@ export function startSlice(): void {
 function densityAt(coordinate: i32, x: f64): f64 {
   store<f64>(point.position + (<usize>coordinate << 3), x);
   evaluations++;
-  return logDensity(point.position, point.gradient);
+  return logDensityAlone(point.position);
 }
 
 function show(coordinate: i32, x: f64): void {

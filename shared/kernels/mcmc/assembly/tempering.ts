@@ -14,7 +14,7 @@ import {
 } from "./hamiltonian";
 import { add, addressOf, fetch, keep, makeMemory, recall, remember } from "./memory";
 import { fold, folded0, folded1, normals } from "./random";
-import { logDensity } from "./targets";
+import { logDensityAlone } from "./targets";
 import { nextUniform, transitionKey0, transitionKey1 } from "./transition";
 
 const SCALE: i32 = 0;
@@ -97,7 +97,7 @@ function move(k: i32, u: f64): f64 {
     const at = <usize>i << 3;
     store<f64>(proposal.position + at, recall(position + i) + scale * recall(deviations + i) * load<f64>(noise + at));
   }
-  const found = logDensity(proposal.position, proposal.gradient);
+  const found = logDensityAlone(proposal.position);
   const ratio = exp(min<f64>(beta(k) * (found - recall(level)), 0));
   const accept: f64 = ratio >= 0 ? ratio : 0;
   const moves = u < accept;

@@ -2,7 +2,7 @@
 import { exp } from "../../../math/elementary.ts";
 import { type Key, normal32, uniform32 } from "../../../random/index.ts";
 import type { Superchain } from "../../../stats/nested-rhat.ts";
-import type { Target } from "../target.ts";
+import { densityAlone, type Target } from "../target.ts";
 import { paddedLength } from "../vectors.ts";
 import {
   adaptsScales,
@@ -144,13 +144,16 @@ interface Moved {
 type Move = (key: Key, state: CrowdState, chain: number) => Moved;
 
 /** q' = q + s σ z, accepted with probability min(1, π(q')/π(q)). */
-function randomWalk({ dimension: D, logDensity }: Target): Move {
+function randomWalk(target: Target): Move {
+  const D = target.dimension;
+  const density = densityAlone(target);
   const proposal = new Float64Array(paddedLength(D));
+  // A random walk follows none.
   const gradient = new Float64Array(paddedLength(D));
   return (key, state, c) => {
     const { position, scale, stepSize } = state;
     for (let i = 0; i < D; i++) proposal[i] = position[c * D + i] + stepSize * scale[i] * normal32(key, i);
-    const found = logDensity(proposal, gradient);
+    const found = density(proposal);
     const accept = acceptance(found - state.logDensity[c]);
     if (uniform32(key, UNIFORMS) < accept) put(state, c, proposal, gradient, found);
     return { accept, divergent: false };

@@ -3,7 +3,7 @@ import { decodeChain } from "../../../kernels/mcmc/checkpoint.ts";
 import { PATH_WIDTH } from "../../../kernels/mcmc/path.ts";
 import type { ChainRun } from "../../../kernels/mcmc/run.ts";
 import { ROW_EXTRAS, scalarRun } from "../../../kernels/mcmc/run.ts";
-import type { Target } from "../../../kernels/mcmc/target.ts";
+import { densityAlone } from "../../../kernels/mcmc/target.ts";
 import { swapRates } from "../../../kernels/mcmc/tempering.ts";
 import { wasmRun } from "../../../kernels/mcmc/wasm.ts";
 import { foldIn } from "../../../random/index.ts";
@@ -85,14 +85,14 @@ interface Grid {
 export const mcmcDensity = drive(
   (params: McmcParams & Grid, { data }, { steps, saved }: Start<{ values: Float64Array }>) => {
     const { xMin, xMax, yMin, yMax, columns: width } = params;
-    const { target } = modelOf(params, data);
+    const density = densityAlone(modelOf(params, data).target);
     const values = saved?.values ?? new Float64Array(steps * width);
     return {
       advance: eachStep([], (row) => {
         const y = yMin + ((yMax - yMin) * row) / Math.max(steps - 1, 1);
         for (let column = 0; column < width; column++) {
           const x = xMin + ((xMax - xMin) * column) / Math.max(width - 1, 1);
-          values[row * width + column] = densityAt(target, x, y);
+          values[row * width + column] = densityAt(density, x, y);
         }
       }),
       save: () => ({ values }),
@@ -102,12 +102,11 @@ export const mcmcDensity = drive(
 );
 
 const position = new Float64Array(2);
-const gradient = new Float64Array(2);
 
-function densityAt(target: Target, x: number, y: number): number {
+function densityAt(density: (position: Float64Array) => number, x: number, y: number): number {
   position[0] = x;
   position[1] = y;
-  return target.logDensity(position, gradient);
+  return density(position);
 }
 
 /** Which chain is asked for, and from which draw on. */

@@ -19,15 +19,22 @@ const LOGISTIC_REGRESSION: i32 = 10;
 let target: i32 = 0;
 
 export let reported: i32 = 0;
+let unused: usize = 0;
 
 /** In the place of a table's entries: the number of the target. */
-export function setDensity(code: u32, _unused: u32, count: i32): void {
+export function setDensity(code: u32, _density: u32, _report: u32, count: i32): void {
   target = code;
   reported = count;
 }
 
 export function report(q: usize, to: usize): void {
   constrain(q, to, reported);
+}
+
+/** By hand there is no other way to it. */
+export function logDensityAlone(q: usize): f64 {
+  if (unused === 0) unused = heap.alloc(1024);
+  return logDensity(q, unused);
 }
 
 /** Log density at the vector `q` up to a constant; its gradient to `g`. */

@@ -17,12 +17,19 @@ export function crowdTarget(params: McmcParams, context: Context): Target {
   const [at, gradientAt] = [0, 1].map(() => module.alloc(8 * length));
   const { f64 } = roomOf(module);
   let [position, derivatives] = [f64(at, length), f64(gradientAt, length)];
+  const place = (given: Float64Array) => {
+    // The memory may have grown.
+    if (position.length === 0) [position, derivatives] = [f64(at, length), f64(gradientAt, length)];
+    for (let i = 0; i < length; i++) position[i] = given[i];
+  };
   return {
     ...target,
+    value(given) {
+      place(given);
+      return module.logDensityAlone(at);
+    },
     logDensity(given, gradient) {
-      // The memory may have grown.
-      if (position.length === 0) [position, derivatives] = [f64(at, length), f64(gradientAt, length)];
-      for (let i = 0; i < length; i++) position[i] = given[i];
+      place(given);
       const value = module.logDensity(at, gradientAt);
       for (let i = 0; i < length; i++) gradient[i] = derivatives[i];
       return value;
