@@ -95,7 +95,7 @@ export const weights: readonly Weight[] = [
   { address: "/lab/factor-graph", withThreads: 310_000, leastThreads: 40_000 },
   { address: "/lab/state-space", withThreads: 310_000, leastThreads: 30_000 },
   { address: "/lab/hmm", withThreads: 300_000, leastThreads: 30_000 },
-  { address: "/lab/importance", withThreads: 300_000, leastThreads: 20_000 },
+  { address: "/lab/importance", withThreads: 323_000, leastThreads: 20_000 },
   { address: "/lab/markov-field", withThreads: 270_000, leastThreads: 20_000 },
   { address: "/lab/integration", withThreads: 290_000, leastThreads: 20_000 },
 ];

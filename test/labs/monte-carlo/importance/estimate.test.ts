@@ -127,6 +127,9 @@ test("a written density needs no constant, and names what is wrong with it", () 
   const self = selfNormalised(found.sums);
   expect(found.exact().value).toBeCloseTo(1, 8);
   expect(Math.abs((self?.value ?? 0) - 1)).toBeLessThan(4 * (self?.standardError ?? 0));
+  // E y = 1.2² − 1.5, of two parameters.
+  const bent = selfNormalised(drawn(paramsOf("bent"), 20).sums);
+  expect(Math.abs((bent?.value ?? 0) + 0.06)).toBeLessThan(4 * (bent?.standardError ?? 0));
   const refused = (changes: Partial<EstimateParams>) => {
     try {
       importance.check?.(paramsOf("written", changes) as never, null);

@@ -13,6 +13,7 @@ export const walk: Walk = {
     balance: [],
     adaptive: [12],
     written: [13],
+    bent: [],
     nile: [14],
     collapse: [15],
     vocabulary: [17],

@@ -21,7 +21,7 @@ export function shrinkOf(peak: number, most: number): number {
 }
 
 /** Where every q stands: those of the form, those before they were adapted, and where that led. */
-function placesOf({ draws: { places } }: Peek, params: EstimateParams) {
+export function placesOf({ draws: { places } }: Peek, params: EstimateParams) {
   const own = { centre: params.centre, width: params.width };
   const second = params.combine === "one" ? [] : [{ centre: params.secondCentre ?? 0, width: params.secondWidth ?? 1 }];
   const path = Array.from({ length: places?.shape[0] ?? 0 }, (_, i) => ({
@@ -38,6 +38,9 @@ export function tallest(peek: Peek, params: EstimateParams) {
   // A narrow q may leave the picture: the others would be flat.
   return Math.max(ofP, Math.min(Math.max(...ofQ), ofP > 0 ? 3 * ofP : Number.POSITIVE_INFINITY));
 }
+
+/** Whether the curve of p is known: not of a written density of several parameters. */
+export const hasCurve = (peek: Peek) => Array.from(peek.theory?.p.values ?? [], Number).some((density) => density > 0);
 
 export const peakOf = (peek: Peek) => Math.max(0, ...Array.from(peek.theory?.optimal.values ?? [], Number));
 
@@ -58,12 +61,16 @@ export function Curves({ peek, params, at, domain, x }: CurvesProps) {
   const isAdapted = path.length > 0;
   return (
     <g class="importance-curves">
-      <path
-        class="importance-optimal"
-        stroke={seriesColor(4)}
-        d={`${line(at, optimal)} L ${pointAt(x(at[at.length - 1]), HEIGHT)} L ${pointAt(x(at[0]), HEIGHT)} Z`}
-      />
-      <path class="importance-p" stroke={roleColor("truth")} d={line(at, peek.theory?.p.values ?? [])} />
+      {hasCurve(peek) && (
+        <>
+          <path
+            class="importance-optimal"
+            stroke={seriesColor(4)}
+            d={`${line(at, optimal)} L ${pointAt(x(at[at.length - 1]), HEIGHT)} L ${pointAt(x(at[0]), HEIGHT)} Z`}
+          />
+          <path class="importance-p" stroke={roleColor("truth")} d={line(at, peek.theory?.p.values ?? [])} />
+        </>
+      )}
       {path.slice(0, -1).map((place, i) => (
         <path key={i} class="importance-path" d={line(grid, density(place))} />
       ))}

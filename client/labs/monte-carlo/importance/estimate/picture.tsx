@@ -2,13 +2,14 @@ import { useRef } from "preact/hooks";
 import type { EstimateParams } from "../../../../../shared/labs/monte-carlo/importance/estimate/fields.ts";
 import { familyAt } from "../../../../../shared/labs/monte-carlo/importance/estimate/model.ts";
 import { exp } from "../../../../../shared/math/index.ts";
+import { lazy } from "../../../../app/lazy.tsx";
 import { explain } from "../../../../i18n/explain.ts";
 import { locale, t } from "../../../../i18n/locale.ts";
 import { formatNumber } from "../../../../i18n/numbers.ts";
 import { Figure } from "../../../../views/figure.tsx";
 import { roundTicks } from "../../../../views/live-line.tsx";
 import { useSize } from "../../../../views/size.ts";
-import { Curves, peakOf, shrinkOf, tallest } from "./curves.tsx";
+import { Curves, hasCurve, peakOf, shrinkOf, tallest } from "./curves.tsx";
 import { Facts } from "./facts.tsx";
 import { Grips } from "./grips.tsx";
 import { type Across, AXIS, type Domain, HEIGHT, LEFT, RIGHT, STRIP } from "./layout.ts";
@@ -16,6 +17,8 @@ import { type EstimateProps, type Peek, usePeek } from "./peek.ts";
 import { Stems } from "./stems.tsx";
 import { words } from "./words.ts";
 import "./picture.css";
+
+const Cloud = lazy(async () => (await import("./cloud.tsx")).Cloud);
 
 /** p, q and the best q over the first coordinate, and under them the draws, each as tall as its weight; q is taken by its handles. */
 export function PictureView(props: EstimateProps) {
@@ -37,7 +40,9 @@ export function PictureView(props: EstimateProps) {
         <Drawing props={props} peek={peek} params={params} at={at} />
       </Figure>
       <Legend peek={peek} params={params} />
+      {!hasCurve(peek) && <p class="part-caption">{t(words.noCurve)}</p>}
       <Facts peek={peek} />
+      {peek.draws.x.shape[1] === 2 && <Cloud peek={peek} params={params} domain={[at[0], at[at.length - 1]]} />}
       {error !== null && error !== undefined && <p class="part-warning">{explain(error)}</p>}
     </>
   );
@@ -105,9 +110,9 @@ function Legend({ peek, params }: { readonly peek: Peek; readonly params: Estima
   const isAdapted = params.rounds > 0;
   return (
     <p class="importance-legend">
-      <span class="importance-key-p">p</span>
+      {hasCurve(peek) && <span class="importance-key-p">p</span>}
       <span class="importance-key-q">q</span>
-      <span class="importance-key-optimal">{best}</span>
+      {hasCurve(peek) && <span class="importance-key-optimal">{best}</span>}
       {isAdapted && <span class="importance-key-start">{t(words.adapted)}</span>}
       <span class="importance-key-stem">{t(words.stemKey)}</span>
     </p>

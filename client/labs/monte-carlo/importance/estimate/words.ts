@@ -41,6 +41,16 @@ export const words = {
     es: "k = {k} pasa de {most}: unas pocas muestras lo deciden todo. No te fíes del error que se anuncia.",
     en: "k = {k} exceeds {most}: a few draws decide everything. Do not trust the error that is announced.",
   },
+  cloudTitle: { es: "Las muestras, en dos coordenadas", en: "The draws in two coordinates" },
+  cloudNote: {
+    es: "La primera a lo ancho, la segunda a lo alto; cada punto es tan grande como su peso (grises: f = 0), y el anillo es q, a un ancho de su centro.",
+    en: "The first across, the second upwards; each point is as large as its weight (grey: f = 0), and the ring is q, one width about its centre.",
+  },
+  relativeWeight: { es: "peso / el mayor", en: "weight / largest" },
+  noCurve: {
+    es: "De una densidad de varios parámetros no se sabe la curva de p: la figura enseña q sobre el primero, y las muestras con sus pesos.",
+    en: "Of a density of several parameters the curve of p is not known: the picture shows q over the first one, and the draws with their weights.",
+  },
   count: { es: "Muestras", en: "Draws" },
   courseTitle: { es: "La estimación, muestra a muestra", en: "The estimate, draw by draw" },
   courseNote: { es: "Banda: ± 1,96 errores estándar.", en: "Band: ± 1.96 standard errors." },

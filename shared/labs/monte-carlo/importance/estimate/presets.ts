@@ -123,6 +123,27 @@ export const estimatePresets: readonly Preset[] = [
   },
   {
     ...own,
+    id: "bent",
+    title: { es: "Dos parámetros, y una p curva", en: "Two parameters, and a bent p" },
+    about: {
+      es: "Una p en forma de plátano, muestreada desde una t de Student redonda: los pesos se quedan con una de cada diez muestras.",
+      en: "A p in the shape of a banana, sampled from a round Student's t: the weights keep about one draw in ten.",
+    },
+    params: {
+      target: "own",
+      density: "parameter x\nparameter y\nx ~ normal(0, 1.2)\ny ~ normal(x^2 - 1.5, 0.5)",
+      quantity: "own",
+      integrand: "y",
+      estimator: "self",
+      proposal: "student",
+      proposalDegrees: 5,
+      width: 1.5,
+      draws: 5000,
+      repeats: 100,
+    },
+  },
+  {
+    ...own,
     id: "nile",
     title: { es: "El Nilo, más alto que nunca", en: "The Nile, higher than ever" },
     about: {
