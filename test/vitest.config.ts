@@ -55,7 +55,7 @@ export default defineConfig({
       node({
         name: "node",
         include: ["test/{shared,labs,client,conformance,golden,lint}/**/*.test.{ts,tsx}"],
-        exclude: ["test/client/{compute,run,terminal}/**", "test/client/*.test.ts"],
+        exclude: ["test/client/{compute,run,terminal}/**", "test/client/*.test.ts", "test/labs/**/*.alone.test.ts"],
         isolate: false,
       }),
       // These take the place of globals or of modules.
@@ -64,6 +64,7 @@ export default defineConfig({
         include: [
           "test/client/{compute,run,terminal}/**/*.test.ts",
           "test/client/*.test.ts",
+          "test/labs/**/*.alone.test.ts",
           "test/sim/**/*.test.ts",
           "test/worker/**/*.node.test.ts",
         ],
