@@ -6,6 +6,13 @@ import type { GraphKind } from "./document.ts";
  * units and words. `schema.ts` turns them into validators and into JSON Schema. Parameters are flat: a field that only
  * makes sense for some value of another has `when`, and is absent from the parameters otherwise.
  */
+
+/** Another field, and which of its values count. */
+interface Condition {
+  readonly field: string;
+  readonly is: readonly ParamValue[];
+}
+
 interface FieldBase {
   readonly label: Localized;
   /** One sentence: what it does and when to change it. */
@@ -13,9 +20,12 @@ interface FieldBase {
   /** Shown under "more" rather than among the main controls. */
   readonly advanced?: boolean;
   /** The field exists only while the named (earlier) field has one of these values. */
-  readonly when?: { readonly field: string; readonly is: readonly ParamValue[] };
-  /** The form offers it only while the named field has one of these values; it exists all the same, and means nothing while it has another. */
-  readonly offered?: { readonly field: string; readonly is: readonly ParamValue[] };
+  readonly when?: Condition;
+  /**
+   * The form offers it only while each of the named fields has one of these values, or does not exist; the field exists all the same, and means nothing
+   * while they have others.
+   */
+  readonly offered?: readonly Condition[];
   /**
    * The field was added after experiments without it had been handed out: at its default it is omitted from the canonical JSON, so that no digest
    * and no link of theirs changes. Its default reproduces what was done without it, and never changes.

@@ -44,7 +44,7 @@ export interface Metric {
   readonly meaning: Localized;
   /** Said in its place where a finished run lacks it; what has nothing to say does not apply to that run, and is left out. */
   absent?(metrics: Readonly<Record<string, number>>): Localized | undefined;
-  /** Whether runs with these parameters can have it: of others no place is kept for it while they go on. Absent: all can. */
+  /** Whether runs with these parameters can have it: of others it is not among the numbers beside a run. Absent: all can. */
   applies?(params: Params): boolean;
   /** The most that runs with these parameters can say: a value there is a bound ("≥"), not an estimate. */
   most?(params: Params): number;

@@ -34,7 +34,7 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
       !isElsewhere(name, field) &&
       (hasPictures || !field.pictures || params[name] !== field.default) &&
       hasMeaning(field, params[name], document?.kind) &&
-      (!field.offered || field.offered.is.includes(params[field.offered.field])) &&
+      (field.offered ?? []).every(({ field, is }) => params[field] === undefined || is.includes(params[field])) &&
       !isHidden(session, `${prefix}.${name}`),
   );
   const { sweep } = session.draft.value.experiment;

@@ -66,13 +66,14 @@ function textOf(
   known: Metric | undefined,
 ): string | undefined {
   const value = metrics[name];
+  // A number that a run has can say nothing of it all the same.
+  if (shown && known?.applies?.(shown.experiment.params) === false) return undefined;
   if (value !== undefined) {
     const most = shown === null ? undefined : known?.most?.(shown.experiment.params);
     // But for rounding.
     const isBound = most !== undefined && value >= most * (1 - 1e-9);
     return `${isBound ? "≥ " : ""}${formatNumber(value, locale.value)}`;
   }
-  if (shown && known?.applies?.(shown.experiment.params) === false) return undefined;
   if (!shown?.fold.finished) return "–";
   const why = Object.keys(metrics).length > 0 ? known?.absent?.(metrics) : undefined;
   return why && t(why);

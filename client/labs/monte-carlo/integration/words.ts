@@ -83,7 +83,6 @@ export const words = {
   standardError: { es: "error estándar", en: "standard error" },
   slope: { es: "pendiente", en: "slope" },
   gain: { es: "ganancia", en: "gain" },
-  variance: { es: "Varianza del gradiente", en: "Variance of the gradient" },
   varianceTitle: { es: "Varianza frente al tamaño del minilote", en: "Variance over the size of the minibatch" },
   varianceNote: {
     es: "Cuadrado medio de la distancia al gradiente de todas las filas. Trazo grueso: medido; fino: por la fórmula.",

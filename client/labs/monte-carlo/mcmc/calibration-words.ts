@@ -7,17 +7,17 @@ export const words = {
     en: "A rank histogram takes 20 simulations.",
   },
   uniform: {
-    es: "Los rangos parecen uniformes (valor p de todos los parámetros: {p}): nada habla contra el algoritmo.",
-    en: "The ranks look uniform (p-value over all parameters: {p}): nothing speaks against the sampler.",
+    es: "Los rangos parecen uniformes (valor p de todos los parámetros {p}): nada habla contra el algoritmo.",
+    en: "The ranks look uniform (p-value over all parameters {p}): nothing speaks against the sampler.",
   },
   notUniform: {
-    es: "Los rangos no son uniformes (valor p de todos los parámetros: {p}): el algoritmo está mal, o sus muestras dependen demasiado unas de otras.",
-    en: "The ranks are not uniform (p-value over all parameters: {p}): the sampler is wrong, or its draws depend too much on each other.",
+    es: "Los rangos no son uniformes (valor p de todos los parámetros {p}): el algoritmo está mal, o sus muestras dependen demasiado unas de otras.",
+    en: "The ranks are not uniform (p-value over all parameters {p}): the sampler is wrong, or its draws depend too much on each other.",
   },
   ranksOf: { es: "Rangos de {name}", en: "Ranks of {name}" },
   ranksNote: {
-    es: "Cuántas muestras quedan por debajo del valor que generó los datos. Un montículo: las muestras están demasiado dispersas; una U: demasiado juntas. χ²: p = {p}.",
-    en: "How many draws lie below the value that made the data. A hump: the draws are too spread out; a U: too narrow. χ²: p = {p}.",
+    es: "Cuántas muestras quedan por debajo del valor que generó los datos. Un montículo: las muestras están demasiado dispersas; una U: demasiado juntas. χ²: p {p}.",
+    en: "How many draws lie below the value that made the data. A hump: the draws are too spread out; a U: too narrow. χ²: p {p}.",
   },
   rank: { es: "rango", en: "rank" },
   count: { es: "simulaciones", en: "simulations" },

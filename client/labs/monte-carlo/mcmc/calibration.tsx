@@ -1,7 +1,7 @@
 import { rankDifference, rankHistogram, ranksOf } from "../../../../shared/labs/monte-carlo/mcmc/rank-test.ts";
 import { CALIBRATED } from "../../../../shared/labs/monte-carlo/mcmc/simulated.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
+import { formatInteger, formatNumber, formatSignificant } from "../../../i18n/numbers.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { Select } from "../../parts/select.tsx";
@@ -10,6 +10,7 @@ import { type McmcProps, parameter } from "./draws.ts";
 
 /** Below this a right sampler is once in a hundred runs. */
 const SUSPICIOUS = 0.01;
+const SMALLEST = 0.001;
 
 /** Ranks of the parameters that made the data among the draws of their posteriors: uniform for a right sampler. */
 export function CalibrationView({ experiment, fold, metrics }: McmcProps) {
@@ -44,7 +45,7 @@ export function CalibrationView({ experiment, fold, metrics }: McmcProps) {
           <div class="part-pair">
             <Chart
               title={t(words.ranksOf, { name })}
-              note={t(words.ranksNote, { p: formatNumber(histogram.p, locale.value) })}
+              note={t(words.ranksNote, { p: related(histogram.p) })}
               x={{ label: t(words.rank), domain: [0, draws + 1] }}
               y={{ label: t(words.count), zero: true }}
               marks={histogramMarks(histogram)}
@@ -65,12 +66,16 @@ export function CalibrationView({ experiment, fold, metrics }: McmcProps) {
 
 function Verdict({ p }: { readonly p: number | undefined }) {
   if (p === undefined) return null;
-  const value = formatNumber(p, locale.value);
   return p < SUSPICIOUS ? (
-    <p class="part-warning">{t(words.notUniform, { p: value })}</p>
+    <p class="part-warning">{t(words.notUniform, { p: related(p) })}</p>
   ) : (
-    <p class="part-caption">{t(words.uniform, { p: value })}</p>
+    <p class="part-caption">{t(words.uniform, { p: related(p) })}</p>
   );
+}
+
+/** "= 0.31"; of probabilities too small for a number to say more, "< 0.001". */
+function related(p: number): string {
+  return p < SMALLEST ? `< ${formatSignificant(SMALLEST, locale.value)}` : `= ${formatNumber(p, locale.value)}`;
 }
 
 /** The counts as a line with corners, over the band in which each of them should lie. */

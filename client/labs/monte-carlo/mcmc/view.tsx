@@ -112,6 +112,6 @@ export const mcmcView: LabView<McmcParams> = {
     { ...modelView, id: "text", shows: (params) => samples(params) && !isOwn(params) },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
-  headline: ["calibrationP", "rhat", "nestedRhat", "essBulk", "divergences", "acceptance"],
+  headline: ["calibrationP", "rhat", "nestedRhat", "essBulk", "divergences", "swapRate", "acceptance"],
   errors: { ...densityErrors, ...errors },
 };

@@ -47,6 +47,12 @@ export const CALIBRATION = "calibration";
 /** Samplers that follow Hamiltonian dynamics. */
 const HAMILTONIAN = ["nuts", "walnuts", "hmc", "mala"] as const;
 
+/** What a wrong sampler has not, and what a crowd has not. */
+const OF_RIGHT = { field: "flaw", is: ["none"] } as const;
+const OF_FEW = { field: "many", is: ["few"] } as const;
+/** Each simulation of a calibration has one chain; `chains` then says only among how many tasks they are shared out. */
+const OF_ONE_POSTERIOR = { field: "simulations", is: [] } as const;
+
 export const mcmcFields = {
   target: {
     kind: "choice",
@@ -208,10 +214,11 @@ export const mcmcFields = {
       { value: "ensemble", label: { es: "Conjunto invariante afín", en: "Affine-invariant ensemble" } },
     ],
     default: "nuts",
+    offered: [OF_RIGHT],
   },
   many: {
     kind: "choice",
-    label: { es: "Cadenas", en: "Chains" },
+    label: { es: "Cuántas cadenas", en: "How many chains" },
     help: {
       es: "Pocas cadenas largas, cada una con su propio ajuste; o miles de cadenas cortas que avanzan juntas y se ajustan con lo que toda la multitud ha visto (Metropolis o HMC).",
       en: "A few long chains, each adapting by itself; or thousands of short chains that walk in step and adapt to what the whole crowd has seen (Metropolis or HMC).",
@@ -222,6 +229,7 @@ export const mcmcFields = {
     ],
     default: "few",
     omitDefault: true,
+    offered: [OF_ONE_POSTERIOR],
   },
   superchains: {
     kind: "integer",
@@ -263,6 +271,7 @@ export const mcmcFields = {
     default: 6,
     step: 1,
     when: { field: "sampler", is: ["tempering"] },
+    offered: [OF_RIGHT],
   },
   hottest: {
     kind: "number",
@@ -277,6 +286,7 @@ export const mcmcFields = {
     step: 0.01,
     scale: "log",
     when: { field: "sampler", is: ["tempering"] },
+    offered: [OF_RIGHT],
   },
   walkers: {
     kind: "integer",
@@ -291,6 +301,7 @@ export const mcmcFields = {
     step: 2,
     scale: "log",
     when: { field: "sampler", is: ["ensemble"] },
+    offered: [OF_RIGHT],
   },
   chains: {
     kind: "integer",
@@ -303,7 +314,7 @@ export const mcmcFields = {
     max: 64,
     default: 4,
     step: 1,
-    offered: { field: "many", is: ["few"] },
+    offered: [OF_FEW, OF_ONE_POSTERIOR],
   },
   draws: {
     kind: "integer",
@@ -339,6 +350,7 @@ export const mcmcFields = {
     default: 0.8,
     step: 0.01,
     when: { field: "sampler", is: ["nuts", "walnuts", "hmc"] },
+    offered: [OF_RIGHT],
   },
   leapfrogs: {
     kind: "integer",
@@ -350,6 +362,7 @@ export const mcmcFields = {
     step: 1,
     scale: "log",
     when: { field: "sampler", is: ["hmc"] },
+    offered: [OF_RIGHT],
   },
   proposalScale: {
     kind: "number",
@@ -364,6 +377,7 @@ export const mcmcFields = {
     step: 0.01,
     scale: "log",
     when: { field: "sampler", is: ["metropolis"] },
+    offered: [OF_RIGHT],
   },
   maxDepth: {
     kind: "integer",
@@ -378,6 +392,7 @@ export const mcmcFields = {
     step: 1,
     advanced: true,
     when: { field: "sampler", is: ["nuts", "walnuts"] },
+    offered: [OF_RIGHT],
   },
   maxError: {
     kind: "number",
@@ -392,6 +407,7 @@ export const mcmcFields = {
     step: 0.01,
     scale: "log",
     when: { field: "sampler", is: ["walnuts"] },
+    offered: [OF_RIGHT],
   },
   metric: {
     kind: "choice",
@@ -409,6 +425,7 @@ export const mcmcFields = {
     omitDefault: true,
     advanced: true,
     when: { field: "sampler", is: HAMILTONIAN },
+    offered: [OF_RIGHT, OF_FEW],
   },
   adapt: {
     kind: "boolean",
@@ -420,6 +437,7 @@ export const mcmcFields = {
     default: true,
     advanced: true,
     when: { field: "sampler", is: HAMILTONIAN },
+    offered: [OF_RIGHT, OF_FEW],
   },
   stepSize: {
     kind: "number",
@@ -435,6 +453,7 @@ export const mcmcFields = {
     scale: "log",
     advanced: true,
     when: { field: "sampler", is: [...HAMILTONIAN, "adaptive-metropolis", "slice", "tempering"] },
+    offered: [OF_RIGHT],
   },
   thin: {
     kind: "integer",
@@ -448,7 +467,7 @@ export const mcmcFields = {
     default: 1,
     step: 1,
     advanced: true,
-    offered: { field: "many", is: ["few"] },
+    offered: [OF_FEW],
   },
   initRadius: {
     kind: "number",

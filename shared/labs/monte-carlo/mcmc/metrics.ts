@@ -160,6 +160,11 @@ function ofChains({ target }: Params): boolean {
   return target !== CALIBRATION;
 }
 
+/** Whether trajectories can leave the density: only those that follow its gradient. */
+function diverges(params: Params): boolean {
+  return ofChains(params) && hasMomentum(String(params.sampler));
+}
+
 /** Why there is no R̂: there is an effective size of chains that stand still at different places, and none where all draws are equal. */
 const standStill: Pick<Metric, "absent" | "applies"> = {
   applies: ofChains,
@@ -216,7 +221,7 @@ export const mcmcMetrics: readonly Metric[] = [
     "Transiciones divergentes después del calentamiento",
     "Divergent transitions after warm-up",
     { es: "Divergencias", en: "Divergences" },
-    { applies: ofChains },
+    { applies: diverges },
   ),
   exact(
     "acceptance",
@@ -245,6 +250,7 @@ export const mcmcMetrics: readonly Metric[] = [
     "La menor tasa de intercambios aceptados entre temperaturas vecinas; si es casi 0, la escalera está rota",
     "Smallest rate of accepted swaps between neighbouring temperatures; near 0 the ladder is broken",
     { es: "Intercambios", en: "Swaps" },
+    { applies: ({ sampler }) => sampler === "tempering" },
   ),
   exact(
     "swapRate.<pair>",

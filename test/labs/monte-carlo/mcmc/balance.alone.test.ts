@@ -4,7 +4,13 @@
  */
 import { expect, test, vi } from "vitest";
 import { type Flaw, flawed } from "../../../../shared/kernels/mcmc/flawed.ts";
-import { type Kernel, makePhasePoint, type Place, UNIFORMS, type Visit } from "../../../../shared/kernels/mcmc/hamiltonian.ts";
+import {
+  type Kernel,
+  makePhasePoint,
+  type Place,
+  UNIFORMS,
+  type Visit,
+} from "../../../../shared/kernels/mcmc/hamiltonian.ts";
 import { hmc } from "../../../../shared/kernels/mcmc/hmc.ts";
 import { mala } from "../../../../shared/kernels/mcmc/mala.ts";
 import { makeMetric } from "../../../../shared/kernels/mcmc/metric.ts";

@@ -7,13 +7,16 @@ import type { Model } from "../../../../shared/kernels/mcmc/model.ts";
 import { REMEMBERING } from "../../../../shared/kernels/mcmc/remembering.ts";
 import { scalarRun } from "../../../../shared/kernels/mcmc/run.ts";
 import { wasmRun } from "../../../../shared/kernels/mcmc/wasm.ts";
+import { thorough } from "../../../thorough.ts";
 import { fresh } from "../../../wasm.ts";
 import { models, nutsParams } from "./models.ts";
 
 const key = [11, 12] as const;
+/** Of what the reference takes milliseconds for a gradient. */
+const isDear = (name: string) => !thorough && (name === "gaussian-100" || name.startsWith("logistic"));
 
 describe.each(Object.entries(models))("%s", (name, model) => {
-  const draws = name.startsWith("logistic") ? 60 : 200;
+  const draws = isDear(name) ? 60 : 200;
   test.each(["nuts", "hmc", "metropolis"] as const)("%s: reference and module agree bit for bit", (sampler) => {
     agree(model, { ...nutsParams, sampler, thin: 2, warmup: draws - 40 }, draws);
   });
@@ -25,7 +28,7 @@ describe.each(["gaussian", "mixture", "eight-schools-centered", "gaussian-100", 
     const conditionals = conditionalsNumber(name) ?? -1;
     const samplers = ["mala", ...REMEMBERING.filter((sampler) => sampler !== "gibbs" || conditionals >= 0)] as const;
     test.each(samplers)("%s: reference and module agree bit for bit", (sampler) => {
-      const draws = name === "logistic-regression" ? 30 : 240;
+      const draws = isDear(name) ? 30 : 240;
       const params = { ...nutsParams, sampler, thin: 2, warmup: (5 * draws) / 6, conditionals };
       agree(models[name], { ...params, levels: 4, hottest: 0.05, walkers: 7 }, draws);
     });

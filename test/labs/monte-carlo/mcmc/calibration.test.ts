@@ -19,7 +19,7 @@ import { thorough } from "../../../thorough.ts";
 await mcmc.ready?.();
 
 function calibrate(changes: Readonly<Record<string, unknown>>) {
-  const experiment = Object.entries({ simulations: thorough ? 1000 : 40, ...changes }).reduce(
+  const experiment = Object.entries({ simulations: thorough ? 1000 : 30, ...changes }).reduce(
     (one, [name, value]) => setPath(mcmc, one, `params.${name}`, value),
     presetExperiment(mcmc, "calibration"),
   );

@@ -9,6 +9,7 @@ import { exp } from "../../../../shared/math/elementary.ts";
 import { foldIn, normal, uniform } from "../../../../shared/random/index.ts";
 import { mcseMean, mcseSd, rhat } from "../../../../shared/stats/convergence.ts";
 import { gaussianScale } from "../../../bench/peer/targets/gaussian.ts";
+import { thorough } from "../../../thorough.ts";
 import { fresh } from "../../../wasm.ts";
 import { models, nutsParams } from "./models.ts";
 
@@ -123,7 +124,7 @@ test("simulation-based calibration: ranks of the true rate among posterior draws
   const exponentials = (key: readonly [number, number], rate: number, n: number) =>
     Array.from({ length: n }, (_, i) => -Math.log(1 - uniform(key, i)) / rate);
   const counts = new Array<number>(10).fill(0);
-  const simulations = 300;
+  const simulations = thorough ? 300 : 120;
   for (let s = 0; s < simulations; s++) {
     const key = foldIn([8, 15], s);
     const rate = exponentials(foldIn(key, 0), 1, 2).reduce((a, b) => a + b, 0);

@@ -1,3 +1,4 @@
+import type { Params } from "../../../../experiment/fields.ts";
 import { nestedMcse, nestedRhat, nestedSd, type Superchain } from "../../../../stats/nested-rhat.ts";
 import type { Fold } from "../../../fold.ts";
 import type { Metric } from "../../../lab.ts";
@@ -138,7 +139,9 @@ export function withCrowds(metrics: readonly Metric[]): readonly Metric[] {
   });
   return [
     ...metrics.map((metric) =>
-      both.includes(metric.name) ? metric : { ...metric, applies: (params: object) => !isCrowd(params) },
+      both.includes(metric.name)
+        ? metric
+        : { ...metric, applies: (params: Params) => !isCrowd(params) && (metric.applies?.(params) ?? true) },
     ),
     own(
       "nestedRhat",
