@@ -120,7 +120,13 @@ export function cmdstanpyReads(text: string): {
   const metric = settings.get("metric");
   if (metric === "diag_e" && block[2] !== "# Diagonal elements of inverse mass matrix:")
     throw new Error(`invalid or missing metric: ${block[2]}`);
-  const skipped = metric === "diag_e" ? 4 : block[2].startsWith("#") ? 3 : 2;
+  if (metric === "dense_e" && block[2] !== "# Elements of inverse mass matrix:")
+    throw new Error(`invalid or missing metric: ${block[2]}`);
+  // As many lines as the first of them has numbers.
+  const lineCount = metric === "unit_e" ? 0 : metric === "diag_e" ? 1 : block[3].split(",").length;
+  if (lines.slice(at + 3, at + 3 + lineCount).some((line) => line.split(",").length !== block[3].split(",").length))
+    throw new Error("invalid or missing mass matrix");
+  const skipped = lineCount > 0 ? 3 + lineCount : block[2].startsWith("#") ? 3 : 2;
   const names = lines[head].split(",");
   const rows = lines.slice(at + skipped).map((line) => line.split(",").map(Number));
   const counted = (name: string, value: string | undefined) => {

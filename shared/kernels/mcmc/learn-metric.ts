@@ -17,8 +17,8 @@ export interface Window {
 const PRIOR_DRAWS = 5;
 const PRIOR_VARIANCE = 1e-3;
 
-/** Eigenvalues between 1/CUTOFF and CUTOFF are left to the scales. */
-export const CUTOFF = 2;
+/** Eigenvalues within this factor of a common level are left to the scales. */
+export const CUTOFF = 3;
 
 export type Eigen = (a: Float64Array, n: number) => SymmetricEigen;
 
@@ -79,7 +79,8 @@ function learnDense({ dimension, inverseDiagonal, matrix }: Metric, { count: n, 
  * Seyboldt, Carlson and Carpenter (2026), "Preconditioning Hamiltonian Monte Carlo by minimizing Fisher divergence" (arXiv:2603.18845), as nutpie does
  * it: the scales s_i² = sd(x_i)/sd(g_i) from draws x and gradients g; of the scaled draws and gradients the matrices A = Cov(x/s) + I/n and
  * B = Cov(s·g) + I/n; between A and B⁻¹, which are one for a Gaussian, the geometric mean Σ, for which Σ·B·Σ = A; and of Σ the eigenvectors whose
- * eigenvalues lie beyond the cut-off. Where the draws say nothing, A and B are alike and Σ is the identity.
+ * eigenvalues lie beyond the cut-off. The cut-off is about the level that leaves fewest of them beyond it, since a common factor is the step size's
+ * business; about 1, as there, a spectrum with a long tail to one side takes many more directions. Where the draws say nothing, A and B are alike and Σ is the identity.
  */
 function learnLowRank(metric: Metric, window: Window, eigen: Eigen): void {
   const { dimension: d, inverseDiagonal, scale, matrix, stretch } = metric;
@@ -102,19 +103,35 @@ function learnLowRank(metric: Metric, window: Window, eigen: Eigen): void {
   const { values, vectors } = eigen(betweenInverse(scaled(squares, -1), scaled(gradientSquares, 1), d, eigen), d);
   if (!scales.every((s) => s > 0 && s < Infinity) || !values.every((value) => value > 0)) return;
 
-  scale.set(scales);
+  const level = levelOf(values);
+  for (let i = 0; i < d; i++) scale[i] = Math.sqrt(level) * scales[i];
   metric.rank = 0;
   const diagonal = new Float64Array(d).fill(1);
   for (let k = 0; k < d; k++) {
-    if (values[k] < CUTOFF && values[k] > 1 / CUTOFF) continue;
+    const value = values[k] / level;
+    if (value <= CUTOFF && value >= 1 / CUTOFF) continue;
     const vector = vectors.subarray(k * d, (k + 1) * d);
-    stretch[metric.rank] = Math.sqrt(values[k]) - 1;
+    stretch[metric.rank] = Math.sqrt(value) - 1;
     matrix.fill(0, metric.rank * length, (metric.rank + 1) * length);
     matrix.set(vector, metric.rank * length);
-    for (let i = 0; i < d; i++) diagonal[i] += (values[k] - 1) * vector[i] * vector[i];
+    for (let i = 0; i < d; i++) diagonal[i] += (value - 1) * vector[i] * vector[i];
     metric.rank++;
   }
-  for (let i = 0; i < d; i++) inverseDiagonal[i] = diagonal[i] * scales[i] * scales[i];
+  for (let i = 0; i < d; i++) inverseDiagonal[i] = diagonal[i] * scale[i] * scale[i];
+}
+
+/** The centre of the interval of eigenvalues, within the cut-off of it, that holds most of them (`values`, largest first); 1 where no other holds more. */
+function levelOf(values: Float64Array): number {
+  let level = 1;
+  let most = values.filter((value) => value <= CUTOFF && value >= 1 / CUTOFF).length;
+  let end = 0;
+  for (let start = 0; start < values.length; start++) {
+    while (end < values.length && values[end] * CUTOFF * CUTOFF >= values[start]) end++;
+    if (end - start <= most) continue;
+    most = end - start;
+    level = Math.sqrt(values[start] * values[end - 1]);
+  }
+  return level;
 }
 
 /** The geometric mean of A and B⁻¹: with B = L·Lᵀ, L⁻ᵀ·(Lᵀ·A·L)^½·L⁻¹. */

@@ -42,6 +42,24 @@ export function makeMetric(kind: MetricKind, dimension: number): Metric {
   return metric;
 }
 
+/** M⁻¹ written out, dimension × dimension. */
+export function inverseMassOf(metric: Metric): Float64Array {
+  const { dimension: d } = metric;
+  const columns = Array.from({ length: d }, (_, j) => {
+    const unit = new Float64Array(paddedLength(d));
+    unit[j] = 1;
+    const column = new Float64Array(unit.length);
+    forceOf(metric, unit, column);
+    velocityOf(metric, column, unit);
+    return unit;
+  });
+  // Of the two halves, which differ by rounding, the lower one.
+  return Float64Array.from({ length: d * d }, (_, k) => {
+    const [i, j] = [Math.floor(k / d), k % d];
+    return i < j ? columns[i][j] : columns[j][i];
+  });
+}
+
 /** W·r into `out`. */
 export function velocityOf(metric: Metric, momentum: Float64Array, out: Float64Array): void {
   if (metric.kind === "dense") {
@@ -63,21 +81,21 @@ export function forceOf(metric: Metric, gradient: Float64Array, out: Float64Arra
   if (metric.kind === "low-rank") stretchAlong(metric, out, out);
 }
 
-/** (I + Σ c_k u_k u_kᵀ)·x, one direction after the other. */
+/** x + Σ c_k (u_k·x) u_k; `out` may be `x`. */
 function stretchAlong({ matrix, stretch, rank }: Metric, x: Float64Array, out: Float64Array): void {
   const { length } = out;
-  if (out !== x) out.set(x);
-  for (let k = 0; k < rank; k++) {
+  const along = Float64Array.from({ length: rank }, (_, k) => {
     const row = k * length;
     let even = 0;
     let odd = 0;
     for (let i = 0; i < length; i += 2) {
-      even += matrix[row + i] * out[i];
-      odd += matrix[row + i + 1] * out[i + 1];
+      even += matrix[row + i] * x[i];
+      odd += matrix[row + i + 1] * x[i + 1];
     }
-    const along = stretch[k] * (even + odd);
-    for (let i = 0; i < length; i++) out[i] += along * matrix[row + i];
-  }
+    return stretch[k] * (even + odd);
+  });
+  if (out !== x) out.set(x);
+  for (let k = 0; k < rank; k++) for (let i = 0; i < length; i++) out[i] += along[k] * matrix[k * length + i];
 }
 
 function timesTriangle({ matrix, dimension }: Metric, x: Float64Array, out: Float64Array): void {

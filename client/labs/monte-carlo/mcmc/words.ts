@@ -153,6 +153,10 @@ export const errors = {
     es: "{value} caminantes son pocos: hacen falta al menos {min}, el doble del número de coordenadas.",
     en: "{value} walkers are too few: there must be at least {min}, twice the number of coordinates.",
   },
+  "too-wide-for-metric": {
+    es: "El modelo tiene {dimension} coordenadas, y una métrica densa o de rango bajo admite como mucho {max}. Elige la métrica diagonal.",
+    en: "The model has {dimension} coordinates, and a dense or low-rank metric takes at most {max}. Choose the diagonal metric.",
+  },
   "response-among-predictors": {
     es: "La columna «{value}» es la respuesta: no puede ser también predictor.",
     en: "The column “{value}” is the response, so it cannot also be a predictor.",

@@ -112,12 +112,20 @@ function statsOf(chains: readonly ChainDraws[]): Variables {
   };
 }
 
+/** A vector as a list, a matrix as a list of its rows. */
+function nested({ shape, values }: NDArray): readonly (number | readonly number[])[] {
+  const [rows, columns] = shape;
+  return columns === undefined
+    ? Array.from(values)
+    : Array.from({ length: rows }, (_, i) => Array.from(values.subarray(i * columns, (i + 1) * columns)));
+}
+
 function attributesOf([first, ...others]: readonly ChainDraws[]) {
   const { params, seed } = first;
   const own = Object.entries(chainParams(params)).flatMap(([name, value]) =>
     ["string", "number", "boolean"].includes(typeof value) ? [[name, value] as const] : [],
   );
-  const metrics = [first, ...others].flatMap(({ output }) => (output ? [Array.from(output.inverseMetric.values)] : []));
+  const metrics = [first, ...others].flatMap(({ output }) => (output ? [nested(output.inverseMetric)] : []));
   return {
     inference_library: "Latente",
     created_by: "Latente",

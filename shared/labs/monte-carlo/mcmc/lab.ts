@@ -18,7 +18,7 @@ import { modelOf, parameterNames } from "./model.ts";
 import { mcmcPresets } from "./presets.ts";
 import { measureCalibration } from "./rank-test.ts";
 import { recordMcmc } from "./recording.ts";
-import { checkSampler, evaluationsPerDraw } from "./sampler-rules.ts";
+import { checkSampler, evaluationsPerDraw, learningCost, metricBytes, metricCost } from "./sampler-rules.ts";
 
 /**
  * Markov chain Monte Carlo. One task per chain, one step per draw (warm-up first); of a crowd of short chains, tasks of many that walk in step. Tasks that
@@ -58,7 +58,7 @@ export const mcmc = defineLab({
     const width = isRegression(params.target)
       ? chosenColumns(params, data).predictors.length + 1
       : parameterNames(params, data).length;
-    const gradient = gradientCost(params, data, width) + 10 * width;
+    const gradient = gradientCost(params, data, width) + 10 * width + metricCost(params, width);
     if (isCrowd(params)) {
       const step = crowdEvaluations(params) * (gradient + CROWD_CALL);
       return {
@@ -68,9 +68,10 @@ export const mcmc = defineLab({
       };
     }
     const transitions = params.warmup + params.draws * params.thin;
-    const whole = params.target === "gaussian-100" ? 31 : 9;
+    const isDiagonal = (params.metric ?? "diagonal") === "diagonal";
+    const whole = params.target === "gaussian-100" && isDiagonal ? 31 : 9;
     const evaluations = transitions * params.chains * evaluationsPerDraw(params, width, whole);
-    const multiplyAdds = evaluations * gradient;
+    const multiplyAdds = evaluations * gradient + params.chains * learningCost(params, width);
     // Simulations are sampled by the reference, some ten times as slow.
     if (params.target === CALIBRATION) {
       const simulations = params.simulations ?? 0;
@@ -78,7 +79,7 @@ export const mcmc = defineLab({
     }
     return {
       multiplyAdds,
-      bytes: (params.warmup + params.draws) * params.chains * (width * 8 + 41),
+      bytes: params.chains * ((params.warmup + params.draws) * (width * 8 + 41) + metricBytes(params, width)),
     };
   },
   plan(params, _data, key) {

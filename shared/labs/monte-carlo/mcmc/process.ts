@@ -1,5 +1,6 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import { decodeChain } from "../../../kernels/mcmc/checkpoint.ts";
+import { inverseMassOf } from "../../../kernels/mcmc/metric.ts";
 import { PATH_WIDTH } from "../../../kernels/mcmc/path.ts";
 import type { ChainRun } from "../../../kernels/mcmc/run.ts";
 import { ROW_EXTRAS, scalarRun } from "../../../kernels/mcmc/run.ts";
@@ -12,7 +13,10 @@ import { eachStep } from "../../records.ts";
 import type { McmcParams } from "./fields.ts";
 import { chainParams, modelOf } from "./model.ts";
 
-/** One chain: a step is a draw, warm-up included. */
+/**
+ * One chain: a step is a draw, warm-up included. Output: `stepSize`; `inverseMetric`, the inverse mass matrix: of a diagonal one its diagonal [D], of the
+ * others all of it [D, D]; of a tempered chain `swapRate`.
+ */
 export const mcmcChain = drive((params: McmcParams, context, { key, saved }: Start<{ chain: Float64Array }>) => {
   const model = modelOf(params, context.data);
   const settings = chainParams(params);
@@ -31,8 +35,10 @@ export const mcmcChain = drive((params: McmcParams, context, { key, saved }: Sta
     output() {
       const { metric, stepSize, memory } = decodeChain(run.checkpoint(), dimension, settings);
       return {
-        // Of any metric the diagonal.
-        inverseMetric: array(metric.inverseDiagonal.slice(0, dimension)),
+        inverseMetric:
+          metric.kind === "diagonal"
+            ? array(metric.inverseDiagonal.slice(0, dimension))
+            : array(inverseMassOf(metric), [dimension, dimension]),
         stepSize: array(Float64Array.of(stepSize)),
         ...(settings.sampler === "tempering" && {
           swapRate: array(swapRates(memory, dimension, settings.levels ?? 2)),

@@ -16,7 +16,7 @@ const MANY = 20;
  * In the plane all draws, so that every question can be asked of them. Of more parameters there is room for some of the draws alone. What is drawn
  * of the draws after warm-up is asked beforehand, of all of them; what is said of them in numbers is in the metrics.
  */
-export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
+export function recordMcmc(fold: Fold, { warmup, metric = "diagonal" }: McmcParams): Recording {
   const [rows = 0, parameters = 0] = fold.records(fold.tasks[0].id, "draw")?.shape ?? [];
   const isPlanar = parameters <= 2;
   const evenly = parameters > MANY ? FEW_ROWS : ROWS;
@@ -32,6 +32,7 @@ export function recordMcmc(fold: Fold, { warmup }: McmcParams): Recording {
     keep: {
       ...chains,
       "records/*/*": "none",
+      ...(metric !== "diagonal" && { "output/*/inverseMetric": "none" as const }),
       "answer/*/density": { bits: 16 },
       "answer/*/autocorrelation": { bits: 16 },
       "answer/*/grid": { bits: 16 },

@@ -3,8 +3,22 @@ import { CONDITIONAL_TARGETS, conditionalsNumber } from "../../../kernels/mcmc/c
 import type { Fold } from "../../fold.ts";
 import { CALIBRATION, type McmcParams } from "./fields.ts";
 
+/**
+ * Most coordinates of a target with a dense or low-rank metric: a chain then keeps 4 or 8 MiB of sums and factors, and learns a low-rank metric in about three
+ * seconds at the end of each window.
+ */
+export const METRIC_LIMIT = 500;
+
 /** Throws an ExperimentError for a sampler that cannot sample this target, which has so many unconstrained coordinates. */
-export function checkSampler({ sampler, target, many, walkers = 0 }: McmcParams, dimension: number): void {
+export function checkSampler(params: McmcParams, dimension: number): void {
+  const { sampler, target, many, walkers = 0, metric = "diagonal" } = params;
+  if (metric !== "diagonal" && dimension > METRIC_LIMIT)
+    throw new ExperimentError(
+      "params.metric",
+      "too-wide-for-metric",
+      `metric ${metric}: the model has ${dimension} coordinates, and such a metric at most ${METRIC_LIMIT} (choose the diagonal metric)`,
+      { value: metric, dimension, max: METRIC_LIMIT, fits: "diagonal" },
+    );
   if (target === CALIBRATION && many === "crowd")
     throw new ExperimentError(
       "params.many",
@@ -30,6 +44,33 @@ export function checkSampler({ sampler, target, many, walkers = 0 }: McmcParams,
       { value: walkers, min: least, fits: least },
     );
   }
+}
+
+/** Windows of a warm-up of usual length. */
+const WINDOWS = 5;
+/** Multiply-adds of an eigendecomposition, in units of the cube of the dimension. */
+const EIGEN = 15;
+
+function isMassive({ sampler, metric = "diagonal", many }: McmcParams): boolean {
+  return metric !== "diagonal" && many !== "crowd" && hasMomentum(sampler);
+}
+
+/** Multiply-adds that the metric adds to a leapfrog step: two products with a triangle, or with the directions, of which there may be a quarter. */
+export function metricCost(params: McmcParams, dimension: number): number {
+  return isMassive(params) ? dimension ** 2 : 0;
+}
+
+/** Multiply-adds of a chain to learn its metric: a Cholesky factor, or two eigendecompositions, at the end of each window, besides sums. */
+export function learningCost(params: McmcParams, dimension: number): number {
+  if (!isMassive(params) || !params.adapt) return 0;
+  const learn = params.metric === "low-rank" ? 2 * EIGEN + 2 : 1 / 6;
+  return WINDOWS * learn * dimension ** 3 + params.warmup * dimension ** 2;
+}
+
+/** What a chain keeps of matrices (those of sums and gradients among them), and hands over. */
+export function metricBytes(params: McmcParams, dimension: number): number {
+  if (!isMassive(params)) return 0;
+  return (params.metric === "low-rank" ? 4 : 3) * dimension ** 2 * 8;
 }
 
 /** Samplers that draw a momentum: of their energies E-BFMI speaks. */

@@ -1,6 +1,6 @@
 import type { Arrays, NDArray } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
-import { adapts } from "../../../kernels/mcmc/chain.ts";
+import { adapts, MAX_ERROR } from "../../../kernels/mcmc/chain.ts";
 import type { Fold } from "../../fold.ts";
 import type { McmcParams } from "./fields.ts";
 import { chainParams, parameterNames } from "./model.ts";
@@ -125,6 +125,7 @@ function header(chain: ChainDraws, warmup: number, saveWarmup: boolean): string[
     "# stan_version_patch = 0",
     `# model = ${params.target}`,
     "# written by Latente as CmdStan writes it",
+    ...remarks(chain),
     "# method = sample (Default)",
     "#   sample",
     `#     num_samples = ${(rows - warmup) * params.thin}`,
@@ -136,6 +137,23 @@ function header(chain: ChainDraws, warmup: number, saveWarmup: boolean): string[
     `# init = ${params.initRadius}`,
     "# random",
     `#   seed = ${chain.seed}`,
+  ];
+}
+
+/** What Stan has no word for, in comments in which readers see no setting. */
+function remarks(chain: ChainDraws): readonly string[] {
+  const { sampler, metric, maxError = MAX_ERROR } = chainParams(chain.params);
+  return [
+    ...(sampler === "walnuts"
+      ? [
+          `# drawn by WALNUTS, with steps divided where the energy error exceeds ${maxError}; readers take it for NUTS, and n_leapfrog__ counts the gradients of all steps tried`,
+        ]
+      : []),
+    ...(metric === "low-rank" && isAdapted(chain)
+      ? [
+          "# the metric is of low rank (scales and a few directions); its inverse mass matrix is written out as a dense one",
+        ]
+      : []),
   ];
 }
 
@@ -169,10 +187,20 @@ function algorithm(chain: ChainDraws): readonly string[] {
       ? ["#         engine = nuts (Default)", "#           nuts"]
       : ["#         engine = static", "#           static", `#             int_time = ${integrationTime(chain)}`]),
     `#             max_depth = ${maxDepth}`,
-    `#         metric = ${isAdapted(chain) ? "diag_e" : "unit_e"}`,
+    `#         metric = ${metricWord(chain)}`,
     `#         stepsize = ${stepSize}`,
     "#         stepsize_jitter = 0",
   ];
+}
+
+/** Stan's word for the metric: one of low rank is a dense one written out. */
+function metricWord(chain: ChainDraws): "unit_e" | "diag_e" | "dense_e" {
+  if (!isAdapted(chain)) return "unit_e";
+  return isDiagonal(chain) ? "diag_e" : "dense_e";
+}
+
+function isDiagonal({ params }: ChainDraws): boolean {
+  return chainParams(params).metric === "diagonal";
 }
 
 function isAdapted({ params }: ChainDraws): boolean {
@@ -196,10 +224,20 @@ function adaptation(chain: ChainDraws): readonly string[] {
   const { inverseMetric } = chain.output ?? {};
   const metric = isAdapted(chain)
     ? inverseMetric
-      ? ["# Diagonal elements of inverse mass matrix:", `# ${Array.from(inverseMetric.values).join(", ")}`]
+      ? isDiagonal(chain)
+        ? ["# Diagonal elements of inverse mass matrix:", numbersLine(inverseMetric.values)]
+        : ["# Elements of inverse mass matrix:", ...rowsOf(inverseMetric).map(numbersLine)]
       : []
     : ["# No free parameters for unit metric"];
   return ["# Adaptation terminated", `# Step size = ${lastStepSize(chain)}`, ...metric];
+}
+
+function numbersLine(values: NDArray["values"]): string {
+  return `# ${Array.from(values).join(", ")}`;
+}
+
+function rowsOf(matrix: NDArray): readonly NDArray["values"][] {
+  return Array.from({ length: matrix.shape[0] }, (_, i) => rowOf(matrix, i));
 }
 
 function rowOf({ shape, values }: NDArray, i: number): NDArray["values"] {

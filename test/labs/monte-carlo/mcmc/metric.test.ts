@@ -1,10 +1,25 @@
 import { expect, test } from "vitest";
-import { learnMetric, type Window } from "../../../../shared/kernels/mcmc/learn-metric.ts";
-import { forceOf, METRIC_KINDS, type MetricKind, makeMetric } from "../../../../shared/kernels/mcmc/metric.ts";
+import { CUTOFF, learnMetric, type Window } from "../../../../shared/kernels/mcmc/learn-metric.ts";
+import {
+  forceOf,
+  inverseMassOf,
+  METRIC_KINDS,
+  type MetricKind,
+  makeMetric,
+} from "../../../../shared/kernels/mcmc/metric.ts";
 import { ROW_EXTRAS, scalarRun } from "../../../../shared/kernels/mcmc/run.ts";
 import { identity, type Target } from "../../../../shared/kernels/mcmc/target.ts";
 import { paddedLength } from "../../../../shared/kernels/mcmc/vectors.ts";
 import { startWarmup, watchDraw } from "../../../../shared/kernels/mcmc/warmup.ts";
+import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
+import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
+import {
+  checkSampler,
+  learningCost,
+  METRIC_LIMIT,
+  metricCost,
+} from "../../../../shared/labs/monte-carlo/mcmc/sampler-rules.ts";
+import { presetExperiment } from "../../../../shared/labs/parse.ts";
 import {
   cholesky,
   multiply,
@@ -85,11 +100,11 @@ test("a dense metric is Stan's regularised covariance of its window", () => {
 test("a low-rank metric of a Gaussian leaves variances within its cut-off, where scales alone leave a hundredfold", () => {
   const metric = makeMetric("low-rank", D);
   learnMetric(metric, watched("low-rank").window, symmetricEigen);
-  expect(metric.rank).toBeGreaterThan(1);
+  // Four neighbours are almost equal: one large eigenvalue, and small ones near each other, which are the scales' business.
+  expect(metric.rank).toBe(1);
   const left = leftOver(factorOf(metric));
   // Draws and gradients of a Gaussian give Σ itself, up to the 1/n that is added to both.
-  expect(left[0]).toBeLessThan(2.2);
-  expect(left[D - 1]).toBeGreaterThan(1 / 2.2);
+  expect(left[0] / left[D - 1]).toBeLessThan(1.1 * CUTOFF ** 2);
   const scales = makeMetric("diagonal", D);
   learnMetric(scales, watched("diagonal").window, symmetricEigen);
   const uncorrected = leftOver(factorOf(scales));
@@ -103,6 +118,15 @@ test.each(["dense", "low-rank"] as const)("a window without movement leaves the 
   for (let i = 0; i < 30; i++) watchDraw(window, 100 + i, still, { warmup: 1000, targetAccept: 0.8 });
   learnMetric(metric, window, symmetricEigen);
   expect([...factorOf(metric), ...metric.inverseDiagonal].every(Number.isFinite)).toBe(true);
+});
+
+test.each(METRIC_KINDS)("the inverse mass matrix of a %s metric is W·Wᵀ, exactly symmetric", (kind) => {
+  const metric = someMetric(kind, D);
+  const w = factorOf(metric);
+  const product = multiply(w, transpose(w, D, D), D, D, D);
+  const inverse = inverseMassOf(metric);
+  expect(transpose(inverse, D, D)).toEqual(inverse);
+  for (let k = 0; k < D * D; k++) expect(inverse[k]).toBeCloseTo(product[k], 12);
 });
 
 test.each(METRIC_KINDS)("forces of a %s metric are by the transpose of what velocities are by", (kind) => {
@@ -155,4 +179,26 @@ test.each(METRIC_KINDS)("NUTS with a %s metric has the moments of a correlated G
   // Scales alone leave a trajectory of a dozen steps; a metric that knows the correlations, one of a few.
   if (metric === "diagonal") expect(leapfrogs).toBeGreaterThan(10);
   else expect(leapfrogs).toBeLessThan(8);
+});
+
+test("a dense or low-rank metric of too many coordinates is an error with its cure, and costs are told beforehand", () => {
+  const { params } = presetExperiment(mcmc, "gaussian-100");
+  const of = (metric: MetricKind) => ({ ...(params as McmcParams), metric });
+  expect(() => checkSampler(of("dense"), METRIC_LIMIT)).not.toThrow();
+  expect(() => checkSampler(of("diagonal"), METRIC_LIMIT + 1)).not.toThrow();
+  for (const metric of ["dense", "low-rank"] as const) {
+    const refused = expect.objectContaining({
+      path: "params.metric",
+      code: "too-wide-for-metric",
+      message: expect.stringMatching(/501 coordinates.*at most 500.*diagonal/),
+      values: { value: metric, dimension: 501, max: 500, fits: "diagonal" },
+    });
+    expect(() => checkSampler(of(metric), METRIC_LIMIT + 1)).toThrow(refused);
+  }
+  const bytes = (metric: MetricKind) => mcmc.estimate(of(metric), null).bytes ?? 0;
+  const matrix = 8 * 100 * 100 * of("dense").chains;
+  expect(bytes("dense") - bytes("diagonal")).toBe(3 * matrix);
+  expect(bytes("low-rank") - bytes("diagonal")).toBe(4 * matrix);
+  expect(learningCost(of("low-rank"), 100)).toBeGreaterThan(10 * learningCost(of("dense"), 100));
+  expect([learningCost(of("diagonal"), 100), metricCost(of("diagonal"), 100)]).toEqual([0, 0]);
 });

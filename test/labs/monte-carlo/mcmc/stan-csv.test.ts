@@ -20,6 +20,10 @@ const ways = [
   { name: "NUTS", params: {}, sampler: "NUTS(diag_e)" },
   { name: "NUTS without adaptation", params: { adapt: false, stepSize: 0.1 }, sampler: "NUTS(unit_e)" },
   { name: "NUTS without warm-up", params: { warmup: 0, stepSize: 0.1 }, sampler: "NUTS(unit_e)" },
+  { name: "NUTS, dense metric", params: { metric: "dense" }, sampler: "NUTS(dense_e)" },
+  { name: "NUTS, low-rank metric", params: { metric: "low-rank" }, sampler: "NUTS(dense_e)" },
+  { name: "WALNUTS", params: { sampler: "walnuts" }, sampler: "NUTS(diag_e)" },
+  { name: "HMC, dense metric", params: { sampler: "hmc", leapfrogs: 12, metric: "dense" }, sampler: "HMC" },
   { name: "HMC", params: { sampler: "hmc", leapfrogs: 12 }, sampler: "HMC" },
   { name: "Metropolis", params: { sampler: "metropolis", proposalScale: 0.3 }, sampler: "Metropolis" },
   { name: "thinned", params: { thin: 5 }, sampler: "NUTS(diag_e)" },
@@ -71,7 +75,9 @@ describe.each(ways)("$title", ({ params: changes, sampler, saveWarmup }) => {
   test("opens in Stan's own library and in CmdStanPy, with step size and metric", () => {
     for (const [chain, text] of texts.entries()) {
       const { stepSize, inverseMetric } = fold.output(`chain.${chain}`) ?? {};
-      const metric = sampler.includes("diag") || sampler === "HMC" ? [...(inverseMetric?.values ?? [])] : [];
+      const metric = /diag|dense|HMC/.test(sampler) ? [...(inverseMetric?.values ?? [])] : [];
+      const { metric: kind = "diagonal" } = params;
+      expect(inverseMetric?.shape).toEqual(kind === "diagonal" ? [10] : [10, 10]);
       expect(stanReads(text)).toEqual({ stepSize: stepSize.values[0], metric, rows: draws });
       const divergent = fold.records(`chain.${chain}`, "divergent")?.values.slice(warmup) ?? [];
       expect(cmdstanpyReads(text)).toEqual({
@@ -111,6 +117,18 @@ test("each sampler's columns, as recorded, and the numbers of the chains", () =>
     "treedepth__",
     "divergent__",
   ]);
+});
+
+test("what Stan has no word for is said in comments without a setting", () => {
+  const remarks = (changes: object) =>
+    made({ chains: 1, ...changes })
+      .files(false)[0]
+      .split("\n")
+      .filter((line) => /WALNUTS|low rank/.test(line));
+  expect(remarks({ metric: "dense" })).toEqual([]);
+  const said = [...remarks({ sampler: "walnuts" }), ...remarks({ metric: "low-rank" })];
+  expect(said.map((line) => line.slice(0, 18))).toEqual(["# drawn by WALNUTS", "# the metric is of"]);
+  expect(said.join("")).not.toContain("=");
 });
 
 test("a static trajectory is as long as its steps", () => {
