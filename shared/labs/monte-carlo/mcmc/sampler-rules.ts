@@ -46,10 +46,8 @@ export function checkSampler(params: McmcParams, dimension: number): void {
   }
 }
 
-/** Windows of a warm-up of usual length. */
-const WINDOWS = 5;
 /** Multiply-adds of an eigendecomposition, in units of the cube of the dimension. */
-const EIGEN = 15;
+const EIGEN = 6;
 
 function isMassive({ sampler, metric = "diagonal", many }: McmcParams): boolean {
   return metric !== "diagonal" && many !== "crowd" && hasMomentum(sampler);
@@ -63,8 +61,11 @@ export function metricCost(params: McmcParams, dimension: number): number {
 /** Multiply-adds of a chain to learn its metric: a Cholesky factor, or two eigendecompositions, at the end of each window, besides sums. */
 export function learningCost(params: McmcParams, dimension: number): number {
   if (!isMassive(params) || !params.adapt) return 0;
-  const learn = params.metric === "low-rank" ? 2 * EIGEN + 2 : 1 / 6;
-  return WINDOWS * learn * dimension ** 3 + params.warmup * dimension ** 2;
+  const learn = params.metric === "low-rank" ? 2 * EIGEN + 3 : 1 / 6;
+  // Each window is twice as long as the one before it.
+  let windows = 0;
+  for (let draws = params.warmup; draws >= 50; draws /= 2) windows++;
+  return windows * learn * dimension ** 3 + params.warmup * dimension ** 2;
 }
 
 /** What a chain keeps of matrices (those of sums and gradients among them), and hands over. */

@@ -31,7 +31,7 @@ import {
 import { foldIn, normal } from "../../../../shared/random/index.ts";
 import { mcseMean } from "../../../../shared/stats/convergence.ts";
 import { mean } from "../../../../shared/stats/moments.ts";
-import { factorOf, someMetric } from "./metrics.ts";
+import { factorOf, someInverse, someMetric } from "./metrics.ts";
 import { nutsParams } from "./models.ts";
 
 const D = 5;
@@ -105,6 +105,8 @@ test("a low-rank metric of a Gaussian leaves variances within its cut-off, where
   const left = leftOver(factorOf(metric));
   // Draws and gradients of a Gaussian give Σ itself, up to the 1/n that is added to both.
   expect(left[0] / left[D - 1]).toBeLessThan(1.1 * CUTOFF ** 2);
+  const inverse = inverseMassOf(metric);
+  for (let i = 0; i < D; i++) expect(metric.inverseDiagonal[i] / inverse[i * D + i]).toBeCloseTo(1, 12);
   const scales = makeMetric("diagonal", D);
   learnMetric(scales, watched("diagonal").window, symmetricEigen);
   const uncorrected = leftOver(factorOf(scales));
@@ -125,6 +127,7 @@ test.each(METRIC_KINDS)("the inverse mass matrix of a %s metric is W·Wᵀ, exac
   const w = factorOf(metric);
   const product = multiply(w, transpose(w, D, D), D, D, D);
   const inverse = inverseMassOf(metric);
+  for (let k = 0; k < D * D; k++) expect(inverse[k]).toBeCloseTo(someInverse(kind, Math.floor(k / D), k % D), 12);
   expect(transpose(inverse, D, D)).toEqual(inverse);
   for (let k = 0; k < D * D; k++) expect(inverse[k]).toBeCloseTo(product[k], 12);
 });
@@ -199,6 +202,6 @@ test("a dense or low-rank metric of too many coordinates is an error with its cu
   const matrix = 8 * 100 * 100 * of("dense").chains;
   expect(bytes("dense") - bytes("diagonal")).toBe(3 * matrix);
   expect(bytes("low-rank") - bytes("diagonal")).toBe(4 * matrix);
-  expect(learningCost(of("low-rank"), 100)).toBeGreaterThan(10 * learningCost(of("dense"), 100));
+  expect(learningCost(of("low-rank"), 100)).toBeGreaterThan(5 * learningCost(of("dense"), 100));
   expect([learningCost(of("diagonal"), 100), metricCost(of("diagonal"), 100)]).toEqual([0, 0]);
 });

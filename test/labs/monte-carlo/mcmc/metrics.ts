@@ -27,6 +27,15 @@ export function someMetric(kind: MetricKind, dimension: number): Metric {
   return metric;
 }
 
+/** M⁻¹ of `someMetric` by its definition. */
+export function someInverse(kind: MetricKind, i: number, j: number): number {
+  const scales = Math.sqrt(0.5 + 0.1 * (i % 5)) * Math.sqrt(0.5 + 0.1 * (j % 5));
+  if (kind === "dense") return scales * 0.5 ** Math.abs(i - j);
+  // I + 2 u₁u₁ᵀ − ¾ u₂u₂ᵀ
+  if (kind === "low-rank" && i < 2 && j < 2) return scales * (i === j ? 1.625 : 1.375);
+  return i === j ? scales : 0;
+}
+
 /** W of a metric, dimension × dimension. */
 export function factorOf(metric: Metric): Float64Array {
   const { dimension } = metric;
