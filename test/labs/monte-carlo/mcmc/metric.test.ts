@@ -198,7 +198,7 @@ test("a dense or low-rank metric of too many coordinates is an error with its cu
     });
     expect(() => checkSampler(of(metric), METRIC_LIMIT + 1)).toThrow(refused);
   }
-  const bytes = (metric: MetricKind) => mcmc.estimate(of(metric), null).bytes ?? 0;
+  const bytes = (metric: MetricKind) => mcmc.estimate({ ...params, metric }, null).bytes ?? 0;
   const matrix = 8 * 100 * 100 * of("dense").chains;
   expect(bytes("dense") - bytes("diagonal")).toBe(3 * matrix);
   expect(bytes("low-rank") - bytes("diagonal")).toBe(4 * matrix);
