@@ -3,6 +3,8 @@ import { mean } from "./moments.ts";
 
 /** Lags that are cheaper by direct sums than by a transform of the whole chain. */
 const DIRECT_LAGS = 48;
+/** Lags that are summed at a time: one sum waits for itself, and others fill the time. */
+const TOGETHER = 4;
 
 /**
  * Biased autocovariance (1/n) Σ_i (x_i − x̄)(x_{i+t} − x̄), averaged over chains of equal length, lag by lag on demand. Chains that mix well are
@@ -12,14 +14,16 @@ export function meanAutocovariance(
   chains: readonly Float64Array[],
   means: ArrayLike<number> = chains.map(mean),
 ): (lag: number) => number {
-  const centred = chains.map((chain, c) => centre(chain, means[c]));
+  const direct: Float64Array[] = [];
   let transformed: Float64Array | undefined;
   return (lag) => {
     if (lag >= DIRECT_LAGS) {
-      transformed ??= transformedAutocovariance(centred);
+      transformed ??= transformedAutocovariance(chains.map((chain, c) => centre(chain, means[c])));
       return transformed[lag];
     }
-    return laggedMean(centred, lag);
+    const block = Math.floor(lag / TOGETHER);
+    direct[block] ??= laggedMeans(chains, means, block * TOGETHER);
+    return direct[block][lag % TOGETHER];
   };
 }
 
@@ -58,35 +62,42 @@ function centre(chain: Float64Array, average: number): Float64Array {
   return centred;
 }
 
-/** Four chains at a time: a sum waits for itself, and others fill the time. */
-function laggedMean(centred: readonly Float64Array[], lag: number): number {
-  let sum = 0;
-  let c = 0;
-  for (; c + 4 <= centred.length; c += 4) {
-    const n = centred[c].length;
-    for (const value of laggedOfFour(centred[c], centred[c + 1], centred[c + 2], centred[c + 3], lag)) sum += value / n;
+/** Of the lags from `lag` on, as many as are summed at a time. */
+function laggedMeans(chains: readonly Float64Array[], means: ArrayLike<number>, lag: number): Float64Array {
+  const result = new Float64Array(TOGETHER);
+  const sums = new Float64Array(TOGETHER);
+  for (const [c, chain] of chains.entries()) {
+    lagged(chain, means[c], lag, sums);
+    for (let k = 0; k < TOGETHER; k++) result[k] += sums[k] / chain.length;
   }
-  for (; c < centred.length; c++) sum += lagged(centred[c], lag) / centred[c].length;
-  return sum / centred.length;
+  for (let k = 0; k < TOGETHER; k++) result[k] /= chains.length;
+  return result;
 }
 
-function lagged(chain: Float64Array, lag: number): number {
-  let sum = 0;
-  for (let i = 0; i + lag < chain.length; i++) sum += chain[i] * chain[i + lag];
-  return sum;
-}
-
-function laggedOfFour(a: Float64Array, b: Float64Array, c: Float64Array, d: Float64Array, lag: number): number[] {
-  const end = a.length - lag;
-  let ofA = 0;
-  let ofB = 0;
-  let ofC = 0;
-  let ofD = 0;
-  for (let i = 0; i < end; i++) {
-    ofA += a[i] * a[i + lag];
-    ofB += b[i] * b[i + lag];
-    ofC += c[i] * c[i + lag];
-    ofD += d[i] * d[i + lag];
+/** Σ_i (x_i − x̄)(x_{i+t} − x̄) of the lags t from `lag` on, into sums. */
+function lagged(chain: Float64Array, average: number, lag: number, sums: Float64Array): void {
+  const n = chain.length;
+  const whole = Math.max(n - lag - TOGETHER + 1, 0);
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  let next = chain[lag] - average;
+  let nextButOne = chain[lag + 1] - average;
+  let nextButTwo = chain[lag + 2] - average;
+  for (let i = 0; i < whole; i++) {
+    const x = chain[i] - average;
+    const last = chain[i + lag + 3] - average;
+    first += x * next;
+    second += x * nextButOne;
+    third += x * nextButTwo;
+    fourth += x * last;
+    next = nextButOne;
+    nextButOne = nextButTwo;
+    nextButTwo = last;
   }
-  return [ofA, ofB, ofC, ofD];
+  sums.set([first, second, third, fourth]);
+  for (let i = whole; i + lag < n; i++)
+    for (let t = lag; t < lag + TOGETHER && i + t < n; t++)
+      sums[t - lag] += (chain[i] - average) * (chain[i + t] - average);
 }

@@ -1,4 +1,4 @@
-import { type Ordered, ordered } from "./ranks.ts";
+import { type Ordered, ordered } from "./order.ts";
 
 /**
  * Each chain cut into its first and second half; the middle draw of an odd number is dropped. Of two or three draws a half is one draw, and what R

@@ -3,8 +3,9 @@ import { differ, effectiveSampleSize, type Series, seriesOf, sizeOf } from "./es
 import { incompleteBetaInverse } from "./incomplete-beta.ts";
 import { essAtMost } from "./indicator.ts";
 import { mean, standardDeviation, variance } from "./moments.ts";
+import type { Ordered } from "./order.ts";
 import { medianOfSorted, quantileOfSorted } from "./quantile.ts";
-import { folded, type Ordered, rankScores, scoreSums } from "./ranks.ts";
+import { folded, rankScores, scoreSums } from "./ranks.ts";
 
 // Diagnostics of Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), "Rank-normalization, folding, and localization: an improved R̂ for
 // assessing convergence of MCMC", Bayesian Analysis 16, in the details as the R package posterior computes them. Chains are the draws of one

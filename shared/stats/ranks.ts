@@ -1,19 +1,8 @@
 import { normalQuantile } from "./normal-quantile.ts";
-import { sortedOrder } from "./order.ts";
+import { type Ordered, ordered } from "./order.ts";
 
-/** Some of the values of an array, ascending, and the place that each has there. */
-export interface Ordered {
-  readonly sorted: Float64Array;
-  readonly order: Uint32Array;
-}
-
-/** All values in ascending order. They must not be NaN. */
-export function ordered(values: Float64Array): Ordered {
-  const order = sortedOrder(values);
-  const sorted = new Float64Array(order.length);
-  for (let i = 0; i < sorted.length; i++) sorted[i] = values[order[i]];
-  return { sorted, order };
-}
+/** Bits of the places of a block, whose values stay in a processor's cache. */
+const BLOCK = 14;
 
 /** Ranks 1…n of the values; equal values share the mean of their ranks. The values must not be NaN. */
 export function averageRanks(values: Float64Array): Float64Array {
@@ -31,17 +20,42 @@ export function averageRanks(values: Float64Array): Float64Array {
  * Rank-normalised values z = Φ⁻¹((rank − 3/8) / (n + 1/4)) (Blom's offset), each where its value stands in an array of `size`: Vehtari, Gelman,
  * Simpson, Carpenter, Bürkner (2021), "Rank-normalization, folding, and localization", Bayesian Analysis 16, equation 14.
  */
-export function rankScores({ sorted, order }: Ordered, size: number): Float64Array {
+export function rankScores(values: Ordered, size: number): Float64Array {
+  const { order } = values;
+  const ranked = scoresInOrder(values);
+  // Block by block first, and to their places then: far apart from each other all over an array they would be slow to write.
+  const next = Uint32Array.from({ length: (size >> BLOCK) + 1 }, (_, block) => block << BLOCK);
+  const blocked = new Float64Array(size);
+  const places = new Uint32Array(size);
+  for (let i = 0; i < order.length; i++) {
+    const at = order[i];
+    const to = next[at >> BLOCK]++;
+    blocked[to] = ranked[i];
+    places[to] = at;
+  }
+  const scores = new Float64Array(size);
+  for (const [block, end] of next.entries()) for (let i = block << BLOCK; i < end; i++) scores[places[i]] = blocked[i];
+  return scores;
+}
+
+/** Their scores, of the smallest first. */
+function scoresInOrder({ sorted }: Ordered): Float64Array {
   const n = sorted.length;
   const table = scoreTable(n);
-  const scores = new Float64Array(size);
+  if (!isTied(sorted)) return table;
+  const scores = table.slice();
   for (let start = 0; start < n; ) {
-    const end = endOfTie(sorted, start);
-    const score = end === start + 1 ? table[end] : scoreOf((start + 1 + end) / 2, n);
-    for (let i = start; i < end; i++) scores[order[i]] = score;
+    let end = start + 1;
+    while (end < n && sorted[end] === sorted[start]) end++;
+    if (end > start + 1) scores.fill(scoreOf((start + 1 + end) / 2, n), start, end);
     start = end;
   }
   return scores;
+}
+
+function isTied(sorted: Float64Array): boolean {
+  for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) return true;
+  return false;
 }
 
 /** Which of some groups the values belong to, by their places: `size` places of each one after the other. */
@@ -54,23 +68,18 @@ export interface Groups {
  * Sums over groups of the scores that `rankScores` gives, and of their squares: for means and variances alone no score need be put in its place. Groups of what
  * `halved` keeps are halves of chains, of `length` draws where the middle one of an odd number is left out.
  */
-export function scoreSums({ sorted, order }: Ordered, { count, size }: Groups) {
-  const n = sorted.length;
-  const table = scoreTable(n);
+export function scoreSums(values: Ordered, { count, size }: Groups) {
+  const { order } = values;
+  const ranked = scoresInOrder(values);
   const sums = new Float64Array(count);
   const squares = new Float64Array(count);
   const inverse = 1 / size;
-  for (let start = 0; start < n; ) {
-    const end = endOfTie(sorted, start);
-    const score = end === start + 1 ? table[end] : scoreOf((start + 1 + end) / 2, n);
-    const square = score * score;
-    for (let i = start; i < end; i++) {
-      // Half a place off the border, so that no rounding crosses it.
-      const group = ((order[i] + 0.5) * inverse) | 0;
-      sums[group] += score;
-      squares[group] += square;
-    }
-    start = end;
+  for (let i = 0; i < order.length; i++) {
+    const score = ranked[i];
+    // Half a place off the border, so that no rounding crosses it.
+    const group = ((order[i] + 0.5) * inverse) | 0;
+    sums[group] += score;
+    squares[group] += score * score;
   }
   return { sums, squares };
 }
@@ -105,11 +114,11 @@ const scoreOf = (rank: number, n: number) => normalQuantile((rank - 0.375) / (n 
 
 let cached = new Float64Array(0);
 
-/** Scores of the ranks 1…n, at their index. Most values are untied, and there are as many of the next quantity. */
+/** Scores of the ranks 1…n, the first first. Most values are untied, and there are as many of the next quantity. */
 function scoreTable(n: number): Float64Array {
-  if (cached.length === n + 1) return cached;
-  const table = new Float64Array(n + 1);
-  for (let rank = 1; rank <= n; rank++) table[rank] = scoreOf(rank, n);
+  if (cached.length === n) return cached;
+  const table = new Float64Array(n);
+  for (let i = 0; i < n; i++) table[i] = scoreOf(i + 1, n);
   cached = table;
   return table;
 }

@@ -6,8 +6,8 @@ import { fft } from "../../../shared/stats/fft.ts";
 import { incompleteBeta, incompleteBetaInverse } from "../../../shared/stats/incomplete-beta.ts";
 import { essAtMost } from "../../../shared/stats/indicator.ts";
 import { normalQuantile } from "../../../shared/stats/normal-quantile.ts";
-import { sortedOrder } from "../../../shared/stats/order.ts";
-import { averageRanks, folded, ordered } from "../../../shared/stats/ranks.ts";
+import { ordered, sortedOrder } from "../../../shared/stats/order.ts";
+import { averageRanks, folded, rankScores } from "../../../shared/stats/ranks.ts";
 import * as oracle from "../../oracles/mcmc-diagnostics.ts";
 
 test("quantiles of the normal distribution at the paper's test values", () => {
@@ -79,6 +79,7 @@ describe("values in order", () => {
     ["with tails over hundreds of decades", uniforms(3000, (u) => (u < 0.5 ? -1 : 1) * (u - 0.5) ** -90)],
     ["far from zero, apart by rounding alone", uniforms(3000, (u) => 1 + Math.floor(u * 40) * Number.EPSILON)],
     ["two clouds far apart, each of one key", uniforms(3000, (u, i) => (i % 2 === 0 ? 1e9 : -1e9) + u)],
+    ["spread unevenly, some far outside", uniforms(3000, (u, i) => (i % 100 === 0 ? 40 : 1) * (u * u * u - 0.2))],
     ["of few values", uniforms(3000, (u) => Math.floor(u * 5))],
     ["all the same", new Float64Array(1000).fill(0.7)],
     [
@@ -90,6 +91,16 @@ describe("values in order", () => {
       values[a] === values[b] ? a - b : values[a] < values[b] ? -1 : 1,
     );
     expect(Array.from(sortedOrder(values))).toEqual(expected);
+    const { sorted, order } = ordered(values);
+    expect(Array.from(order)).toEqual(expected);
+    expect(Array.from(sorted)).toEqual(expected.map((i) => values[i]));
+  });
+
+  test("scores in their places, block by block, are those of the ranks", () => {
+    const values = uniforms(40_000, (u, i) => (i % 7 === 0 ? Math.floor(20 * u) / 20 : u));
+    const ranks = averageRanks(values);
+    const literal = ranks.map((rank) => normalQuantile((rank - 0.375) / (values.length + 0.25)));
+    expect(rankScores(ordered(values), values.length)).toEqual(literal);
   });
 
   test("distances from a centre are ranked as when they are sorted themselves", () => {

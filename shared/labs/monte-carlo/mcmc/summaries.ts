@@ -4,6 +4,8 @@ import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 
 const WIDTH = SUMMARY.length;
+/** Parameters whose draws are picked out together: they lie side by side, and what is read for one holds its neighbours. */
+const TOGETHER = 4;
 
 /** Which draws are summarised: rows [from, to) of every chain, and of the parameters those from `first` on, one per step. */
 interface Asked {
@@ -25,9 +27,19 @@ export const mcmcSummaries = drive(({ first, from, to }: Asked, { inputs }, { st
   const chains = Object.values(inputs.given);
   const values = saved?.values ?? new Float64Array(steps * WIDTH);
   const known = saved?.known ?? new Uint8Array(steps * WIDTH);
+  let picked = -1;
+  let columns: readonly (readonly Float64Array[])[] = [];
   return {
     advance: eachStep([], (step) => {
-      const summary = summarise(chains.map((chain) => columnOf(chain, first + step, from, to - from)));
+      const block = Math.floor(step / TOGETHER);
+      if (block !== picked) {
+        const start = block * TOGETHER;
+        columns = chains.map((chain) =>
+          columnsOf(chain, first + start, Math.min(TOGETHER, steps - start), from, to - from),
+        );
+        picked = block;
+      }
+      const summary = summarise(columns.map((chain) => chain[step % TOGETHER]));
       for (const [i, name] of SUMMARY.entries()) {
         const value = summary[name];
         if (value === undefined || !Number.isFinite(value)) continue;
@@ -50,11 +62,19 @@ export function summariesOf({ values, known }: Arrays): readonly Partial<Summary
 }
 
 /** One parameter of a chain, rows [from, from + draws). */
-export function columnOf({ shape, values }: NDArray, column: number, from: number, draws: number): Float64Array {
+export function columnOf(chain: NDArray, column: number, from: number, draws: number): Float64Array {
+  return columnsOf(chain, column, 1, from, draws)[0];
+}
+
+/** Parameters of a chain that lie side by side, from `first` on, each over rows [from, from + draws). */
+function columnsOf({ shape, values }: NDArray, first: number, count: number, from: number, draws: number) {
   const width = shape[1];
-  const chain = new Float64Array(draws);
-  for (let i = 0; i < draws; i++) chain[i] = values[(from + i) * width + column];
-  return chain;
+  const columns = Array.from({ length: count }, () => new Float64Array(draws));
+  for (let i = 0; i < draws; i++) {
+    const row = (from + i) * width + first;
+    for (let k = 0; k < count; k++) columns[k][i] = values[row + k];
+  }
+  return columns;
 }
 
 /** The summaries of parameters as the metrics of a result say them, where they say any: they are of all its draws after warm-up, however few were kept. */
