@@ -2,6 +2,7 @@ import { hiddenSeries } from "../../../data/generators/hidden-series.ts";
 import { named } from "../../../data/generators/known.ts";
 import { taggedSentences } from "../../../data/generators/tagged-sentences.ts";
 import type { Table } from "../../../data/table.ts";
+import { DENSITY_COMPILER } from "../../../densities/version.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { tableChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
@@ -49,6 +50,7 @@ const ess: Metric = {
 export const importance = defineLab({
   id: "importance",
   revision: 1,
+  densities: DENSITY_COMPILER,
   family: "monte-carlo",
   title: { es: "Muestreo por importancia", en: "Importance sampling" },
   summary: {

@@ -96,7 +96,7 @@ function unknownName({ code, values }: DensityError, dimension: number): Experim
     );
   // Of a letter or two each other letter is near.
   if (code === "density-misspelt-name" && value.length > 2) return undefined;
-  const allowed = dimension === 1 ? "x" : `x1, …, x${dimension}, X`;
+  const allowed = dimension > 3 ? `x1, …, x${dimension}, X` : [...LETTERS.slice(0, dimension), "X"].join(", ");
   return new ExperimentError(
     "params.integrand",
     "integrand-name",
