@@ -42,7 +42,7 @@ export const integrationMetrics: readonly Metric[] = [
   {
     name: "exact",
     unit: "",
-    label: { es: "Exacto", en: "Exact" },
+    label: { es: "Exacto o referencia", en: "Exact or reference" },
     kind: "exact",
     meaning: {
       es: "El valor exacto; donde no hay fórmula, la media de 32 redes de Sobol aleatorizadas",
