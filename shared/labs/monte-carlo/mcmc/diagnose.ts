@@ -24,6 +24,8 @@ interface Asked {
   readonly column: number;
   readonly from: number;
   readonly to: number;
+  /** Walkers of an ensemble, whose draws follow each other in the chains: what grows with the draws counts each of them alone. */
+  readonly walkers?: number;
 }
 
 /**
@@ -31,10 +33,10 @@ interface Asked {
  * ranks [chains, bins], how often a chain's draws fall into each twentieth of all ranks; grid [points] and density [chains, points], a kernel
  * estimate; ess [stages, 3]: draws, bulk and tail ESS of the first part of the chains; running [stages, 3]: draws, their mean and its Monte Carlo standard error.
  */
-export const mcmcDiagnosis = once(({ column, from, to }: Asked, { inputs }) => {
+export const mcmcDiagnosis = once(({ column, from, to, walkers = 1 }: Asked, { inputs }) => {
   const chains = Object.values(inputs.given).map((chain) => columnOf(chain, column, from, to - from));
   const draws = drawsOf(chains);
-  return { ...autocorrelations(chains), ...rankCounts(draws), ...densities(draws), ...growth(chains) };
+  return { ...autocorrelations(chains), ...rankCounts(draws), ...densities(draws), ...growth(walkersOf(chains, walkers)) };
 });
 
 function autocorrelations(chains: readonly Float64Array[]) {
@@ -91,6 +93,17 @@ function fifthRoot(n: number): number {
   let root = Math.sqrt(Math.sqrt(n));
   for (let i = 0; i < 30; i++) root = (4 * root + n / (root * root * root * root)) / 5;
   return root;
+}
+
+/** Each walker's own draws, of all the same number. */
+function walkersOf(chains: readonly Float64Array[], walkers: number): readonly Float64Array[] {
+  if (walkers === 1) return chains;
+  const rounds = Math.floor(chains[0].length / walkers);
+  return chains.flatMap((chain) =>
+    Array.from({ length: walkers }, (_, walker) =>
+      Float64Array.from({ length: rounds }, (_, i) => chain[i * walkers + walker]),
+    ),
+  );
 }
 
 function growth(chains: readonly Float64Array[]) {

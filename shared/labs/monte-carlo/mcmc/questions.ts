@@ -1,7 +1,7 @@
 import type { Arrays } from "../../../arrays.ts";
 import type { Fold } from "../../fold.ts";
 import type { LabQuestion } from "../../recording.ts";
-import { seriesOf } from "./walkers.ts";
+import { seriesOf, walkersIn } from "./walkers.ts";
 
 /** The draws of all chains as they are recorded, warm-up too: `draw.0`, `draw.1`, … [rows, parameters]. Nothing is copied. */
 export function chainsGiven(fold: Fold): Arrays {
@@ -17,7 +17,9 @@ export function summaryQuestion(fold: Fold, first: number, count: number, from: 
 
 /** Asks for the diagnostics of one parameter over rows [from, to). */
 export function diagnosisQuestion(fold: Fold, column: number, from: number, to: number): LabQuestion {
-  return { task: { kind: "diagnose", steps: 1, params: { column, from, to } }, given: chainsGiven(fold) };
+  const walkers = walkersIn(fold, from, to);
+  const params = { column, from, to, ...(walkers > 1 && { walkers }) };
+  return { task: { kind: "diagnose", steps: 1, params }, given: chainsGiven(fold) };
 }
 
 /** Name of its answer in a recorded result. */

@@ -16,16 +16,23 @@ export interface Series {
 export function seriesOf(fold: Fold, from: number, to: number): Series {
   const chains = fold.tasks.flatMap(({ id }) => fold.records(id, "draw") ?? []);
   const given = (series: readonly NDArray[]) => Object.fromEntries(series.map((one, i) => [`draw.${i}`, one]));
-  const { sampler, walkers = 1, thin = 1 } = fold.tasks[0]?.params ?? {};
-  const period = Number(walkers) / commonDivisor(Number(walkers), Number(thin));
+  const period = walkersIn(fold, from, to);
+  if (period === 1) return { given: given(chains), from, to };
   const rounds = Math.floor((to - from) / period);
-  // Draws that were left out, of a result that was kept in part, and fewer than two rounds tell no walkers apart.
-  const isThinned = fold.finished && chains.some(({ shape }, i) => shape[0] < fold.done(fold.tasks[i].id));
-  if (sampler !== "ensemble" || rounds < 2 || isThinned) return { given: given(chains), from, to };
   const series = chains.flatMap((chain) =>
     Array.from({ length: period }, (_, walker) => everyOf(chain, from + walker, period, rounds)),
   );
   return { given: given(series), from: 0, to: rounds };
+}
+
+/** Walkers whose draws follow each other in rows [from, to) of each chain; 1 of all samplers but the ensemble. */
+export function walkersIn(fold: Fold, from: number, to: number): number {
+  const { sampler, walkers = 1, thin = 1 } = fold.tasks[0]?.params ?? {};
+  const period = Number(walkers) / commonDivisor(Number(walkers), Number(thin));
+  // Draws that were left out, of a result that was kept in part, and fewer than two rounds tell no walkers apart.
+  const isThinned =
+    fold.finished && fold.tasks.some(({ id }) => (fold.records(id, "draw")?.shape[0] ?? 0) < fold.done(id));
+  return sampler !== "ensemble" || to - from < 2 * period || isThinned ? 1 : period;
 }
 
 /** Rows first, first + step, …, `count` of them. */
