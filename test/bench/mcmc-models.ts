@@ -1,5 +1,6 @@
 /** The densities of the bench, and the same models for Stan and JAGS. */
 import { regressionTable } from "../../shared/data/generators/regression-table.ts";
+import { inFloat32 } from "../../shared/densities/float32.ts";
 import { densityOf } from "../../shared/densities/index.ts";
 import { type Model, modelOf } from "../../shared/kernels/mcmc/model.ts";
 import { FIXED_TEXTS, logisticRegression } from "../../shared/labs/monte-carlo/gallery/index.ts";
@@ -68,7 +69,8 @@ model { vector[D] u = x .* precision; u[1] ~ std_normal(); u[2:D] ~ normal(0.9 *
 const ROWS = 1000;
 const PREDICTORS = 25;
 
-export function logistic(): Compared {
+/** In float64, or with its pass over the rows in float32. */
+export function logistic(precision: "float64" | "float32"): Compared {
   const table = regressionTable.generate([1, 1], {
     ...{ rows: ROWS, predictors: PREDICTORS },
     ...{ response: "binary", noise: 1, correlation: 0.3 },
@@ -87,11 +89,11 @@ export function logistic(): Compared {
     ...{ N: ROWS, K: PREDICTORS, y: [...y] },
     x: Array.from({ length: ROWS }, (_, i) => scaled.map((column) => column[i])),
   };
+  const predictors = { rows: ROWS, columns: PREDICTORS, values: x };
+  const program = densityOf(logisticRegression(true), { predictors, response: y });
   return {
-    work: "NUTS logistic regression 1000 × 25",
-    model: modelOf(
-      densityOf(logisticRegression(true), { predictors: { rows: ROWS, columns: PREDICTORS, values: x }, response: y }),
-    ),
+    work: `NUTS logistic regression 1000 × 25, ${precision}`,
+    model: modelOf(precision === "float32" ? inFloat32(program) : program),
     peers: {
       "Stan, GLM form": {
         peer: "stan",
@@ -103,6 +105,6 @@ parameters { real alpha; vector[K] beta; }
 model { alpha ~ normal(0, 2.5); beta ~ normal(0, 2.5); y ~ bernoulli_logit_glm(x, alpha, beta); }`,
       },
     },
-    goals: { "Stan, GLM form": 1.5 },
+    goals: { "Stan, GLM form": precision === "float32" ? 4 : 1.5 },
   };
 }

@@ -144,7 +144,8 @@ export const bench: Bench = {
       console.log(`  peers: ${Object.values(peers.about).join(", ")}, their own times of warm-up and sampling`);
     try {
       const rows: Row[] = [];
-      for (const compared of [eightSchools, gaussian100, logistic()]) rows.push(await compare(compared, peers));
+      for (const compared of [eightSchools, gaussian100, logistic("float64"), logistic("float32")])
+        rows.push(await compare(compared, peers));
       rows.push(await compareMetrics(gaussian100, peers));
       return rows;
     } finally {

@@ -137,6 +137,10 @@ export const errors = {
     es: "Este modelo no tiene sumas sobre las filas de la tabla que se puedan calcular en {value}. Elige float64.",
     en: "This model has no sums over the rows of the table that could be computed in {value}. Choose float64.",
   },
+  "model-not-compiled": {
+    es: "El modelo tiene demasiadas operaciones para compilarlo a WebAssembly. Acorta el texto (un vector en lugar de muchos números) o elige el dispositivo scalar.",
+    en: "The model has too many operations to be compiled to WebAssembly. Shorten the text (one vector in place of many numbers), or choose the device scalar.",
+  },
   "no-conditionals": {
     es: "Gibbs necesita las distribuciones condicionales exactas, y las de «{value}» no se conocen. Elige el muestreo por cortes, o una de estas distribuciones: {allowed}.",
     en: "Gibbs needs the exact conditional distributions, and those of “{value}” are not known. Choose slice sampling, or one of these distributions: {allowed}.",

@@ -36,7 +36,12 @@ interface Asked {
 export const mcmcDiagnosis = once(({ column, from, to, walkers = 1 }: Asked, { inputs }) => {
   const chains = Object.values(inputs.given).map((chain) => columnOf(chain, column, from, to - from));
   const draws = drawsOf(chains);
-  return { ...autocorrelations(chains), ...rankCounts(draws), ...densities(draws), ...growth(walkersOf(chains, walkers)) };
+  return {
+    ...autocorrelations(chains),
+    ...rankCounts(draws),
+    ...densities(draws),
+    ...growth(walkersOf(chains, walkers)),
+  };
 });
 
 function autocorrelations(chains: readonly Float64Array[]) {

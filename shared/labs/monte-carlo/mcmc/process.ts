@@ -12,6 +12,7 @@ import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import type { McmcParams } from "./fields.ts";
 import { chainParams, modelOf } from "./model.ts";
+import { unlessTooLarge } from "./too-large.ts";
 
 /**
  * One chain: a step is a draw, warm-up included. Output: `stepSize`; `inverseMetric`, the inverse mass matrix: of a diagonal one its diagonal [D], of the
@@ -22,7 +23,7 @@ export const mcmcChain = drive((params: McmcParams, context, { key, saved }: Sta
   const settings = chainParams(params);
   const run: ChainRun =
     context.device !== "scalar"
-      ? wasmRun(context.wasm("mcmc"), key, model, settings, saved?.chain)
+      ? unlessTooLarge(() => wasmRun(context.wasm("mcmc"), key, model, settings, saved?.chain))
       : scalarRun(key, model, settings, saved?.chain);
   const { dimension, names } = model.target;
   return {

@@ -135,6 +135,21 @@ describe("an own model", () => {
     for (const value of Object.values(metrics)) expect(Number.isFinite(value)).toBe(true);
   });
 
+  test("is told where it is too long for a function of WebAssembly", () => {
+    const lines = Array.from({ length: 850 }, (_, i) => `a${i + 1}=exp(x*a${i})+x`);
+    const long = `parameter x[16]\nx ~ normal(0, 1)\na0=x\n${lines.join("\n")}\ntarget += sum(a850)\n`;
+    expect(() => sample(long, null)).toThrow(
+      expect.objectContaining({ code: "model-not-compiled", path: "params.model" }),
+    );
+  });
+
+  test("refuses a crowd of calibrations", () => {
+    const params: McmcParams = { ...presetExperiment(mcmc, "calibration").params, many: "crowd" } as McmcParams;
+    expect(() => mcmc.check?.(params, null)).toThrow(
+      expect.objectContaining({ code: "crowd-of-calibration", path: "params.many" }),
+    );
+  });
+
   test("takes its rows in float32 where it has sums over a matrix, and is told where it has none", () => {
     const regression =
       "parameter b[columns(predictors)]\nb ~ normal(0, 5)\nu = standardise(response) - predictors * b\ntarget += -sum(sqrt(1 + u^2))\n";

@@ -5,6 +5,7 @@ import { roomOf } from "../../../../wasm/room.ts";
 import type { Context } from "../../../lab.ts";
 import type { McmcParams } from "../fields.ts";
 import { modelOf } from "../model.ts";
+import { unlessTooLarge } from "../too-large.ts";
 
 /** The density of the device, one position at a time: the same bits on both. */
 export function crowdTarget(params: McmcParams, context: Context): Target {
@@ -12,7 +13,7 @@ export function crowdTarget(params: McmcParams, context: Context): Target {
   const { target } = model;
   if (context.device === "scalar") return target;
   const module = context.wasm("mcmc");
-  loadModel(module, model);
+  unlessTooLarge(() => loadModel(module, model));
   const length = paddedLength(target.dimension);
   const [at, gradientAt] = [0, 1].map(() => module.alloc(8 * length));
   const { f64 } = roomOf(module);
