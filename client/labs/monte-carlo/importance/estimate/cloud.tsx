@@ -26,7 +26,7 @@ export function Cloud({ peek, params, domain }: CloudProps) {
   const rows = rowsOf(peek);
   const { own, path } = placesOf(peek, params);
   const stands = path.length > 0 ? [path[path.length - 1], ...own.slice(1)] : own;
-  const reach = Math.max(4, ...stands.map(({ width }) => 3 * width));
+  const reach = Math.max(4, ...stands.map(({ width }) => 4 * width));
   const draw = ({ context, px, py, color }: PlotContext) => {
     context.globalAlpha = 0.55;
     for (const { x, y, share, counts } of rows) {

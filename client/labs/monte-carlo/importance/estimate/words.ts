@@ -22,7 +22,7 @@ export const words = {
   effective: { es: "Muestras efectivas", en: "Effective draws" },
   of: { es: "{value} de {count}", en: "{value} of {count}" },
   k: { es: "k de Pareto", en: "Pareto k" },
-  worth: { es: "Una muestra de q vale por", en: "A draw from q is worth" },
+  worth: { es: "Una de q vale por", en: "One of q is worth" },
   unknown: { es: "no se conoce", en: "not known" },
   infinite: { es: "nada: varianza infinita", en: "nothing: infinite variance" },
   infiniteVariance: {

@@ -29,14 +29,21 @@ export function GradientView(props: VocabularyProps) {
     });
   // Points at the ends are drawn whole.
   const x = { label: t(words.drawnWords), log: true, domain: [sizes[0] / 1.3, sizes[sizes.length - 1] * 1.3] as const };
-  const y = { label: t(words.relative), log: true };
+  // Below the lowest point there is room for the names of the lines.
+  const yOf = (measured: Found, theory: Found) => {
+    const values = GRADIENT_ROWS.flatMap((_, row) =>
+      sizes.flatMap((_, i) => [measured, theory].map((name) => Math.sqrt(Math.max(0, of(row, i, name))))),
+    ).filter((value) => value > 1e-9 && Number.isFinite(value));
+    const domain = [Math.min(...values) / 2.5, Math.max(...values) * 1.3] as const;
+    return { label: t(words.relative), log: true, ...(values.length > 0 && { domain }) };
+  };
   return (
     <div class="part-pair">
       <Chart
         title={t(words.biasTitle)}
         note={t(words.biasNote)}
         x={x}
-        y={y}
+        y={yOf("bias", "biasTheory")}
         marks={marksOf("bias", "biasTheory")}
         height={280}
       />
@@ -44,7 +51,7 @@ export function GradientView(props: VocabularyProps) {
         title={t(words.noiseTitle)}
         note={t(words.noiseNote)}
         x={x}
-        y={y}
+        y={yOf("spread", "spreadTheory")}
         marks={marksOf("spread", "spreadTheory")}
         height={280}
       />

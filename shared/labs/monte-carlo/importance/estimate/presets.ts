@@ -126,8 +126,8 @@ export const estimatePresets: readonly Preset[] = [
     id: "bent",
     title: { es: "Dos parámetros, y una p curva", en: "Two parameters, and a bent p" },
     about: {
-      es: "Una p en forma de plátano, muestreada desde una t de Student redonda: los pesos se quedan con una de cada diez muestras.",
-      en: "A p in the shape of a banana, sampled from a round Student's t: the weights keep about one draw in ten.",
+      es: "Una p en forma de plátano, muestreada desde una t de Student redonda: los pesos dejan una muestra efectiva de cada siete.",
+      en: "A p in the shape of a banana, sampled from a round Student's t: the weights leave one effective draw in seven.",
     },
     params: {
       target: "own",
