@@ -43,7 +43,7 @@ export function Facts({ peek }: { readonly peek: Peek }) {
       {Number.isFinite(covered) && covered < 0.9999 && (
         <p class="part-warning">{t(words.notCovered, { share: number(100 * (1 - covered)) })}</p>
       )}
-      {idle && <p class="part-warning">{t(words.noHits)}</p>}
+      {idle && <p class="part-warning">{t(found.ess > 0 ? words.noHits : words.noWeight)}</p>}
       {Number.isFinite(k) && k > largestGoodK(found.count) && !isInfinite && (
         <p class="part-warning">{t(words.heavyTail, { k: number(k), most: number(largestGoodK(found.count)) })}</p>
       )}

@@ -37,6 +37,10 @@ export const words = {
     es: "Ninguna de estas muestras dice nada de f: la estimación es 0 con error 0, y no es verdad. Lleva q hacia donde f no es 0.",
     en: "None of these draws tells anything of f: the estimate is 0 with error 0, which is not true. Move q to where f is not 0.",
   },
+  noWeight: {
+    es: "En todas estas muestras p es cero, o no es un número: no hay nada que estimar. Lleva q hacia donde está p, o corrige la densidad.",
+    en: "At all of these draws p is zero, or no number: there is nothing to estimate. Move q to where p is, or mend the density.",
+  },
   heavyTail: {
     es: "k = {k} pasa de {most}: unas pocas muestras lo deciden todo. No te fíes del error que se anuncia.",
     en: "k = {k} exceeds {most}: a few draws decide everything. Do not trust the error that is announced.",
@@ -48,8 +52,8 @@ export const words = {
   },
   relativeWeight: { es: "peso / el mayor", en: "weight / largest" },
   noCurve: {
-    es: "De una densidad de varios parámetros no se sabe la curva de p: la figura enseña q sobre el primero, y las muestras con sus pesos.",
-    en: "Of a density of several parameters the curve of p is not known: the picture shows q over the first one, and the draws with their weights.",
+    es: "No se conoce la curva de esta p (con varios parámetros no se calcula): la figura enseña q sobre el primero, y las muestras con sus pesos.",
+    en: "The curve of this p is not known (with several parameters it is not computed): the picture shows q over the first one, and the draws with their weights.",
   },
   count: { es: "Muestras", en: "Draws" },
   courseTitle: { es: "La estimación, muestra a muestra", en: "The estimate, draw by draw" },
