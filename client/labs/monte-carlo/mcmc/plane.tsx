@@ -1,5 +1,7 @@
 import { useRef } from "preact/hooks";
 import type { Arrays } from "../../../../shared/arrays.ts";
+import { CONDITIONAL_TARGETS } from "../../../../shared/kernels/mcmc/conditionals.ts";
+import { mcmcFields } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
@@ -12,9 +14,11 @@ import { Select } from "../../parts/select.tsx";
 import { Slider } from "../../parts/slider.tsx";
 import { drawAxes, type Range } from "../axes.ts";
 import { type Draws, drawsOf, keptNote, type McmcProps, series } from "./draws.ts";
+import { MarkLegend } from "./marks.tsx";
 import { boxOf } from "./planar.ts";
 import { type Replay, useReplay } from "./replay.ts";
 import { drawSteps, isMarked } from "./steps.ts";
+import { drawTree } from "./tree.ts";
 import { words } from "./words.ts";
 
 /** Log densities below the peak where the bands end: 0.5, 1, 2 and 3.5 standard deviations of a normal. */
@@ -47,6 +51,7 @@ export function PlaneView(props: McmcProps) {
     if (replay.path === null) return;
     const color = seriesColor(replay.chain);
     if (isMarked(replay.path)) drawSteps(pen, replay, color, draws.params.sampler === "tempering");
+    else if (isTree(draws.params.sampler)) drawTree(pen, replay, color);
     else drawPath(pen, replay, color);
   };
   return (
@@ -58,7 +63,8 @@ export function PlaneView(props: McmcProps) {
       <div class="mcmc-square">
         <Plane title={t(words.plane)} x={box.x} y={box.y} height={400} zoom={draws.params.target} draw={paint} />
         <p class="mcmc-caption">{captionOf(replay, draws, language)}</p>
-        <Player replay={replay} draws={draws} language={language} />
+        <Player replay={replay} draws={draws} language={language} propose={props.propose} />
+        {replay.path !== null && <MarkLegend sampler={draws.params.sampler} chain={replay.chain} />}
       </div>
     </Figure>
   );
@@ -68,15 +74,21 @@ function Player({
   replay,
   draws,
   language,
+  propose,
 }: {
   readonly replay: Replay;
   readonly draws: Draws;
   readonly language: McmcProps["locale"];
+  readonly propose: McmcProps["propose"];
 }) {
+  const samplers = samplersOf(draws.params);
   return (
     <div class="part-controls">
       <button type="button" data-act="animate" onClick={replay.toggle} disabled={draws.rows === 0}>
         {t(replay.playing ? words.stop : words.play)}
+      </button>
+      <button type="button" onClick={replay.step} disabled={draws.rows === 0}>
+        {t(words.oneStep)}
       </button>
       <button type="button" onClick={replay.next} disabled={draws.rows === 0}>
         {t(words.oneDraw)}
@@ -94,7 +106,23 @@ function Player({
         value={replay.chain}
         onChoose={replay.setChain}
       />
+      <Select
+        act="other-sampler"
+        label={t(words.otherSampler)}
+        names={samplers.map(({ label }) => t(label))}
+        value={samplers.findIndex(({ value }) => value === draws.params.sampler)}
+        onChoose={(index) => propose({ sampler: samplers[index].value })}
+      />
     </div>
+  );
+}
+
+const isTree = (sampler: string) => sampler === "nuts" || sampler === "walnuts";
+
+/** Samplers that can walk through this target, to compare on it. */
+function samplersOf({ target }: Draws["params"]) {
+  return mcmcFields.sampler.options.filter(
+    ({ value }) => value !== "gibbs" || (CONDITIONAL_TARGETS as readonly string[]).includes(target),
   );
 }
 

@@ -9,7 +9,7 @@ export interface State {
   readonly y: number;
   /** Leapfrog steps from the start of the transition; negative backwards. */
   readonly time: number;
-  /** What it is: one of PATH of shared/kernels/mcmc/hamiltonian.ts. */
+  /** What it is: one of PATH of shared/kernels/mcmc/path.ts. */
   readonly mark: number;
 }
 
@@ -30,6 +30,8 @@ export interface Replay {
   /** Approximate draws per second. */
   readonly speed: number;
   toggle(): void;
+  /** Shows one state more, of the next draw after the last. */
+  step(): void;
   next(): void;
   setSpeed(speed: number): void;
   setChain(chain: number): void;
@@ -121,6 +123,14 @@ export function useReplay({ experiment, ask }: McmcProps, draws: Draws): Replay 
     toggle: () => {
       shown.value = true;
       playing.value = !playing.peek();
+    },
+    step: () => {
+      playing.value = false;
+      if (shown.peek() && known) {
+        state.value = Math.min(state.peek(), total);
+        advance();
+      } else state.value = 1;
+      shown.value = true;
     },
     next: () => {
       playing.value = false;

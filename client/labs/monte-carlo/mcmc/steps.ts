@@ -44,6 +44,8 @@ export function drawSteps(pen: PlotContext, { path, start }: Replay, color: stri
       context.lineWidth = isHot ? 1.5 : 2.5;
       context.strokeStyle = isHot ? ink : own;
       ring(context, x, y, isSwap ? 8 : isHot ? 3.5 : 5);
+      // Two rings, so that a swap is told from a proposal by more than its size.
+      if (isSwap) ring(context, x, y, 3.5);
       if (!isHot) from = state;
     }
   }

@@ -9,6 +9,8 @@ export const words = {
   diverged: { es: "divergente", en: "divergent" },
   play: { es: "Animar", en: "Animate" },
   stop: { es: "Detener", en: "Stop" },
+  oneStep: { es: "Un paso", en: "One step" },
+  otherSampler: { es: "La misma distribución con", en: "The same target with" },
   oneDraw: { es: "Una muestra", en: "One draw" },
   speed: { es: "Velocidad", en: "Speed" },
   chainChoice: { es: "Cadena", en: "Chain" },

@@ -1,5 +1,16 @@
 import type { Preset } from "../../lab.ts";
 
+/** A regression whose errors may have heavy tails. */
+const ROBUST_TEXT = `# Outliers pull less where errors have heavy tails.
+parameter alpha, beta[2], sigma > 0, nu > 1
+mean_y = alpha + beta[1] * x1 + beta[2] * x2
+alpha ~ normal(0, 5)
+beta ~ normal(0, 5)
+sigma ~ exponential(1)
+nu ~ gamma(2, 0.1)
+y ~ student_t(nu, mean_y, sigma)
+`;
+
 export const mcmcPresets: readonly Preset[] = [
   {
     id: "eight-schools",
@@ -265,5 +276,42 @@ export const mcmcPresets: readonly Preset[] = [
     seed: 8,
     data: null,
     params: { target: "funnel", sampler: "walnuts", draws: 5000 },
+  },
+  {
+    id: "own-robust",
+    title: { es: "Tu propio modelo: regresión robusta", en: "Your own model: robust regression" },
+    about: {
+      es: "Un texto que usa las columnas de la tabla: errores t de Student, con sus grados de libertad como parámetro.",
+      en: "A text on the columns of the table: Student-t errors, whose degrees of freedom are a parameter.",
+    },
+    seed: 12,
+    data: {
+      generator: "regression-table",
+      seed: 3,
+      params: { rows: 120, predictors: 2, response: "continuous" },
+    },
+    params: { target: "own", model: ROBUST_TEXT },
+  },
+  {
+    id: "surgical",
+    title: { es: "Doce hospitales", en: "Twelve hospitals" },
+    about: {
+      es: "De posteriordb: tasas de mortalidad que se prestan información; el hospital sin muertes no tiene riesgo cero.",
+      en: "From posteriordb: death rates that borrow from each other; the hospital without deaths has no zero risk.",
+    },
+    seed: 13,
+    data: null,
+    params: { target: "surgical_data-surgical_model" },
+  },
+  {
+    id: "gaussian-nuts",
+    title: { es: "Árboles de NUTS en una gaussiana", en: "NUTS trees on a Gaussian" },
+    about: {
+      es: "Anima una muestra: la trayectoria se duplica hacia delante o hacia atrás hasta que da la vuelta.",
+      en: "Animate a draw: the trajectory doubles forwards or backwards until it turns back.",
+    },
+    seed: 14,
+    data: null,
+    params: { target: "gaussian", sampler: "nuts" },
   },
 ];

@@ -1,0 +1,21 @@
+/** What the marks of a replay are. */
+export const marks = {
+  start: { es: "dónde estaba", en: "where it stood" },
+  accepted: { es: "propuesta aceptada", en: "accepted proposal" },
+  rejected: { es: "propuesta rechazada", en: "rejected proposal" },
+  leapfrogs: { es: "pasos leapfrog", en: "leapfrog steps" },
+  acceptedEnd: { es: "final aceptado", en: "accepted end" },
+  rejectedEnd: { es: "final rechazado", en: "rejected end" },
+  forwards: { es: "duplicación hacia delante en el tiempo", en: "doubling forwards in time" },
+  backwards: { es: "hacia atrás", en: "backwards" },
+  doubling: { es: "cuál: la n-ésima añade 2ⁿ⁻¹ estados", en: "which: the n-th adds 2ⁿ⁻¹ states" },
+  chosen: { es: "el estado elegido como muestra", en: "the state chosen as the draw" },
+  interval: { es: "extremos del intervalo", en: "ends of the interval" },
+  outside: { es: "fuera del corte: encoge", en: "outside the slice: it shrinks" },
+  taken: { es: "dentro: se queda", en: "inside: taken" },
+  conditional: { es: "extraído de la condicional de una coordenada", en: "drawn from one coordinate’s conditional" },
+  hot: { es: "copias calientes", en: "hot copies" },
+  swap: { es: "recibido en un intercambio", en: "received in a swap" },
+  partner: { es: "el otro caminante, que da la recta", en: "the partner, which gives the line" },
+  stretched: { es: "estiramiento aceptado", en: "accepted stretch" },
+} as const;
