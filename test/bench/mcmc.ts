@@ -25,6 +25,9 @@ const params: ChainParams = {
 const CHAINS = 4;
 const DRAWS = 1000;
 const ROUNDS = 5;
+/** The whole bench takes some minutes, after the models of Stan were compiled once. */
+const SECONDS = 60;
+const LEAST_ROUNDS = 2;
 
 type Sample = (seed: number) => Promise<Sampled> | Sampled;
 
@@ -74,13 +77,22 @@ function checkMeans(work: string, names: readonly string[], ours: Sampled, their
   });
 }
 
-/** What is made of a measurement. */
-type Rate = (ess: number, sampled: Sampled) => number;
-const perSecond: Rate = (ess, { seconds }) => ess / seconds;
-const perGradient: Rate = (ess, { leapfrogs }) => ess / leapfrogs;
+/** What a run of some chains came to. */
+interface Run {
+  /** The smallest bulk ESS of all parameters. */
+  readonly ess: number;
+  readonly seconds: number;
+  readonly leapfrogs: number;
+}
+
+type Runs = Readonly<Record<string, readonly Run[]>>;
+
+/** What is made of a run. */
+const perSecond = ({ ess, seconds }: Run) => ess / seconds;
+const perGradient = ({ ess, leapfrogs }: Run) => ess / leapfrogs;
 
 /** Those of R that are here, and a note for each that is not. */
-async function peersOf({ work, peers }: Compared, running: Peers | null) {
+async function peersOf({ work, peers }: Pick<Compared, "work" | "peers">, running: Peers | null) {
   const samplers: Record<string, Sample> = {};
   const notes: string[] = running === null ? [peersSkipped] : [];
   for (const [name, peer] of Object.entries(peers)) {
@@ -95,45 +107,84 @@ async function peersOf({ work, peers }: Compared, running: Peers | null) {
   return { samplers, notes };
 }
 
-/** All in turn, `rounds` times after a first one, which is for the engine that still compiles and for the check. */
-async function race(work: string, names: readonly string[], samplers: Readonly<Record<string, Sample>>, rate: Rate) {
-  const rates: Record<string, number[]> = Object.fromEntries(Object.keys(samplers).map((name) => [name, []]));
+/**
+ * All in turn, `ROUNDS` times after a first one, which is for the engine that still compiles and for the check; fewer where they take longer than
+ * `SECONDS`, but never less than `LEAST_ROUNDS`.
+ */
+async function race(work: string, names: readonly string[], samplers: Readonly<Record<string, Sample>>): Promise<Runs> {
+  const runs: Record<string, Run[]> = Object.fromEntries(Object.keys(samplers).map((name) => [name, []]));
   const first: Record<string, Sampled> = {};
-  for (let round = 0; round <= ROUNDS; round++) {
+  const start = performance.now();
+  const isOver = () => performance.now() - start > 1000 * SECONDS;
+  for (let round = 0; round <= ROUNDS && (round <= LEAST_ROUNDS || !isOver()); round++) {
     for (const [name, sample] of Object.entries(samplers)) {
       const sampled = await sample(round);
+      const { seconds, leapfrogs } = sampled;
       if (round === 0) first[name] = sampled;
-      else rates[name].push(rate(leastEss(sampled, names.length), sampled));
+      else runs[name].push({ ess: leastEss(sampled, names.length), seconds, leapfrogs });
     }
     if (round > 0) continue;
     for (const [name, sampled] of Object.entries(first)) checkMeans(`${work}, ${name}`, names, first.ours, sampled);
   }
-  return rates;
+  return runs;
+}
+
+/** The samplers of `options`, the first of which is called "ours", and the peers. */
+async function raceAll(
+  { work, model, peers }: Compared,
+  options: Readonly<Record<string, Sample>>,
+  running: Peers | null,
+) {
+  const { samplers, notes } = await peersOf({ work, peers }, running);
+  return { runs: await race(work, model.target.names, { ...options, ...samplers }), notes };
+}
+
+/** A row of one of our samplers beside the peers, and beside "ours" where that gets another name. */
+function row(
+  { work, peers, goals }: Pick<Compared, "work" | "peers" | "goals">,
+  { runs, notes }: { readonly runs: Runs; readonly notes: readonly string[] },
+  { of = "ours", beside = undefined as string | undefined, rate = perSecond, unit = "min bulk ESS/s" } = {},
+): Row {
+  const rates = (name: string) => runs[name].map(rate);
+  const others = Object.keys(peers).filter((name) => name in runs);
+  const compared = {
+    ...(beside !== undefined && { [beside]: rates("ours") }),
+    ...Object.fromEntries(others.map((name) => [name, rates(name)])),
+  };
+  return {
+    work,
+    unit,
+    ours: rates(of),
+    peers: compared,
+    goals,
+    notes: [...notes, ...comparisons(rates(of), compared)],
+  };
 }
 
 /** Smallest bulk ESS of all parameters a second of one thread, warm-up included. */
-async function compare(compared: Compared, running: Peers | null): Promise<Row> {
-  const { work, model, goals } = compared;
-  const { samplers, notes } = await peersOf(compared, running);
-  const rates = await race(work, model.target.names, { ours: ours(model), ...samplers }, perSecond);
-  const { ours: own, ...others } = rates;
-  const unit = "min bulk ESS/s";
-  return { work, unit, ours: own, peers: others, goals, notes: [...notes, ...comparisons(own, others)] };
+async function schools(running: Peers | null): Promise<readonly Row[]> {
+  return [row(eightSchools, await raceAll(eightSchools, { ours: ours(eightSchools.model) }, running))];
 }
 
-/** What a metric is worth, whatever a step of it costs: with low rank here, and diagonal there and here. */
-async function compareMetrics(compared: Compared, running: Peers | null): Promise<Row> {
-  const { model } = compared;
-  const { samplers, notes } = await peersOf(compared, running);
-  const all = {
-    ours: ours(model, { metric: "low-rank" }),
-    "ours, dense": ours(model, { metric: "dense" }),
-    "ours, diagonal": ours(model),
-    ...samplers,
-  };
-  const work = "low-rank metric, 100-D Gaussian";
-  const { ours: own, ...others } = await race(work, model.target.names, all, perGradient);
-  return { work, unit: "min bulk ESS/gradient", ours: own, peers: others, goals: { Stan: 3 }, notes };
+/** Besides what a metric of low rank is worth, whatever a step of it costs. */
+async function gaussian(running: Peers | null): Promise<readonly Row[]> {
+  const { model, peers } = gaussian100;
+  const lowRank = "ours, low rank";
+  const options = { ours: ours(model), [lowRank]: ours(model, { metric: "low-rank" }) };
+  const all = await raceAll(gaussian100, options, running);
+  const metrics = { work: "low-rank metric, 100-D Gaussian", peers, goals: { Stan: 3 } };
+  return [
+    row(gaussian100, all),
+    row(metrics, all, { of: lowRank, beside: "ours, diagonal", rate: perGradient, unit: "min bulk ESS/gradient" }),
+  ];
+}
+
+/** In float64, and with passes over the rows in float32. */
+async function regression(running: Peers | null): Promise<readonly Row[]> {
+  const [double, single] = [logistic("float64"), logistic("float32")];
+  const inSingle = "ours, float32";
+  const all = await raceAll(double, { ours: ours(double.model), [inSingle]: ours(single.model) }, running);
+  return [row(double, all), row(single, all, { of: inSingle, beside: "ours, float64" })];
 }
 
 export const bench: Bench = {
@@ -144,9 +195,7 @@ export const bench: Bench = {
       console.log(`  peers: ${Object.values(peers.about).join(", ")}, their own times of warm-up and sampling`);
     try {
       const rows: Row[] = [];
-      for (const compared of [eightSchools, gaussian100, logistic("float64"), logistic("float32")])
-        rows.push(await compare(compared, peers));
-      rows.push(await compareMetrics(gaussian100, peers));
+      for (const rowsOf of [schools, gaussian, regression]) rows.push(...(await rowsOf(peers)));
       return rows;
     } finally {
       peers?.close();

@@ -16,9 +16,9 @@ const key = [11, 12] as const;
 const isDear = (name: string) => !thorough && (name === "gaussian-100" || name.startsWith("logistic"));
 
 describe.each(Object.entries(models))("%s", (name, model) => {
-  const draws = isDear(name) ? 60 : 200;
+  const [draws, kept, maxDepth] = isDear(name) ? [40, 15, 6] : [thorough ? 200 : 150, 40, 10];
   test.each(["nuts", "hmc", "metropolis"] as const)("%s: reference and module agree bit for bit", (sampler) => {
-    agree(model, { ...nutsParams, sampler, thin: 2, warmup: draws - 40 }, draws);
+    agree(model, { ...nutsParams, sampler, maxDepth, thin: 2, warmup: draws - kept }, draws);
   });
 });
 
