@@ -9,6 +9,7 @@ import { mala } from "./mala.ts";
 import type { Remembering, RememberingParams } from "./memory.ts";
 import { type Metric, type MetricKind, makeMetric } from "./metric.ts";
 import { metropolis } from "./metropolis.ts";
+import { NoStart, TRIALS } from "./no-start.ts";
 import { nuts } from "./nuts.ts";
 import { isRemembering, type RememberingSampler, rememberingOf } from "./remembering.ts";
 import type { Target } from "./target.ts";
@@ -74,11 +75,11 @@ export function blankChain(target: Target, params: ChainParams): ChainState {
   };
 }
 
-/** A first state of finite density, by at most 100 trials; throws a RangeError when there is none. */
+/** A first state of finite density, by at most 100 trials; throws NoStart when there is none. */
 export function startChain(key: Key, target: Target, params: ChainParams): ChainState {
   const { dimension } = target;
   const state = blankChain(target, params);
-  for (let trial = 0; trial < 100; trial++) {
+  for (let trial = 0; trial < TRIALS; trial++) {
     const uniforms = foldIn(key, trial, 0, START);
     for (let i = 0; i < dimension; i++)
       state.position[i] = params.initRadius * (2 * uniform(uniforms, UNIFORMS + i) - 1);
@@ -89,7 +90,7 @@ export function startChain(key: Key, target: Target, params: ChainParams): Chain
       return state;
     }
   }
-  throw noStart(params);
+  throw new NoStart(params.initRadius);
 }
 
 /** Room for what the sampler remembers. */
@@ -102,12 +103,6 @@ function startMemory(key: Key, target: Target, params: ChainParams, state: Chain
   if (sampler === undefined) return;
   sampler.start(foldIn(key, 0, 0, MEMORY), state, state.memory);
   state.stepSize = state.memory[0];
-}
-
-export function noStart({ initRadius }: ChainParams): RangeError {
-  return new RangeError(
-    `start of a chain: no finite density in 100 trials within ±${initRadius} (choose another spread)`,
-  );
 }
 
 /** Watches the transitions of a chain. */

@@ -3,10 +3,11 @@ import { bytesNeeded, type CompiledDensity, compileProgram } from "../../densiti
 import type { Key } from "../../random/key.ts";
 import type { WasmModules } from "../../wasm/modules.ts";
 import { put, roomOf } from "../../wasm/room.ts";
-import { adapts, blankChain, type ChainParams, endWindow, MAX_ERROR, noStart } from "./chain.ts";
+import { adapts, blankChain, type ChainParams, endWindow, MAX_ERROR } from "./chain.ts";
 import { chainOver, encodeChain, writeScalars } from "./checkpoint.ts";
 import { METRIC_KINDS } from "./metric.ts";
 import type { Model } from "./model.ts";
+import { NoStart } from "./no-start.ts";
 import { PATH_WIDTH } from "./path.ts";
 import { REMEMBERING } from "./remembering.ts";
 import type { ChainRun } from "./run.ts";
@@ -58,7 +59,7 @@ export function wasmRun(
   if (checkpoint !== undefined) module.restore(put(module, checkpoint));
   else {
     chain().set(encodeChain(blankChain(model.target, params)).subarray(0, module.chainNumbers()));
-    if (!module.start(params.initRadius)) throw noStart(params);
+    if (!module.start(params.initRadius)) throw new NoStart(params.initRadius);
   }
   const width = model.target.names.length + ROW_EXTRAS.length;
   const buffer = module.alloc(BATCH * width * 8);

@@ -70,7 +70,7 @@ function hasColours(canvas: HTMLCanvasElement): boolean {
 function isMark(shape: SVGGeometryElement): boolean {
   const paints = ["fill", "stroke"].map((name) => shape.closest(`[${name}]`)?.getAttribute(name) ?? "");
   const { width, height } = shape.getBBox();
-  return width + height > 0 && paints.some((paint) => /^#|--(role|series|accent|mark|ink\))/.test(paint));
+  return width + height > 0 && paints.some((paint) => /^#|--(role|series|accent|mark|good|warn|bad|ink\))/.test(paint));
 }
 
 /** Cells, rows and marks beyond the first few of their kind: many, and each like the one before. */

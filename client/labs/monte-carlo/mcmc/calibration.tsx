@@ -1,7 +1,7 @@
 import { rankDifference, rankHistogram, ranksOf } from "../../../../shared/labs/monte-carlo/mcmc/rank-test.ts";
 import { CALIBRATED } from "../../../../shared/labs/monte-carlo/mcmc/simulated.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatInteger, formatNumber, formatSignificant } from "../../../i18n/numbers.ts";
+import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { Select } from "../../parts/select.tsx";
@@ -75,7 +75,7 @@ function Verdict({ p }: { readonly p: number | undefined }) {
 
 /** "= 0.31"; of probabilities too small for a number to say more, "< 0.001". */
 function related(p: number): string {
-  return p < SMALLEST ? `< ${formatSignificant(SMALLEST, locale.value)}` : `= ${formatNumber(p, locale.value)}`;
+  return p < SMALLEST ? `< ${formatNumber(SMALLEST, locale.value, 1)}` : `= ${formatNumber(p, locale.value)}`;
 }
 
 /** The counts as a line with corners, over the band in which each of them should lie. */

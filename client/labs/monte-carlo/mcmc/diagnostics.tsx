@@ -179,7 +179,8 @@ export function EnergyView(props: McmcProps) {
 export function DepthView(props: McmcProps) {
   const draws = drawsOf(props);
   const depths = draws.tasks.map((task) => draws.fold.records(task, "treeDepth")?.values);
-  const isKept = !draws.thinned && depths[0] !== undefined;
+  // Some of the draws, evenly taken, are as deep as all.
+  const isKept = depths[0] !== undefined;
   if (draws.rows <= draws.from || !isKept) return <Nothing draws={draws} kept={isKept} />;
   const { maxDepth = 10 } = draws.params;
   const counts = new Float64Array(maxDepth + 1);

@@ -135,6 +135,10 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
+  "no-finite-start": {
+    es: "Ninguno de 100 comienzos a ±{value} del origen tiene densidad positiva y derivadas finitas. Revisa los límites de los parámetros, o cambia la dispersión inicial.",
+    en: "None of 100 starts within ±{value} of the origin has a positive density with finite derivatives. Check the bounds of the parameters, or change the initial spread.",
+  },
   "no-rows-in-float32": {
     es: "Este modelo no tiene sumas sobre las filas de la tabla que se puedan calcular en {value}. Elige float64.",
     en: "This model has no sums over the rows of the table that could be computed in {value}. Choose float64.",

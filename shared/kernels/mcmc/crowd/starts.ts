@@ -1,12 +1,11 @@
 import { type Key, uniform } from "../../../random/index.ts";
+import { NoStart, TRIALS } from "../no-start.ts";
 import type { Target } from "../target.ts";
 import { paddedLength } from "../vectors.ts";
 import { type CrowdParams, startKey } from "./params.ts";
 
-const TRIALS = 100;
-
 /**
- * Where each superchain starts, [superchains, dimension]: the first of at most 100 trials with a finite density and finite derivatives; throws a RangeError where there is none. On the processor
+ * Where each superchain starts, [superchains, dimension]: the first of at most 100 trials with a finite density and finite derivatives; throws NoStart where there is none. On the processor
  * for every device.
  */
 export function startsOf(key: Key, { dimension: D, logDensity }: Target, params: CrowdParams): Float64Array {
@@ -20,10 +19,7 @@ export function startsOf(key: Key, { dimension: D, logDensity }: Target, params:
       for (let i = 0; i < D; i++) position[i] = params.initRadius * (2 * uniform(own, i) - 1);
       isFound = isFine();
     }
-    if (!isFound)
-      throw new RangeError(
-        `start of a chain: no finite density in ${TRIALS} trials within ±${params.initRadius} (choose another spread)`,
-      );
+    if (!isFound) throw new NoStart(params.initRadius);
     starts.set(position.subarray(0, D), k * D);
   }
   return starts;

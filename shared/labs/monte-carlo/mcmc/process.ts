@@ -12,6 +12,7 @@ import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import type { McmcParams } from "./fields.ts";
 import { chainParams, modelOf } from "./model.ts";
+import { started } from "./starting.ts";
 import { unlessTooLarge } from "./too-large.ts";
 
 /**
@@ -21,10 +22,11 @@ import { unlessTooLarge } from "./too-large.ts";
 export const mcmcChain = drive((params: McmcParams, context, { key, saved }: Start<{ chain: Float64Array }>) => {
   const model = modelOf(params, context.data);
   const settings = chainParams(params);
-  const run: ChainRun =
+  const run: ChainRun = started(params.initRadius, () =>
     context.device !== "scalar"
       ? unlessTooLarge(() => wasmRun(context.wasm("mcmc"), key, model, settings, saved?.chain))
-      : scalarRun(key, model, settings, saved?.chain);
+      : scalarRun(key, model, settings, saved?.chain),
+  );
   const { dimension, names } = model.target;
   return {
     advance: (_from, steps) => columns(run.draw(steps), steps, names.length),

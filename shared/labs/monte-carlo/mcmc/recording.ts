@@ -22,7 +22,7 @@ export function recordMcmc(fold: Fold, { warmup, metric = "diagonal" }: McmcPara
   const evenly = parameters > MANY ? FEW_ROWS : ROWS;
   const chains: Record<string, Keep> = isPlanar
     ? { "records/*/draw": { bits: 16 }, "records/*/energy": { bits: 16 }, "records/*/divergent": {} }
-    : { "records/*/draw": { bits: 16, evenly }, "records/*/divergent": { evenly } };
+    : { "records/*/draw": { bits: 16, evenly }, "records/*/divergent": { evenly }, "records/*/treeDepth": { evenly } };
   const most = parameters > MANY ? FEW_DIAGNOSED : MAX_DIAGNOSED;
   const diagnoses = Array.from({ length: Math.min(parameters, most) }, (_, column): [string, LabQuestion] => [
     recordedDiagnosis(column),

@@ -112,7 +112,14 @@ describe("an own model", () => {
 
   test("whose density is zero wherever chains start says so, with the cure", () => {
     const model = "parameter x\ntarget += log(x - 1000)\ntarget += -x\n";
-    expect(() => sample(model, null, { "params.chains": 1 })).toThrow("choose another spread");
+    const told = { path: "params.initRadius", code: "no-finite-start", values: { value: 2 } };
+    const crowd = { "params.many": "crowd", "params.sampler": "hmc", "params.superchains": 2, "params.subchains": 2 };
+    for (const [device, changes] of [
+      ["wasm", {}],
+      ["scalar", {}],
+      ["wasm", crowd],
+    ] as const)
+      expect(() => sample(model, null, changes, device)).toThrow(expect.objectContaining(told));
   });
 
   test.each(["-log1p(x^2) / 2", "x", "x^2", "exp(x)"])(

@@ -13,6 +13,7 @@ import type { Later } from "../../../../later.ts";
 import type { Context } from "../../../lab.ts";
 import { drive, type Machine, type Start } from "../../../process.ts";
 import { chainParams, modelOf } from "../model.ts";
+import { started } from "../starting.ts";
 import type { CrowdTask } from "./plan.ts";
 import { crowdTarget } from "./target.ts";
 
@@ -34,7 +35,13 @@ function onProcessor(params: CrowdTask, context: Context, { key, steps, saved }:
   const target = crowdTarget(params, context);
   const P = target.names.length;
   // What was saved on this device is float64.
-  const state = (saved as CrowdState | undefined) ?? startCrowd(target, own, startsOf(key, target, own));
+  const state =
+    (saved as CrowdState | undefined) ??
+    startCrowd(
+      target,
+      own,
+      started(own.initRadius, () => startsOf(key, target, own)),
+    );
   const crowd = makeCrowd(key, target, own);
   const now = () => Float32Array.from(crowd.report(state));
   return {
@@ -56,9 +63,21 @@ async function onGpu(params: CrowdTask, context: Context, { key, steps, saved }:
   const own = crowdParams(params);
   const { program, target } = modelOf(params, context.data);
   const P = program.names.length;
-  const crowd = await gpuCrowd(gpu, key, program, own, saved ?? startCrowd(target, own, startsOf(key, target, own)), {
-    beat,
-  });
+  const crowd = await gpuCrowd(
+    gpu,
+    key,
+    program,
+    own,
+    saved ??
+      startCrowd(
+        target,
+        own,
+        started(own.initRadius, () => startsOf(key, target, own)),
+      ),
+    {
+      beat,
+    },
+  );
   return {
     advance: async (from: number, count: number) => recordsOf(await crowd.advance(from, count), P),
     live: async () => cloudOf(await crowd.report(), P),
