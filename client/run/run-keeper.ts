@@ -6,11 +6,13 @@ import type { Signal } from "@preact/signals";
 import type { Engine } from "../../shared/experiment/engine.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import { type Interrupted, saveInterrupted } from "./interrupted.ts";
-import { saveFold } from "./saved-fold.ts";
+import { savedPortions } from "./saved-fold.ts";
 import { keepsNothing } from "./storage.ts";
 
 /** Milliseconds between two writes of a run under way. */
 const saveEvery = 3000;
+/** Bytes that are copied in one go: the page answers in between. */
+const portion = 4 * 1024 * 1024;
 
 export interface KeeperOptions {
   readonly run: Pick<Interrupted, "id" | "lab" | "experiment" | "device" | "code">;
@@ -64,7 +66,7 @@ export class RunKeeper {
 
   /** The page may be closed at any moment: what there is goes to storage now, whatever is under way. */
   leave(): void {
-    if (!this.#isStopped) void this.#write();
+    if (!this.#isStopped) void this.#write(Infinity);
   }
 
   /** Nothing is written from here on: the run may be dropped. */
@@ -77,12 +79,12 @@ export class RunKeeper {
     this.#isWriting = true;
     while (this.#isAsked && !this.#isStopped) {
       this.#isAsked = false;
-      await this.#write();
+      await this.#write(portion);
     }
     this.#isWriting = false;
   }
 
-  async #write(): Promise<void> {
+  async #write(most: number): Promise<void> {
     const { run, now, kept, put = saveInterrupted } = this.#options;
     const fold = this.#fold;
     const engine = this.#engine;
@@ -90,14 +92,19 @@ export class RunKeeper {
     if (fold === null || engine === null || !hasCheckpoint(fold)) return;
     const news = this.#news;
     const isWhole = isCovered(fold);
-    const began = now();
-    const saved = saveFold(fold, this.#written);
-    for (const { task, step } of saved.slots) this.#written.set(task, step);
-    const writing = put({ ...run, engine, fold: saved, at: Date.now() });
-    // Copying a large run blocks the page: then seldom enough that it takes at most a twentieth of the time.
-    const wait = Math.max(saveEvery, 20 * (now() - began));
-    await writing;
-    this.#due = now() + wait;
+    let copying = 0;
+    let began = now();
+    for (const saved of savedPortions(fold, most, this.#written)) {
+      for (const { task, step } of saved.slots) this.#written.set(task, step);
+      const writing = put({ ...run, engine, fold: saved, at: Date.now() });
+      copying += now() - began;
+      await writing;
+      // What is left of a run that may be dropped must not come back.
+      if (this.#isStopped) return;
+      began = now();
+    }
+    // Copying a large run blocks the page: seldom enough that it takes at most a twentieth of the time.
+    this.#due = now() + Math.max(saveEvery, 20 * copying);
     if (!this.#isStopped && news === this.#news) kept.value = isWhole && !keepsNothing.value;
   }
 }
