@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Metric } from "../../../shared/labs/lab.ts";
 import { metricMatches } from "../../../shared/labs/metrics.ts";
@@ -19,6 +20,12 @@ interface MetricStripProps {
 export function MetricStrip({ headline, isOld }: MetricStripProps) {
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
+  // A run of many parameters has thousands of rows: they are made when they are looked at.
+  const isOpen = useSignal(false);
+  const open = () => {
+    isOpen.value = true;
+    dialog.current?.showModal();
+  };
   const metrics = metricsOf(session.shown.value, session.status.value.kind);
   const shown = headline.flatMap((name) => {
     const known = describe(session.lab.metrics, name);
@@ -43,11 +50,17 @@ export function MetricStrip({ headline, isOld }: MetricStripProps) {
           </div>
         ))}
       </dl>
-      <button type="button" class="quiet metrics-all" onClick={() => dialog.current?.showModal()}>
+      <button type="button" class="quiet metrics-all" onClick={open}>
         {t(words.allMetrics)}
       </button>
-      <dialog ref={dialog} aria-label={t(words.metrics)}>
-        <MetricTable metrics={metrics} known={session.lab.metrics} />
+      <dialog
+        ref={dialog}
+        aria-label={t(words.metrics)}
+        onClose={() => {
+          isOpen.value = false;
+        }}
+      >
+        {isOpen.value && <MetricTable metrics={metrics} known={session.lab.metrics} />}
         <form method="dialog">
           <button type="submit">{t(words.close)}</button>
         </form>
