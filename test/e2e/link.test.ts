@@ -9,7 +9,7 @@ import { bytesSource } from "../../shared/publication/bytes.ts";
 import { decodeContainer, encodeContainer } from "../../shared/publication/container.ts";
 import type { LinkView } from "../../worker/index.ts";
 import { thorough } from "../thorough.ts";
-import { openSite, runToEnd, type, violations } from "./site.ts";
+import { isOfBrowser, openSite, runToEnd, type, violations } from "./site.ts";
 
 const site = openSite();
 const folder = mkdtempSync(`${tmpdir()}/latente-link-`);
@@ -31,7 +31,8 @@ async function visitor(locale = "en-GB", options: BrowserContextOptions = {}): P
   // That a missing page is a true 404 shows in the console; all else there is a mistake.
   page.on("console", (message) => {
     const text = message.text();
-    if (/warning|error/.test(message.type()) && !/status of (404|410)/.test(text)) complaints.push(text);
+    if (/warning|error/.test(message.type()) && !/status of (404|410)/.test(text) && !isOfBrowser(text))
+      complaints.push(text);
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   return page;

@@ -201,7 +201,7 @@ describe("a table as pandas writes it", () => {
     await expect
       .poll(() => dialog.locator(".reading-first thead th").allTextContents())
       .toEqual(["ignored", "ignored", "used", "used", "used", "used", "target"]);
-    expect(await dialog.locator(".data-preview th").last().textContent()).toBe("active · target");
+    await expect.poll(() => dialog.locator(".data-preview th").last().textContent()).toBe("active · target");
     expect(await dialog.locator("th[scope=row]").first().textContent()).toBe("x1 (no.\u00a01)");
     // Decimals are no pixels.
     expect(await dialog.getByLabel("Whole numbers from 0 to 255").count()).toBe(0);

@@ -6,7 +6,8 @@ export async function digest(arrays: Arrays): Promise<string> {
   const parts: Uint8Array[] = [];
   for (const [name, { shape, values }] of Object.entries(arrays)) {
     parts.push(new TextEncoder().encode(`${name} ${values.constructor.name} [${shape}]\n`));
-    parts.push(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+    // A copy: large records lie in memory that threads share, of which no Blob is made.
+    parts.push(new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice());
   }
   return sha256Hex(await new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer());
 }

@@ -234,7 +234,7 @@ describe("lab", { timeout: 60_000 }, () => {
     const values = (value: unknown) => [value, ...array.values.slice(1)];
     const { revision, ...before } = honest.engine;
     const { type, ...untyped } = array;
-    expect([revision, type]).toEqual([2, expect.stringMatching(/^(float|u?int)\d+$/)]);
+    expect([revision, type]).toEqual([3, expect.stringMatching(/^(float|u?int)\d+$/)]);
     expect(await check(metrics(honest.metrics[metric] * (1 + 2 ** -40)))).toEqual([1, "different", ["metrics"]]);
     // Not a number: no run gives that.
     expect(await check(metrics(null))).toEqual([1, "different", ["metrics"]]);
