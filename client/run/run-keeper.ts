@@ -11,8 +11,8 @@ import { keepsNothing } from "./storage.ts";
 
 /** Milliseconds between two writes of a run under way. */
 const saveEvery = 3000;
-/** Bytes that are copied in one go: the page answers in between. */
-const portion = 4 * 1024 * 1024;
+/** Bytes that are copied in one go: all of them, since what was kept was not offered where the page was left between two portions. */
+const portion = Infinity;
 
 export interface KeeperOptions {
   readonly run: Pick<Interrupted, "id" | "lab" | "experiment" | "device" | "code">;
