@@ -6,13 +6,11 @@ import type { Signal } from "@preact/signals";
 import type { Engine } from "../../shared/experiment/engine.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import { type Interrupted, saveInterrupted } from "./interrupted.ts";
-import { savedPortions } from "./saved-fold.ts";
+import { saveFold } from "./saved-fold.ts";
 import { keepsNothing } from "./storage.ts";
 
 /** Milliseconds between two writes of a run under way. */
 const saveEvery = 3000;
-/** Bytes that are copied in one go: all of them, since what was kept was not offered where the page was left between two portions. */
-const portion = Infinity;
 
 export interface KeeperOptions {
   readonly run: Pick<Interrupted, "id" | "lab" | "experiment" | "device" | "code">;
@@ -66,7 +64,7 @@ export class RunKeeper {
 
   /** The page may be closed at any moment: what there is goes to storage now, whatever is under way. */
   leave(): void {
-    if (!this.#isStopped) void this.#write(Infinity);
+    if (!this.#isStopped) void this.#write();
   }
 
   /** Nothing is written from here on: the run may be dropped. */
@@ -79,12 +77,12 @@ export class RunKeeper {
     this.#isWriting = true;
     while (this.#isAsked && !this.#isStopped) {
       this.#isAsked = false;
-      await this.#write(portion);
+      await this.#write();
     }
     this.#isWriting = false;
   }
 
-  async #write(most: number): Promise<void> {
+  async #write(): Promise<void> {
     const { run, now, kept, put = saveInterrupted } = this.#options;
     const fold = this.#fold;
     const engine = this.#engine;
@@ -92,19 +90,14 @@ export class RunKeeper {
     if (fold === null || engine === null || !hasCheckpoint(fold)) return;
     const news = this.#news;
     const isWhole = isCovered(fold);
-    let copying = 0;
-    let began = now();
-    for (const saved of savedPortions(fold, most, this.#written)) {
-      for (const { task, step } of saved.slots) this.#written.set(task, step);
-      const writing = put({ ...run, engine, fold: saved, at: Date.now() });
-      copying += now() - began;
-      await writing;
-      // What is left of a run that may be dropped must not come back.
-      if (this.#isStopped) return;
-      began = now();
-    }
-    // Copying a large run blocks the page: seldom enough that it takes at most a twentieth of the time.
-    this.#due = now() + Math.max(saveEvery, 20 * copying);
+    const began = now();
+    const saved = saveFold(fold, this.#written);
+    for (const { task, step } of saved.slots) this.#written.set(task, step);
+    const writing = put({ ...run, engine, fold: saved, at: Date.now() });
+    // Copying a large run blocks the page: then seldom enough that it takes at most a twentieth of the time.
+    const wait = Math.max(saveEvery, 20 * (now() - began));
+    await writing;
+    this.#due = now() + wait;
     if (!this.#isStopped && news === this.#news) kept.value = isWhole && !keepsNothing.value;
   }
 }

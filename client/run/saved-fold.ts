@@ -21,20 +21,8 @@ export interface SavedSlot {
  * What of a fold is worth keeping: finished tasks whole, others up to their newest checkpoint. Tasks that were kept up to the same step before
  * (`before`, steps by task) are left out.
  */
-export function saveFold(fold: Fold, before?: ReadonlyMap<string, number>): SavedFold {
-  const [whole] = savedPortions(fold, Infinity, before);
-  return whole;
-}
-
-/** The same in portions, at least one: each is made when it is asked for, and ends with the task that brings it to `most` bytes. */
-export function* savedPortions(
-  fold: Fold,
-  most: number,
-  before: ReadonlyMap<string, number> = new Map(),
-): Generator<SavedFold, void, void> {
-  let slots: SavedSlot[] = [];
-  let bytes = 0;
-  let isFirst = true;
+export function saveFold(fold: Fold, before: ReadonlyMap<string, number> = new Map()): SavedFold {
+  const slots: SavedSlot[] = [];
   for (const { id, steps } of fold.tasks) {
     const output = fold.output(id);
     const checkpoint = fold.checkpoint(id);
@@ -43,7 +31,7 @@ export function* savedPortions(
     if (!finished && !checkpoint) continue;
     const step = finished ? steps : Math.min(checkpoint?.step ?? 0, fold.done(id));
     if (step === before.get(id) || (!finished && step < (checkpoint?.step ?? 0))) continue;
-    const slot: SavedSlot = {
+    slots.push({
       task: id,
       step,
       records: Object.fromEntries(
@@ -57,21 +45,9 @@ export function* savedPortions(
       ...(checkpoint && !finished ? { checkpoint: copy(checkpoint.arrays) } : {}),
       ...(snapshot ? { snapshot: copy(snapshot) } : {}),
       ...(finished ? { output: copy(output) } : {}),
-    };
-    slots.push(slot);
-    bytes += bytesOf(slot);
-    if (bytes < most) continue;
-    yield { tasks: fold.tasks, slots };
-    isFirst = false;
-    slots = [];
-    bytes = 0;
+    });
   }
-  if (isFirst || slots.length > 0) yield { tasks: fold.tasks, slots };
-}
-
-function bytesOf({ records, checkpoint = {}, snapshot = {}, output = {} }: SavedSlot): number {
-  const arrays = [records, checkpoint, snapshot, output].flatMap((some) => Object.values(some));
-  return arrays.reduce((sum, { values }) => sum + values.byteLength, 0);
+  return { tasks: fold.tasks, slots };
 }
 
 export function restoreFold(saved: SavedFold): Fold {

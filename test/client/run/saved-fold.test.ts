@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countSteps, restoreFold, savedPortions, saveFold } from "../../../client/run/saved-fold.ts";
+import { countSteps, restoreFold, saveFold } from "../../../client/run/saved-fold.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
 import type { Task } from "../../../shared/labs/lab.ts";
 
@@ -49,19 +49,4 @@ test("tasks that were kept up to the same step are left out", () => {
       ["b", 4],
     ]),
   ).toEqual([]);
-});
-
-test("portions end with the task that fills them, and are together what is saved at once", () => {
-  const fold = openFold(["a", "b", "c", "d"].map((id) => task(id, 100)));
-  for (const [id, to] of [
-    ["a", 10],
-    ["b", 20],
-    ["c", 5],
-  ] as const)
-    fold.add({ task: id, from: 0, to, records: { loss: values(0, to) }, checkpoint: one(to) });
-  const portions = [...savedPortions(fold, 100)];
-  expect(portions.map(({ slots }) => slots.map((slot) => slot.task))).toEqual([["a", "b"], ["c"]]);
-  expect(portions.flatMap(({ slots }) => slots)).toEqual(saveFold(fold).slots);
-  // What is not to be written still leaves a head, with the tasks.
-  expect([...savedPortions(openFold([task("a", 1)]), 1)]).toEqual([{ tasks: [task("a", 1)], slots: [] }]);
 });
