@@ -1,5 +1,6 @@
-import { logBase, logMean, lowerLimit } from "../../../kernels/rbm/ais.ts";
+import { logBase } from "../../../kernels/rbm/ais.ts";
 import { logSumExp } from "../../../math/index.ts";
+import { logMean, lowerLimit } from "../../../stats/betting.ts";
 import type { Fold } from "../../fold.ts";
 import type { ExperimentOf, Metric } from "../../lab.ts";
 import { gathered, known, mean, told } from "../../metrics.ts";
@@ -88,6 +89,8 @@ export const rbmMetrics: readonly Metric[] = [
   },
 ];
 
+/** One minus the level of each limit of log Z. */
+const ALPHA = 0.001;
 /** Minibatches whose reconstruction errors are averaged. */
 const RECENT = 50;
 
@@ -110,8 +113,8 @@ export function measureRbm(fold: Fold, { params }: ExperimentOf<typeof rbmFields
       mean(told(fold, "evaluate", "pseudoLikelihood")) ?? told(fold, "train", "pseudoLikelihood").at(-1),
     "logZ.exact": exactLogZ,
     "logZ.ais": annealedLogZ,
-    "logZ.aisLow": forward && logZ0 + lowerLimit(forward),
-    "logZ.aisHigh": reverse && logZ0 - lowerLimit(reverse),
+    "logZ.aisLow": forward && logZ0 + lowerLimit(forward, ALPHA),
+    "logZ.aisHigh": reverse && logZ0 - lowerLimit(reverse, ALPHA),
     logLikelihood: likelihood("evaluate"),
     "logLikelihood.training": likelihood("evaluateTraining"),
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { logBase, logMean, lowerLimit } from "../../../../shared/kernels/rbm/ais.ts";
+import { logBase } from "../../../../shared/kernels/rbm/ais.ts";
 import type { Parameters, RbmMachine } from "../../../../shared/kernels/rbm/machine.ts";
 import { scalarMachine } from "../../../../shared/kernels/rbm/scalar.ts";
 import { wasmMachine } from "../../../../shared/kernels/rbm/wasm.ts";
@@ -12,9 +12,11 @@ import {
   fillUniform32,
   foldIn,
 } from "../../../../shared/random/index.ts";
+import { lowerLimit as limitOf, logMean } from "../../../../shared/stats/betting.ts";
 import { bruteForce } from "../../../oracles/rbm.ts";
 import { fresh } from "../../../wasm.ts";
 
+const lowerLimit = (logs: ArrayLike<number>) => limitOf(logs, 0.001);
 const onWasm = (visible: number, hidden: number, batch: number) => wasmMachine(fresh("rbm"), visible, hidden, batch);
 const devices = { scalar: scalarMachine, wasm: onWasm };
 
