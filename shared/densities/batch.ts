@@ -13,10 +13,14 @@ export interface Batch {
 }
 
 /**
- * The values of a program at `count` points, with the bits that the program itself gives at each: they are what it reports; its own value is 0. Null
- * where that would take too many operations.
+ * Results of a program (its value, unless others are named) at `count` points, with the bits that the program itself gives at each: they are what it reports,
+ * `count` numbers for each element of each result; its own value is 0. Null where that would take too many operations.
  */
-export function inBatches({ operations, data, value }: Program, batch: Batch): Program | null {
+export function inBatches(
+  { operations, data, value }: Program,
+  batch: Batch,
+  results: readonly Id[] = [value],
+): Program | null {
   const writer = new Points(batch, data);
   try {
     operations.forEach((operation, id) => {
@@ -26,15 +30,15 @@ export function inBatches({ operations, data, value }: Program, batch: Batch): P
     if (error instanceof TooMany) return null;
     throw error;
   }
-  const values = writer.everywhere(value);
+  const found = results.flatMap((id) => writer.everywhere(id));
   return {
     dimension: writer.reach,
     operations: writer.operations,
     data: [],
     value: writer.constant(0),
     gradient: [],
-    reported: [values],
-    names: Array.from({ length: batch.count }, (_, i) => `value[${i + 1}]`),
+    reported: found,
+    names: found.flatMap((_, k) => Array.from({ length: batch.count }, (_, i) => `result${k + 1}[${i + 1}]`)),
   };
 }
 
@@ -77,16 +81,17 @@ class Points {
   #unary = (op: Unary, x: Id): Id => this.#push({ op, x, length: this.#lengthOf(x) });
   #binary = (op: Binary, x: Id, y: Id): Id => this.#push({ op, x, y, length: this.#lengthOf(x, y) });
 
-  /** A scalar of the program as a vector over all points. */
-  everywhere(id: Id): Id {
-    const [only] = this.#elements[id];
+  /** Each element of a result of the program as a vector over all points. */
+  everywhere(id: Id): readonly Id[] {
     const { count } = this.#batch;
-    if (this.operations[only].length === count) return only;
-    const somewhere = this.#push({ op: "position", at: 0, length: count });
-    this.reach = Math.max(this.reach, count);
-    const condition = this.#push({ op: "equal", x: somewhere, y: somewhere, length: count });
-    // biome-ignore lint/suspicious/noThenProperty: a number of an operation, that nothing awaits
-    return this.#push({ op: "select", condition, then: only, otherwise: only, length: count });
+    return this.#elements[id].map((only) => {
+      if (this.operations[only].length === count) return only;
+      const somewhere = this.#push({ op: "position", at: 0, length: count });
+      this.reach = Math.max(this.reach, count);
+      const condition = this.#push({ op: "equal", x: somewhere, y: somewhere, length: count });
+      // biome-ignore lint/suspicious/noThenProperty: a number of an operation, that nothing awaits
+      return this.#push({ op: "select", condition, then: only, otherwise: only, length: count });
+    });
   }
 
   take(id: Id, operation: Operation): void {

@@ -5,6 +5,7 @@ import { type Bench, median, type Row } from "./bench.ts";
 /** Loaded on demand: a bench brings its peers along. */
 const benches: readonly { name: string; load(): Promise<Bench> }[] = [
   { name: "ica", load: async () => (await import("./ica.ts")).bench },
+  { name: "importance", load: async () => (await import("./importance.ts")).bench },
   { name: "integration", load: async () => (await import("./integration.ts")).bench },
   { name: "mcmc", load: async () => (await import("./mcmc.ts")).bench },
   { name: "densities", load: async () => (await import("./densities.ts")).bench },

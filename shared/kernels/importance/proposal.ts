@@ -52,8 +52,17 @@ export function logProposal(
   return total;
 }
 
-/** Fills x with draw `index`: coordinate j of it has a stream of its own. */
-export function drawInto(x: Float64Array, { first, others }: Omit<Component, "share">, key: Key, index: number): void {
-  x[0] = first.draw(foldIn(key, 0), index);
-  for (let j = 1; j < x.length; j++) x[j] = others.draw(foldIn(key, j), index);
+/** A stream of its own for each coordinate. */
+export const keysOf = (key: Key, dimension: number): readonly Key[] =>
+  Array.from({ length: dimension }, (_, j) => foldIn(key, j));
+
+/** Fills x with draw `index` of the streams of its coordinates. */
+export function drawInto(
+  x: Float64Array,
+  { first, others }: Omit<Component, "share">,
+  keys: readonly Key[],
+  index: number,
+): void {
+  x[0] = first.draw(keys[0], index);
+  for (let j = 1; j < x.length; j++) x[j] = others.draw(keys[j], index);
 }

@@ -6,6 +6,7 @@ import { logSecondMoment } from "../../../../shared/kernels/importance/theory.ts
 import { noSums, plainEstimate, selfNormalised, withDraws } from "../../../../shared/kernels/importance/weights.ts";
 import { adaptedPlaces } from "../../../../shared/labs/monte-carlo/importance/estimate/adapt.ts";
 import { drawBatch } from "../../../../shared/labs/monte-carlo/importance/estimate/batch.ts";
+import { openProblem } from "../../../../shared/labs/monte-carlo/importance/estimate/compiled.ts";
 import type { EstimateParams } from "../../../../shared/labs/monte-carlo/importance/estimate/fields.ts";
 import { componentsOf, problemOf } from "../../../../shared/labs/monte-carlo/importance/estimate/model.ts";
 import { exactOf, isInfinite } from "../../../../shared/labs/monte-carlo/importance/estimate/theory.ts";
@@ -160,4 +161,35 @@ test("of a column p is its kernel density; data that the form has no use for are
   expect(check(paramsOf("nile"), { ...table, values: new Float64Array(rows).fill(3) })).toThrow("do not vary");
   expect(check(presetExperiment(importance, "collapse").params, table)).toThrow("must be estimate");
   expect(check(paramsOf("light-tails", { quantity: "exponential" }), null)).toThrow(ExperimentError);
+});
+
+const table: Table = {
+  rows: 40,
+  columns: 1,
+  names: ["y"],
+  values: Float64Array.from({ length: 40 }, (_, i) => normal([2, 2], i)),
+};
+
+test.each<readonly [string, Partial<EstimateParams>, Table | null]>([
+  ["a density and a quantity of its parameters", paramsOf("bent"), null],
+  ["a density and the first of its parameters", paramsOf("bent", { quantity: "tail", threshold: 0.5 }), null],
+  [
+    "a vector within bounds",
+    paramsOf("bent", { density: "parameter p[3] in (0, 1)\np ~ beta(2, 3)", integrand: "max(p)" }),
+    null,
+  ],
+  [
+    "a column of the data",
+    paramsOf("written", { density: "parameter m\nm ~ normal(0, 1)\ny ~ student_t(4, m, 1)", integrand: "exp(m)" }),
+    table,
+  ],
+  ["a quantity of a normal", paramsOf("optimal", { quantity: "own", integrand: "cos(3 * x)", dimension: 2 }), null],
+  ["a quantity that is not always a number", paramsOf("optimal", { quantity: "own", integrand: "log(x)" }), null],
+])("what is written has the same weights and values compiled as interpreted: %s", (_, params, data) => {
+  const [compiled, interpreted] = (["wasm", "scalar"] as const).map((device) =>
+    openProblem(params as EstimateParams, { device, data }),
+  );
+  const parts = componentsOf(params as EstimateParams, compiled.target);
+  for (let n = 0; n < 3; n++) expect(drawBatch(compiled, parts, key, n)).toEqual(drawBatch(interpreted, parts, key, n));
+  expect(exactOf(compiled, parts)).toEqual(exactOf(interpreted, parts));
 });

@@ -6,7 +6,13 @@ import {
   studentDistribution,
   uniformDistribution,
 } from "../../../../shared/kernels/importance/families.ts";
-import { allocation, drawInto, logDensityOf, logProposal } from "../../../../shared/kernels/importance/proposal.ts";
+import {
+  allocation,
+  drawInto,
+  keysOf,
+  logDensityOf,
+  logProposal,
+} from "../../../../shared/kernels/importance/proposal.ts";
 import { effectiveShare, isFinite2, logSecondMoment } from "../../../../shared/kernels/importance/theory.ts";
 import {
   effectiveSize,
@@ -130,10 +136,11 @@ test("tails decide whether the variance is finite", () => {
 test("coordinates of a draw are independent streams", () => {
   const q = { first: normalDistribution(5, 1), others: normalDistribution(0, 1) };
   const n = 2000;
+  const keys = keysOf([1, 9], 2);
   const x = new Float64Array(2);
   let [mean, product] = [0, 0];
   for (let i = 0; i < n; i++) {
-    drawInto(x, q, [1, 9], i);
+    drawInto(x, q, keys, i);
     mean += x[0] / n;
     product += ((x[0] - 5) * x[1]) / n;
   }

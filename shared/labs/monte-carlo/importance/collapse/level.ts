@@ -1,6 +1,6 @@
 import { array } from "../../../../arrays.ts";
 import { normalDistribution } from "../../../../kernels/importance/families.ts";
-import { drawInto, logDensityOf } from "../../../../kernels/importance/proposal.ts";
+import { drawInto, keysOf, logDensityOf } from "../../../../kernels/importance/proposal.ts";
 import { effectiveSize, noSums, withDraws } from "../../../../kernels/importance/weights.ts";
 import { exp } from "../../../../math/index.ts";
 import { foldIn } from "../../../../random/index.ts";
@@ -36,10 +36,11 @@ export const level = iterate({
       { first: standard, others: standard },
       { first: proposal, others: proposal },
     ];
+    const keys = keysOf(own, dimension);
     const x = new Float64Array(dimension);
     const logWeights = new Float64Array(size);
     for (let i = 0; i < size; i++) {
-      drawInto(x, q, own, i);
+      drawInto(x, q, keys, i);
       logWeights[i] = logDensityOf(p, x) - logDensityOf(q, x);
     }
     const sums = withDraws(noSums, logWeights, new Float64Array(size), 0, size);

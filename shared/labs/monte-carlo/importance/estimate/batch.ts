@@ -1,4 +1,4 @@
-import { allocation, type Component, drawInto, logProposal } from "../../../../kernels/importance/proposal.ts";
+import { allocation, type Component, drawInto, keysOf, logProposal } from "../../../../kernels/importance/proposal.ts";
 import type { Key } from "../../../../random/index.ts";
 import { BATCH } from "./batch-size.ts";
 import { combinationOf, type Problem } from "./model.ts";
@@ -17,12 +17,11 @@ export interface Batch {
 
 /** Batch `n` of a stream: BATCH weighted draws of the problem. */
 export function drawBatch(
-  { params, target, quantity }: Problem,
+  { params, target: { dimension }, evaluate }: Problem,
   components: readonly Component[],
   key: Key,
   n: number,
 ): Batch {
-  const { dimension } = target;
   const shown = Math.min(SHOWN, dimension);
   const combine = combinationOf(params);
   const from = allocation(
@@ -35,19 +34,22 @@ export function drawBatch(
     logWeights: new Float64Array(BATCH),
     from,
   };
+  const keys = keysOf(key, dimension);
   const x = new Float64Array(dimension);
+  const columns = new Float64Array(dimension * BATCH);
   for (let i = 0; i < BATCH; i++) {
-    drawInto(x, components[from[i]], key, n * BATCH + i);
-    const weight = target.logDensity(x) - logProposal(components, combine, from[i], x);
-    // Beyond the largest numbers a draw of heavy tails may be infinite: there p is zero.
-    batch.logWeights[i] = Number.isNaN(weight) ? Number.NEGATIVE_INFINITY : weight;
-    batch.f[i] = quantity(x);
-    // Where f has no value the draw tells nothing of it: it counts as where p is zero.
-    if (!Number.isFinite(batch.f[i])) {
-      batch.f[i] = 0;
-      batch.logWeights[i] = Number.NEGATIVE_INFINITY;
-    }
+    drawInto(x, components[from[i]], keys, n * BATCH + i);
+    batch.logWeights[i] = -logProposal(components, combine, from[i], x);
+    for (let j = 0; j < dimension; j++) columns[j * BATCH + i] = x[j];
     for (let j = 0; j < shown; j++) batch.x[i * shown + j] = x[j];
+  }
+  const { logDensity, f } = evaluate(columns);
+  for (let i = 0; i < BATCH; i++) {
+    const weight = logDensity[i] + batch.logWeights[i];
+    // Beyond the largest numbers a draw of heavy tails may be infinite: there p is zero. Where f has no value the draw tells nothing of it: it counts as such a one.
+    const counts = !Number.isNaN(weight) && Number.isFinite(f[i]);
+    batch.logWeights[i] = counts ? weight : Number.NEGATIVE_INFINITY;
+    batch.f[i] = Number.isFinite(f[i]) ? f[i] : 0;
   }
   return batch;
 }

@@ -17,8 +17,9 @@ import { eachStep } from "../../../records.ts";
 import { adaptedPlaces } from "./adapt.ts";
 import { drawBatch } from "./batch.ts";
 import { BATCH } from "./batch-size.ts";
+import { openProblem } from "./compiled.ts";
 import type { EstimateParams } from "./fields.ts";
-import { componentsOf, problemOf } from "./model.ts";
+import { componentsOf } from "./model.ts";
 
 /** What the random numbers of a run are drawn for: each has a stream of its own. */
 export const STREAM = { adapt: 0, draws: 1 } as const;
@@ -42,7 +43,7 @@ export function chosenEstimate(sums: Sums, { estimator }: Pick<EstimateParams, "
  * weight times |f| (Infinity where there is none).
  */
 export const draws = drive<EstimateParams, State>((params, context, { key, steps, saved }) => {
-  const problem = problemOf(params, context.data);
+  const problem = openProblem(params, context);
   const places = adaptedPlaces(problem, foldIn(key, STREAM.adapt));
   const components = componentsOf(params, problem.target, places[places.length - 1]);
   const own = foldIn(key, STREAM.draws);

@@ -1,4 +1,5 @@
 import type { Table } from "../../../../data/table.ts";
+import type { Program } from "../../../../densities/index.ts";
 import {
   type Distribution,
   normalDistribution,
@@ -7,8 +8,9 @@ import {
 } from "../../../../kernels/importance/families.ts";
 import type { Combination, Component } from "../../../../kernels/importance/proposal.ts";
 import { exp } from "../../../../math/index.ts";
+import { BATCH } from "./batch-size.ts";
 import type { EstimateParams } from "./fields.ts";
-import { ownQuantity } from "./own.ts";
+import { type OpenProgram, ownQuantity } from "./own.ts";
 import { type Target, targetOf } from "./target.ts";
 
 /** Where a proposal stands, of a run or in the hand of a reader. */
@@ -58,9 +60,8 @@ export const combinationOf = ({ combine, defensive }: Pick<EstimateParams, "comb
 
 type QuantityParams = Pick<EstimateParams, "quantity" | "threshold" | "integrand">;
 
-/** f: of the first coordinate, or, of a density that the user wrote, of its first parameter; what is written may name all of these. */
-export function quantityOf(params: EstimateParams, { own }: Target, table: Table | null): (x: Float64Array) => number {
-  if (params.quantity === "own") return ownQuantity(params.integrand ?? "", own, table);
+/** f: of the first coordinate, or, of a density that the user wrote, of its first parameter. */
+function quantityOf(params: QuantityParams, { own }: Target): (x: Float64Array) => number {
   const of = knownQuantity(params);
   if (!own) return (x) => of(x[0]);
   const reported = new Float64Array(own.names.length);
@@ -70,7 +71,7 @@ export function quantityOf(params: EstimateParams, { own }: Target, table: Table
   };
 }
 
-function knownQuantity({ quantity, threshold = 0 }: QuantityParams): (x: number) => number {
+export function knownQuantity({ quantity, threshold = 0 }: QuantityParams): (x: number) => number {
   switch (quantity) {
     case "tail":
       return (x) => (x > threshold ? 1 : 0);
@@ -92,13 +93,45 @@ function knownQuantity({ quantity, threshold = 0 }: QuantityParams): (x: number)
 export const growthOf = ({ quantity }: QuantityParams): number =>
   ({ tail: 0, mean: 1, square: 2, exponential: Number.POSITIVE_INFINITY, own: 0 })[quantity];
 
+/** Of BATCH draws: log p, and f. */
+export interface Values {
+  readonly logDensity: Float64Array;
+  readonly f: Float64Array;
+}
+
 export interface Problem {
   readonly params: EstimateParams;
   readonly target: Target;
   readonly quantity: (x: Float64Array) => number;
+  /** What the user wrote as f. */
+  readonly integrand?: Program;
+  /** At BATCH draws, coordinate j of draw i at j · BATCH + i. What is returned holds until the next call. */
+  evaluate(x: Float64Array): Values;
 }
 
-export function problemOf(params: EstimateParams, table: Table | null): Problem {
-  const target = targetOf(params, table);
-  return { params, target, quantity: quantityOf(params, target, table) };
+export function problemOf(params: EstimateParams, table: Table | null, open?: OpenProgram): Problem {
+  const target = targetOf(params, table, open);
+  // What is written may name all parameters of a written density.
+  const written = params.quantity === "own" ? ownQuantity(params.integrand ?? "", target.own, table, open) : undefined;
+  const quantity = written?.of ?? quantityOf(params, target);
+  return {
+    params,
+    target,
+    quantity,
+    ...(written && { integrand: written.program }),
+    evaluate: oneByOne(target, quantity),
+  };
+}
+
+function oneByOne({ dimension, logDensity }: Target, quantity: Problem["quantity"]): Problem["evaluate"] {
+  const values = { logDensity: new Float64Array(BATCH), f: new Float64Array(BATCH) };
+  const at = new Float64Array(dimension);
+  return (x) => {
+    for (let i = 0; i < BATCH; i++) {
+      for (let j = 0; j < dimension; j++) at[j] = x[j * BATCH + i];
+      values.logDensity[i] = logDensity(at);
+      values.f[i] = quantity(at);
+    }
+    return values;
+  };
 }

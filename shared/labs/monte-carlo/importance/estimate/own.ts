@@ -5,13 +5,19 @@ import {
   DensityError,
   type DensityTable,
   densityOf,
+  type Interpreted,
   integrandOf,
   interpret,
+  type Program,
   type Variable,
 } from "../../../../densities/index.ts";
 import { ExperimentError } from "../../../../experiment/errors.ts";
 
+/** How a program is run: interpreted, or compiled (`compiled.ts`), with the same bits. */
+export type OpenProgram = (program: Program) => Interpreted;
+
 export interface OwnDensity {
+  readonly program: Program;
   readonly dimension: number;
   /** At unconstrained coordinates, up to a constant; −Infinity where the density is zero or no number. */
   logDensity(x: Float64Array): number;
@@ -21,35 +27,45 @@ export interface OwnDensity {
 }
 
 /** Throws an ExperimentError that points at the character. */
-export function ownDensity(text: string, table: Table | null): OwnDensity {
+export function ownDensity(text: string, table: Table | null, open: OpenProgram = interpret): OwnDensity {
   const program = located("params.density", () => densityOf(text, columnsOf(table)));
-  const { value, report } = interpret(program);
+  const { value, report } = open(program);
   return {
+    program,
     dimension: program.dimension,
     names: program.names,
     report,
-    logDensity(x) {
-      const found = value(x);
-      return found < Number.POSITIVE_INFINITY ? found : Number.NEGATIVE_INFINITY;
-    },
+    logDensity: (x) => orZero(value(x)),
   };
 }
 
-/** A function of the parameters of a density, or of x, the first coordinate. Not a number where it has no value. */
+/** A log density that is infinite or no number counts as that of a density that is zero. */
+export const orZero = (logDensity: number): number =>
+  logDensity < Number.POSITIVE_INFINITY ? logDensity : Number.NEGATIVE_INFINITY;
+
+export interface OwnQuantity {
+  readonly program: Program;
+  /** Not a number where it has no value. */
+  readonly of: (x: Float64Array) => number;
+}
+
+/** A function of the parameters of a density, or of x, the first coordinate. */
 export function ownQuantity(
   text: string,
   density: OwnDensity | undefined,
   table: Table | null,
-): (x: Float64Array) => number {
+  open: OpenProgram = interpret,
+): OwnQuantity {
   const names = density?.names ?? ["x"];
   const program = located("params.integrand", () => integrandOf(text, variablesIn(names), { table: columnsOf(table) }));
-  const { value } = interpret(program);
+  const { value } = open(program);
   const at = new Float64Array(names.length);
-  return (x) => {
+  const of = (x: Float64Array) => {
     if (density) density.report(x, at);
     else at[0] = x[0];
     return value(at);
   };
+  return { program, of };
 }
 
 /** Of names in Stan's notation, "mu", "theta[1]", "theta[2]": numbers, and vectors. */

@@ -4,9 +4,10 @@ import { foldIn } from "../../../../random/index.ts";
 import { iterate } from "../../../process.ts";
 import { adaptedPlaces } from "./adapt.ts";
 import { drawBatch } from "./batch.ts";
+import { openProblem } from "./compiled.ts";
 import { chosenEstimate, STREAM } from "./draws.ts";
 import type { EstimateParams } from "./fields.ts";
-import { componentsOf, problemOf } from "./model.ts";
+import { componentsOf } from "./model.ts";
 
 interface RepeatParams extends EstimateParams {
   /** Batches of each repeat. */
@@ -19,7 +20,7 @@ interface RepeatParams extends EstimateParams {
  */
 export const repeats = iterate({
   records: ["estimate", "standardError", "ess"],
-  problem: (params: RepeatParams, { data }) => ({ ...problemOf(params, data), batches: params.batches }),
+  problem: (params: RepeatParams, context) => ({ ...openProblem(params, context), batches: params.batches }),
   init: () => ({ sums: noSums }),
   step(key, problem, _state, n) {
     const own = foldIn(key, n);

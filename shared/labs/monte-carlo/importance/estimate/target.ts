@@ -8,7 +8,7 @@ import {
 } from "../../../../kernels/importance/families.ts";
 import { logDensityOf } from "../../../../kernels/importance/proposal.ts";
 import type { EstimateParams } from "./fields.ts";
-import { type OwnDensity, ownDensity } from "./own.ts";
+import { type OpenProgram, type OwnDensity, ownDensity } from "./own.ts";
 
 /** Rows of a column that its kernel density is made of, evenly spaced where there are more. */
 const MOST_KERNELS = 500;
@@ -28,7 +28,7 @@ function ofParts(first: Distribution, others: Distribution, dimension: number): 
 }
 
 /** Throws an ExperimentError for a table without a column of numbers that vary. */
-export function targetOf(params: EstimateParams, table: Table | null): Target {
+export function targetOf(params: EstimateParams, table: Table | null, open?: OpenProgram): Target {
   const standard = normalDistribution(0, 1);
   const dimension = params.dimension ?? 1;
   const { target } = params;
@@ -46,7 +46,7 @@ export function targetOf(params: EstimateParams, table: Table | null): Target {
     case "table":
       return ofParts(kernelDensity(columnValues(params, table)), standard, 1);
     case "own": {
-      const own = ownDensity(params.density ?? "", table);
+      const own = ownDensity(params.density ?? "", table, open);
       return { dimension: own.dimension, logDensity: own.logDensity, own };
     }
     default:

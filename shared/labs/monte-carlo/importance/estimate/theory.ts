@@ -5,9 +5,10 @@ import { isFinite2 } from "../../../../kernels/importance/theory.ts";
 import { exp, log } from "../../../../math/index.ts";
 import { integrate } from "../../../../stats/quadrature.ts";
 import { once } from "../../../process.ts";
+import { openProblem } from "./compiled.ts";
 import { EXACT, type Exact } from "./exact.ts";
 import type { EstimateParams } from "./fields.ts";
-import { combinationOf, componentsOf, growthOf, type Place, type Problem, problemOf } from "./model.ts";
+import { combinationOf, componentsOf, growthOf, type Place, type Problem } from "./model.ts";
 import type { Target } from "./target.ts";
 
 /** Points of the curves. */
@@ -17,8 +18,8 @@ const POINTS = 401;
  * What is known without any draw, by integrals over the first coordinate; where q was adapted, of where it stands in the end (input "draws"). Output `exact` (see EXACT); `infinite`: 1 where
  * the tails make the variance of the estimate infinite; `at`, `p`, `optimal`, `f`: curves. The optimal q is |f|·p over its integral.
  */
-export const theory = once<EstimateParams>((params, { data, inputs }) => {
-  const problem = problemOf(params, data);
+export const theory = once<EstimateParams>((params, { inputs, ...context }) => {
+  const problem = openProblem(params, context);
   const places = inputs.draws?.places?.values ?? [];
   const [centre, width] = places.length > 0 ? Array.from(places.slice(-2), Number) : [params.centre, params.width];
   const components = componentsOf(params, problem.target, { centre, width });
