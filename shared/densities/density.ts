@@ -1,7 +1,8 @@
-import { Fault, located } from "./error.ts";
+import { Fault } from "./error.ts";
 import { programOf } from "./graph/emit.ts";
 import type { Node } from "./graph/node.ts";
 import { LIMITS } from "./limits.ts";
+import { located } from "./located.ts";
 import { numbers } from "./model/expressions.ts";
 import { define, definitionsOf, elementNames, type Model, modelOf } from "./model/model.ts";
 import { Scope } from "./model/scope.ts";

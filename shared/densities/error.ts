@@ -37,19 +37,10 @@ export class DensityError extends Error {
   }
 }
 
-/** Runs `read`, whose faults are told with their line and column in `text`. */
-export function located<T>(text: string, read: () => T): T {
-  try {
-    return read();
-  } catch (fault) {
-    throw fault instanceof Fault ? new DensityError(text, fault) : fault;
-  }
-}
-
-/** The known word that is nearest to `name` (at most a third of its letters differ), for "did you mean". */
+/** The known word that is nearest to `name` (at most a third of its letters differ, and never all), for "did you mean". */
 export function nearestOf(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let least = Math.min(Math.max(1, Math.floor(name.length / 3)) + 1, name.length);
   for (const word of known) {
     const distance = editDistance(name.toLowerCase(), word.toLowerCase());
     if (distance < least) [best, least] = [word, distance];

@@ -5,10 +5,11 @@
 import { log } from "../math/index.ts";
 import type { Key } from "../random/key.ts";
 import { readModel } from "./density.ts";
-import { Fault, located } from "./error.ts";
+import { Fault } from "./error.ts";
 import { programOf } from "./graph/emit.ts";
 import type { Node } from "./graph/node.ts";
 import { interpret } from "./interpret.ts";
+import { located } from "./located.ts";
 import { distributionNamed } from "./model/distributions/lpdf.ts";
 import type { Model, Parameter } from "./model/model.ts";
 import { type Numbers, scalar } from "./model/value.ts";

@@ -1,6 +1,7 @@
 /** A model as Stan code (2.21 and later 2.x), for those who go on with it there. */
 import { readModel } from "./density.ts";
-import { Fault, located } from "./error.ts";
+import { Fault } from "./error.ts";
+import { located } from "./located.ts";
 import { DISTRIBUTIONS } from "./model/distributions/index.ts";
 import type { Model, Parameter } from "./model/model.ts";
 import type { Numbers } from "./model/value.ts";

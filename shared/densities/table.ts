@@ -14,6 +14,8 @@ export interface Column {
 export interface DensityTable {
   /** Equally long. */
   readonly columns?: readonly Column[];
+  /** Names of further columns: a text that nearly names one of them is told so. */
+  readonly others?: readonly string[];
   /** What the form chose, as the matrix `predictors`, row-major. */
   readonly predictors?: { readonly rows: number; readonly columns: number; readonly values: ArrayLike<number> };
   /** What the form chose, as the vector `response`. */
@@ -23,7 +25,8 @@ export interface DensityTable {
 const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, π: Math.PI };
 
 /** Makes constants and what the table has known. */
-export function introduce(scope: Scope, { columns = [], predictors, response }: DensityTable): void {
+export function introduce(scope: Scope, { columns = [], others = [], predictors, response }: DensityTable): void {
+  scope.others = others;
   const g = scope.graph;
   for (const [name, value] of Object.entries(CONSTANTS))
     scope.define(name, { value: scalar(g.constant(value), value, value), origin: "constant" });

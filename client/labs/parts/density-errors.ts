@@ -23,6 +23,43 @@ export const densityErrors = {
     "lo que se estandariza no varía nunca. Quítalo.",
     "what is standardised never varies. Leave it out.",
   ),
+  "density-decimal-comma": at(
+    "«{value}» son dos números. Los decimales llevan punto: {cure}.",
+    "“{value}” is two numbers. Decimals take a point: {cure}.",
+  ),
+  "density-dotted-sign": at(
+    "«{value}» se escribe {cure}, que ya va elemento a elemento.",
+    "“{value}” is written {cure}, which goes element by element.",
+  ),
+  "density-foreign-arrow": at("una definición se escribe {name} = …", "a definition is written {name} = …"),
+  "density-foreign-bar": at(
+    "en lugar de «|» va una coma: normal_lpdf(y, mu, sigma).",
+    "a comma stands in place of “|”: normal_lpdf(y, mu, sigma).",
+  ),
+  "density-foreign-block": at(
+    "«{value}» es de los bloques de Stan, y aquí no hay bloques. Deja solo las líneas de dentro: parameter mu, mu ~ normal(0, 1).",
+    "“{value}” belongs to blocks of Stan, and there are no blocks here. Keep only the lines within: parameter mu, mu ~ normal(0, 1).",
+  ),
+  "density-foreign-comment": at(
+    "«{value}» no empieza un comentario. Escribe #.",
+    "“{value}” does not begin a comment. Write #.",
+  ),
+  "density-foreign-condition": at(
+    "no hay «{value}». Multiplica por una comparación, que vale 1 o 0: (x > 0) * a.",
+    "there is no “{value}”. Multiply by a comparison, which is 1 or 0: (x > 0) * a.",
+  ),
+  "density-foreign-declaration": at(
+    "«{value}» no declara nada aquí. Escribe {cure}.",
+    "“{value}” declares nothing here. Write {cure}.",
+  ),
+  "density-foreign-loop": at(
+    "no hay bucles «{value}». y ~ normal(mu, sigma) ya vale para todos los elementos de y.",
+    "there are no “{value}” loops. y ~ normal(mu, sigma) already speaks of all elements of y.",
+  ),
+  "density-foreign-print": at(
+    "para ver una cantidad en los resultados, escribe {cure}.",
+    "to see a quantity among the results, write {cure}.",
+  ),
   "density-data-not-finite": {
     es: "En la columna «{value}» falta un número en la fila {row}. Complétalo, o quita la fila.",
     en: "Column “{value}” has no number in row {row}. Fill it in, or remove the row.",
@@ -90,6 +127,10 @@ export const densityErrors = {
     "«{value}» es una palabra del lenguaje. Elige otro nombre.",
     "“{value}” is a word of the language. Choose another name.",
   ),
+  "density-list-without-brackets": at(
+    "un vector va entre corchetes: [1, 2, 3].",
+    "a vector stands in brackets: [1, 2, 3].",
+  ),
   "density-list-of-vectors": at(
     "entre corchetes van números. Para unir vectores, escribe concat(a, b).",
     "numbers stand between brackets. Write concat(a, b) to join vectors.",
@@ -101,6 +142,10 @@ export const densityErrors = {
   "density-matrix-of-parameters": at(
     "las filas de una matriz son datos: [[1, 0.5], [0.5, 1]].",
     "the rows of a matrix are data: [[1, 0.5], [0.5, 1]].",
+  ),
+  "density-matrix-parameter": at(
+    "un parámetro no puede ser una matriz. Declara sus números como un vector: parameter a[4].",
+    "a parameter cannot be a matrix. Declare its numbers as a vector: parameter a[4].",
   ),
   "density-matrix-operation": at(
     "una matriz no admite aquí «{sign}». Multiplícala por un vector: X * beta.",
@@ -147,6 +192,10 @@ export const densityErrors = {
   "density-no-table": at(
     "no hay datos para «{value}». Elige unos, o escribe data {value} = …",
     "there are no data for “{value}”. Choose some, or write data {value} = …",
+  ),
+  "density-no-term": at(
+    "nada dice cómo se distribuye {value}, y sin eso no hay distribución: puede ser cualquier número. Escribe {value} ~ normal(0, 1), o ponle dos límites: in (a, b).",
+    "nothing says how {value} is distributed, and so there is no distribution: it may be any number. Write {value} ~ normal(0, 1), or give it two bounds: in (a, b).",
   ),
   "density-no-value": at(
     "la última línea debe ser lo que se integra: exp(-x^2).",
@@ -226,6 +275,7 @@ export const densityErrors = {
     "falta el tamaño: escribe {name}[3] {form}.",
     "the size is missing: write {name}[3] {form}.",
   ),
+  "density-superscript": at("«{value}» no es una potencia. Escribe {cure}.", "“{value}” is no power. Write {cure}."),
   "density-support-mismatch": at(
     "el parámetro puede salirse de lo que admite {name}. Decláralo con {cure}.",
     "the parameter may leave what {name} allows. Declare it with {cure}.",
@@ -240,6 +290,10 @@ export const densityErrors = {
     es: "El texto tiene {value} caracteres, y caben {most}. Pon los datos en una tabla.",
     en: "The text has {value} characters, and {most} fit. Put the data into a table.",
   },
+  "density-tilde-by-equals": at(
+    "«{name}» ya está definido. Para decir cómo se distribuye, escribe {cure}.",
+    "“{name}” is defined already. To say how it is distributed, write {cure}.",
+  ),
   "density-tilde-without-left": at("falta lo que se distribuye: y ~ …", "what is distributed is missing: y ~ …"),
   "density-too-deep": at(
     "hay más de {most} partes unas dentro de otras. Da nombre a algunas en otra línea.",
@@ -253,6 +307,11 @@ export const densityErrors = {
     "hay más de {most} parámetros. Usa menos.",
     "there are more than {most} parameters. Use fewer.",
   ),
+  "density-truncated": at(
+    "los datos truncados no están en el lenguaje. Quita lo que se corta; en una normal por encima de a: target += -length(y) * log(phi((mu - a) / sigma)).",
+    "truncated data are not in the language. Take off what is cut; of a normal above a: target += -length(y) * log(phi((mu - a) / sigma)).",
+  ),
+  "density-two-bounds": at("dos límites se escriben así: {cure}.", "two bounds are written {cure}."),
   "density-two-priors": at(
     "{value} tiene dos distribuciones previas. Deja una para simular.",
     "{value} has two priors. Leave one to simulate.",
@@ -271,8 +330,8 @@ export const densityErrors = {
     "there is no function “{value}”. See the list, or write * to multiply.",
   ),
   "density-unknown-name": at(
-    "no se conoce «{value}». Defínelo antes, o decláralo: parameter {value}.",
-    "“{value}” is not known. Define it before, or declare it: parameter {value}.",
+    "no se conoce «{value}». Si es un parámetro, escribe antes parameter {value}; si es un dato, data {value} = […], o elige datos con esa columna.",
+    "“{value}” is not known. If it is a parameter, write parameter {value} before; if it is data, data {value} = […], or choose data with that column.",
   ),
   "density-unknown-statement": at(
     "una línea no empieza por «{value}», sino por parameter, data, target, report, o es nombre = … o … ~ …",
@@ -292,8 +351,8 @@ export const densityErrors = {
     "a vector of {value} is too long: {most} fit.",
   ),
   "density-wrong-count": at(
-    "{name} tiene {value} argumentos, y deben ser {fits}.",
-    "{name} has {value} arguments, and takes {fits}.",
+    "argumentos de {name}: {value}; lleva {fits}.",
+    "arguments of {name}: {value}; it takes {fits}.",
   ),
   "density-wrong-length": at(
     "hay longitudes distintas, {first} y {second}. Deben ser iguales, o una de ellas un solo número.",

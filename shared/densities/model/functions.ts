@@ -90,7 +90,7 @@ function elementwise(
 function checkCount(call: Extract<Expr, { kind: "call" }>, least: number, most: number): void {
   const { length } = call.inputs;
   if (length >= least && length <= most) return;
-  const fits = least === most ? String(least) : most === Infinity ? `${least} or more` : `${least} to ${most}`;
+  const fits = least === most ? String(least) : most === Infinity ? `≥ ${least}` : `${least}–${most}`;
   throw new Fault("wrong-count", call.at, `arguments of ${call.name}: ${length} (must be ${fits})`, {
     name: call.name,
     value: length,

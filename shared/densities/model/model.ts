@@ -42,6 +42,8 @@ class Build {
   readonly #scope: Scope;
   readonly #statements: readonly Statement[];
   readonly #terms: Node[] = [];
+  /** Those of the terms that only say how parameters were stretched. */
+  readonly #jacobian = new Set<Node>();
   readonly #parameters: Parameter[] = [];
   readonly #positions: Node[] = [];
   readonly #tildes: { statement: TildeStatement; name: string; x: Numbers }[] = [];
@@ -68,6 +70,7 @@ class Build {
         "nothing says how parameters are distributed (write mu ~ normal(0, 1), or target += …)",
         {},
       );
+    this.#checkTerms();
     const reported = this.#reported.length > 0 ? this.#reported : this.#parameters;
     return {
       scope: this.#scope,
@@ -78,6 +81,28 @@ class Build {
       reported,
       tildes: this.#tildes,
     };
+  }
+
+  /** A parameter that no term names, and that two bounds do not hold, has no distribution. */
+  #checkTerms(): void {
+    const reached = new Set<Node>();
+    const visit = [...this.#terms.filter((term) => !this.#jacobian.has(term))];
+    for (let node = visit.pop(); node; node = visit.pop()) {
+      if (reached.has(node)) continue;
+      reached.add(node);
+      visit.push(...node.inputs);
+    }
+    const isHeld = ({ form, lower, upper }: ParameterStatement) => form === "simplex" || (lower && upper);
+    for (const { name, statement, from, count } of this.#parameters) {
+      const position = this.#positions.find(({ at }) => at === from);
+      if (count === 0 || isHeld(statement) || !position || reached.has(position)) continue;
+      throw new Fault(
+        "no-term",
+        statement.at,
+        `nothing says how ${name} is distributed (write ${name} ~ …, or give it two bounds)`,
+        { value: name },
+      );
+    }
   }
 
   #take(statement: Statement): void {
@@ -154,7 +179,10 @@ class Build {
       });
     const u = count > 0 ? scope.graph.position(this.#dimension, count) : null;
     const made = this.#transformed(statement, u, length);
-    for (const term of made.jacobian) this.#add(term);
+    for (const term of made.jacobian) {
+      this.#add(term);
+      this.#jacobian.add(term);
+    }
     const value = size ? vector(made.x, length, made.lower, made.upper) : scalar(made.x, made.lower, made.upper);
     this.#parameters.push({ name: statement.name, statement, value, from: this.#dimension, count });
     if (u) this.#positions.push(u);

@@ -16,6 +16,8 @@ export class Scope {
   readonly #names = new Map<string, Meaning>();
   /** Names that later lines define, with their line. */
   readonly later: Map<string, number>;
+  /** Names that it does not know and may have meant. */
+  others: readonly string[] = [];
   /** Shapes of all expressions, for what is written from them. */
   readonly values = new Map<Expr, Value>();
   /** Whether coordinates are parameters, whose declarations must say where they lie: not the variables of an integrand. */
@@ -48,7 +50,7 @@ export class Scope {
       throw new Fault("no-table", at, `${name}: there is no table (choose data, or write data ${name} = …)`, {
         value: name,
       });
-    const near = nearestOf(name, this.#names.keys());
+    const near = nearestOf(name, [...this.#names.keys(), ...this.others]);
     const known = [...this.#names.keys()].slice(0, 30).join(", ");
     const cure = near ? `did you mean ${near}?` : known ? `there are ${known}` : "nothing is defined before it";
     throw new Fault(near ? "misspelt-name" : "unknown-name", at, `unknown name: ${name} (${cure})`, {

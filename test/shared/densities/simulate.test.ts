@@ -101,7 +101,7 @@ it("data depend on the parameters drawn before, and these on theirs", () => {
 });
 
 it.each([
-  ["no-prior", "parameter mu, tau\nmu ~ normal(0, 1)"],
+  ["no-prior", "parameter mu, tau in (0, 1)\nmu ~ normal(0, 1)"],
   ["two-priors", "parameter mu\nmu ~ normal(0, 1)\nmu ~ normal(1, 1)"],
   ["prior-too-late", "parameter mu, x\nx ~ normal(mu, 1)\nmu ~ normal(0, 1)"],
   ["target-not-simulated", "parameter mu\nmu ~ normal(0, 1)\ntarget += -mu^2"],

@@ -16,6 +16,32 @@ export const DISTRIBUTIONS: Readonly<Record<string, Distribution>> = {
   ...JOINT,
 };
 
+/** What R, Python and handwriting call some of them, without R's d and r before them: for "did you mean". */
+export const ELSEWHERE: Readonly<Record<string, string>> = {
+  n: "normal",
+  norm: "normal",
+  gaussiana: "normal",
+  t: "student_t",
+  studentt: "student_t",
+  exp: "exponential",
+  exponencial: "exponential",
+  u: "uniform",
+  unif: "uniform",
+  b: "binomial",
+  binom: "binomial",
+  bern: "bernoulli",
+  pois: "poisson",
+  nbinom: "neg_binomial_2",
+  lnorm: "lognormal",
+  mvn: "multi_normal",
+  mvnorm: "multi_normal",
+  mvnormal: "multi_normal",
+  multivariate_normal: "multi_normal",
+  mult_normal: "multi_normal",
+  laplaciana: "laplace",
+  logis: "logistic",
+};
+
 /** Other names. */
 export const DISTRIBUTION_ALIASES: Readonly<Record<string, string>> = {
   double_exponential: "laplace",

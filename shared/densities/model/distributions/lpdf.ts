@@ -5,7 +5,7 @@ import type { Expr } from "../../text/syntax.ts";
 import type { Scope } from "../scope.ts";
 import { knownOf, type Numbers, scalar, shaped, together, toldShape, type Value } from "../value.ts";
 import type { Distribution, Domain } from "./distribution.ts";
-import { DISTRIBUTION_ALIASES, DISTRIBUTIONS } from "./index.ts";
+import { DISTRIBUTION_ALIASES, DISTRIBUTIONS, ELSEWHERE } from "./index.ts";
 import { jointTerms } from "./joint.ts";
 
 /** Shape of what is distributed and the terms of its log density, element by element. */
@@ -19,12 +19,19 @@ export interface LogDensity {
 export function distributionNamed(name: string, at: number): readonly [string, Distribution] {
   const own = Object.hasOwn(DISTRIBUTION_ALIASES, name) ? DISTRIBUTION_ALIASES[name] : name;
   if (Object.hasOwn(DISTRIBUTIONS, own)) return [own, DISTRIBUTIONS[own]];
-  const near = nearestOf(name, [...Object.keys(DISTRIBUTIONS), ...Object.keys(DISTRIBUTION_ALIASES)]);
+  const near = nearestOf(calledHere(name), [...Object.keys(DISTRIBUTIONS), ...Object.keys(DISTRIBUTION_ALIASES)]);
   const cure = near ? `did you mean ${near}?` : `there are ${Object.keys(DISTRIBUTIONS).join(", ")}`;
   throw new Fault(near ? "misspelt-distribution" : "unknown-distribution", at, `no distribution: ${name} (${cure})`, {
     value: name,
     near: near ?? "",
   });
+}
+
+/** A name that a distribution has elsewhere as it is here; any other as it is. */
+function calledHere(name: string): string {
+  const own = name.toLowerCase();
+  const known = [own, own.replace(/^[dr]/, "")].find((one) => Object.hasOwn(ELSEWHERE, one));
+  return known === undefined ? name : ELSEWHERE[known];
 }
 
 /** Σ over elements of the whole log density, constants included, element by element: `normal_lpdf(y, mu, sigma)`. */
@@ -119,7 +126,7 @@ function completed(
   throw new Fault("wrong-count", at, `arguments of ${name}: ${inputs.length} (write ${told})`, {
     name,
     value: inputs.length,
-    fits: wanted.length,
+    fits: `${wanted.length}: ${told}`,
   });
 }
 

@@ -45,9 +45,11 @@ export function tableFor(params: McmcParams, table: Table | null, text: string):
   if (needsData(params.target)) return chosenData(params, table);
   if (params.target !== "own" || table === null) return {};
   // Only what the text may mean: a gap in a column that it leaves alone is none of its business.
-  const columns = namedColumns(table).filter(({ name }) => text.includes(name));
+  const named = new Set(text.match(/(?<=")[^"\n]*(?=")|[\p{L}_][\p{L}\p{N}_]*/gu));
+  const all = namedColumns(table);
+  const columns = all.filter(({ name }) => named.has(name));
   const chosen = /\b(predictors|response)\b/.test(text) ? chosenData(params, table) : {};
-  return { columns, ...chosen };
+  return { columns, others: all.map(({ name }) => name), ...chosen };
 }
 
 /** Models of a table by what decides them: tasks, checks and views ask for the same again and again. */

@@ -1,5 +1,5 @@
 import type { Table } from "../../../../../shared/data/table.ts";
-import { located } from "../../../../../shared/densities/error.ts";
+import { located } from "../../../../../shared/densities/located.ts";
 import { parse } from "../../../../../shared/densities/text/parse.ts";
 import type { ParameterStatement } from "../../../../../shared/densities/text/syntax.ts";
 import { ExperimentError } from "../../../../../shared/experiment/errors.ts";
