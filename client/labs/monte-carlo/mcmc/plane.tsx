@@ -93,6 +93,16 @@ function Player({
       <button type="button" onClick={replay.next} disabled={draws.rows === 0}>
         {t(words.oneDraw)}
       </button>
+      {draws.params.warmup > 0 && (
+        <label class="part-control">
+          <input
+            type="checkbox"
+            checked={replay.ofWarmup}
+            onChange={(event) => replay.setOfWarmup(event.currentTarget.checked)}
+          />
+          {t(words.fromWarmup)}
+        </label>
+      )}
       <Slider
         label={t(words.speed)}
         max={6}

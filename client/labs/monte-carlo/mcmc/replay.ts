@@ -29,11 +29,15 @@ export interface Replay {
   readonly refused: boolean;
   /** Approximate draws per second. */
   readonly speed: number;
+  /** Whether it began with the warm-up. */
+  readonly ofWarmup: boolean;
   toggle(): void;
   /** Shows one state more, of the next draw after the last. */
   step(): void;
   next(): void;
   setSpeed(speed: number): void;
+  /** Begins again, with the first draw or with the first after warm-up. */
+  setOfWarmup(ofWarmup: boolean): void;
   setChain(chain: number): void;
 }
 
@@ -42,17 +46,21 @@ const block = 100;
 
 /**
  * Shows the transitions of a finished or unfinished chain one state after the other. Their paths are not kept by a run: the pool walks them again
- * from the same key, so they are the ones that were walked.
+ * from the same key, so they are the ones that were walked. Those of warm-up are shown on demand: with a step size that is still being sought, a
+ * trajectory may leave the picture.
  */
 export function useReplay({ experiment, ask }: McmcProps, draws: Draws): Replay {
   const playing = useSignal(false);
   const chain = useSignal(0);
-  const draw = useSignal(0);
+  const warmup = draws.params.warmup;
+  const ofWarmup = useSignal(false);
+  const begin = () => (ofWarmup.peek() ? 0 : warmup);
+  const draw = useSignal(warmup);
   const state = useSignal(0);
   const shown = useSignal(false);
   const speed = useSignal(4);
   const first = Math.floor(draw.value / block) * block;
-  const all = draws.params.warmup + draws.params.draws;
+  const all = warmup + draws.params.draws;
   const steps = Math.min(first + block, all);
   const chosen = Math.min(chain.value, draws.tasks.length - 1);
   const { answer } = useAnswer(ask, shown.value ? `${chosen} ${first} ${experiment.seed}` : null, () => ({
@@ -73,15 +81,16 @@ export function useReplay({ experiment, ask }: McmcProps, draws: Draws): Replay 
   useEffect(() => {
     playing.value = false;
     shown.value = false;
-    draw.value = 0;
+    draw.value = begin();
     state.value = 0;
   }, [about]);
 
+  const after = (one: number) => (one + 1 < all ? one + 1 : begin());
   const advance = () => {
     if (state.peek() < total) state.value++;
     else {
       state.value = 1;
-      draw.value = (draw.peek() + 1) % all;
+      draw.value = after(draw.peek());
     }
   };
   useEffect(() => {
@@ -120,6 +129,7 @@ export function useReplay({ experiment, ask }: McmcProps, draws: Draws): Replay 
     complete: state.value >= total,
     refused: start[0] === end[0] && start[1] === end[1],
     speed: speed.value,
+    ofWarmup: ofWarmup.value,
     toggle: () => {
       shown.value = true;
       playing.value = !playing.peek();
@@ -134,12 +144,17 @@ export function useReplay({ experiment, ask }: McmcProps, draws: Draws): Replay 
     },
     next: () => {
       playing.value = false;
-      if (shown.peek()) draw.value = (draw.peek() + 1) % all;
+      if (shown.peek()) draw.value = after(draw.peek());
       shown.value = true;
       state.value = Number.MAX_SAFE_INTEGER;
     },
     setSpeed: (value) => {
       speed.value = value;
+    },
+    setOfWarmup: (value) => {
+      ofWarmup.value = value;
+      draw.value = begin();
+      state.value = 1;
     },
     setChain: (value) => {
       chain.value = value;

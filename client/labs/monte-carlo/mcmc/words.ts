@@ -10,6 +10,7 @@ export const words = {
   play: { es: "Animar", en: "Animate" },
   stop: { es: "Detener", en: "Stop" },
   oneStep: { es: "Un paso", en: "One step" },
+  fromWarmup: { es: "desde el calentamiento", en: "from the warm-up on" },
   otherSampler: { es: "La misma distribución con", en: "The same target with" },
   oneDraw: { es: "Una muestra", en: "One draw" },
   speed: { es: "Velocidad", en: "Speed" },
