@@ -251,10 +251,12 @@ function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, fram
   context.fillText(axisTitle(x), (left + width - right) / 2, height);
   context.textAlign = "left";
   context.textBaseline = "top";
-  context.fillText(axisTitle(y), 0, 0);
+  context.fillText(axisTitle(y), 0, headroom);
 }
 
 const between = 12;
+/** Over the names of axis and lines: a hat (R̂) stands above the letters. */
+const headroom = 3;
 
 /** Where the names of the lines go: next to the name of the axis, or under it where both do not fit. */
 function legendRow(context: CanvasRenderingContext2D, width: number, y: Axis, series: readonly LiveSeries[]): number {
@@ -275,7 +277,7 @@ function legend(
   let at = canvas.clientWidth - right;
   for (const { label, color } of series.filter((one) => one.label !== "").reverse()) {
     context.fillStyle = resolveColor(color, canvas);
-    context.fillText(label, at, row);
+    context.fillText(label, at, row + headroom);
     at -= context.measureText(label).width + between;
   }
 }

@@ -25,6 +25,8 @@ export interface DrawsOf {
 export interface DrawsWriter {
   /** Stan's CSV, a text per chain. */
   stanCsv(run: DrawsOf, saveWarmup: boolean): readonly string[];
-  /** All chains as one file. Throws a RangeError where there is more than a file can hold. */
+  /** All chains as one file; what is yielded is the part that is written, from 0 to 1. Throws a RangeError where there is more than a file can hold. */
+  writing(format: DrawsFormat, run: DrawsOf, saveWarmup: boolean): Generator<number, DrawsFile>;
+  /** The same in one go. */
   file(format: DrawsFormat, run: DrawsOf, saveWarmup: boolean): DrawsFile;
 }

@@ -26,8 +26,9 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
   const document = data !== null && "document" in data ? data.document : undefined;
   // Of the reader's own files, columns are chosen where they are read; what an older link chose here still counts, and can be taken back.
   const hasRoles = data !== null && "files" in data && session.lab.data.reading?.includes("columns") === true;
+  // Without data there is nothing to choose among.
   const isElsewhere = (name: string, field: Field) =>
-    hasRoles && field.kind === "columns" && Array.isArray(params[name]) && params[name].length === 0;
+    (hasRoles || data === null) && field.kind === "columns" && Array.isArray(params[name]) && params[name].length === 0;
   const shown = activeFields(fields, params).filter(
     ([name, field]) =>
       (advanced === undefined || (field.advanced ?? false) === advanced) &&

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
@@ -37,7 +38,7 @@ export function BurnIn({ draws }: { readonly draws: Draws }) {
 }
 
 /** The parameter and the burn-in of a diagnostic view. */
-export function Controls({ draws }: { readonly draws: Draws }) {
+export function Controls({ draws, children }: { readonly draws: Draws; readonly children?: ComponentChildren }) {
   return (
     <div class="part-controls">
       <Select
@@ -49,6 +50,7 @@ export function Controls({ draws }: { readonly draws: Draws }) {
         }}
       />
       <BurnIn draws={draws} />
+      {children}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import type { Summary, SummaryName } from "../../../../shared/stats/summary.ts";
 import { SUMMARY } from "../../../../shared/stats/summary.ts";
 import type { Localized } from "../../../../shared/text.ts";
-import { lazy } from "../../../app/lazy.tsx";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { download, toCsv } from "../../../views/export.ts";
@@ -9,10 +8,9 @@ import { Rows } from "../../../views/table.tsx";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { BurnIn } from "./controls.tsx";
 import { type Draws, drawsOf, type McmcProps } from "./draws.ts";
+import { SaveButton } from "./save-button.tsx";
 import { isCapped, stillness, useSummaries } from "./summaries.ts";
 import { words } from "./words.ts";
-
-const SaveDraws = lazy(async () => (await import("./save-draws.tsx")).SaveDraws);
 
 /** All parameters with mean, spread, quantiles, their errors, and convergence; and the draws as files. */
 export function TableView(props: McmcProps) {
@@ -31,7 +29,7 @@ export function TableView(props: McmcProps) {
             CSV
           </button>
         )}
-        {draws.rows > draws.warmup && isWhole(draws) && <SaveDraws props={props} />}
+        <SaveButton props={props} draws={draws} />
       </div>
       {shown.notes.map((note) => (
         <p key={note.en} class="part-caption">
@@ -102,9 +100,4 @@ function shownColumns(draws: Draws, rows: readonly Partial<Summary>[]) {
     return value;
   });
   return { columns, notes: [...notes] };
-}
-
-/** Every row of every record is there: the acceptance of each draw is recorded for the file alone. */
-function isWhole({ fold, tasks, thinned }: Draws): boolean {
-  return !thinned && fold.records(tasks[0], "accept") !== undefined;
 }

@@ -5,6 +5,7 @@ import { seriesColor } from "../../../views/palette.ts";
 import { stepsOf } from "../../parts/record-lines.tsx";
 import { Controls, chosenParameter, labelOf, Nothing } from "./controls.tsx";
 import { drawsOf, keptNote, type McmcProps, series, strideFor } from "./draws.ts";
+import { SaveButton } from "./save-button.tsx";
 import { words } from "./words.ts";
 
 /** Points of the traces of all chains together: a redraw at every frame takes a few milliseconds. */
@@ -26,7 +27,9 @@ export function TraceView(props: McmcProps) {
   const note = keptNote(draws) ?? drawn;
   return (
     <>
-      <Controls draws={draws} />
+      <Controls draws={draws}>
+        <SaveButton props={props} draws={draws} />
+      </Controls>
       <LiveLine
         title={t(words.traceOf, { name })}
         {...(note !== undefined && { note })}

@@ -127,6 +127,11 @@ export const words = {
     en: "The cap is S·log₁₀ S of S draws: beyond it the estimate is unreliable, and the value only says “at least”.",
   },
   saveDraws: { es: "Guardar muestras", en: "Save draws" },
+  writingDraws: { es: "Guardando muestras… {percent} %", en: "Saving draws… {percent}%" },
+  runToSave: {
+    es: "Ejecuta el experimento para poder guardar todas sus muestras.",
+    en: "Run the experiment to be able to save all of its draws.",
+  },
   asStan: { es: "CSV de Stan, un archivo por cadena (ZIP)", en: "Stan CSV, a file per chain (ZIP)" },
   asNpy: { es: "NumPy: [cadenas, muestras, parámetros] (NPY)", en: "NumPy: [chains, draws, parameters] (NPY)" },
   asArviz: { es: "ArviZ: from_json (JSON)", en: "ArviZ: from_json (JSON)" },
@@ -149,8 +154,8 @@ export const errors = {
     en: "The model has too many operations to be compiled to WebAssembly. Shorten the text (one vector in place of many numbers), or choose the device scalar.",
   },
   "no-conditionals": {
-    es: "Gibbs necesita las distribuciones condicionales exactas, y las de «{value}» no se conocen. Elige el muestreo por cortes, o una de estas distribuciones: {allowed}.",
-    en: "Gibbs needs the exact conditional distributions, and those of “{value}” are not known. Choose slice sampling, or one of these distributions: {allowed}.",
+    es: "Gibbs necesita las condicionales exactas, y las de esta distribución no se conocen. Elige el muestreo por cortes, o una de estas distribuciones: «Gaussiana correlacionada», «Mezcla de tres modas», «Gaussiana de 100 dimensiones», «Ocho escuelas, centrado» o «Calibración con datos simulados».",
+    en: "Gibbs needs the exact conditionals, and those of this target are not known. Choose slice sampling, or one of these targets: “Correlated Gaussian”, “Mixture of three modes”, “Gaussian in 100 dimensions”, “Eight schools, centred” or “Calibration with simulated data”.",
   },
   "crowd-of-calibration": {
     es: "En una calibración cada simulación tiene su propia cadena: elige pocas cadenas, no una multitud.",

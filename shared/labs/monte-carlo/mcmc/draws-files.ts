@@ -1,12 +1,12 @@
 import { array, type NDArray } from "../../../arrays.ts";
 import { toNpy } from "../../../data/readers/npy/write.ts";
-import { storedZip } from "../../../data/zip.ts";
+import { storedZip, type ZipEntry } from "../../../data/zip.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { DrawsFile, DrawsFormat, DrawsOf, DrawsWriter } from "../../draws.ts";
 import { arvizJson } from "./arviz.ts";
 import { isCrowd } from "./crowd/plan.ts";
 import { CALIBRATION, type McmcParams } from "./fields.ts";
-import { type ChainDraws, chainDraws, stanCsv } from "./stan-csv.ts";
+import { type ChainDraws, chainDraws, stanCsv, stanCsvPieces } from "./stan-csv.ts";
 
 function chainsOf({ fold, experiment, data }: DrawsOf): readonly ChainDraws[] {
   const run = { seed: experiment.seed, params: experiment.params as McmcParams };
@@ -21,26 +21,52 @@ function chainsOf({ fold, experiment, data }: DrawsOf): readonly ChainDraws[] {
   return isCrowd(run.params) ? [] : fold.tasks.map((_, chain) => chainDraws(fold, run, data, chain));
 }
 
-const writers: Readonly<Record<DrawsFormat, (chains: readonly ChainDraws[], saveWarmup: boolean) => DrawsFile>> = {
-  stan(chains, saveWarmup) {
+type Writing = Generator<number, DrawsFile>;
+
+const writers: Readonly<Record<DrawsFormat, (chains: readonly ChainDraws[], saveWarmup: boolean) => Writing>> = {
+  *stan(chains, saveWarmup) {
     const [{ params }] = chains;
-    const entries = chains.map((chain) => ({
-      name: `${params.target}_${chain.chain}.csv`,
-      bytes: new TextEncoder().encode(stanCsv(chain, saveWarmup)),
-    }));
+    const entries: ZipEntry[] = [];
+    for (const chain of chains) {
+      const pieces: Uint8Array<ArrayBuffer>[] = [];
+      for (const text of stanCsvPieces(chain, saveWarmup)) {
+        pieces.push(new TextEncoder().encode(text));
+        yield entries.length / chains.length;
+      }
+      entries.push({ name: `${params.target}_${chain.chain}.csv`, bytes: joined(pieces) });
+      yield entries.length / chains.length;
+    }
     return { name: `${params.target}.zip`, type: "application/zip", parts: storedZip(entries) };
   },
-  npy: (chains) => ({
-    name: `${chains[0].params.target}.npy`,
-    type: "application/octet-stream",
-    parts: [toNpy(keptDraws(chains))],
-  }),
-  arviz: (chains, saveWarmup) => ({
-    name: `${chains[0].params.target}.json`,
-    type: "application/json",
-    parts: [...arvizJson(chains, saveWarmup)].map((text) => new TextEncoder().encode(text)),
-  }),
+  // biome-ignore lint/correctness/useYield: an array is written in one go
+  *npy(chains) {
+    return {
+      name: `${chains[0].params.target}.npy`,
+      type: "application/octet-stream",
+      parts: [toNpy(keptDraws(chains))],
+    };
+  },
+  *arviz(chains, saveWarmup) {
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    // A piece of each chain for each variable, and for each of some ten statistics of a transition.
+    const pieces = chains.length * (chains[0].names.length + 10) * (saveWarmup ? 2 : 1);
+    for (const text of arvizJson(chains, saveWarmup)) {
+      parts.push(new TextEncoder().encode(text));
+      yield Math.min(parts.length / pieces, 1);
+    }
+    return { name: `${chains[0].params.target}.json`, type: "application/json", parts };
+  },
 };
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
 
 /** [chains, draws, parameters], in the order in which the lab names parameters. */
 function keptDraws(chains: readonly ChainDraws[]): NDArray {
@@ -53,11 +79,45 @@ function keptDraws(chains: readonly ChainDraws[]): NDArray {
   return array(values, [chains.length, rows - from, names.length]);
 }
 
+/** Where the chains of a crowd ended, [superchains, chains of each, parameters]. */
+function lastOfCrowd({ fold }: DrawsOf, { target }: McmcParams): DrawsFile {
+  const ends = fold.tasks.flatMap(({ id, params }) => {
+    const { shape = [], values = new Float64Array() } = fold.output(id)?.last ?? {};
+    return [{ superchains: Number(params.superchains), subchains: Number(params.subchains), width: shape[1], values }];
+  });
+  const [{ subchains, width = 0 }] = ends;
+  const superchains = ends.reduce((sum, end) => sum + end.superchains, 0);
+  const size = superchains * subchains * width;
+  // Of a result that was kept in part some chains alone are there.
+  if (size === 0 || ends.some((end) => end.values.length < end.superchains * end.subchains * width))
+    throw new RangeError("no draws: not all chains of the crowd are there (let the run end)");
+  const all = new Float64Array(size);
+  let at = 0;
+  for (const { values } of ends) {
+    all.set(values, at);
+    at += values.length;
+  }
+  const parts = [toNpy(array(all, [superchains, subchains, width]))];
+  return { name: `${target}.npy`, type: "application/octet-stream", parts };
+}
+
+function* writing(format: DrawsFormat, run: DrawsOf, saveWarmup: boolean): Writing {
+  const params = run.experiment.params as McmcParams;
+  if (isCrowd(params) && format === "npy") return lastOfCrowd(run, params);
+  const chains = chainsOf(run);
+  if (chains.length === 0)
+    throw new RangeError("no draws: of thousands of chains the last of each alone are kept (choose a .npy file)");
+  return yield* writers[format](chains, saveWarmup);
+}
+
 export const drawsWriter: DrawsWriter = {
   stanCsv: (run, saveWarmup) => chainsOf(run).map((chain) => stanCsv(chain, saveWarmup)),
+  writing,
   file(format, run, saveWarmup) {
-    const chains = chainsOf(run);
-    if (chains.length === 0) throw new RangeError("no draws: of thousands of chains none are kept (leave out --draws)");
-    return writers[format](chains, saveWarmup);
+    const pieces = writing(format, run, saveWarmup);
+    for (;;) {
+      const next = pieces.next();
+      if (next.done) return next.value;
+    }
   },
 };

@@ -69,6 +69,14 @@ const PLAIN_COLUMNS = {
  * left by warm-up stands between the two.
  */
 export function stanCsv(chain: ChainDraws, saveWarmup: boolean): string {
+  return [...stanCsvPieces(chain, saveWarmup)].join("");
+}
+
+/** Rows of a piece: some milliseconds of work. */
+const PIECE = 500;
+
+/** The same text in pieces, one after the other. */
+export function* stanCsvPieces(chain: ChainDraws, saveWarmup: boolean): Generator<string> {
   const { params, names, rows, records } = chain;
   const warmup = Math.min(params.warmup, rows);
   const order = columnMajor(names);
@@ -78,12 +86,18 @@ export function stanCsv(chain: ChainDraws, saveWarmup: boolean): string {
     const draw = rowOf(records.draw, i);
     return [...recorded.map((values) => values[i]), ...order.map((column) => draw[column])].join(",");
   };
-  const lines = header(chain, warmup, saveWarmup);
-  lines.push(["lp__", ...Object.keys(extras), ...order.map((column) => stanName(names[column]))].join(","));
-  if (saveWarmup) for (let i = 0; i < warmup; i += params.thin) lines.push(row(i));
-  lines.push(...adaptation(chain));
-  for (let i = warmup; i < rows; i++) lines.push(row(i));
-  return `${lines.join("\n")}\n`;
+  const written = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join("");
+  function* between(from: number, to: number, stride: number) {
+    for (let start = from; start < to; start += PIECE * stride) {
+      const count = Math.min(PIECE, Math.ceil((to - start) / stride));
+      yield written(Array.from({ length: count }, (_, i) => row(start + i * stride)));
+    }
+  }
+  yield written(header(chain, warmup, saveWarmup));
+  yield written([["lp__", ...Object.keys(extras), ...order.map((column) => stanName(names[column]))].join(",")]);
+  if (saveWarmup) yield* between(0, warmup, params.thin);
+  yield written(adaptation(chain));
+  yield* between(warmup, rows, 1);
 }
 
 /** theta[1] → theta.1, b[2,3] → b.2.3 */

@@ -121,3 +121,36 @@ describe("the draws of a run", () => {
     expect(shapeOf(data.attrs.inverse_metric)).toEqual([3, 10]);
   });
 });
+
+test.each(["stan", "arviz"] as const)(
+  "%s says how far it is, piece by piece, and writes what one go writes",
+  (format) => {
+    const pieces = drawsWriter.writing(format, run, true);
+    const told: number[] = [];
+    let next = pieces.next();
+    for (; !next.done; next = pieces.next()) told.push(next.value);
+    expect(told.length).toBeGreaterThan(fold.tasks.length);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.every((part) => part >= 0 && part <= 1)).toBe(true);
+    expect(Buffer.concat(next.value.parts)).toEqual(Buffer.concat(drawsWriter.file(format, run, true).parts));
+  },
+);
+
+describe("a crowd", () => {
+  const small = { superchains: 6, subchains: 4, warmup: 5, draws: 10, target: "banana", many: "crowd", sampler: "hmc" };
+  const { fold: crowd, experiment: own } = runLab(mcmc, null, small);
+  const of = { fold: crowd, experiment: own, data: null };
+
+  test("leaves the last draw of each chain, superchain after superchain", () => {
+    const { parts, name } = drawsWriter.file("npy", of, false);
+    const bytes = new Uint8Array(Buffer.concat(parts));
+    expect(name).toBe("banana.npy");
+    expect(new TextDecoder("latin1").decode(bytes.subarray(0, 128))).toContain("'shape': (6, 4, 2)");
+    const values = new Float64Array(bytes.slice(bytes.length - 8 * 48).buffer);
+    expect([...values]).toEqual(crowd.tasks.flatMap(({ id }) => [...(crowd.output(id)?.last.values ?? [])]));
+  });
+
+  test("has no chains for a CSV", () => {
+    expect(() => drawsWriter.file("stan", of, false)).toThrow("choose a .npy file");
+  });
+});

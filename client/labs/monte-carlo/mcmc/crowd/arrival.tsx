@@ -1,4 +1,5 @@
 import { type Moment, momentAt } from "../../../../../shared/labs/monte-carlo/mcmc/crowd/measure.ts";
+import { lazy } from "../../../../app/lazy.tsx";
 import { t } from "../../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../../i18n/numbers.ts";
 import { LiveLine } from "../../../../views/live-line.tsx";
@@ -8,7 +9,13 @@ import { stepsOf } from "../../../parts/record-lines.tsx";
 import { Select } from "../../../parts/select.tsx";
 import { type McmcProps, parameter } from "../draws.ts";
 import { namesOf } from "./names.ts";
+import { placesOf } from "./positions.ts";
 import { words } from "./words.ts";
+
+const SaveDraws = lazy(
+  async () => (await import("../save-draws.tsx")).SaveDraws,
+  () => null,
+);
 
 /** How the mean over all chains, their spread, and the difference between superchains go with the steps. */
 export function ArrivalView(props: McmcProps) {
@@ -63,7 +70,7 @@ export function ArrivalView(props: McmcProps) {
 
 /** What all superchains that are finished say of each quantity. */
 export function CrowdTableView(props: McmcProps) {
-  const { metrics } = props;
+  const { metrics, fold } = props;
   const { keys, names } = namesOf(props);
   if (!keys.some((key) => metrics[`mean.${key}`] !== undefined))
     return <p class="part-caption">{t(words.tableWaits)}</p>;
@@ -73,6 +80,14 @@ export function CrowdTableView(props: McmcProps) {
   });
   return (
     <>
+      {fold.finished &&
+        placesOf(fold).every(
+          ({ chains, each }, task) => chains === Number(fold.tasks[task].params.superchains) * each,
+        ) && (
+          <div class="part-controls">
+            <SaveDraws props={props} formats={["npy"]} />
+          </div>
+        )}
       <p class="part-caption">{t(words.tableNote)}</p>
       <Rows
         label={t(words.table)}
