@@ -36,6 +36,7 @@ export function adaptiveMetropolis(
   const proposal = makePhasePoint(dimension);
   const density = densityAlone(target);
   const factor = new Float64Array(dimension * dimension);
+  const noise = new Float64Array(dimension);
   const forgets = Math.floor(warmup / 4);
 
   /** Running mean and Σ (x − mean)(x − mean)ᵀ, rows of the lower triangle (Welford). */
@@ -100,8 +101,9 @@ export function adaptiveMetropolis(
     },
     step(key, state, memory, draw) {
       for (let i = 0; i < dimension; i++) {
+        noise[i] = normal(key, i);
         let step = 0;
-        for (let j = 0; j <= i; j++) step += memory[FACTOR + i * dimension + j] * normal(key, j);
+        for (let j = 0; j <= i; j++) step += memory[FACTOR + i * dimension + j] * noise[j];
         proposal.position[i] = state.position[i] + memory[SCALE] * step;
       }
       proposal.logDensity = density(proposal.position);

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { ChainParams } from "../../../../shared/kernels/mcmc/chain.ts";
 import { decodeChain } from "../../../../shared/kernels/mcmc/checkpoint.ts";
 import { conditionalsNumber, conditionalsOf } from "../../../../shared/kernels/mcmc/conditionals.ts";
-import { ROW_EXTRAS } from "../../../../shared/kernels/mcmc/run.ts";
+import { ROW_EXTRAS, scalarRun } from "../../../../shared/kernels/mcmc/run.ts";
 import { swapRates } from "../../../../shared/kernels/mcmc/tempering.ts";
 import { wasmRun } from "../../../../shared/kernels/mcmc/wasm.ts";
-import { foldIn } from "../../../../shared/random/index.ts";
+import { foldIn, normal } from "../../../../shared/random/index.ts";
 import { mcseMean } from "../../../../shared/stats/convergence.ts";
 import { gaussianScale } from "../../../bench/peer/targets/gaussian.ts";
 import { thorough } from "../../../thorough.ts";
@@ -139,6 +139,34 @@ describe("full conditionals of Gibbs sampling", () => {
     },
   );
 
+  test("mixture: the second moment of a coordinate given the other is that of the density along it", () => {
+    const { target } = models.mixture;
+    const conditionals = conditionalsOf(conditionalsNumber("mixture") as number);
+    for (const other of [0.4, 0.9]) {
+      // Uniforms in a fine grid, and for the normal the two points that have its first three moments.
+      const grid = 4000;
+      let drawn = 0;
+      for (let k = 0; k < grid; k++)
+        for (const noise of [-1, 1]) {
+          const position = Float64Array.of(0, other);
+          let first = Number.NaN;
+          const u = { normal: () => noise, uniform: () => (k + 0.5) / grid };
+          conditionals.sweep(position, new Float64Array(0), u, (i) => {
+            if (i === 0) first = position[0];
+          });
+          drawn += first ** 2 / (2 * grid);
+        }
+      let [all, squares] = [0, 0];
+      for (let x = -8; x < 8; x += 0.01) {
+        const mass = Math.exp(target.logDensity(Float64Array.of(x, other), new Float64Array(2)));
+        all += mass;
+        squares += mass * x * x;
+      }
+      // A point of the grid on the wrong side of a border between modes is worth 2.5² of it.
+      expect(Math.abs(drawn - squares / all)).toBeLessThan(2 * (6.25 / grid));
+    }
+  });
+
   test("eight schools: means of posteriordb within 4 Monte Carlo standard errors", () => {
     const { of } = sample("eight-schools-centered", "gibbs", 1200, { thin: 40 });
     expect(
@@ -182,6 +210,36 @@ test("Gibbs on a hundred coordinates: variances and a correlation", () => {
       "gibbs",
     ),
   ).toBeLessThan(4);
+});
+
+test("adaptive Metropolis proposes along the covariance of the last draws of its warm-up that were due", () => {
+  const warmup = 400;
+  const key = [6, 2] as const;
+  const params: ChainParams = { ...nutsParams, sampler: "adaptive-metropolis", warmup };
+  const run = scalarRun(key, models.gaussian, params);
+  const width = 2 + ROW_EXTRAS.length;
+  const rows = run.draw(warmup);
+  const { memory } = decodeChain(run.checkpoint(), 2, params);
+  // Scale, its logarithm, count and when the next factor is due, mean, scatter; then the factor.
+  const [scale, factor] = [memory[0], memory.subarray(10)];
+  // Forgotten after a quarter, due after 80 and 160 draws from there.
+  const n = 160;
+  const draws = [0, 1].map((i) => Array.from({ length: n }, (_, k) => rows[(warmup / 4 + k) * width + i]));
+  const covariance = (i: number, j: number) => {
+    const products = draws[i].map((x, k) => (x - mean(draws[i])) * (draws[j][k] - mean(draws[j])));
+    return (n / (n + 5)) * (products.reduce((sum, one) => sum + one) / (n - 1));
+  };
+  const ridge = (1e-3 * 5) / (n + 5);
+  expect(factor[0] ** 2).toBeCloseTo(covariance(0, 0) + ridge, 12);
+  expect(factor[2] * factor[0]).toBeCloseTo((covariance(1, 0) * n) / (n + 10), 12);
+  expect(factor[2] ** 2 + factor[3] ** 2).toBeCloseTo(covariance(1, 1) + ridge, 12);
+  const [x, y] = rows.subarray((warmup - 1) * width);
+  run.draw(1);
+  const transition = foldIn(key, warmup, 0, 3);
+  const z = [normal(transition, 0), normal(transition, 1)];
+  const [toX, toY] = run.path();
+  expect(toX).toBeCloseTo(x + scale * factor[0] * z[0], 12);
+  expect(toY).toBeCloseTo(y + scale * (factor[2] * z[0] + factor[3] * z[1]), 12);
 });
 
 test("tempering carries every chain through all three modes, and swaps at every pair", () => {

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
+import type { ChainParams } from "../../../../shared/kernels/mcmc/chain.ts";
+import { decodeChain } from "../../../../shared/kernels/mcmc/checkpoint.ts";
 import { learnMetric } from "../../../../shared/kernels/mcmc/learn-metric.ts";
 import { makeMetric } from "../../../../shared/kernels/mcmc/metric.ts";
+import { ROW_EXTRAS, scalarRun } from "../../../../shared/kernels/mcmc/run.ts";
+import { temperingLayout } from "../../../../shared/kernels/mcmc/tempering.ts";
 import {
   adaptStepSize,
   restartStepSize,
@@ -11,6 +15,7 @@ import {
 } from "../../../../shared/kernels/mcmc/warmup.ts";
 import { symmetricEigen } from "../../../../shared/linalg/index.ts";
 import { normal, uniform } from "../../../../shared/random/index.ts";
+import { models, nutsParams } from "./models.ts";
 
 const placeOf = (...position: readonly number[]) => ({
   position: Float64Array.from(position),
@@ -72,4 +77,40 @@ test("dual averaging follows equation 6 of Hoffman and Gelman (2014)", () => {
     expect(stepSize / Math.exp(x)).toBeCloseTo(1, 11);
   }
   expect(settledStepSize(state) / Math.exp(logMean)).toBeCloseTo(1, 11);
+});
+
+const LEARNING = ["nuts", "walnuts", "hmc", "mala", "adaptive-metropolis", "slice", "tempering"] as const;
+
+test.each(LEARNING)("%s learns in warm-up, and nothing after it", (sampler) => {
+  const model = models.banana;
+  const params: ChainParams = { ...nutsParams, sampler, warmup: 200, levels: 3, hottest: 0.1 };
+  const run = scalarRun([4, 4], model, params);
+  const width = model.target.names.length + ROW_EXTRAS.length;
+  const stepSizes = (draws: number) => {
+    const rows = run.draw(draws);
+    return Array.from({ length: draws }, (_, i) => rows[i * width + model.target.names.length + 2]);
+  };
+  /** What proposals are made of: for a ladder the log scale and the deviations of each level. */
+  const learnt = () => {
+    const { memory, metric } = decodeChain(run.checkpoint(), 2, params);
+    if (sampler !== "tempering")
+      return { metric, memory: sampler === "slice" ? memory.slice(0, 4) : sampler.startsWith("a") ? memory : [] };
+    const { first, width: of } = temperingLayout(2, 3);
+    const levels = [0, 1, 2].map((k) => memory.slice(first + k * of, first + (k + 1) * of));
+    return { metric, memory: levels.map((level) => [level[1], ...level.slice(-2)]) };
+  };
+  expect(new Set(stepSizes(200)).size).toBeGreaterThan(2);
+  const [after, before] = [stepSizes(1)[0], learnt()];
+  expect(new Set(stepSizes(100))).toEqual(new Set([after]));
+  expect(learnt()).toEqual(before);
+});
+
+test("after warm-up the step size is the average that dual averaging keeps, not its last trial", () => {
+  const model = models["eight-schools-noncentered"];
+  const params: ChainParams = { ...nutsParams, warmup: 100 };
+  const run = scalarRun([4, 5], model, params);
+  run.draw(100);
+  const { warmup, stepSize } = decodeChain(run.checkpoint(), model.target.dimension, params);
+  expect(warmup.adapted).toBe(10);
+  expect(stepSize).toBe(settledStepSize(warmup));
 });
