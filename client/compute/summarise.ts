@@ -27,6 +27,7 @@ export async function summariseOn(
   pool: Pool,
   { lab, experiment, data, device, fold, signal }: Run,
 ): Promise<RunSummary> {
+  await lab.prepareMeasure?.();
   const arrays = resultArrays(fold);
   const numbers = Object.values(arrays).reduce((sum, { values }) => sum + values.length, 0);
   const written = writtenExperiment(lab, experiment);

@@ -26,8 +26,12 @@ type Sentences = Readonly<Record<string, Localized>>;
 const shared = signal<Sentences | null>(null);
 let coming: Promise<void> | undefined;
 
+/** What brings sentences of labs that do not come with their views either, until they are asked for; and how many are on their way. */
+const later = new Set<() => Promise<Sentences>>();
+let pending = 0;
+
 /** Loads the sentences that come with no view: few visits need one. Where they cannot be loaded errors say what they say (English). */
-export function loadSentences(): Promise<void> {
+export async function loadSentences(): Promise<void> {
   coming ??= import("./errors.ts").then(
     ({ messages }) => {
       shared.value = messages;
@@ -36,7 +40,16 @@ export function loadSentences(): Promise<void> {
       shared.value = {};
     },
   );
-  return coming;
+  const parts = [...later];
+  later.clear();
+  await Promise.all([coming, ...parts.map(bring)]);
+}
+
+async function bring(load: () => Promise<Sentences>): Promise<void> {
+  pending++;
+  const found = await load().catch(() => ({}));
+  pending--;
+  learnErrors(found);
 }
 
 /** Loads them with the first touch of the page: most errors follow from something that was pressed, typed or dropped. Call what comes back to stop. */
@@ -59,6 +72,11 @@ const learnt = signal<Sentences>({});
 /** Makes the errors of a lab known, for as long as the page is open. Before that they say what they say (English). */
 export function learnErrors(errors: Sentences): void {
   learnt.value = { ...learnt.value, ...errors };
+}
+
+/** Makes more of them known once an error may need them. */
+export function learnErrorsLater(load: () => Promise<Sentences>): void {
+  later.add(load);
 }
 
 /** Labels of the parameters of the lab at hand, by their place. */
@@ -106,7 +124,7 @@ function sentenceOf(code: string): Localized | undefined {
 }
 
 function isComing(): boolean {
-  if (shared.value !== null) return false;
+  if (shared.value !== null && later.size === 0 && pending === 0) return false;
   void loadSentences();
   return true;
 }

@@ -93,6 +93,8 @@ export interface LabView<P = never> {
   readonly headline: readonly string[];
   /** Sentences for the errors that only this lab or its family throws, by their code. The others are in `client/i18n/errors.ts`. */
   readonly errors?: Readonly<Record<string, Localized>>;
+  /** More of them, which few visits need: they come with the others in `client/i18n/errors.ts`. */
+  readonly moreErrors?: () => Promise<Readonly<Record<string, Localized>>>;
   /** What nodes and states of its built-in nets are called, by the name of the net. */
   readonly nets?: LoadNets;
 }

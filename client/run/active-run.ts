@@ -93,6 +93,7 @@ export class ActiveRun {
     const { signal } = this.abort;
     const data = await loadData();
     this.#data = data;
+    await lab.prepareFor?.(this.experiment.params);
     lab.check?.(this.experiment.params, data);
     signal.throwIfAborted();
     this.#pace = new PaceMeter(this.#expected());

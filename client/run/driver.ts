@@ -64,6 +64,7 @@ function troubleOf(error: unknown): ExperimentError | undefined {
 
 async function runOn(options: RunOptions): Promise<Result> {
   const { experiment, lab, data, pool, device, resume, signal, onProgress } = options;
+  await lab.prepareFor?.(experiment.params);
   lab.check?.(experiment.params, data);
   const tasks = planOf(lab, experiment, data);
   const isSame = resume !== undefined && sameEngine(resume.engine, await engineOf(pool, lab, experiment, tasks));

@@ -116,6 +116,7 @@ async function show(
     const { arrays, metadata } = decodeSafetensors(bytes);
     // A table that takes much is not made for a picture alone.
     const data = asksFirst(experiment.data) ? null : await tableOf(experiment.data, lab).catch(() => null);
+    await lab.prepareFor?.(experiment.params);
     const isMissing = data === null && experiment.data !== null;
     const tasks = isMissing ? publishedPlan(metadata) : planOf(lab, experiment, data);
     const fold = foldFromArrays(tasks, arrays as Arrays);

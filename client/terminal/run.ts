@@ -64,6 +64,7 @@ export async function run(
   await checkOutputs(lab, flags);
   let fold: Fold = openFold([]);
   const data = await tableOf(lab, experiment.data, files, given);
+  await lab.prepareFor?.(experiment.params);
   if (files.length > 0 && isPreset) experiment = fitted(lab, experiment, data, flags.set);
   tellNotices(lab, experiment, data);
   if (experiment.sweep) return runAll(lab, experiment, flags, (ref) => tableOf(lab, ref, files, given));

@@ -197,6 +197,8 @@ export interface LabBody<F extends Fields = Fields> {
    * Nothing where all is there.
    */
   prepare?(table: Table): Promise<void> | undefined;
+  /** The same of the code that these parameters need. */
+  prepareFor?(params: ParamsOf<F>): Promise<void> | undefined;
   /** Throws an ExperimentError for parameters that do not fit the data (missing values, a column that is not there, …). */
   check?(params: ParamsOf<F>, data: Table | null): void;
   /** What the user is told of what the lab makes of data that it takes; of what happened before, the table has its own notices. */
@@ -210,6 +212,8 @@ export interface LabBody<F extends Fields = Fields> {
   readonly processes: Readonly<Record<string, Opener>>;
   /** Resolves once the code of all processes is there, for labs that defer it (`deferred.ts`): a page that only shows the lab needs none of it. */
   ready?(): Promise<void>;
+  /** Brings the code of `measure` and `parts`, where it is not there from the start: to be awaited before either is called. Nothing where it is there. */
+  prepareMeasure?(): Promise<void> | undefined;
   /**
    * Metrics of a finished or unfinished run: flat and finite; what was not computed is absent, never NaN. Uses `shared/math` for exp, log, …
    * so that every runtime gives the same bits.

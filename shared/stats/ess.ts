@@ -1,5 +1,5 @@
-import { log } from "../math/elementary.ts";
 import { meanAutocovariance } from "./autocovariance.ts";
+import { shortestTime } from "./ess-cap.ts";
 import { mean, variance } from "./moments.ts";
 
 /** What an effective sample size is made of. */
@@ -37,16 +37,6 @@ export function sizeOf({ draws, means, covariance }: Series): number {
   const autocorrelation = (lag: number) => 1 - (within - covariance(lag)) / total;
   const size = means.length * draws;
   return size / Math.max(autocorrelationTime(autocorrelation, draws), shortestTime(size));
-}
-
-/** The most that is ever said of S draws, S log₁₀ S: draws that repel each other may tell more of a mean than independent ones, and the estimate is unstable there. */
-export function essCap(size: number): number {
-  return size / shortestTime(size);
-}
-
-/** 1 / log₁₀ S */
-function shortestTime(size: number): number {
-  return Math.LN10 / log(size);
 }
 
 /**

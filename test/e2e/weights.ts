@@ -100,8 +100,7 @@ export const weights: readonly Weight[] = [
   { address: "/lab/importance", withThreads: 323_000, leastThreads: 20_000 },
   { address: "/lab/markov-field", withThreads: 270_000, leastThreads: 20_000 },
   { address: "/lab/integration", withThreads: 335_000, leastThreads: 20_000 },
-  // Its page reads densities itself, and brings the posteriors of posteriordb.
-  { address: "/lab/mcmc", withThreads: 425_000, leastThreads: 20_000, most: 275_000 },
+  { address: "/lab/mcmc", withThreads: 370_000, leastThreads: 20_000, most: 213_000 },
 ];
 
 /**

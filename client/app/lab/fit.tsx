@@ -12,6 +12,7 @@ import { useSession } from "./context.ts";
 import { fittings } from "./fittings.ts";
 import { isCurable } from "./own-data/cures.ts";
 import type { CuresProps } from "./own-data/question.tsx";
+import { isPrepared } from "./prepared.ts";
 
 const Cures = lazy<CuresProps>(async () => (await import("./own-data/question.tsx")).Cures, nothing);
 
@@ -20,7 +21,11 @@ export function Fit({ table }: { readonly table: Table }) {
   const session = useSession();
   const { lab } = session;
   const { experiment } = session.draft.value;
-  const complaint = useMemo(() => complaintOf(lab, experiment, table), [lab, experiment, table]);
+  const prepared = isPrepared(lab, experiment.params);
+  const complaint = useMemo(
+    () => (prepared ? complaintOf(lab, experiment, table) : undefined),
+    [prepared, lab, experiment, table],
+  );
   if (complaint === undefined) return <Fitted now={experiment} />;
   const fitting = fitParams(lab, experiment, table, () => false);
   return (

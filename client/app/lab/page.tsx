@@ -7,7 +7,7 @@ import type { Lab } from "../../../shared/labs/lab.ts";
 import { parseExperiment, presetExperiment } from "../../../shared/labs/parse.ts";
 import type { Localized } from "../../../shared/text.ts";
 import { words } from "../../i18n/app.ts";
-import { explain, learnErrors, learnFields, loadSentencesWhenTouched } from "../../i18n/explain.ts";
+import { explain, learnErrors, learnErrorsLater, learnFields, loadSentencesWhenTouched } from "../../i18n/explain.ts";
 import { families } from "../../i18n/families.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { learnNets } from "../../i18n/node-names.ts";
@@ -125,6 +125,7 @@ async function load(id: string, open: () => Promise<Asked>): Promise<Loaded> {
   // While the code of the lab is on its way.
   setTimeout(() => warmNumbers(locale.peek()), 0);
   const [{ lab, view }, { experiment, envelope = null }] = await Promise.all([partsOf(id), open()]);
+  await lab.prepareFor?.(experiment.params);
   const session = openSession(lab, view, experiment, await originOf(id));
   deskOf(session).envelope.value = envelope;
   return { lab, view, session, address: followAddress(session, (address) => openAddress(id, address)) };
@@ -170,6 +171,7 @@ async function partsOf(id: string): Promise<{ readonly lab: Lab; readonly view: 
 async function viewOf(entry: LabViewEntry): Promise<LabView> {
   const view = await entry.load();
   learnErrors(view.errors ?? {});
+  if (view.moreErrors) learnErrorsLater(view.moreErrors);
   if (view.nets) await learnNets(view.nets);
   learnRecorded(view);
   return view;

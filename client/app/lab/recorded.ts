@@ -51,6 +51,7 @@ export async function showRecorded(session: Session): Promise<void> {
     if (!answer.ok) return;
     const bytes = new Uint8Array(await answer.arrayBuffer());
     const data = await tableOf(experiment.data, session.lab);
+    await session.lab.prepareFor?.(experiment.params);
     // Each in a task of its own: what is pressed meanwhile is answered.
     await nextTask();
     const tasks = planOf(session.lab, experiment, data);

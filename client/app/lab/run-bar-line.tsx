@@ -21,6 +21,7 @@ import { threads } from "../threads.ts";
 import { useSession } from "./context.ts";
 import { freshnessOf } from "./freshness.ts";
 import { deviceNote, ranNote } from "./gpu/found.ts";
+import { isPrepared } from "./prepared.ts";
 import { gridFor } from "./sweep/state.ts";
 
 /** How far the run is, or how long one would take. One line, always present, so that its text never shifts the page. */
@@ -193,6 +194,7 @@ function EstimateLine() {
   if (state.kind !== "ready" && state.kind !== "none") return null;
   const data = state.kind === "ready" ? state.table : null;
   const { experiment } = session.draft.value;
+  if (!isPrepared(lab, experiment.params)) return null;
   const setting = { lab, data, device: session.device.value, threads: threads.value };
   const expected = estimateSweep(
     gridFor(lab, experiment).runs.map((run) => ({ ...setting, experiment: run })),

@@ -45,6 +45,7 @@ export async function take(session: Session, files: readonly File[], reading: Re
     ? await attachWithGraphs(experiment.data, given, decodeHere, how)
     : await attachFiles(experiment.data, given, findFile, decodeHere, how);
   if (table) await lab.prepare?.(table);
+  await lab.prepareFor?.(experiment.params);
   const checked = checkData(lab, data);
   for (const file of read) await storeFile(file, Date.now());
   if (!("document" in checked) && areNamed(experiment.data, filesOf(checked))) return session.reloadData();

@@ -3,6 +3,7 @@
  * a page has no other need: it comes with the first table that has some.
  */
 import type { Table } from "../../data/table.ts";
+import { lateCode } from "../late-code.ts";
 
 export interface GivenWeights<Code> {
   /** For `Lab.prepare`: brings the code that this table needs; nothing where it has no weights, or all is there. */
@@ -14,19 +15,12 @@ export interface GivenWeights<Code> {
 }
 
 export function givenWeights<Code>(load: () => Promise<Code>): GivenWeights<Code> {
-  let code: Code | undefined;
-  const ready = async () => {
-    code ??= await load();
-  };
+  const late = lateCode(load, "a table with weights");
   const isNeeded = ({ weights, model }: Pick<Table, "weights" | "model">) =>
     weights !== undefined || model !== undefined;
   return {
-    prepare: (table) => (code === undefined && isNeeded(table) ? ready() : undefined),
-    ready,
-    codeFor(table) {
-      if (!isNeeded(table)) return undefined;
-      if (code === undefined) throw new Error("the lab is not prepared for a table with weights (await its prepare)");
-      return code;
-    },
+    prepare: (table) => (isNeeded(table) ? late.prepare() : undefined),
+    ready: async () => late.prepare(),
+    codeFor: (table) => (isNeeded(table) ? late.code() : undefined),
   };
 }

@@ -112,6 +112,7 @@ async function whole(lab: Lab, preset: Preset): Promise<Short> {
   const table =
     tables.get(name) ?? resolveData(experiment.data, () => Promise.reject(new Error("presets have no files")));
   tables.set(name, table);
+  await Promise.all([lab.prepareFor?.(experiment.params), lab.prepareMeasure?.()]);
   return { lab, experiment, data: await table };
 }
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { messages } from "../../../client/i18n/errors.ts";
-import { explain, learnErrors, loadSentences } from "../../../client/i18n/explain.ts";
+import { explain, learnErrors, learnErrorsLater, loadSentences } from "../../../client/i18n/explain.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { labViews } from "../../../client/labs/index.ts";
 import { errors as coders } from "../../../client/labs/parts/coder-errors.ts";
@@ -10,6 +10,7 @@ import { expressionErrors } from "../../../client/labs/parts/expression-errors.t
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import type { Localized } from "../../../shared/text.ts";
+import { eventually } from "../../eventually.ts";
 import { thrownCodes } from "./thrown.ts";
 
 type Sentences = Readonly<Record<string, Localized>>;
@@ -105,7 +106,8 @@ test.each(labs.map(({ id, family }) => ({ id, family })))(
           (home === `${nets}/expressions` && isOfExpressions(family, id)),
       )
       .flatMap(([, all]) => Object.keys(all));
-    expect(Object.keys(view?.errors ?? {}).sort()).toEqual(own.sort());
+    const brought = { ...view?.errors, ...(await view?.moreErrors?.()) };
+    expect(Object.keys(brought).sort()).toEqual(own.sort());
   },
 );
 
@@ -118,6 +120,19 @@ test("an error of a lab says its own sentence, English and exact, until the lab'
   expect(explain(error)).toBe("Datos muy sosos: 3.");
   chooseLocale("en");
   expect(explain(error)).toBe("Data too dull: 3.");
+});
+
+test("sentences that a lab keeps for later come with the first error that none explains, and nothing is said before", async () => {
+  chooseLocale("en");
+  const error = new ExperimentError("data", "too-bright", "data too bright: 4 (must be 3 or less)", { value: 4 });
+  expect(explain(error)).toBe("data too bright: 4 (must be 3 or less)");
+  learnErrorsLater(async () => ({ "too-bright": { es: "Datos muy vivos: {value}.", en: "Data too vivid: {value}." } }));
+  expect(explain(error)).toBe("");
+  await loadSentences();
+  await eventually(() => expect(explain(error)).toBe("Data too vivid: 4."));
+  learnErrorsLater(() => Promise.reject(new Error("no network")));
+  await loadSentences();
+  expect(explain(new ExperimentError("data", "too-odd", "data too odd: 5", {}))).toBe("data too odd: 5");
 });
 
 test("no lab's sentence stands in the place of another", () => {

@@ -13,7 +13,7 @@ import {
   mcseSd,
   rhat,
 } from "../../../shared/stats/convergence.ts";
-import { essCap } from "../../../shared/stats/ess.ts";
+import { essCap } from "../../../shared/stats/ess-cap.ts";
 import { summarise } from "../../../shared/stats/summary.ts";
 import * as oracle from "../../oracles/mcmc-diagnostics.ts";
 

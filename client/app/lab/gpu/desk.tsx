@@ -15,6 +15,7 @@ import { whenIdle } from "../../idle.ts";
 import { pool } from "../../pool.ts";
 import { threads } from "../../threads.ts";
 import { useSession } from "../context.ts";
+import { isPrepared } from "../prepared.ts";
 
 /** Milliseconds for which the form has to be left alone before its net is raced. */
 const quiet = 800;
@@ -38,6 +39,7 @@ function watch(session: Session): (() => void) | undefined {
   const { experiment } = session.draft.value;
   const state = session.data.value;
   const size = threads.value;
+  if (!isPrepared(session.lab, experiment.params)) return undefined;
   if (isBusy(session.status.value) || (state.kind !== "ready" && state.kind !== "none")) return undefined;
   const data = state.kind === "ready" ? state.table : null;
   const entrant = entrantOf(session, experiment, data, size);

@@ -1,6 +1,5 @@
 import type { ImportanceParams } from "../../../../shared/labs/monte-carlo/importance/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
-import { densityErrors } from "../../parts/density-errors.ts";
 import type { LabView } from "../../view.ts";
 import { MainView } from "./main.tsx";
 import { errors, words } from "./words.ts";
@@ -60,5 +59,6 @@ export const importanceView: LabView<ImportanceParams> = {
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["estimate", "ess", "paretoK", "varianceRatio", "essTheory", "gradientBias", "speedup", "sameTopic"],
-  errors: { ...densityErrors, ...errors },
+  errors,
+  moreErrors: async () => (await import("../../parts/density-errors.ts")).densityErrors,
 };

@@ -1,6 +1,5 @@
 import { type IntegrationParams, isGradient } from "../../../../shared/labs/monte-carlo/integration/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
-import { densityErrors } from "../../parts/density-errors.ts";
 import type { LabView } from "../../view.ts";
 import { MainView } from "./main.tsx";
 import { errors, words } from "./words.ts";
@@ -40,5 +39,6 @@ export const integrationView: LabView<IntegrationParams> = {
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["estimate", "standardError", "coverage", "exact", "error"],
-  errors: { ...densityErrors, ...errors },
+  errors,
+  moreErrors: async () => (await import("../../parts/density-errors.ts")).densityErrors,
 };

@@ -1,5 +1,5 @@
+import { CALIBRATED } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { rankDifference, rankHistogram, ranksOf } from "../../../../shared/labs/monte-carlo/mcmc/rank-test.ts";
-import { CALIBRATED } from "../../../../shared/labs/monte-carlo/mcmc/simulated.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";

@@ -2,7 +2,6 @@ import { isCrowd } from "../../../../shared/labs/monte-carlo/mcmc/crowd/plan.ts"
 import { CALIBRATION, type McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { hasMomentum } from "../../../../shared/labs/monte-carlo/mcmc/sampler-rules.ts";
 import { lazy } from "../../../app/lazy.tsx";
-import { densityErrors } from "../../parts/density-errors.ts";
 import type { LabView, View, ViewProps } from "../../view.ts";
 import { words as crowdWords } from "./crowd/words.ts";
 import { words as modelWords } from "./model/words.ts";
@@ -113,5 +112,6 @@ export const mcmcView: LabView<McmcParams> = {
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   headline: ["calibrationP", "rhat", "nestedRhat", "essBulk", "divergences", "swapRate", "acceptance"],
-  errors: { ...densityErrors, ...errors },
+  errors,
+  moreErrors: async () => (await import("../../parts/density-errors.ts")).densityErrors,
 };

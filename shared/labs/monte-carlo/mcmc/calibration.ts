@@ -5,9 +5,9 @@ import { type Flaw, flawed } from "../../../kernels/mcmc/flawed.ts";
 import { foldIn, type Key } from "../../../random/index.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
-import type { McmcParams } from "./fields.ts";
+import { CALIBRATED, type McmcParams } from "./fields.ts";
 import { chainParams } from "./model.ts";
-import { CALIBRATED, type Simulated, simulatedModel } from "./simulated.ts";
+import { type Simulated, simulatedModel } from "./simulated.ts";
 
 // Simulation-based calibration: Talts, Betancourt, Simpson, Vehtari and Gelman (2018), arXiv:1804.06788. Parameters are drawn from the prior, data with
 // them, and a chain samples the posterior of these data. Over many repetitions the parameters are one more draw of that posterior: among L independent draws

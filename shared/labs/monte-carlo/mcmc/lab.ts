@@ -8,17 +8,20 @@ import { tableChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Task } from "../../lab.ts";
+import { lateCode } from "../../late-code.ts";
 import { chosenColumns, responseNotices } from "./columns.ts";
-import { measureCrowd, withCrowds } from "./crowd/measure.ts";
+import { withCrowds } from "./crowd/metrics.ts";
 import { checkCrowd, crowdBytes, crowdEvaluations, crowdTasks, isCrowd } from "./crowd/plan.ts";
 import { recordCrowd } from "./crowd/recording.ts";
 import { CALIBRATION, isRegression, type McmcParams, mcmcFields, needsData } from "./fields.ts";
-import { mcmcMetrics, measureChains, summaryParts } from "./metrics.ts";
-import { modelOf, parameterNames } from "./model.ts";
+import { mcmcMetrics } from "./metrics.ts";
+import { isRead, parameterNames, reading, sizeOf } from "./names.ts";
 import { mcmcPresets } from "./presets.ts";
-import { measureCalibration } from "./rank-test.ts";
 import { recordMcmc } from "./recording.ts";
 import { checkSampler, evaluationsPerDraw, learningCost, metricBytes, metricCost } from "./sampler-rules.ts";
+
+/** What sums up runs: no page needs it before one. */
+const measuring = lateCode(() => import("./measure.ts"), "measuring");
 
 /**
  * Markov chain Monte Carlo. One task per chain, one step per draw (warm-up first); of a crowd of short chains, tasks of many that walk in step. Tasks that
@@ -48,10 +51,11 @@ export const mcmc = defineLab({
   wasm: ["mcmc"],
   devices: ["wasm", "webgpu", "scalar"],
   onGpu: isCrowd,
+  prepareFor: (params) => (isRead(params) ? reading.prepare() : undefined),
   check: (params, data) => {
-    const { target } = modelOf(params, data);
-    checkSampler(params, target.dimension);
-    if (isCrowd(params)) checkCrowd(params, Math.max(target.dimension, target.names.length));
+    const { dimension, names } = sizeOf(params, data);
+    checkSampler(params, dimension);
+    if (isCrowd(params)) checkCrowd(params, Math.max(dimension, names.length));
   },
   notices: responseNotices,
   estimate(params, data) {
@@ -98,19 +102,14 @@ export const mcmc = defineLab({
       }),
     );
   },
-  ...deferred(
-    ["calibration", "chain", "crowd", "density", "diagnose", "replay", "summaries"],
-    async () => (await import("./processes.ts")).mcmcProcesses,
-  ),
-  measure(fold, { params }, data, parts) {
-    if (params.target === CALIBRATION) return measureCalibration(fold, params.draws);
-    const names = namesIn(fold, params, data);
-    return isCrowd(params) ? measureCrowd(fold, params, names) : measureChains(fold, params, names, parts);
-  },
-  parts: (fold, { params }, data) =>
-    isCrowd(params) || params.target === CALIBRATION
-      ? []
-      : summaryParts(fold, params, namesIn(fold, params, data).length),
+  ...deferred(["calibration", "chain", "crowd", "density", "diagnose", "replay", "summaries"], async () => {
+    const [{ mcmcProcesses }] = await Promise.all([import("./processes.ts"), reading.prepare(), measuring.prepare()]);
+    return mcmcProcesses;
+  }),
+  prepareMeasure: measuring.prepare,
+  measure: (fold, { params }, data, parts) =>
+    measuring.code().measureOf(fold, params, namesIn(fold, params, data), parts),
+  parts: (fold, { params }, data) => measuring.code().partsOf(fold, params, namesIn(fold, params, data).length),
   recording(fold, { params }, data) {
     if (params.target === CALIBRATION) return { keep: {} };
     return isCrowd(params) ? recordCrowd(namesIn(fold, params, data).length) : recordMcmc(fold, params);

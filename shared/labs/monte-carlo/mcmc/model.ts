@@ -14,8 +14,8 @@ import {
   poissonRegression,
 } from "../gallery/index.ts";
 import { POSTERIORS } from "../gallery/posteriordb/index.ts";
-import { chosenColumns, chosenData, namedColumns } from "./columns.ts";
-import { CALIBRATION, isRegression, type McmcParams, needsData } from "./fields.ts";
+import { chosenData, namedColumns } from "./columns.ts";
+import { CALIBRATION, type McmcParams, needsData } from "./fields.ts";
 import { CALIBRATION_TEXT } from "./simulated.ts";
 
 /** The text that states the target of an experiment. */
@@ -93,29 +93,6 @@ function located<T>(path: string, read: () => T): T {
     if (!(error instanceof DensityError)) throw error;
     throw new ExperimentError(path, error.code, error.message, error.values);
   }
-}
-
-/**
- * Names of the reported parameters. Of a regression they follow from the columns; where a result was opened without its data, from the number of
- * parameters that it has.
- */
-export function parameterNames(params: McmcParams, table: Table | null, count?: number): readonly string[] {
-  const { target } = params;
-  if (isRegression(target)) {
-    const others = target === "linear-regression" ? 2 : 1;
-    const predictors =
-      table === null && count !== undefined ? count - others : chosenColumns(params, table).predictors.length;
-    const names = ["alpha", ...Array.from({ length: predictors }, (_, j) => `beta[${j + 1}]`)];
-    return target === "linear-regression" ? [...names, "sigma"] : names;
-  }
-  if (target !== "own" || table !== null || count === undefined) return modelOf(params, table).target.names;
-  try {
-    const { names } = modelOf(params, null).target;
-    if (names.length === count) return names;
-  } catch {
-    // The text is of columns that are not there.
-  }
-  return Array.from({ length: count }, (_, i) => `[${i + 1}]`);
 }
 
 export function chainParams(params: McmcParams): ChainParams {

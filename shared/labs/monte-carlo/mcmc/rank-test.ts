@@ -1,7 +1,7 @@
 import { exp, lgamma, log } from "../../../math/elementary.ts";
 import { chiSquareTail } from "../../../stats/incomplete-gamma.ts";
 import type { Fold } from "../../fold.ts";
-import { CALIBRATED } from "./simulated.ts";
+import { CALIBRATED } from "./fields.ts";
 
 // What is said of the ranks of a calibration: they should be uniform on 0 … L.
 

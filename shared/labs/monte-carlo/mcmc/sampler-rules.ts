@@ -1,6 +1,5 @@
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { CONDITIONAL_TARGETS, conditionalsNumber } from "../../../kernels/mcmc/conditionals.ts";
-import type { Fold } from "../../fold.ts";
 import { CALIBRATION, type McmcParams } from "./fields.ts";
 
 /**
@@ -98,17 +97,4 @@ export function evaluationsPerDraw(
     default:
       return 1;
   }
-}
-
-/** Smallest swap rate of a ladder, and that of each pair, over all chains; nothing before they are finished. */
-export function swapMetrics(fold: Fold): Record<string, number> {
-  const chains = fold.tasks.flatMap(({ id }) => fold.output(id)?.swapRate ?? []);
-  if (chains.length < fold.tasks.length) return {};
-  const pairs = chains[0].shape[0];
-  const rates = Array.from({ length: pairs }, (_, pair) => {
-    const sum = chains.reduce((total, { values }) => total + values[pair], 0);
-    return sum / chains.length;
-  });
-  const own = Object.fromEntries(rates.map((rate, pair) => [`swapRate.${pair + 1}`, rate]));
-  return { swapRate: Math.min(...rates), ...own };
 }

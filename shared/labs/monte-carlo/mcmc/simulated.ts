@@ -4,6 +4,7 @@ import { exp, log } from "../../../math/elementary.ts";
 import { erfc } from "../../../math/special.ts";
 import { foldIn, type Key, normal } from "../../../random/index.ts";
 import { normalQuantile } from "../../../stats/normal-quantile.ts";
+import { CALIBRATED } from "./fields.ts";
 
 // The model with which samplers are calibrated, a small hierarchy of normals as that of the eight schools:
 //   mu ~ normal(0, 2), tau ~ half-normal(0, 1), theta_j ~ normal(mu, tau), y_j ~ normal(theta_j, 1), j = 1 … 4,
@@ -26,9 +27,6 @@ target += -0.5 * tau^2      # half-normal
 y ~ normal(theta, 1)
 report theta, mu, tau
 `;
-
-/** Its parameters as they are reported. */
-export const CALIBRATED = ["theta[1]", "theta[2]", "theta[3]", "theta[4]", "mu", "tau"] as const;
 
 export interface Simulated {
   readonly target: Target;

@@ -3,7 +3,8 @@ import type { Table } from "../../../data/table.ts";
 import { adapts, MAX_ERROR } from "../../../kernels/mcmc/chain.ts";
 import type { Fold } from "../../fold.ts";
 import type { McmcParams } from "./fields.ts";
-import { chainParams, parameterNames } from "./model.ts";
+import { chainParams } from "./model.ts";
+import { parameterNames } from "./names.ts";
 import { hasMomentum } from "./sampler-rules.ts";
 
 /** Draws of one chain: `records` of its first `rows` steps (warm-up first, then one step per kept draw), and its output where it is finished. */

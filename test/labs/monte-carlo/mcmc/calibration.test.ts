@@ -1,15 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { NDArray } from "../../../../shared/arrays.ts";
 import { FLAWS } from "../../../../shared/kernels/mcmc/flawed.ts";
-import { type McmcParams, mcmcFields } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
+import { CALIBRATED, type McmcParams, mcmcFields } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { modelOf } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
 import { binomialQuantile, rankDifference, rankHistogram } from "../../../../shared/labs/monte-carlo/mcmc/rank-test.ts";
-import {
-  CALIBRATED,
-  calibrationPosterior,
-  simulatedModel,
-} from "../../../../shared/labs/monte-carlo/mcmc/simulated.ts";
+import { calibrationPosterior, simulatedModel } from "../../../../shared/labs/monte-carlo/mcmc/simulated.ts";
 import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
 import { keyOfSeed, normal } from "../../../../shared/random/index.ts";
 import { runTasks } from "../../../run.ts";

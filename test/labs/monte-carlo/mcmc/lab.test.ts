@@ -10,7 +10,7 @@ import type { Context, Device } from "../../../../shared/labs/lab.ts";
 import { metricMatches } from "../../../../shared/labs/metrics.ts";
 import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
-import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
+import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/names.ts";
 import { chainsGiven, diagnosisQuestion, summaryQuestion } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
 import { summariesIn, summariesOf } from "../../../../shared/labs/monte-carlo/mcmc/summaries.ts";
 import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";

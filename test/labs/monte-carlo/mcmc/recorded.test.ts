@@ -5,7 +5,7 @@ import { planOf } from "../../../../client/run/driver.ts";
 import { generators } from "../../../../shared/data/generators/index.ts";
 import { CALIBRATION, type McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
-import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
+import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/names.ts";
 import { recordedDiagnosis } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
 import { summariesIn } from "../../../../shared/labs/monte-carlo/mcmc/summaries.ts";
 import { presetExperiment } from "../../../../shared/labs/parse.ts";

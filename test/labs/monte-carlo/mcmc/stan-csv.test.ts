@@ -8,7 +8,7 @@ import type { Experiment } from "../../../../shared/experiment/experiment.ts";
 import { drawsWriter } from "../../../../shared/labs/monte-carlo/mcmc/draws-files.ts";
 import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
-import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
+import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/names.ts";
 import { columnMajor, stanCsv, stanName } from "../../../../shared/labs/monte-carlo/mcmc/stan-csv.ts";
 import { arrayOf, arvizReads, cmdstanpyReads, rstanReads, stanReads } from "../../../oracles/stan-csv.ts";
 import { runLab } from "../../../run.ts";

@@ -1,4 +1,4 @@
-import { parameterNames } from "../../../../../shared/labs/monte-carlo/mcmc/model.ts";
+import { parameterNames } from "../../../../../shared/labs/monte-carlo/mcmc/names.ts";
 import { type McmcProps, shownNames } from "../draws.ts";
 
 /** Names of the reported quantities, as metrics have them and as the reader sees them. */
