@@ -7,9 +7,12 @@ import { softplus } from "../../math/index.ts";
  * exceeds its expectation, so that the two directions limit log Z from below and from above.
  */
 
-/** log Z_0 of the base-rate machine: 2^hidden Π_i (1 + e^a_i). */
-export function logBase(visibleBias: ArrayLike<number>, hidden: number): number {
+const LOG_2_PI = 1.8378770664093453;
+
+/** log Z_0 of the base-rate machine: 2^hidden Π_i (1 + e^a_i), or 2^hidden Π_i √(2π) s_i where visible units are Gaussian, with log variances log s_i². */
+export function logBase(visibleBias: ArrayLike<number>, hidden: number, logVariance?: ArrayLike<number>): number {
   let sum = hidden * softplus(0);
-  for (let i = 0; i < visibleBias.length; i++) sum += softplus(visibleBias[i]);
+  for (let i = 0; i < visibleBias.length; i++)
+    sum += logVariance ? 0.5 * (LOG_2_PI + logVariance[i]) : softplus(visibleBias[i]);
   return sum;
 }

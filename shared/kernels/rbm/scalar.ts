@@ -1,67 +1,110 @@
-import { exp, log, sigmoidf, softplus, softplusf } from "../../math/index.ts";
-import { fillUniform32, foldIn } from "../../random/index.ts";
+import { sigmoidf, softplus, softplusf } from "../../math/index.ts";
 import type { Key } from "../../random/key.ts";
-import { type Enumeration, type Parameters, padded, type RbmMachine, STREAM } from "./machine.ts";
+import { enumerateGaussian } from "./gaussian-enumeration.ts";
+import {
+  emptyParameters,
+  type Kind,
+  MAX_LOG_VARIANCE,
+  type Parameters,
+  type RbmMachine,
+  STREAM,
+  type States,
+  type UpdateRule,
+} from "./machine.ts";
+import { enumerate } from "./scalar-enumeration.ts";
+import { type Base, binaryUnits, drawBinary, gaussianUnits, uniformsAt, type VisibleUnits } from "./scalar-visible.ts";
 
 const f = Math.fround;
 
 /** The readable machine: the documentation and the oracle of shared/kernels/rbm/assembly/rbm.module.ts. */
-export function scalarMachine(visible: number, hidden: number, batch: number): RbmMachine {
-  const zeros = (): Parameters => ({
-    weights: new Float32Array(visible * hidden),
-    visibleBias: new Float32Array(visible),
-    hiddenBias: new Float32Array(hidden),
-  });
-  const own = zeros();
-  const velocity = zeros();
-  const base = new Float32Array(visible);
-  let pixels = new Uint8Array(0);
-  const data = Array.from({ length: batch }, () => new Uint8Array(visible));
-  const chain = Array.from({ length: batch }, () => new Uint8Array(visible));
+export function scalarMachine(
+  visible: number,
+  hidden: number,
+  batch: number,
+  kind?: Kind & { readonly gaussian?: false },
+): RbmMachine;
+export function scalarMachine(visible: number, hidden: number, batch: number, kind: Kind): RbmMachine<States>;
+export function scalarMachine(visible: number, hidden: number, batch: number, kind: Kind = {}): RbmMachine<States> {
+  const own = emptyParameters(visible, hidden, kind.gaussian === true);
+  const base = { visibleBias: new Float32Array(visible), logVariance: new Float32Array(visible) };
+  return kind.gaussian
+    ? machine(own, base, gaussianUnits(own as Required<Parameters>, base), batch, kind)
+    : machine(own, base, binaryUnits(own, base), batch, kind);
+}
+
+function machine<S extends States>(
+  own: Parameters,
+  base: Base,
+  units: VisibleUnits<S>,
+  batch: number,
+  { gaussian = false, chains = batch, fast = false }: Kind,
+): RbmMachine<S> {
+  const [visible, hidden] = [own.visibleBias.length, own.hiddenBias.length];
+  const velocity = emptyParameters(visible, hidden, gaussian);
+  const quick = emptyParameters(visible, hidden, false);
+  /** What chains are drawn with. */
+  const drawing = fast ? emptyParameters(visible, hidden, false) : own;
+  let samples = units.blank();
+  const data = Array.from({ length: batch }, () => units.blank());
+  const chain = Array.from({ length: chains }, () => units.blank());
   const positive = Array.from({ length: batch }, () => new Float32Array(hidden));
-  const negative = Array.from({ length: batch }, () => new Float32Array(hidden));
+  const negative = Array.from({ length: chains }, () => new Float32Array(hidden));
 
-  const uniforms = (key: Key, what: number, a: number, b: number, units: number) => {
-    const out = new Float32Array(padded(units));
-    fillUniform32(foldIn(key, what, a, b), 0, out);
-    return out;
-  };
-  /** c + Wᵀv, adding the rows of the units that are on in ascending order. */
-  const hiddenInput = (v: Uint8Array) => {
-    const x = own.hiddenBias.slice();
-    for (let i = 0; i < visible; i++) if (v[i]) for (let j = 0; j < hidden; j++) x[j] += own.weights[i * hidden + j];
+  const visibleInput = ({ weights, visibleBias }: Parameters, h: Uint8Array) => {
+    const x = visibleBias.slice();
+    for (let j = 0; j < hidden; j++) if (h[j]) for (let i = 0; i < visible; i++) x[i] += weights[i * hidden + j];
     return x;
   };
-  const visibleInput = (h: Uint8Array) => {
-    const x = own.visibleBias.slice();
-    for (let j = 0; j < hidden; j++) if (h[j]) for (let i = 0; i < visible; i++) x[i] += own.weights[i * hidden + j];
-    return x;
+  const hiddenInput = (v: S) => units.hiddenInput(own, v);
+  const chainHidden = (n: number) => {
+    negative[n] = units.hiddenInput(drawing, chain[n]).map(sigmoidf);
   };
-  const draw = (p: Float32Array, u: Float32Array) => Uint8Array.from(p, (value, i) => (u[i] < value ? 1 : 0));
   const sumSoftplus = (x: Float32Array, scale: number) => sumByLanes(x.map((value) => softplusf(f(f(scale) * value))));
-  const linear = (v: Uint8Array, bias: (i: number) => number) => {
-    let sum = 0;
-    for (let i = 0; i < visible; i++) if (v[i]) sum += bias(i);
-    return sum;
+  const changed = () => {
+    if (!fast) return;
+    for (const name of ["weights", "visibleBias", "hiddenBias"] as const)
+      drawing[name].set(own[name].map((value, at) => value + quick[name][at]));
+  };
+  const logRatio = (n: number, from: number, to: number) => {
+    const x = hiddenInput(chain[n]);
+    return (to - from) * units.termGain(chain[n]) + sumSoftplus(x, to) - sumSoftplus(x, from);
+  };
+  const sweepAt = (n: number, beta: number, step: number, key: Key) => {
+    const h = drawBinary(
+      hiddenInput(chain[n]).map((value) => sigmoidf(f(f(beta) * value))),
+      uniformsAt(STREAM.hidden, [key, step, n], hidden),
+    );
+    chain[n] = units.drawBetween(visibleInput(own, h), beta, [key, step, n]);
   };
 
-  const sweep = (n: number, step: number, key: Key) => {
-    const h = draw(negative[n], uniforms(key, STREAM.hidden, step, n, hidden));
-    chain[n] = draw(visibleInput(h).map(sigmoidf), uniforms(key, STREAM.visible, step, n, visible));
-    negative[n] = hiddenInput(chain[n]).map(sigmoidf);
+  /** A parameter follows its gradient; so does its fast part. */
+  const move = (name: "weights" | "visibleBias" | "hiddenBias", at: number, gradient: number, rule: Step) => {
+    const { rate, momentum, decay, fast: quickly } = rule;
+    const net = name === "weights" ? f(gradient - f(f(decay) * own.weights[at])) : gradient;
+    velocity[name][at] = f(f(f(momentum) * velocity[name][at]) + f(f(rate) * net));
+    own[name][at] = f(own[name][at] + velocity[name][at]);
+    if (quickly) quick[name][at] = f(f(f(quickly.decay) * quick[name][at]) + f(f(quickly.rate) * gradient));
   };
-
-  /** Velocity and value of one parameter. */
-  const move = (
-    value: Float32Array,
-    speed: Float32Array,
-    at: number,
-    gradient: number,
-    rate: number,
-    momentum: number,
-  ) => {
-    speed[at] = f(f(f(momentum) * speed[at]) + f(f(rate) * gradient));
-    value[at] = f(value[at] + speed[at]);
+  /** Both phases of the variances, with the weights and biases from before the step. */
+  const varianceGradient = (rows: number, i: number, scale: number) => {
+    let interaction = 0;
+    for (let j = 0; j < hidden; j++) {
+      const [ofData, ofChains] = [
+        units.phaseSum(rows, data, positive, i, j),
+        units.phaseSum(rows, chain, negative, i, j),
+      ];
+      interaction += own.weights[i * hidden + j] * (ofData - ofChains);
+    }
+    let squares = 0;
+    const off = (v: S) => v[i] - own.visibleBias[i];
+    for (let n = 0; n < rows; n++) squares += off(data[n]) * off(data[n]);
+    for (let n = 0; n < rows; n++) squares -= off(chain[n]) * off(chain[n]);
+    return f(scale * units.precision(i) * (0.5 * squares - interaction));
+  };
+  const moveVariance = (i: number, gradient: number, rate: number, momentum: number) => {
+    const [value, speed] = [own.logVariance as Float32Array, velocity.logVariance as Float32Array];
+    speed[i] = f(f(f(momentum) * speed[i]) + f(f(rate) * gradient));
+    value[i] = Math.max(-MAX_LOG_VARIANCE, Math.min(MAX_LOG_VARIANCE, f(value[i] + speed[i])));
   };
 
   return {
@@ -69,61 +112,75 @@ export function scalarMachine(visible: number, hidden: number, batch: number): R
     hidden,
     batch,
     parameters: () => copy(own),
-    setParameters: (parameters) => assign(own, parameters),
+    setParameters(parameters) {
+      assign(own, parameters);
+      changed();
+    },
     velocities: () => copy(velocity),
     setVelocities: (velocities) => assign(velocity, velocities),
+    fast: () => copy(quick),
+    setFast(parameters) {
+      assign(quick, parameters);
+      changed();
+    },
     loadPixels(all) {
-      pixels = Uint8Array.from(all);
+      samples = all.slice() as S;
     },
     present(n, row, sampled, key) {
-      const sample = pixels.subarray(row * visible, (row + 1) * visible);
-      const u = sampled ? uniforms(key, STREAM.binarise, n, 0, visible) : undefined;
-      data[n] = sample.map((pixel, i) => ((u ? f(u[i] * 255) < pixel : pixel >= 128) ? 1 : 0));
+      const u = sampled && !gaussian ? uniformsAt(STREAM.binarise, [key, n, 0], visible) : undefined;
+      data[n] = units.present(samples, row, u);
     },
     positivePhase(rows) {
       for (let n = 0; n < rows; n++) positive[n] = hiddenInput(data[n]).map(sigmoidf);
     },
     negativePhase(rows, sweeps, persistent, key) {
       if (!persistent) this.startChains(rows);
-      for (let n = 0; n < rows; n++) negative[n] = hiddenInput(chain[n]).map(sigmoidf);
-      for (let step = 0; step < sweeps; step++) for (let n = 0; n < rows; n++) sweep(n, step, key);
+      for (let n = 0; n < rows; n++) chainHidden(n);
+      for (let step = 0; step < sweeps; step++)
+        for (let n = 0; n < rows; n++) {
+          const h = drawBinary(negative[n], uniformsAt(STREAM.hidden, [key, step, n], hidden));
+          chain[n] = units.draw(visibleInput(drawing, h), [key, step, n]);
+          chainHidden(n);
+        }
     },
     startChains(rows) {
-      for (let n = 0; n < rows; n++) chain[n] = data[n].slice();
+      for (let n = 0; n < rows; n++) chain[n] = data[n].slice() as S;
     },
-    update(rows, { rate, momentum, decay }) {
+    update(rows, rule) {
       const scale = f(1 / rows);
+      const { varianceRate = 0, momentum } = rule;
+      const ofVariances = Float32Array.from({ length: varianceRate === 0 ? 0 : visible }, (_, i) =>
+        varianceGradient(rows, i, scale),
+      );
       for (let i = 0; i < visible; i++) {
+        const share = f(scale * units.precision(i));
         for (let j = 0; j < hidden; j++) {
-          const at = i * hidden + j;
-          const gradient = f(phaseSum(rows, data, positive, i, j) - phaseSum(rows, chain, negative, i, j));
-          const net = f(f(scale * gradient) - f(f(decay) * own.weights[at]));
-          move(own.weights, velocity.weights, at, net, rate, momentum);
+          const gradient = f(units.phaseSum(rows, data, positive, i, j) - units.phaseSum(rows, chain, negative, i, j));
+          move("weights", i * hidden + j, f(share * gradient), rule);
         }
       }
-      for (let i = 0; i < visible; i++) {
-        let sum = 0;
-        for (let n = 0; n < rows; n++) sum += data[n][i] - chain[n][i];
-        move(own.visibleBias, velocity.visibleBias, i, f(scale * sum), rate, momentum);
-      }
+      for (let i = 0; i < visible; i++) move("visibleBias", i, f(scale * units.stateSum(rows, data, chain, i)), rule);
       for (let j = 0; j < hidden; j++) {
         let sum = 0;
         for (let n = 0; n < rows; n++) sum = f(sum + positive[n][j]);
         for (let n = 0; n < rows; n++) sum = f(sum - negative[n][j]);
-        move(own.hiddenBias, velocity.hiddenBias, j, f(scale * sum), rate, momentum);
+        move("hiddenBias", j, f(scale * sum), rule);
       }
+      for (const [i, gradient] of ofVariances.entries()) moveVariance(i, gradient, varianceRate, momentum);
+      changed();
     },
     reconstructionError(rows, key) {
       let sum = 0;
       for (let n = 0; n < rows; n++) {
-        const h = draw(positive[n], uniforms(key, STREAM.reconstruction, n, 0, hidden));
-        const p = visibleInput(h).map(sigmoidf);
+        const h = drawBinary(positive[n], uniformsAt(STREAM.reconstruction, [key, n, 0], hidden));
+        const p = units.expectation(visibleInput(own, h));
         for (let i = 0; i < visible; i++) sum += (data[n][i] - p[i]) * (data[n][i] - p[i]);
       }
       return sum / (rows * visible);
     },
-    freeEnergy: (n) => -linear(data[n], (i) => own.visibleBias[i]) - sumSoftplus(hiddenInput(data[n]), 1),
+    freeEnergy: (n) => -units.ownTerm(data[n]) - sumSoftplus(hiddenInput(data[n]), 1),
     pseudoLikelihood(n) {
+      if (gaussian) throw noPseudoLikelihood();
       const x = hiddenInput(data[n]);
       const here = sumSoftplus(x, 1);
       let total = 0;
@@ -134,46 +191,45 @@ export function scalarMachine(visible: number, hidden: number, batch: number): R
       }
       return total;
     },
-    chains: (rows) => join(chain.slice(0, rows), visible),
+    chains: (rows) => join(chain.slice(0, rows), units.blank()),
     setChains(states) {
-      for (let n = 0; n * visible < states.length; n++) chain[n] = states.slice(n * visible, (n + 1) * visible);
+      for (let n = 0; n * visible < states.length; n++) chain[n] = states.slice(n * visible, (n + 1) * visible) as S;
     },
-    minibatch: (rows) => join(data.slice(0, rows), visible),
+    minibatch: (rows) => join(data.slice(0, rows), units.blank()),
     hiddenProbabilities(phase, rows) {
       const out = new Float32Array(rows * hidden);
       for (let n = 0; n < rows; n++) out.set((phase === "positive" ? positive : negative)[n], n * hidden);
       return out;
     },
-    setBase: (visibleBias) => base.set(visibleBias),
+    setBase(visibleBias, logVariance) {
+      base.visibleBias.set(visibleBias);
+      if (logVariance) base.logVariance.set(logVariance);
+    },
     startAtBase(n, key) {
-      chain[n] = draw(base.map(sigmoidf), uniforms(key, STREAM.visible, 0, n, visible));
+      chain[n] = units.drawBase([key, 0, n]);
     },
     anneal(n, from, to, step, key) {
-      const x = hiddenInput(chain[n]);
-      const gain =
-        (to - from) * linear(chain[n], (i) => own.visibleBias[i] - base[i]) + sumSoftplus(x, to) - sumSoftplus(x, from);
-      const beta = f(to);
-      const rest = f(1 - to);
-      const h = draw(
-        x.map((value) => sigmoidf(f(beta * value))),
-        uniforms(key, STREAM.hidden, step, n, hidden),
-      );
-      const p = visibleInput(h).map((value, i) => sigmoidf(f(f(rest * base[i]) + f(beta * value))));
-      chain[n] = draw(p, uniforms(key, STREAM.visible, step, n, visible));
+      const gain = logRatio(n, from, to);
+      sweepAt(n, to, step, key);
       return gain;
     },
-    drawVisible(n, h, key) {
-      chain[n] = draw(visibleInput(h).map(sigmoidf), uniforms(key, STREAM.visible, 0, n, visible));
+    temper: sweepAt,
+    logRatio,
+    swapChains(n, m) {
+      [chain[n], chain[m]] = [chain[m], chain[n]];
     },
-    enumeration: () => enumerate(own, visible, hidden),
+    drawVisible(n, h, key) {
+      chain[n] = units.draw(visibleInput(own, h), [key, 0, n]);
+    },
+    enumeration: () => (gaussian ? enumerateGaussian(own) : enumerate(own, visible, hidden)),
   };
 }
 
-/** Σ_n v_ni h_nj over the rows whose visible unit is on, in float32. */
-function phaseSum(rows: number, v: Uint8Array[], h: Float32Array[], i: number, j: number): number {
-  let sum = 0;
-  for (let n = 0; n < rows; n++) if (v[n][i]) sum = f(sum + h[n][j]);
-  return sum;
+type Step = Pick<UpdateRule, "rate" | "momentum" | "decay" | "fast">;
+
+/** The conditional density of a Gaussian unit given the others has no closed form over the hidden units. */
+export function noPseudoLikelihood(): RangeError {
+  return new RangeError("pseudo-likelihood: the visible units are Gaussian (must be binary)");
 }
 
 /** Adds float32 values in float64 the way four lanes do: by position modulo four, pairs, then the remainder. */
@@ -186,44 +242,22 @@ function sumByLanes(y: Float32Array): number {
   return lanes[0] + lanes[2] + (lanes[1] + lanes[3]) + rest;
 }
 
-function copy({ weights, visibleBias, hiddenBias }: Parameters): Parameters {
-  return { weights: weights.slice(), visibleBias: visibleBias.slice(), hiddenBias: hiddenBias.slice() };
+function copy({ weights, visibleBias, hiddenBias, logVariance }: Parameters): Parameters {
+  return {
+    weights: weights.slice(),
+    visibleBias: visibleBias.slice(),
+    hiddenBias: hiddenBias.slice(),
+    ...(logVariance && { logVariance: logVariance.slice() }),
+  };
 }
 function assign(to: Parameters, from: Parameters): void {
   to.weights.set(from.weights);
   to.visibleBias.set(from.visibleBias);
   to.hiddenBias.set(from.hiddenBias);
+  if (from.logVariance) to.logVariance?.set(from.logVariance);
 }
-function join(rows: readonly Uint8Array[], width: number): Uint8Array {
-  const out = new Uint8Array(rows.length * width);
-  for (const [n, row] of rows.entries()) out.set(row, n * width);
+function join<S extends States>(rows: readonly S[], blank: S): S {
+  const out = new (blank.constructor as new (length: number) => S)(rows.length * blank.length);
+  for (const [n, row] of rows.entries()) out.set(row, n * blank.length);
   return out;
-}
-
-/** Plain sums over the states, in one row: for small sides. */
-function enumerate({ weights, visibleBias, hiddenBias }: Parameters, visible: number, hidden: number): Enumeration {
-  const byHidden = hidden <= visible;
-  const [small, large] = byHidden ? [hidden, visible] : [visible, hidden];
-  const [smallBias, largeBias] = byHidden ? [hiddenBias, visibleBias] : [visibleBias, hiddenBias];
-  const weight = (l: number, s: number) => (byHidden ? weights[l * hidden + s] : weights[s * hidden + l]);
-  const logs = () =>
-    Float64Array.from({ length: 2 ** small }, (_, state) => {
-      let total = 0;
-      for (let s = 0; s < small; s++) if ((state >> s) & 1) total += smallBias[s];
-      for (let l = 0; l < large; l++) {
-        let x = largeBias[l];
-        for (let s = 0; s < small; s++) if ((state >> s) & 1) x += weight(l, s);
-        total += softplus(x);
-      }
-      return total;
-    });
-  return {
-    rows: 1,
-    rowLogs: logs,
-    rowLogSum() {
-      const all = logs();
-      const top = all.reduce((a, b) => Math.max(a, b));
-      return top + log(all.reduce((sum, value) => sum + exp(value - top), 0));
-    },
-  };
 }

@@ -1,9 +1,10 @@
 /**
- * Restricted Boltzmann machine with binary units, float32 weights: contrastive divergence and its persistent form, annealed importance sampling
- * and exact enumeration. Scalar reference: shared/kernels/rbm, with the same bits. One machine a module instance.
+ * Restricted Boltzmann machine with binary or Gaussian visible units and binary hidden ones, float32 weights: contrastive divergence, its persistent form,
+ * fast weights, tempered chains, annealed importance sampling, and exact enumeration of binary units. Scalar reference: shared/kernels/rbm, with the
+ * same bits. One machine a module instance.
  */
 export { alloc } from "../../../wasm/lib/memory";
-export * from "./machine";
+export { anneal, logRatio, temper } from "./anneal";
 export {
   enumerateRow,
   enumerationLargeBias,
@@ -13,3 +14,39 @@ export {
   enumerationSetUp,
   enumerationSmallBias,
 } from "./enumerate";
+export { freeEnergy, pseudoLikelihood, reconstructionError } from "./evaluate";
+export {
+  drawVisible,
+  negativePhase,
+  positivePhase,
+  present,
+  presentReal,
+  startParticles,
+  swapChains,
+  weightsChanged,
+} from "./phases";
+export {
+  baseBias,
+  baseLogVariance,
+  fastHiddenBias,
+  fastVisibleBias,
+  fastWeights,
+  hiddenBias,
+  hiddenVelocity,
+  logVariance,
+  negative,
+  negativeCount,
+  negativeHidden,
+  positive,
+  positiveCount,
+  positiveHidden,
+  setUp,
+  setUpFast,
+  varianceVelocity,
+  visibleBias,
+  visibleVelocity,
+  weights,
+  weightsVelocity,
+} from "./state";
+export { update } from "./update";
+export { baseChanged, startAtBase } from "./visible";

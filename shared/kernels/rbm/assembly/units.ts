@@ -108,3 +108,49 @@ export function transpose(out: usize, outStride: i32, input: usize, inStride: i3
     }
   }
 }
+
+/**
+ * out[0 … width) = bias + Σ_a factors[a] · rows[a], in the order of a; each product is rounded, then the sum. The factors stand `apart` bytes from one
+ * another. Width in floats, a multiple of 4.
+ */
+export function combine(out: usize, bias: usize, rows: usize, width: i32, factors: usize, apart: usize, count: i32): void {
+  const stride = <usize>width << 2;
+  const end = factors + <usize>count * apart;
+  let at: usize = 0;
+  for (; at + 128 <= stride; at += 128) {
+    let s0 = v128.load(bias + at);
+    let s1 = v128.load(bias + at, 16);
+    let s2 = v128.load(bias + at, 32);
+    let s3 = v128.load(bias + at, 48);
+    let s4 = v128.load(bias + at, 64);
+    let s5 = v128.load(bias + at, 80);
+    let s6 = v128.load(bias + at, 96);
+    let s7 = v128.load(bias + at, 112);
+    let row = rows + at;
+    for (let a = factors; a < end; a += apart, row += stride) {
+      const x = v128.load32_splat(a);
+      s0 = f32x4.add(s0, f32x4.mul(x, v128.load(row)));
+      s1 = f32x4.add(s1, f32x4.mul(x, v128.load(row, 16)));
+      s2 = f32x4.add(s2, f32x4.mul(x, v128.load(row, 32)));
+      s3 = f32x4.add(s3, f32x4.mul(x, v128.load(row, 48)));
+      s4 = f32x4.add(s4, f32x4.mul(x, v128.load(row, 64)));
+      s5 = f32x4.add(s5, f32x4.mul(x, v128.load(row, 80)));
+      s6 = f32x4.add(s6, f32x4.mul(x, v128.load(row, 96)));
+      s7 = f32x4.add(s7, f32x4.mul(x, v128.load(row, 112)));
+    }
+    v128.store(out + at, s0);
+    v128.store(out + at, s1, 16);
+    v128.store(out + at, s2, 32);
+    v128.store(out + at, s3, 48);
+    v128.store(out + at, s4, 64);
+    v128.store(out + at, s5, 80);
+    v128.store(out + at, s6, 96);
+    v128.store(out + at, s7, 112);
+  }
+  for (; at < stride; at += 16) {
+    let s = v128.load(bias + at);
+    let row = rows + at;
+    for (let a = factors; a < end; a += apart, row += stride) s = f32x4.add(s, f32x4.mul(v128.load32_splat(a), v128.load(row)));
+    v128.store(out + at, s);
+  }
+}
