@@ -144,37 +144,30 @@ describe("programs of random texts", () => {
     ),
   }));
 
+  const texts = fc.oneof(
+    number,
+    vector.map((v) => `sum(sin(${v}))`),
+  );
+
   it("have the gradients that differences have", () => {
     fc.assert(
-      fc.property(
-        fc.oneof(
-          number,
-          vector.map((v) => `sum(sin(${v}))`),
-        ),
-        (text) => {
-          const program = integrandOf(text, ["x", "y", { name: "v", length: 3 }], { gradient: true });
-          expect(gradientError(program, Float64Array.of(0.3, -0.8, 0.4, 1.1, -0.6))).toBeLessThan(1e-6);
-        },
-      ),
+      fc.property(texts, (text) => {
+        const program = integrandOf(text, ["x", "y", { name: "v", length: 3 }], { gradient: true });
+        expect(gradientError(program, Float64Array.of(0.3, -0.8, 0.4, 1.1, -0.6))).toBeLessThan(1e-6);
+      }),
       { numRuns: 60 },
     );
   });
 
   it("have the values that the same text has when everything is a number", () => {
     fc.assert(
-      fc.property(
-        fc.oneof(
-          number,
-          vector.map((v) => `sum(sin(${v}))`),
-        ),
-        (text) => {
-          const program = integrandOf(text, ["x", "y", { name: "v", length: 3 }]);
-          const constants = `x = 0.3\ny = -0.8\nv = [0.4, 1.1, -0.6]\n${text} + 0 * z`;
-          const folded = integrandOf(constants, ["z"]);
-          const [a, b] = [interpret(program).value(Float64Array.of(0.3, -0.8, 0.4, 1.1, -0.6)), valueAt(folded, 0)];
-          expect(Math.abs(a - b)).toBeLessThan(1e-9 * Math.max(1, Math.abs(a)));
-        },
-      ),
+      fc.property(texts, (text) => {
+        const program = integrandOf(text, ["x", "y", { name: "v", length: 3 }]);
+        const constants = `x = 0.3\ny = -0.8\nv = [0.4, 1.1, -0.6]\n${text} + 0 * z`;
+        const folded = integrandOf(constants, ["z"]);
+        const [a, b] = [interpret(program).value(Float64Array.of(0.3, -0.8, 0.4, 1.1, -0.6)), valueAt(folded, 0)];
+        expect(Math.abs(a - b)).toBeLessThan(1e-9 * Math.max(1, Math.abs(a)));
+      }),
       { numRuns: 60 },
     );
   });

@@ -113,6 +113,35 @@ test("a low-rank metric of a Gaussian leaves variances within its cut-off, where
   expect(uncorrected[0] / uncorrected[D - 1]).toBeGreaterThan(100);
 });
 
+test("where draws and gradients disagree, a low-rank metric is the geometric mean Σ that solves Σ·B·Σ = A", () => {
+  const n = 5000;
+  // Of draws and of gradients: deviations, and one correlation of each sign, so that no eigenvector is common and both eigenvalues lie far apart.
+  const [x, g] = [
+    { deviations: [1, 2], correlation: 0.999 },
+    { deviations: [3, 1], correlation: -0.98 },
+  ];
+  const sums = ({ deviations: [a, b], correlation }: typeof x) =>
+    Float64Array.of(n * a * a, 0, n * a * b * correlation, n * b * b);
+  const nothing = new Float64Array(2);
+  const window: Window = { count: n, mean: nothing, squares: sums(x), gradientMean: nothing, gradientSquares: sums(g) };
+  const metric = makeMetric("low-rank", 2);
+  learnMetric(metric, window, symmetricEigen);
+  // One eigenvalue is the common level, so that nothing is cut off.
+  expect(metric.rank).toBe(1);
+  const scales = [0, 1].map((i) => Math.sqrt(x.deviations[i] / g.deviations[i]));
+  const inverse = inverseMassOf(metric);
+  const mean = inverse.map((value, k) => value / (scales[k >> 1] * scales[k & 1]));
+  const scaled = ({ deviations, correlation }: typeof x, power: number) =>
+    Float64Array.from({ length: 4 }, (_, k) => {
+      const [i, j] = [k >> 1, k & 1];
+      const covariance = deviations[i] * deviations[j] * (i === j ? 1 : correlation);
+      return covariance * (scales[i] * scales[j]) ** power + (i === j ? 1 / n : 0);
+    });
+  const product = multiply(multiply(mean, scaled(g, 1), 2, 2, 2), mean, 2, 2, 2);
+  const expected = scaled(x, -1);
+  for (let k = 0; k < 4; k++) expect(product[k]).toBeCloseTo(expected[k], 11);
+});
+
 test.each(["dense", "low-rank"] as const)("a window without movement leaves the %s metric finite", (kind) => {
   const metric = makeMetric(kind, D);
   const window = startWarmup(D, { warmup: 1000, targetAccept: 0.8 }, kind);

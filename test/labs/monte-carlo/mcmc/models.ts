@@ -2,6 +2,7 @@ import { regressionTable } from "../../../../shared/data/generators/regression-t
 import { type DensityTable, densityOf } from "../../../../shared/densities/index.ts";
 import type { ChainParams } from "../../../../shared/kernels/mcmc/chain.ts";
 import { type Model, modelOf } from "../../../../shared/kernels/mcmc/model.ts";
+import { identity, type Target } from "../../../../shared/kernels/mcmc/target.ts";
 import {
   FIXED_TEXTS,
   linearRegression,
@@ -36,6 +37,17 @@ export const models: Readonly<Record<string, Model>> = {
   "linear-regression, data's units": model(linearRegression(false), continuous),
   "logistic-regression": model(logisticRegression(true), binary),
   "logistic-regression, data's units": model(logisticRegression(false), binary),
+};
+
+/** N(0, 1) on the line. */
+export const standardNormal: Target = {
+  dimension: 1,
+  names: ["x"],
+  logDensity(position, gradient) {
+    gradient[0] = -position[0];
+    return -0.5 * position[0] * position[0];
+  },
+  constrain: identity,
 };
 
 export const nutsParams: ChainParams = {

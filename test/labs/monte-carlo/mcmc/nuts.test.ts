@@ -4,10 +4,10 @@ import { hmc } from "../../../../shared/kernels/mcmc/hmc.ts";
 import { mala } from "../../../../shared/kernels/mcmc/mala.ts";
 import { makeMetric } from "../../../../shared/kernels/mcmc/metric.ts";
 import { nuts } from "../../../../shared/kernels/mcmc/nuts.ts";
-import { identity, type Target } from "../../../../shared/kernels/mcmc/target.ts";
+import type { Target } from "../../../../shared/kernels/mcmc/target.ts";
 import { foldIn, normal, uniform } from "../../../../shared/random/index.ts";
 import { type Density, nutsTransition } from "../../../oracles/nuts.ts";
-import { models } from "./models.ts";
+import { models, standardNormal } from "./models.ts";
 
 /** The density of a target, on plain lists. */
 const densityOf =
@@ -46,17 +46,6 @@ test.each([
   expect(depths.size).toBeGreaterThan(2);
 });
 
-/** N(0, 1) on the line. */
-const line: Target = {
-  dimension: 1,
-  names: ["x"],
-  logDensity(position, gradient) {
-    gradient[0] = -position[0];
-    return -0.5 * position[0] * position[0];
-  },
-  constrain: identity,
-};
-
 test("a trajectory is divergent where the energy has grown by more than 1000, and then ends", () => {
   const key = [2, 5] as const;
   const r = normal(key, 0);
@@ -71,14 +60,14 @@ test("a trajectory is divergent where the energy has grown by more than 1000, an
   expect(DIVERGENCE).toBe(1000);
   const of = (kernel: Kernel, step: number) => {
     const state = makePhasePoint(1);
-    state.logDensity = line.logDensity(state.position, state.gradient);
+    state.logDensity = standardNormal.logDensity(state.position, state.gradient);
     return kernel(key, state, step, makeMetric("diagonal", 1));
   };
-  for (const make of [() => hmc(line, 1), () => nuts(line, 1)]) {
+  for (const make of [() => hmc(standardNormal, 1), () => nuts(standardNormal, 1)]) {
     expect(of(make(), low * 0.999).divergent).toBe(false);
     expect(of(make(), low * 1.001).divergent).toBe(true);
   }
-  expect(of(nuts(line, 10), low * 1.001)).toMatchObject({ leapfrogs: 1, treeDepth: 0 });
+  expect(of(nuts(standardNormal, 10), low * 1.001)).toMatchObject({ leapfrogs: 1, treeDepth: 0 });
 });
 
 test("MALA proposes a step of Langevin's diffusion and accepts by both of its densities", () => {

@@ -11,7 +11,7 @@ import { mcseMean, mcseSd, rhat } from "../../../../shared/stats/convergence.ts"
 import { gaussianScale } from "../../../bench/peer/targets/gaussian.ts";
 import { thorough } from "../../../thorough.ts";
 import { fresh } from "../../../wasm.ts";
-import { models, nutsParams } from "./models.ts";
+import { models, nutsParams, standardNormal } from "./models.ts";
 
 /** Draws after warm-up of the quantity `of` of each parameter vector, chain by chain. */
 function sample(model: Model, params: ChainParams, draws: number, chains = 4, seed = 20): Float64Array[][] {
@@ -155,18 +155,7 @@ test("simulation-based calibration: ranks of the true rate among posterior draws
 });
 
 test("NUTS draws from a one-dimensional normal, whose distribution function is known", () => {
-  const target: Target = {
-    dimension: 1,
-    names: ["x"],
-    logDensity(position, gradient) {
-      gradient[0] = -position[0];
-      return -0.5 * position[0] * position[0];
-    },
-    constrain: (position, parameters) => {
-      parameters[0] = position[0];
-    },
-  };
-  const run = scalarRun([3, 3], { target }, { ...nutsParams, thin: 4 });
+  const run = scalarRun([3, 3], { target: standardNormal }, { ...nutsParams, thin: 4 });
   run.draw(nutsParams.warmup);
   const rows = run.draw(2000);
   const draws = Float64Array.from({ length: 2000 }, (_, i) => rows[i * 8]).sort();

@@ -256,3 +256,24 @@ test("tempering carries every chain through all three modes, and swaps at every 
     for (const rate of rates) expect(rate).toBeGreaterThan(0.2);
   }
 });
+
+test("a walker of an ensemble moves along the line through another one, each of them as likely", () => {
+  const walkers = 5;
+  const run = scalarRun([3, 8], models.gaussian, { ...nutsParams, sampler: "ensemble", walkers, warmup: 0 });
+  const met = new Float64Array(walkers);
+  const rounds = 200;
+  for (let step = 0; step < rounds * walkers; step++) {
+    const { memory } = decodeChain(run.checkpoint(), 2, nutsParams);
+    const places = Array.from({ length: walkers }, (_, walker) => memory.slice(2 + 3 * walker, 4 + 3 * walker));
+    const at = (x: number, y: number) => places.findIndex((place) => place[0] === x && place[1] === y);
+    run.draw(1);
+    const [px, py, , , fromX, fromY, , , toX, toY] = run.path();
+    const [partner, moved] = [at(px, py), at(fromX, fromY)];
+    expect(moved).toBe(step % walkers);
+    expect(partner).not.toBe(moved);
+    expect((toX - px) * (fromY - py)).toBeCloseTo((toY - py) * (fromX - px), 9);
+    met[partner]++;
+  }
+  // Binomial counts, four of their deviations.
+  for (const count of met) expect(Math.abs(count - rounds)).toBeLessThan(4 * Math.sqrt(rounds * (1 - 1 / walkers)));
+});

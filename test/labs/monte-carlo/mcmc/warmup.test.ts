@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ChainParams } from "../../../../shared/kernels/mcmc/chain.ts";
+import { type ChainParams, makeChain, startChain } from "../../../../shared/kernels/mcmc/chain.ts";
 import { decodeChain } from "../../../../shared/kernels/mcmc/checkpoint.ts";
 import { learnMetric } from "../../../../shared/kernels/mcmc/learn-metric.ts";
 import { makeMetric } from "../../../../shared/kernels/mcmc/metric.ts";
@@ -14,8 +14,8 @@ import {
   watchDraw,
 } from "../../../../shared/kernels/mcmc/warmup.ts";
 import { symmetricEigen } from "../../../../shared/linalg/index.ts";
-import { normal, uniform } from "../../../../shared/random/index.ts";
-import { models, nutsParams } from "./models.ts";
+import { foldIn, normal, uniform } from "../../../../shared/random/index.ts";
+import { models, nutsParams, standardNormal } from "./models.ts";
 
 const placeOf = (...position: readonly number[]) => ({
   position: Float64Array.from(position),
@@ -113,4 +113,55 @@ test("after warm-up the step size is the average that dual averaging keeps, not 
   const { warmup, stepSize } = decodeChain(run.checkpoint(), model.target.dimension, params);
   expect(warmup.adapted).toBe(10);
   expect(stepSize).toBe(settledStepSize(warmup));
+});
+
+/** Where Hoffman and Gelman's algorithm 4, with Stan's threshold, takes the step size of N(0, 1) from q, of momenta for trial after trial. */
+function foundStepSize(q: number, momentum: (trial: number) => number, first: number, scale = 1): number {
+  let step = first;
+  const accepts = (trial: number) => {
+    const r = momentum(trial);
+    const half = r - 0.5 * step * scale * q;
+    const to = q + step * scale * half;
+    const end = half - 0.5 * step * scale * to;
+    return 0.5 * (q * q + r * r - to * to - end * end) > Math.log(0.8);
+  };
+  const grows = accepts(0);
+  for (let trial = 1; accepts(trial) === grows; trial++) step = grows ? 2 * step : step / 2;
+  return step;
+}
+
+test.each([0.001, 0.3, 1, 20, 5000])(
+  "from %f the first step size is where one step is accepted with 0.8",
+  (stepSize) => {
+    for (let c = 0; c < 5; c++) {
+      const key = [8, c] as const;
+      const { position, stepSize: found, warmup } = startChain(key, standardNormal, { ...nutsParams, stepSize });
+      expect(found).toBe(foundStepSize(position[0], (trial) => normal(foldIn(key, 0, trial, 2), 0), stepSize));
+      expect(warmup.shrinkTo).toBeCloseTo(Math.log(10 * found), 14);
+    }
+  },
+);
+
+test("a window that ends begins dual averaging anew, from a step size that is found with the new metric", () => {
+  const key = [8, 8] as const;
+  const params: ChainParams = { ...nutsParams, warmup: 1000 };
+  const state = startChain(key, standardNormal, params);
+  const next = makeChain(key, standardNormal, params);
+  let [last, before] = [0, { ...state.warmup }];
+  for (let draw = 0; draw < 100; draw++) {
+    before = { ...state.warmup };
+    const { accept } = next(state);
+    last = accept;
+  }
+  const tried = adaptStepSize(before, last, params);
+  const found = foundStepSize(
+    state.position[0],
+    (trial) => normal(foldIn(key, 100, trial, 2), 0),
+    tried,
+    state.metric.scale[0],
+  );
+  expect(state.stepSize).toBe(found);
+  expect(state.warmup).toMatchObject({ adapted: 0, shortfall: 0, logStepMean: 0, count: 0 });
+  expect(state.warmup.shrinkTo).toBeCloseTo(Math.log(10 * found), 14);
+  expect(state.metric.scale[0]).not.toBe(1);
 });
