@@ -15,7 +15,7 @@ import { Slider } from "../../parts/slider.tsx";
 import { drawAxes, type Range } from "../axes.ts";
 import { type Draws, drawsOf, keptNote, type McmcProps, series } from "./draws.ts";
 import { MarkLegend } from "./marks.tsx";
-import { boxOf } from "./planar.ts";
+import { type Pane, paneOf } from "./pane.ts";
 import { type Replay, useReplay } from "./replay.ts";
 import { drawSteps, isMarked } from "./steps.ts";
 import { drawTree } from "./tree.ts";
@@ -28,17 +28,33 @@ export const cells = 320;
 const maxDots = 4000;
 const maxOfAll = 24_000;
 
-/** A target in the plane, with the draws of all chains and one transition after the other in slow motion. */
+/** A target of the gallery in the plane. */
 export function PlaneView(props: McmcProps) {
-  const { experiment, ask, locale: language } = props;
   const draws = drawsOf(props);
-  const box = boxOf(draws.params.target);
-  const { answer: field } = useAnswer(ask, draws.params.target, () => ({
-    task: { kind: "density", steps: cells, params: { ...experiment.params, ...corners(box), columns: cells } },
+  return <PaneView props={props} draws={draws} pane={paneOf(draws.params.target)} cells={cells} />;
+}
+
+interface PaneViewProps {
+  readonly props: McmcProps;
+  readonly draws: Draws;
+  readonly pane: Pane;
+  /** Points of the density's grid along each axis. */
+  readonly cells: number;
+}
+
+/** A target in the plane, with the draws of all chains and one transition after the other in slow motion. */
+export function PaneView({ props, draws, pane, cells }: PaneViewProps) {
+  const { experiment, ask, locale: language } = props;
+  const { target, model } = draws.params;
+  const { answer: field, key } = useAnswer(ask, JSON.stringify({ target, model, x: pane.x, y: pane.y }), () => ({
+    task: { kind: "density", steps: cells, params: { ...experiment.params, ...corners(pane), columns: cells } },
     given: {},
   }));
+  // The pane that the density was asked for: that of the draws may have moved on.
+  const box: Pick<Pane, "x" | "y"> = key === null ? pane : JSON.parse(key);
   const picture = useRef<{ readonly field: Arrays; readonly canvas: HTMLCanvasElement } | null>(null);
-  const replay = useReplay(props, draws);
+  const replay = useReplay(props, draws, pane.place);
+  const divergences = replay.path === null ? divergencesOf(draws) : [];
   const paint = (pen: PlotContext) => {
     if (field !== null) {
       if (picture.current?.field !== field)
@@ -46,22 +62,31 @@ export function PlaneView(props: McmcProps) {
       const [left, top] = [pen.px(box.x[0]), pen.py(box.y[1])];
       pen.context.drawImage(picture.current.canvas, left, top, pen.px(box.x[1]) - left, pen.py(box.y[0]) - top);
     }
-    drawAxes(pen, pen.x, pen.y, ["x", "y"], language);
+    drawAxes(pen, pen.x, pen.y, pane.names, language);
     drawDots(pen, draws, replay);
+    pen.context.strokeStyle = pen.color("var(--bad)");
+    pen.context.lineWidth = 2;
+    for (const [x, y] of divergences) cross(pen.context, pen.px(x), pen.py(y), 4);
     if (replay.path === null) return;
     const color = seriesColor(replay.chain);
     if (isMarked(replay.path)) drawSteps(pen, replay, color, draws.params.sampler === "tempering");
     else if (isTree(draws.params.sampler)) drawTree(pen, replay, color);
     else drawPath(pen, replay, color);
   };
+  const marked = { divergences: formatInteger(divergences.length, language) };
+  const crosses = divergences.length > 0 ? t(words.planeDivergences, marked) : undefined;
+  const notes = [t(words.planeNote), crosses, keptNote(draws)];
   return (
-    <Figure
-      title={t(words.plane)}
-      note={[t(words.planeNote), keptNote(draws)].filter(Boolean).join(" ")}
-      columns={() => columnsOf(draws)}
-    >
+    <Figure title={t(words.plane)} note={notes.filter(Boolean).join(" ")} columns={() => columnsOf(draws, pane.names)}>
       <div class="mcmc-square">
-        <Plane title={t(words.plane)} x={box.x} y={box.y} height={400} zoom={draws.params.target} draw={paint} />
+        <Plane
+          title={t(words.plane)}
+          x={pane.x}
+          y={pane.y}
+          height={400}
+          zoom={JSON.stringify([target, pane.x, pane.y])}
+          draw={paint}
+        />
         <p class="mcmc-caption">{captionOf(replay, draws, language)}</p>
         <Player replay={replay} draws={draws} language={language} propose={props.propose} />
         {replay.path !== null && <MarkLegend sampler={draws.params.sampler} chain={replay.chain} />}
@@ -228,9 +253,21 @@ function drawPath(pen: PlotContext, { path, start, end, refused, complete }: Rep
   }
 }
 
-function columnsOf(draws: Draws) {
+/** Where the transitions that diverged led to. */
+function divergencesOf({ tasks, rows, from, fold }: Draws): readonly (readonly [number, number])[] {
+  return tasks.flatMap((task) => {
+    const flags = fold.records(task, "divergent")?.values;
+    const values = fold.records(task, "draw")?.values;
+    if (!flags || !values) return [];
+    const found: (readonly [number, number])[] = [];
+    for (let i = from; i < rows; i++) if (flags[i]) found.push([values[2 * i], values[2 * i + 1]]);
+    return found;
+  });
+}
+
+function columnsOf(draws: Draws, names: Pane["names"]) {
   return draws.tasks.flatMap((task, chain) =>
-    ["x", "y"].map((name, column) => ({
+    names.map((name, column) => ({
       name: `${name} ${chain + 1}`,
       values: series(draws, task, column, draws.from),
     })),

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { PATH_WIDTH } from "../../../../shared/kernels/mcmc/path.ts";
 import { useAnswer } from "../../answer.ts";
 import type { Draws, McmcProps } from "./draws.ts";
+import type { Pane } from "./pane.ts";
 
 export interface State {
   readonly x: number;
@@ -49,7 +50,7 @@ const block = 100;
  * from the same key, so they are the ones that were walked. Those of warm-up are shown on demand: with a step size that is still being sought, a
  * trajectory may leave the picture.
  */
-export function useReplay({ experiment, ask }: McmcProps, draws: Draws): Replay {
+export function useReplay({ experiment, ask }: McmcProps, draws: Draws, place: Pane["place"]): Replay {
   const playing = useSignal(false);
   const chain = useSignal(0);
   const warmup = draws.params.warmup;
@@ -112,12 +113,14 @@ export function useReplay({ experiment, ask }: McmcProps, draws: Draws): Replay 
     known && values
       ? Array.from({ length: Math.min(state.value, to - from) }, (_, i): State => {
           const at = PATH_WIDTH * (from + i);
-          return { x: values[at], y: values[at + 1], time: values[at + 2], mark: values[at + 3] };
+          const [x, y] = place(values[at], values[at + 1]);
+          return { x, y, time: values[at + 2], mark: values[at + 3] };
         })
       : null;
   const where = (places: ArrayLike<number> | undefined): readonly [number, number] =>
     known && places ? [places[2 * within], places[2 * within + 1]] : [0, 0];
-  const start = where(answer?.start.values);
+  const start = place(...where(answer?.start.values));
+  // A draw is as it is reported.
   const end = where(answer?.draw.values);
   return {
     playing: playing.value,

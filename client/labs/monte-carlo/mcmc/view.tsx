@@ -12,6 +12,7 @@ import "./mcmc.css";
 
 const PlaneView = lazy(async () => (await import("./plane.tsx")).PlaneView);
 const PairsView = lazy(async () => (await import("./pairs.tsx")).PairsView);
+const OwnView = lazy(async () => (await import("./own-view.tsx")).OwnView);
 const CloudView = lazy(async () => (await import("./crowd/cloud.tsx")).CloudView);
 const arrival = () => import("./crowd/arrival.tsx");
 const diagnostics = () => import("./diagnostics.tsx");
@@ -28,6 +29,7 @@ const samples = ({ target }: McmcParams) => target !== CALIBRATION;
 function MainView(props: ViewProps<McmcParams>) {
   if (!samples(props.experiment.params)) return <CalibrationView {...props} />;
   if (isCrowd(props.experiment.params)) return <CloudView {...props} />;
+  if (isOwn(props.experiment.params)) return <OwnView {...props} />;
   return isPlanar(props.experiment.params.target) ? <PlaneView {...props} /> : <PairsView {...props} />;
 }
 

@@ -27,6 +27,10 @@ export const words = {
     es: "Curvas de nivel de la densidad; un color por cadena. La línea es la trayectoria de una muestra.",
     en: "Contours of the density; one colour per chain. The line is the path of one draw.",
   },
+  planeDivergences: {
+    es: "Las cruces marcan {divergences} transiciones divergentes.",
+    en: "Crosses mark {divergences} divergent transitions.",
+  },
   pairsOf: { es: "{x} frente a {y}", en: "{x} against {y}" },
   pairsNote: {
     es: "Un color por cadena; las cruces marcan {divergences} transiciones divergentes.",

@@ -11,6 +11,7 @@ import { foldIn } from "../../../random/index.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import type { McmcParams } from "./fields.ts";
+import { sourcesIn } from "./in-plane.ts";
 import { chainParams, modelOf } from "./model.ts";
 import { started } from "./starting.ts";
 import { unlessTooLarge } from "./too-large.ts";
@@ -88,20 +89,26 @@ interface Grid {
 }
 
 /**
- * Answers a view: the log density of a target in the plane over `columns` × `steps` points, a row of the grid each step, from (xMin, yMin) to
- * (xMax, yMax). Output `logDensity` [steps, columns], y ascending.
+ * Answers a view: the log density of a target in the plane of its two reported numbers over `columns` × `steps` points, a row of the grid each step, from
+ * (xMin, yMin) to (xMax, yMax). Output `logDensity` [steps, columns], y ascending; −∞ where there is none, or where the plane is not that of its coordinates.
  */
 export const mcmcDensity = drive(
   (params: McmcParams & Grid, { data }, { steps, saved }: Start<{ values: Float64Array }>) => {
     const { xMin, xMax, yMin, yMax, columns: width } = params;
-    const density = densityAlone(modelOf(params, data).target);
+    const { target } = modelOf(params, data);
+    const density = densityAlone(target);
+    const [sourceX, sourceY] = [sourcesIn(target, 0), sourcesIn(target, 1)];
+    const across = Array.from({ length: width }, (_, column) =>
+      sourceX?.(xMin + ((xMax - xMin) * column) / Math.max(width - 1, 1)),
+    );
     const values = saved?.values ?? new Float64Array(steps * width);
     return {
       advance: eachStep([], (row) => {
-        const y = yMin + ((yMax - yMin) * row) / Math.max(steps - 1, 1);
-        for (let column = 0; column < width; column++) {
-          const x = xMin + ((xMax - xMin) * column) / Math.max(width - 1, 1);
-          values[row * width + column] = densityAt(density, x, y);
+        const y = sourceY?.(yMin + ((yMax - yMin) * row) / Math.max(steps - 1, 1));
+        for (const [column, x] of across.entries()) {
+          // The density of what is reported: without the stretch that sampling adds.
+          const found = x && y ? densityAt(density, x.u, y.u) - x.stretch - y.stretch : Number.NEGATIVE_INFINITY;
+          values[row * width + column] = Number.isNaN(found) ? Number.NEGATIVE_INFINITY : found;
         }
       }),
       save: () => ({ values }),
