@@ -1,6 +1,6 @@
 import { drawsOf, type McmcProps } from "./draws.ts";
+import { ownTarget, paneAround } from "./own-pane.ts";
 import { PairsView } from "./pairs.tsx";
-import { ownTarget, paneAround } from "./pane.ts";
 import { PaneView } from "./plane.tsx";
 
 /** Points of the grid along each axis: a text may take long to compute. */

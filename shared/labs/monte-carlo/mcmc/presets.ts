@@ -226,12 +226,12 @@ export const mcmcPresets: readonly Preset[] = [
     id: "banana-ensemble",
     title: { es: "Un grupo en un plátano", en: "A group on a banana" },
     about: {
-      es: "Treinta y dos caminantes que se estiran unos hacia otros: ni gradiente ni nada que ajustar.",
-      en: "Thirty-two walkers that stretch towards one another: no gradient, nothing to tune.",
+      es: "Dieciséis caminantes que se estiran unos hacia otros: ni gradiente ni nada que ajustar. Cada paso mueve a uno, y se guarda uno de cada 99.",
+      en: "Sixteen walkers that stretch towards one another: no gradient, nothing to tune. A step moves one of them, and one in 99 is kept.",
     },
     seed: 2,
     data: null,
-    params: { target: "banana", sampler: "ensemble", draws: 3200, warmup: 1600 },
+    params: { target: "banana", sampler: "ensemble", walkers: 16, draws: 3200, warmup: 1600, thin: 99 },
   },
   {
     id: "calibration",

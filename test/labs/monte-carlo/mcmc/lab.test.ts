@@ -359,7 +359,7 @@ describe("answers to the views", () => {
 });
 
 test("an ensemble is worth no more than its walkers are: slow ones do not count as independent draws", () => {
-  const experiment = experimentOf("banana-ensemble", { "params.draws": 3200, "params.warmup": 640 });
+  const experiment = experimentOf("banana-ensemble", { "params.walkers": 32, "params.thin": 1, "params.warmup": 640 });
   const metrics = mcmc.measure(run(experiment), experiment, null);
   // Taken as they come, the 12,800 draws seem nearly independent; a walker of the stretch move takes some twenty moves to forget.
   expect(metrics.essBulk).toBeLessThan(3000);
