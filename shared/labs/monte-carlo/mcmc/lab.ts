@@ -74,8 +74,8 @@ export const mcmc = defineLab({
     const transitions = params.warmup + params.draws * params.thin;
     const isDiagonal = (params.metric ?? "diagonal") === "diagonal";
     const whole = params.target === "gaussian-100" && isDiagonal ? 31 : 9;
-    const evaluations = transitions * params.chains * evaluationsPerDraw(params, width, whole);
-    const multiplyAdds = evaluations * gradient + params.chains * learningCost(params, width);
+    const transition = evaluationsPerDraw(params, width, whole) * gradient + TRANSITION;
+    const multiplyAdds = params.chains * (transitions * transition + learningCost(params, width));
     // Simulations are sampled by the reference, some ten times as slow.
     if (params.target === CALIBRATION) {
       const simulations = params.simulations ?? 0;
@@ -136,7 +136,9 @@ function namesIn(fold: Fold, params: McmcParams, data: Table | null): readonly s
 }
 
 /** Multiply-adds that each evaluation for a crowd costs beside its own: calls, momenta, numbers drawn. */
-const CROWD_CALL = 1500;
+const CROWD_CALL = 100;
+/** And each transition of a single chain: proposals, numbers drawn, what is recorded. */
+const TRANSITION = 600;
 
 /** As many tasks as chains share the simulations; which of them makes one changes nothing. */
 function calibrationTasks({ simulations = 0, ...own }: McmcParams, key: Key): readonly Task[] {
@@ -154,5 +156,6 @@ function calibrationTasks({ simulations = 0, ...own }: McmcParams, key: Key): re
 function gradientCost({ target }: McmcParams, data: Table | null, width: number): number {
   if (target === "logistic-regression" || target === "poisson-regression") return (data?.rows ?? 0) * (2 * width + 30);
   if (target === "linear-regression") return width * width + 30;
-  return 10 * width + 60;
+  const rows = target === "own" ? (data?.rows ?? 0) : 0;
+  return rows * (2 * width + 30) + 10 * width + 60;
 }
