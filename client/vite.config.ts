@@ -7,11 +7,22 @@ import { lessons } from "./build/lessons.ts";
 import { bundledPackages, licences } from "./build/licences.ts";
 import { offline, threadChunk } from "./build/offline.ts";
 import { preBundled } from "./build/pre-bundled.ts";
+import { preloads } from "./build/preloads.ts";
 import { threadsOnly } from "./build/threads-only.ts";
+
+const preload = preloads();
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [threadsOnly(), lessons(), headers(), code(), licences(dirname(import.meta.dirname)), offline()],
+  plugins: [
+    threadsOnly(),
+    lessons(),
+    headers(),
+    code(),
+    licences(dirname(import.meta.dirname)),
+    offline(),
+    preload.plugin,
+  ],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime"] },
   worker: {
@@ -26,7 +37,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2023",
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies: preload.resolveDependencies },
     rolldownOptions: { output: { codeSplitting: pageChunks() } },
   },
 });

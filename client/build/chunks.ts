@@ -40,6 +40,9 @@ function usersOf(find: Find): ReadonlyMap<string, readonly number[]> {
 /** Share of the labs. */
 const common = 0.6;
 
+/** Numerics, of which a page that computes nothing itself has a few functions. */
+const isNumerics = (id: string) => /\/shared\/(math|random)\/[^/]+$/.test(id);
+
 /** What more labs than that have, all desks load: it is idle in a few, and all are drawn after fewer requests. */
 function rounded(users: readonly number[]): readonly number[] {
   const labs = pages.flatMap((own, page) => (own.includes(desk) ? [page] : []));
@@ -55,7 +58,8 @@ export function pageChunks(): Rolldown.CodeSplittingOptions {
   let known: ReturnType<typeof usersOf> | undefined;
   const name = (id: string, context: Rolldown.ChunkingContext) => {
     known ??= usersOf((one) => context.getModuleInfo(one));
-    const users = rounded(known.get(id) ?? []);
+    const exact = known.get(id) ?? [];
+    const users = isNumerics(id) ? exact : rounded(exact);
     if (users.length < 2 || id === entry || /\.css(\?|$)/.test(id)) return null;
     return `shared-${createHash("sha256").update(users.join()).digest("hex").slice(0, 6)}`;
   };

@@ -5,7 +5,7 @@ import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
 import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
-import { keyOfSeed } from "../../shared/random/index.ts";
+import { keyOfSeed } from "../../shared/random/philox.ts";
 import { PoolError } from "../compute/errors.ts";
 import { gpuFailed, gpuTroubles } from "../compute/gpu/errors.ts";
 import type { Pool } from "../compute/job.ts";

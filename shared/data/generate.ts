@@ -3,7 +3,7 @@ import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef } from "../experiment/experiment.ts";
 import type { Params } from "../experiment/fields.ts";
 import { limits } from "../experiment/limits.ts";
-import { keyOfSeed } from "../random/index.ts";
+import { keyOfSeed } from "../random/philox.ts";
 import type { Cost, Generator } from "./generators/generator.ts";
 import { generatorOf as knownGenerator, knownGenerators } from "./generators/known.ts";
 import type { Table } from "./table.ts";

@@ -3,14 +3,12 @@
  * every twin (shared/random/assembly/distributions.ts). Indices are integers in 0…2^50. All read the stream of the key, so
  * derive a separate key for each purpose with `fold`.
  */
-import { cosTurns, log, sinTurns } from "../math/elementary.ts";
-import { cosTurnsf, logf, sinTurnsf } from "../math/elementary32.ts";
+import { log } from "../math/logarithm.ts";
+import { cosTurns, sinTurns } from "../math/trigonometric.ts";
 import type { Key } from "./key.ts";
 import { blockInto, multiplyHigh, word } from "./philox.ts";
 
 const TWO_M53 = 1.1102230246251565e-16;
-const TWO_M24 = 5.9604644775390625e-8;
-const fround = Math.fround;
 const block = new Uint32Array(4);
 
 /** The float64 uniform of two words: 53 bits, the high 27 from the first. */
@@ -24,21 +22,10 @@ export function uniform(key: Key, index: number): number {
   return index % 2 === 0 ? uniformOfWords(block[0], block[1]) : uniformOfWords(block[2], block[3]);
 }
 
-/** Uniform in [0, 1), a multiple of 2^-24 (a float32), from word `index`. */
-export function uniform32(key: Key, index: number): number {
-  return (word(key, index) >>> 8) * TWO_M24;
-}
-
 /** One of the two standard normals of Box & Muller (1958) from two uniforms; `second` chooses the sine. */
 function boxMuller(u1: number, u2: number, second: boolean): number {
   const r = Math.sqrt(-2 * log(1 - u1));
   return r * (second ? sinTurns(u2) : cosTurns(u2));
-}
-
-function boxMuller32(w1: number, w2: number, second: boolean): number {
-  const r = fround(Math.sqrt(fround(-2 * logf(1 - (w1 >>> 8) * TWO_M24))));
-  const u = (w2 >>> 8) * TWO_M24;
-  return fround(r * (second ? sinTurnsf(u) : cosTurnsf(u)));
 }
 
 /** Standard normal: one block gives the normals 2b (cosine) and 2b + 1 (sine). |result| < 8.6. */
@@ -46,13 +33,6 @@ export function normal(key: Key, index: number): number {
   blockInto(block, key, Math.floor(index / 2));
   const u1 = uniformOfWords(block[0], block[1]);
   return boxMuller(u1, uniformOfWords(block[2], block[3]), index % 2 === 1);
-}
-
-/** Standard normal in float32: one block gives the normals 4b … 4b + 3, two from each pair of words. |result| < 5.8. */
-export function normal32(key: Key, index: number): number {
-  blockInto(block, key, Math.floor(index / 4));
-  const pair = index % 4 < 2 ? 0 : 2;
-  return boxMuller32(block[pair], block[pair + 1], index % 2 === 1);
 }
 
 /**
@@ -116,16 +96,8 @@ export function fillUniform(key: Key, start: number, out: Float64Array): void {
   for (let i = 0; i < out.length; i++) out[i] = uniform(key, start + i);
 }
 
-export function fillUniform32(key: Key, start: number, out: Float32Array): void {
-  for (let i = 0; i < out.length; i++) out[i] = uniform32(key, start + i);
-}
-
 export function fillNormal(key: Key, start: number, out: Float64Array): void {
   for (let i = 0; i < out.length; i++) out[i] = normal(key, start + i);
-}
-
-export function fillNormal32(key: Key, start: number, out: Float32Array): void {
-  for (let i = 0; i < out.length; i++) out[i] = normal32(key, start + i);
 }
 
 export function fillInteger(key: Key, start: number, n: number, out: Uint32Array): void {

@@ -2,7 +2,7 @@ import { useCallback } from "preact/hooks";
 import type { Arrays } from "../../../shared/arrays.ts";
 import type { Task } from "../../../shared/labs/lab.ts";
 import { knownParams } from "../../../shared/labs/recording.ts";
-import { keyOfSeed } from "../../../shared/random/index.ts";
+import { keyOfSeed } from "../../../shared/random/philox.ts";
 import { givenTo } from "../../compute/given.ts";
 import { type AskedTask, NotKeptError, type ViewProps } from "../../labs/view.ts";
 import type { Displayed } from "../../run/session.ts";

@@ -1,5 +1,6 @@
-import { sigmoid } from "../../math/elementary.ts";
-import { foldIn, normal, uniform } from "../../random/index.ts";
+import { sigmoid } from "../../math/exponential.ts";
+import { normal, uniform } from "../../random/distributions.ts";
+import { foldIn } from "../../random/philox.ts";
 import { defineGenerator } from "./generator.ts";
 
 /** Planted intercept and coefficient of predictor j (from 0): 0.5; 1.5, −1, 0.75, −0.6, 0.5, … = ±3/(j + 2). */

@@ -1,10 +1,8 @@
 import { exp, log } from "../../math/elementary.ts";
+import { CONDITIONAL_TARGETS } from "./conditional-targets.ts";
 
 // Full conditionals, each coordinate given all others, of the targets that have them in closed form. They hold the densities of the targets of
 // the same id: a test compares them.
-
-/** Targets whose full conditionals are known, by id; their place is the number that `ChainParams.conditionals` gives. */
-export const CONDITIONAL_TARGETS = ["gaussian", "mixture", "gaussian-100", "eight-schools-centered"] as const;
 
 /** Random numbers of one sweep. */
 export interface Noise {
@@ -19,12 +17,6 @@ export interface Conditionals {
   /** Auxiliary variables that it draws along with the coordinates, and their first value. */
   readonly auxiliaries: number;
   sweep(position: Float64Array, auxiliary: Float64Array, noise: Noise, seen: (coordinate: number) => void): void;
-}
-
-/** Undefined for a target without known conditionals. */
-export function conditionalsNumber(target: string): number | undefined {
-  const number = (CONDITIONAL_TARGETS as readonly string[]).indexOf(target);
-  return number < 0 ? undefined : number;
 }
 
 export function conditionalsOf(number: number): Conditionals {

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 import type { Arrays } from "../../../../shared/arrays.ts";
-import { CONDITIONAL_TARGETS } from "../../../../shared/kernels/mcmc/conditionals.ts";
+import { CONDITIONAL_TARGETS } from "../../../../shared/kernels/mcmc/conditional-targets.ts";
 import { mcmcFields } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";

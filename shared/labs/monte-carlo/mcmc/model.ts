@@ -3,7 +3,7 @@ import { inFloat32 } from "../../../densities/float32.ts";
 import { DensityError, type DensityTable, densityOf, type Program } from "../../../densities/index.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { ChainParams } from "../../../kernels/mcmc/chain.ts";
-import { conditionalsNumber } from "../../../kernels/mcmc/conditionals.ts";
+import { conditionalsNumber } from "../../../kernels/mcmc/conditional-targets.ts";
 import { BEST_LANGEVIN_ACCEPTANCE } from "../../../kernels/mcmc/mala.ts";
 import { type Model, modelOf as modelOfProgram } from "../../../kernels/mcmc/model.ts";
 import {

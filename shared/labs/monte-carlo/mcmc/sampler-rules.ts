@@ -1,5 +1,5 @@
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { CONDITIONAL_TARGETS, conditionalsNumber } from "../../../kernels/mcmc/conditionals.ts";
+import { CONDITIONAL_TARGETS, conditionalsNumber } from "../../../kernels/mcmc/conditional-targets.ts";
 import { CALIBRATION, type McmcParams } from "./fields.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ChainParams } from "../../../../shared/kernels/mcmc/chain.ts";
 import { decodeChain, encodeChain } from "../../../../shared/kernels/mcmc/checkpoint.ts";
-import { conditionalsNumber } from "../../../../shared/kernels/mcmc/conditionals.ts";
+import { conditionalsNumber } from "../../../../shared/kernels/mcmc/conditional-targets.ts";
 import { METRIC_KINDS } from "../../../../shared/kernels/mcmc/metric.ts";
 import type { Model } from "../../../../shared/kernels/mcmc/model.ts";
 import { REMEMBERING } from "../../../../shared/kernels/mcmc/remembering.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ChainParams } from "../../../../shared/kernels/mcmc/chain.ts";
 import { decodeChain } from "../../../../shared/kernels/mcmc/checkpoint.ts";
-import { conditionalsNumber, conditionalsOf } from "../../../../shared/kernels/mcmc/conditionals.ts";
+import { conditionalsNumber } from "../../../../shared/kernels/mcmc/conditional-targets.ts";
+import { conditionalsOf } from "../../../../shared/kernels/mcmc/conditionals.ts";
 import { ROW_EXTRAS, scalarRun } from "../../../../shared/kernels/mcmc/run.ts";
 import { swapRates } from "../../../../shared/kernels/mcmc/tempering.ts";
 import { wasmRun } from "../../../../shared/kernels/mcmc/wasm.ts";

@@ -1,6 +1,7 @@
 /** Crowds as tasks: batches of whole superchains, each of which adapts by itself. */
 import { ExperimentError } from "../../../../experiment/errors.ts";
-import { foldIn, type Key } from "../../../../random/index.ts";
+import type { Key } from "../../../../random/key.ts";
+import { foldIn } from "../../../../random/philox.ts";
 import type { Task } from "../../../task.ts";
 import type { McmcParams } from "../fields.ts";
 
