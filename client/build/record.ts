@@ -90,8 +90,16 @@ async function record(lab: Lab, preset: Preset): Promise<{ readonly entry: Recor
     }),
   );
   const name = `${lab.id}:${preset.id}`;
-  const { bytes, rows } = recordedFile(name, recording, fold, Object.fromEntries(answers), experiment, metrics);
+  const {
+    bytes,
+    rows,
+    answers: apart,
+  } = recordedFile(name, recording, fold, Object.fromEntries(answers), experiment, metrics);
   await writeFile(new URL(`${preset.id}.safetensors`, folderOf(lab)), bytes);
+  if (apart) {
+    await mkdir(new URL("answers/", folderOf(lab)), { recursive: true });
+    await writeFile(new URL(`answers/${preset.id}.safetensors`, folderOf(lab)), apart);
+  }
   if (name === decoderPreset)
     await writeFile(new URL("../app/home/decoder.safetensors", import.meta.url), decoderFile(fold, experiment));
   const thinned = rows === undefined ? "" : `, records thinned to ${rows} rows`;

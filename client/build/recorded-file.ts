@@ -9,6 +9,8 @@ import { recordedBytes } from "../labs/recorded.ts";
 
 export interface RecordedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The file of answers, where they are kept apart. */
+  readonly answers?: Uint8Array<ArrayBuffer>;
   /** Rows left of each record, where some had to be dropped. */
   readonly rows?: number;
 }
@@ -27,11 +29,22 @@ export function recordedFile(
 ): RecordedFile {
   const snapshots = fold.tasks.map(({ id }) => named(`snapshot/${id}/`, fold.snapshot(id) ?? {}));
   const answered = Object.entries(answers).map(([name, answer]) => named(`answer/${name}/`, answer));
-  const { arrays, bitsOf } = recordedArrays(recording, Object.assign(resultArrays(fold), ...snapshots, ...answered));
+  const together = recordedArrays(recording, Object.assign(resultArrays(fold), ...snapshots, ...answered));
+  const { bitsOf } = together;
+  const [arrays, questions] = recording.apart ? withoutAnswers(together.arrays) : [together.arrays, {}];
   const about = {
     experiment: JSON.stringify(experiment),
     ...(metrics && { metrics: JSON.stringify(rounded(metrics)) }),
   };
+  const isApart = Object.keys(questions).length > 0;
+  const apart = isApart
+    ? {
+        answers: allowed(
+          `answers of ${name}`,
+          encodeCompact(compactArrays(questions, bitsOf), { experiment: about.experiment }),
+        ),
+      }
+    : {};
   const encoded = (rows: number) => encodeCompact(compactArrays(thinned(arrays, rows), bitsOf), about);
   const longest = Math.max(
     0,
@@ -40,7 +53,7 @@ export function recordedFile(
       .map((name) => arrays[name].shape[0] ?? 0),
   );
   const whole = encoded(longest);
-  if (whole.length <= recordedBytes.each || longest <= 2) return allowed(name, { bytes: whole });
+  if (whole.length <= recordedBytes.each || longest <= 2) return { bytes: allowed(name, whole), ...apart };
   let [low, high] = [2, longest];
   while (low + 1 < high) {
     const middle = Math.floor((low + high) / 2);
@@ -49,12 +62,22 @@ export function recordedFile(
   }
   const bytes = encoded(low);
   // Thinning is useless where the records are not what takes the space.
-  return allowed(name, bytes.length <= recordedBytes.thinned ? { bytes, rows: low } : { bytes: whole });
+  const isThinned = bytes.length <= recordedBytes.thinned;
+  return { bytes: allowed(name, isThinned ? bytes : whole), ...(isThinned && { rows: low }), ...apart };
 }
 
-function allowed(name: string, file: RecordedFile): RecordedFile {
-  const { length } = file.bytes;
-  if (length <= recordedBytes.each) return file;
+function withoutAnswers(arrays: Arrays): readonly [others: Arrays, answers: Arrays] {
+  const entries = Object.entries(arrays);
+  const isAnswer = ([name]: readonly [string, NDArray]) => name.startsWith("answer/");
+  return [
+    Object.fromEntries(entries.filter((entry) => !isAnswer(entry))),
+    Object.fromEntries(entries.filter(isAnswer)),
+  ];
+}
+
+function allowed(name: string, bytes: RecordedFile["bytes"]): RecordedFile["bytes"] {
+  const { length } = bytes;
+  if (length <= recordedBytes.each) return bytes;
   throw new RangeError(
     `${name} takes ${length} bytes (must be at most ${recordedBytes.each}: let the lab's recording keep less of it)`,
   );

@@ -89,6 +89,8 @@ export interface LabView<P = never> {
   readonly supporting: readonly View<P>[];
   /** Addresses of the recorded results of its presets, by their place beside this file: a page has those of its lab alone. */
   readonly recorded: Readonly<Record<string, string>>;
+  /** Brings the addresses of the answers that its recording keeps apart. */
+  readonly recordedAnswers?: () => Promise<Readonly<Record<string, string>>>;
   /** Names of the 3–5 metrics that the run bar shows; the rest are in a table. */
   readonly headline: readonly string[];
   /** Sentences for the errors that only this lab or its family throws, by their code. The others are in `client/i18n/errors.ts`. */

@@ -23,6 +23,8 @@ export interface Displayed {
   readonly source: "recorded" | "run" | "opened";
   /** Answers to the views' questions that were recorded with the result, by the name under which they are asked. */
   readonly answers?: Readonly<Record<string, Arrays>>;
+  /** Brings those that are recorded in a file of their own. */
+  readonly moreAnswers?: () => Promise<Readonly<Record<string, Arrays>>>;
   /** Present when the fold is that of a finished run. */
   readonly result?: Result;
 }

@@ -33,6 +33,8 @@ export interface Recording {
   readonly keep?: Readonly<Record<string, Keep>>;
   /** Questions whose answers views need and cannot derive from what is kept, by the name under which they ask. Kept under "answer/<name>/<array>". */
   readonly answers?: Readonly<Record<string, LabQuestion>>;
+  /** Answers are kept in a file of their own, which comes with the first question: for labs whose main view asks none. */
+  readonly apart?: true;
 }
 
 /** What is read of the file of a recorded result: the fold that views draw, and the answers to their questions by name. */
@@ -46,13 +48,22 @@ export interface RecordedResult {
 /** Reads the file that a recording made of a run of `tasks`. Throws an ExperimentError for any other bytes. */
 export function readRecorded(tasks: readonly Task[], bytes: Uint8Array): RecordedResult {
   const { arrays, metadata } = decodeCompact(bytes);
-  const answered = under("answer/", arrays);
-  const names = new Set(Object.keys(answered).map((name) => name.slice(0, name.indexOf("/"))));
   return {
     fold: foldFromArrays(tasks, arrays, "recorded"),
-    answers: Object.fromEntries([...names].map((name) => [name, under(`${name}/`, answered)])),
+    answers: answersIn(arrays),
     ...(metadata.metrics !== undefined && { metrics: JSON.parse(metadata.metrics) }),
   };
+}
+
+/** Reads the file of answers that are kept apart. Throws as `readRecorded`. */
+export function readAnswers(bytes: Uint8Array): RecordedResult["answers"] {
+  return answersIn(decodeCompact(bytes).arrays);
+}
+
+function answersIn(arrays: Arrays): RecordedResult["answers"] {
+  const answered = under("answer/", arrays);
+  const names = new Set(Object.keys(answered).map((name) => name.slice(0, name.indexOf("/"))));
+  return Object.fromEntries([...names].map((name) => [name, under(`${name}/`, answered)]));
 }
 
 /** The arrays that a recording keeps of those of a run, and how finely. */

@@ -11,16 +11,18 @@ import { useSession } from "./context.ts";
 
 let asked = 0;
 
+type Recorded = { readonly experiment: { readonly seed: number } } & Pick<Displayed, "answers" | "moreAnswers">;
+
 /**
  * The answer recorded with what is shown, otherwise the pool's, by `ask`. The task's key comes from the experiment's seed: the same
  * question, the same answer. Throws a NotKeptError where neither has it.
  */
 export async function answerTo(
   { recordedAs = "", partial = false, ...task }: AskedTask,
-  { experiment, answers }: { readonly experiment: { readonly seed: number }; readonly answers?: Displayed["answers"] },
+  { experiment, answers, moreAnswers }: Recorded,
   ask: (task: Task) => Promise<Arrays>,
 ): Promise<Arrays> {
-  const recorded = answers?.[recordedAs];
+  const recorded = answers?.[recordedAs] ?? (recordedAs && (await moreAnswers?.())?.[recordedAs]);
   if (recorded) return recorded;
   if (partial) throw new NotKeptError("what is asked about was not kept");
   return ask({ ...task, params: knownParams(task.params), id: `ask.${asked++}`, key: keyOfSeed(experiment.seed) });
@@ -29,19 +31,22 @@ export async function answerTo(
 /** Asks about what is shown. */
 export function useAsk(shown: Displayed): ViewProps["ask"] {
   const session = useSession();
-  const { experiment, data, answers } = shown;
+  const { experiment, data, answers, moreAnswers } = shown;
   return useCallback(
     (question, given, signal) =>
-      answerTo(question, { experiment, ...(answers && { answers }) }, async (task) =>
-        pool().ask({
-          lab: session.lab.id,
-          device: session.device.peek(),
-          data,
-          task,
-          given: await givenTo(given),
-          ...(signal ? { signal } : {}),
-        }),
+      answerTo(
+        question,
+        { experiment, ...(answers && { answers }), ...(moreAnswers && { moreAnswers }) },
+        async (task) =>
+          pool().ask({
+            lab: session.lab.id,
+            device: session.device.peek(),
+            data,
+            task,
+            given: await givenTo(given),
+            ...(signal ? { signal } : {}),
+          }),
       ),
-    [session, experiment, data, answers],
+    [session, experiment, data, answers, moreAnswers],
   );
 }

@@ -1,6 +1,7 @@
 import { useCallback } from "preact/hooks";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
+import type { RecordedResult } from "../../../shared/labs/recording.ts";
 import { withoutSweep } from "../../../shared/labs/sweep.ts";
 import type { Catalogue } from "../../labs/recorded.ts";
 import type { LabView } from "../../labs/view.ts";
@@ -14,9 +15,38 @@ const catalogues = import.meta.glob<Catalogue>("../../labs/*/*/recorded/catalogu
 /** Addresses of recorded results by lab and preset, of the labs whose views are there. */
 const urls = new Map<string, string>();
 
+/** What brings the addresses of the answers that are recorded apart, by lab. */
+const apart = new Map<string, NonNullable<LabView["recordedAnswers"]>>();
+
 /** Learns where a lab's recorded results are, with its view. */
-export function learnRecorded({ id, recorded }: Pick<LabView, "id" | "recorded">): void {
-  for (const [file, url] of Object.entries(recorded)) urls.set(`${id}:${file.replace(/^.*\/|\.\w+$/g, "")}`, url);
+export function learnRecorded({ id, recorded, recordedAnswers }: RecordedOf): void {
+  for (const [file, url] of Object.entries(recorded)) urls.set(`${id}:${presetOf(file)}`, url);
+  if (recordedAnswers) apart.set(id, recordedAnswers);
+}
+
+type RecordedOf = Pick<LabView, "id" | "recorded" | "recordedAnswers">;
+const presetOf = (file: string) => file.replace(/^.*\/|\.\w+$/g, "");
+
+/** The answers to this preset's recorded questions that lie apart, fetched once; none where they cannot be. */
+function moreAnswers(lab: string, preset: string): Displayed["moreAnswers"] {
+  const addresses = apart.get(lab);
+  if (!addresses) return undefined;
+  let known: Promise<RecordedResult["answers"]> | undefined;
+  const load = async () => {
+    const [, url] = Object.entries(await addresses()).find(([file]) => presetOf(file) === preset) ?? [];
+    if (!url) return {};
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url}: HTTP ${answer.status}`);
+    const { readAnswers } = await import("../../../shared/labs/recording.ts");
+    return readAnswers(new Uint8Array(await answer.arrayBuffer()));
+  };
+  return () => {
+    known ??= load().catch(() => {
+      known = undefined;
+      return {};
+    });
+    return known;
+  };
 }
 
 const catalogueOf = ({ family, id }: Lab) => catalogues[`../../labs/${family}/${id}/recorded/catalogue.json`]();
@@ -63,7 +93,8 @@ export async function showRecorded(session: Session): Promise<void> {
     await nextTask();
     if (!metrics) return;
     if (!same(session.draft.peek().experiment, asked)) return;
-    session.show({ experiment, data, ...recorded, metrics, source: "recorded" } satisfies Displayed);
+    const more = moreAnswers(session.lab.id, preset.id);
+    session.show({ experiment, data, ...recorded, metrics, source: "recorded", ...(more && { moreAnswers: more }) });
   } catch {
     // The page works without its recorded picture: it says that nothing has been computed yet.
   }

@@ -11,7 +11,7 @@ import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { type Fold, openFold } from "../../../shared/labs/fold.ts";
 import type { Chunk, Context, Lab, Preset, Process, Task, WasmName } from "../../../shared/labs/lab.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
-import { readRecorded } from "../../../shared/labs/recording.ts";
+import { readAnswers, readRecorded } from "../../../shared/labs/recording.ts";
 import { instantiate } from "../../../shared/wasm/instantiate.ts";
 import { goldenForm, type Short, shortForm } from "../../conformance/short.ts";
 import digests from "../../golden/digests.json";
@@ -36,6 +36,11 @@ const recordedUrls = import.meta.glob<string>("../../../client/labs/*/*/recorded
   import: "default",
   eager: true,
 });
+const answerUrls = import.meta.glob<string>("../../../client/labs/*/*/recorded/answers/*.safetensors", {
+  query: "?url",
+  import: "default",
+  eager: true,
+});
 const goldens: Readonly<Record<string, Golden>> = digests;
 
 /** The recorded result of a preset, as the page shows it before anything is run. */
@@ -46,10 +51,12 @@ export async function recorded(lab: Lab, preset: Preset): Promise<Shown> {
   const read = readRecorded(planOf(lab, experiment, data), new Uint8Array(await file.arrayBuffer()));
   const { presets } = await catalogues[`${folder}/catalogue.json`]();
   const { fold } = read;
+  const apart = answerUrls[`${folder}/answers/${preset.id}.safetensors`];
+  const answers = apart ? readAnswers(new Uint8Array(await (await fetch(apart)).arrayBuffer())) : read.answers;
   const said = fold.tasks.filter(({ id }) => fold.recordNames(id).length + Object.keys(fold.output(id) ?? {}).length);
   if (!fold.finished || said.length === 0) throw new Error(`the recorded result of ${preset.id} is no whole result`);
   const { metrics = {} } = presets.find(({ id }) => id === preset.id) ?? {};
-  return { name: `${preset.id}, recorded`, version: 1, experiment, data, ...read, metrics };
+  return { name: `${preset.id}, recorded`, version: 1, experiment, data, ...read, answers, metrics };
 }
 
 /** Before the first chunk. */

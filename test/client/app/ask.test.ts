@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { answerTo } from "../../../client/app/lab/ask.ts";
 import { NotKeptError } from "../../../client/labs/view.ts";
 import { array } from "../../../shared/arrays.ts";
@@ -35,4 +35,15 @@ test("of a part nothing is found that takes the whole", async () => {
   const answer = answerTo({ ...question, partial: true }, { experiment: { seed: 5 } }, pool);
   await expect(answer).rejects.toBeInstanceOf(NotKeptError);
   expect(asked).toEqual([]);
+});
+
+test("what was recorded apart is fetched with the first question that has a name, and answers it", async () => {
+  const moreAnswers = vi.fn(async () => ({ table: recorded }));
+  const shown = { experiment: { seed: 5 }, answers: {}, moreAnswers };
+  expect(await first(answerTo(question, shown, pool))).toBe(2);
+  expect(moreAnswers).not.toHaveBeenCalled();
+  expect(await first(answerTo({ ...question, recordedAs: "table", partial: true }, shown, pool))).toBe(1);
+  expect(await first(answerTo({ ...question, recordedAs: "other" }, shown, pool))).toBe(2);
+  const other = answerTo({ ...question, recordedAs: "other", partial: true }, shown, pool);
+  await expect(other).rejects.toBeInstanceOf(NotKeptError);
 });

@@ -5,7 +5,7 @@ import { type Arrays, array } from "../../../shared/arrays.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { foldFromArrays } from "../../../shared/labs/fold.ts";
 import type { Task } from "../../../shared/labs/lab.ts";
-import { type Recording, readRecorded, recordedArrays } from "../../../shared/labs/recording.ts";
+import { type Recording, readAnswers, readRecorded, recordedArrays } from "../../../shared/labs/recording.ts";
 
 const experiment: Experiment = { v: 1, lab: "some", seed: 1, data: null, params: {} };
 const tasks: readonly Task[] = [{ id: "train", kind: "train", key: [0, 0], steps: 5000, params: {} }];
@@ -17,8 +17,24 @@ const noise = (length: number, shape?: readonly number[]) =>
 
 function written(arrays: Arrays, recording: Recording = {}, answers: Readonly<Record<string, Arrays>> = {}) {
   const file = recordedFile("some:preset", recording, foldFromArrays(tasks, arrays, "recorded"), answers, experiment);
-  return { ...file, ...readRecorded(tasks, file.bytes) };
+  return { ...file, ...readRecorded(tasks, file.bytes), apart: file.answers && readAnswers(file.answers) };
 }
+
+test("answers are kept with the rest, or apart, as finely", () => {
+  const [arrays, answers] = [{ "records/train/loss": noise(100) }, { table: { rows: noise(300) } }];
+  const keep = { "answer/*/rows": { bits: 8 } } as const;
+  const together = written(arrays, { keep }, answers);
+  expect(Object.keys(together.answers)).toEqual(["table"]);
+  expect(together.apart).toBeUndefined();
+  const { fold, answers: none, apart, bytes } = written(arrays, { keep, apart: true }, answers);
+  expect(fold.records("train", "loss")).toEqual(noise(100));
+  expect(none).toEqual({});
+  expect(apart).toEqual(together.answers);
+  expect(bytes.length).toBeLessThan(together.bytes.length - 300);
+  expect(written(arrays, { keep, apart: true }).apart).toBeUndefined();
+  const much = { table: { rows: noise(recordedBytes.each) } };
+  expect(() => written(arrays, { apart: true }, much)).toThrow("answers of some:preset");
+});
 
 test("what no rule names is kept, but for snapshots", () => {
   const { fold, rows, answers } = written({

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { labViews } from "../../../client/labs/index.ts";
 import { type Cards, type Catalogue, type Indexes, recordedBytes } from "../../../client/labs/recorded.ts";
 import { decodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import { labs } from "../../../shared/labs/index.ts";
@@ -47,9 +48,20 @@ describe.each(chosen.map((entry) => [entry.id, entry] as const))("%s", (id, { fa
   test("it has a recorded result for every preset and no other file, and a card", async () => {
     const { presets } = await load();
     const expected = [...presets.map((preset) => `${preset.id}.safetensors`), "catalogue.json"];
-    expect(readdirSync(new URL(own, folder)).toSorted()).toEqual(expected.toSorted());
+    const found = readdirSync(new URL(own, folder)).filter((name) => name !== "answers");
+    expect(found.toSorted()).toEqual(expected.toSorted());
     expect(existsSync(new URL(`${family}/cards.json`, folder))).toBe(true);
     expect(read<Cards>(`${family}/cards.json`)[id]).toBeDefined();
+  });
+
+  test("answers that are recorded apart are those of presets, and its view finds them", async () => {
+    const folderOfAnswers = new URL(`${own}answers/`, folder);
+    const files = existsSync(folderOfAnswers) ? readdirSync(folderOfAnswers) : [];
+    const { presets } = await load();
+    const view = await labViews.find((entry) => entry.id === id)?.load();
+    const addresses = Object.keys((await view?.recordedAnswers?.()) ?? {});
+    expect(addresses.map((file) => file.replace(/^.*\//, "")).toSorted()).toEqual(files.toSorted());
+    for (const file of files) expect(presets.map((preset) => `${preset.id}.safetensors`)).toContain(file);
   });
 
   // That it opens and says something is seen where views draw it (test/browser/views): for that its data must be generated.
@@ -57,9 +69,13 @@ describe.each(chosen.map((entry) => [entry.id, entry] as const))("%s", (id, { fa
     const lab = await load();
     for (const preset of lab.presets) {
       const bytes = new Uint8Array(readFileSync(new URL(`${own}${preset.id}.safetensors`, folder)));
-      expect(bytes.length, preset.id).toBeLessThanOrEqual(recordedBytes.each);
       const experiment = withoutSweep(presetExperiment(lab, preset));
-      expect(JSON.parse(decodeSafetensors(bytes).metadata.experiment), preset.id).toEqual(experiment);
+      const answers = new URL(`${own}answers/${preset.id}.safetensors`, folder);
+      const apart = existsSync(answers) ? [new Uint8Array(readFileSync(answers))] : [];
+      for (const file of [bytes, ...apart]) {
+        expect(file.length, preset.id).toBeLessThanOrEqual(recordedBytes.each);
+        expect(JSON.parse(decodeSafetensors(file).metadata.experiment), preset.id).toEqual(experiment);
+      }
     }
   });
 });

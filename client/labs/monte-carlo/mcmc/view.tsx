@@ -113,6 +113,7 @@ export const mcmcView: LabView<McmcParams> = {
     { ...modelView, id: "text", shows: (params) => samples(params) && !isOwn(params) },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  recordedAnswers: async () => (await import("./recorded-answers.ts")).recordedAnswers,
   headline: ["calibrationP", "rhat", "nestedRhat", "essBulk", "divergences", "swapRate", "acceptance"],
   errors,
   moreErrors: async () => (await import("../../parts/density-errors.ts")).densityErrors,

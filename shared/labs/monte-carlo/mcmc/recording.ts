@@ -39,5 +39,6 @@ export function recordMcmc(fold: Fold, { warmup, metric = "diagonal" }: McmcPara
       "answer/*/ess": { bits: 64 },
     },
     answers: Object.fromEntries(diagnoses),
+    apart: true,
   };
 }

@@ -9,7 +9,7 @@ import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/names.t
 import { recordedDiagnosis } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
 import { summariesIn } from "../../../../shared/labs/monte-carlo/mcmc/summaries.ts";
 import { presetExperiment } from "../../../../shared/labs/parse.ts";
-import { readRecorded } from "../../../../shared/labs/recording.ts";
+import { readAnswers, readRecorded } from "../../../../shared/labs/recording.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 
 await mcmc.ready?.();
@@ -24,8 +24,9 @@ test.each(chains)("the table of $id says what its metrics say, which are of all 
   const generated = ref !== null && "generator" in ref ? ref : undefined;
   const generator = generators.find(({ id }) => id === generated?.generator);
   const data = generator && generated ? await generator.generate(keyOfSeed(generated.seed), generated.params) : null;
-  const bytes = new Uint8Array(readFileSync(new URL(`${preset.id}.safetensors`, folder)));
-  const { fold, answers } = readRecorded(planOf(mcmc, experiment, data), bytes);
+  const read = (file: string) => new Uint8Array(readFileSync(new URL(`${file}.safetensors`, folder)));
+  const { fold } = readRecorded(planOf(mcmc, experiment, data), read(preset.id));
+  const answers = readAnswers(read(`answers/${preset.id}`));
   const { metrics = {} } = catalogue.presets.find(({ id }) => id === preset.id) ?? {};
   const params = experiment.params as McmcParams;
   const names = parameterNames(params, data);
