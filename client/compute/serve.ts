@@ -10,7 +10,7 @@ import { help, leaderSeat } from "./gang-thread.ts";
 import type { OpenGpu } from "./gpu/device.ts";
 import { gpuFailed } from "./gpu/errors.ts";
 import { loadLab, prepareKind, readyLab, summaries } from "./prepare.ts";
-import { isSummaryTask } from "./run-summary.ts";
+import { hashKind, isOfPool } from "./run-summary.ts";
 import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
 import { prepareTensorflow, startTensorflow } from "./tensorflow.ts";
 
@@ -53,7 +53,7 @@ export function serve(host: Host): void {
       try {
         report({ report: "beat", epoch: order.epoch });
         if (order.task.kind === prepareKind) return await prepare(order, host.labs, report);
-        if (isSummaryTask(order.task)) return await summariseRun(order, host.labs, tables, report);
+        if (isOfPool(order.task)) return await answerOfPool(order, host.labs, tables, report);
         const { entry, data } = subject(order, host.labs, tables);
         const beat = () => report({ report: "beat", epoch: order.epoch });
         if (usesGpu(order)) gpu = await openGpu(host, beat);
@@ -99,16 +99,18 @@ async function prepare(
   return { kind: "finished" };
 }
 
-/** The pool's own question: the metrics and the digest of a run. */
-async function summariseRun(
+/** The pool's own questions: the metrics and the digest of a run, and hashes of arrays. */
+async function answerOfPool(
   order: Order,
   labs: readonly LabEntry[],
   tables: ReadonlyMap<number, Table>,
   report: (message: ThreadReport, transfer: Transferable[]) => void,
 ): Promise<Outcome> {
   const { entry, data } = subject(order, labs, tables);
-  const [lab, { answerSummary }] = await Promise.all([loaded(entry.load()), summaries()]);
-  const output = await answerSummary(lab, data, order.inputs.given);
+  const { answerHashes, answerSummary } = await summaries();
+  const { given } = order.inputs;
+  const isHash = order.task.kind === hashKind;
+  const output = await (isHash ? answerHashes(given) : answerSummary(await loaded(entry.load()), data, given));
   const chunk: Chunk = { task: order.task.id, from: 0, to: 1, records: {}, output };
   report({ report: "chunk", epoch: order.epoch, chunk }, transferables(output));
   return { kind: "finished" };

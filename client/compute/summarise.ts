@@ -6,6 +6,7 @@ import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
 import { knownParams } from "../../shared/labs/recording.ts";
 import { type RunSummary, summarise } from "../../shared/labs/summarise.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
+import type { EarlyHashes } from "./early-hashes.ts";
 import { copied, isShared } from "./given.ts";
 import type { Pool } from "./job.ts";
 import { fromBytes, type Header, partName, summaryKind, toBytes, type Words } from "./run-summary.ts";
@@ -20,12 +21,14 @@ export interface Run {
   readonly device: Device;
   readonly fold: Fold;
   readonly signal?: AbortSignal;
+  /** What is known of it already. */
+  readonly early?: Pick<EarlyHashes, "known">;
 }
 
 /** Metrics and, once it is finished, digest of a run; of a large one in a thread of the pool. */
 export async function summariseOn(
   pool: Pool,
-  { lab, experiment, data, device, fold, signal }: Run,
+  { lab, experiment, data, device, fold, signal, early }: Run,
 ): Promise<RunSummary> {
   await lab.prepareMeasure?.();
   const arrays = resultArrays(fold);
@@ -45,8 +48,10 @@ export async function summariseOn(
   // What is left to measure is little, and there is no digest yet.
   if (parts && !fold.finished) return { metrics: lab.measure(fold, experiment, data, parts), digest: null };
   const { finished, tasks } = fold;
+  const hashes = await early?.known();
   const header: Header = {
     experiment,
+    ...(hashes && { hashes }),
     ...(written !== experiment && { written }),
     tasks,
     finished,

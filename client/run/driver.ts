@@ -6,6 +6,7 @@ import type { Result } from "../../shared/experiment/result.ts";
 import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
 import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
 import { keyOfSeed } from "../../shared/random/philox.ts";
+import { EarlyHashes } from "../compute/early-hashes.ts";
 import { PoolError } from "../compute/errors.ts";
 import { gpuFailed, gpuTroubles } from "../compute/gpu/errors.ts";
 import type { Pool } from "../compute/job.ts";
@@ -70,6 +71,7 @@ async function runOn(options: RunOptions): Promise<Result> {
   const isSame = resume !== undefined && sameEngine(resume.engine, await engineOf(pool, lab, experiment, tasks));
   const fold = goOn(tasks, isSame ? resume.fold : undefined);
   onProgress?.(fold, 1);
+  const early = new EarlyHashes(pool, { lab: lab.id, device, data, ...(signal && { signal }) });
   const began = performance.now();
   await pool.run({
     lab: lab.id,
@@ -80,6 +82,7 @@ async function runOn(options: RunOptions): Promise<Result> {
     ...(signal && { signal }),
     onChunk(chunk, threads) {
       fold.add(chunk);
+      if (chunk.output) early.finished(fold, chunk.task);
       onProgress?.(fold, threads);
     },
   });
@@ -90,6 +93,7 @@ async function runOn(options: RunOptions): Promise<Result> {
     data,
     device,
     fold,
+    early,
     ...(signal && { signal }),
   });
   refuseNonFinite(metrics);

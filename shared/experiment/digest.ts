@@ -12,7 +12,7 @@ export async function sha256Hex(bytes: ArrayBufferView | ArrayBuffer): Promise<s
 const AT_ONCE = 4;
 
 /**
- * SHA-256 over the experiment, its exact metrics and its full arrays. The text that is hashed has one line each for experiment, metrics and every
+ * SHA-256 over the experiment, its exact metrics and its full arrays; `known`: what `hashOf` says of some of them, by name. The text that is hashed has one line each for experiment, metrics and every
  * array (by name, with type, shape and the SHA-256 of its little-endian bytes), so that it can be checked by hand.
  * Every NaN counts as the canonical quiet NaN: runtimes differ in its bits.
  */
@@ -20,17 +20,24 @@ export async function digestOf(
   experiment: Experiment,
   metrics: Readonly<Record<string, number>>,
   arrays: Arrays,
+  known: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const lines = [canonicalJson(experiment), canonicalJson(metrics)];
   const names = Object.keys(arrays).sort((a, b) => (a < b ? -1 : 1));
   for (let at = 0; at < names.length; at += AT_ONCE)
-    lines.push(...(await Promise.all(names.slice(at, at + AT_ONCE).map((name) => arrayLine(name, arrays[name])))));
+    lines.push(
+      ...(await Promise.all(names.slice(at, at + AT_ONCE).map((name) => arrayLine(name, arrays[name], known[name])))),
+    );
   return sha256Hex(new TextEncoder().encode(lines.join("\n")));
 }
 
-async function arrayLine(name: string, { shape, values }: NDArray): Promise<string> {
-  const hash = await sha256Hex(canonicalBytes(values));
-  return canonicalJson([name, typeName(values), shape, hash]);
+async function arrayLine(name: string, { shape, values }: NDArray, known: string | undefined): Promise<string> {
+  return canonicalJson([name, typeName(values), shape, known ?? (await hashOf(values))]);
+}
+
+/** SHA-256 of the values as they are hashed for a digest. */
+export function hashOf(values: TypedArray): Promise<string> {
+  return sha256Hex(canonicalBytes(values));
 }
 
 /** "float32", "int8", … */

@@ -14,6 +14,14 @@ export interface RunSummary {
   readonly digest: string | null;
 }
 
+/** What was found before, and need not be found again. */
+export interface Found {
+  /** Answers to the questions of `lab.parts`. */
+  readonly parts?: readonly Arrays[] | undefined;
+  /** Hashes of arrays by name (`hashOf`). */
+  readonly hashes?: Readonly<Record<string, string>> | undefined;
+}
+
 /** `written` is the experiment as it is hashed (`writtenExperiment`; threads that measure a run need not know how it is made). */
 export async function summarise(
   lab: Lab,
@@ -21,10 +29,10 @@ export async function summarise(
   data: Table | null,
   fold: Fold,
   written: Experiment,
-  parts?: readonly Arrays[],
+  { parts, hashes }: Found = {},
 ): Promise<RunSummary> {
   const metrics = lab.measure(fold, experiment, data, parts);
   if (!fold.finished || !Object.values(metrics).every(Number.isFinite)) return { metrics, digest: null };
   const arrays = exactArrays(lab, fold.tasks, resultArrays(fold));
-  return { metrics, digest: await digestOf(written, exactMetrics(lab, metrics), arrays) };
+  return { metrics, digest: await digestOf(written, exactMetrics(lab, metrics), arrays, hashes) };
 }

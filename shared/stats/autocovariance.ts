@@ -6,6 +6,13 @@ const DIRECT_LAGS = 48;
 /** Lags that are summed at a time: one sum waits for itself, and others fill the time. */
 const TOGETHER = 4;
 
+/** Makes the covariances of several lags at a time. */
+export interface LagSums {
+  readonly together: number;
+  /** Mean over chains of the lags lag, …, lag + together − 1. */
+  from(lag: number): Float64Array;
+}
+
 /**
  * Biased autocovariance (1/n) Σ_i (x_i − x̄)(x_{i+t} − x̄), averaged over chains of equal length, lag by lag on demand. Chains that mix well are
  * asked only for a few lags, which direct sums answer much faster than a transform; beyond `DIRECT_LAGS` all lags come from one transform.
@@ -13,6 +20,7 @@ const TOGETHER = 4;
 export function meanAutocovariance(
   chains: readonly Float64Array[],
   means: ArrayLike<number> = chains.map(mean),
+  sums: LagSums = { together: TOGETHER, from: (lag) => laggedMeans(chains, means, lag) },
 ): (lag: number) => number {
   const direct: Float64Array[] = [];
   let transformed: Float64Array | undefined;
@@ -21,9 +29,9 @@ export function meanAutocovariance(
       transformed ??= transformedAutocovariance(chains.map((chain, c) => centre(chain, means[c])));
       return transformed[lag];
     }
-    const block = Math.floor(lag / TOGETHER);
-    direct[block] ??= laggedMeans(chains, means, block * TOGETHER);
-    return direct[block][lag % TOGETHER];
+    const block = Math.floor(lag / sums.together);
+    direct[block] ??= sums.from(block * sums.together);
+    return direct[block][lag % sums.together];
   };
 }
 

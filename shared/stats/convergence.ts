@@ -18,9 +18,14 @@ type Chains = readonly Float64Array[];
  * Largest of the rank-normalised split R̂ and of that of the draws folded around their median: should be ≤ 1.01. Undefined too where no half of a chain
  * moves: a number would be made of rounding errors.
  */
-export function rhat(chains: Chains, draws = drawsOf(chains), scores = scoresOf(draws)): number | undefined {
+export function rhat(
+  chains: Chains,
+  draws = drawsOf(chains),
+  scores: Moments = scoresOf(draws),
+  distances = foldedScores(draws),
+): number | undefined {
   const bulk = ratio(scores);
-  const tail = ratio(foldedScores(draws));
+  const tail = ratio(distances);
   return bulk === undefined || tail === undefined ? undefined : Math.max(bulk, tail);
 }
 
@@ -31,7 +36,7 @@ export function movement(chains: Chains): "still" | "apart" | "moving" {
 }
 
 /** What R̂ takes of chains: their length, their means, the mean of their variances (0 where none moves). */
-interface Moments {
+export interface Moments {
   readonly draws: number;
   readonly means: Float64Array;
   readonly within: number;
@@ -42,9 +47,18 @@ export function scoresOf(draws: Draws): Moments & { readonly series: Series | un
   const chains = halvesOf(draws, halved(draws));
   const series = seriesOf(chains);
   if (!series) return { ...momentsOf(chains), series };
-  const { draws: length, means, covariance } = series;
-  const isMoving = chains.some((chain) => differ([chain]));
-  return { draws: length, means, within: isMoving ? (covariance(0) * length) / (length - 1) : 0, series };
+  return {
+    ...momentsOfSeries(
+      series,
+      chains.some((chain) => differ([chain])),
+    ),
+    series,
+  };
+}
+
+/** Of scores whose effective size is asked for too. */
+export function momentsOfSeries({ draws, means, covariance }: Series, isMoving: boolean): Moments {
+  return { draws, means, within: isMoving ? (covariance(0) * draws) / (draws - 1) : 0 };
 }
 
 /** The halves of the distances from the median, rank-normalised. Their order in time is of no matter: sums are enough, unless rounding would show in them. */
@@ -52,12 +66,17 @@ function foldedScores(draws: Draws): Moments {
   const distances = folded(halved(draws), medianOfSorted(draws.ordered.sorted));
   const { chains } = draws;
   const half = Math.floor(chains[0].length / 2);
-  const { sums, squares } = scoreSums(distances, { count: 2 * chains.length, size: chains[0].length / 2 });
+  const sums = scoreSums(distances, { count: 2 * chains.length, size: chains[0].length / 2 });
+  return momentsOfSums(half, sums) ?? momentsOf(halvesOf(draws, distances));
+}
+
+/** Of halves of `half` draws, from the sums of their scores and of the squares of these; undefined where rounding would show. */
+export function momentsOfSums(half: number, { sums, squares }: ReturnType<typeof scoreSums>): Moments | undefined {
   const means = sums.map((sum) => sum / half);
   const within = mean(squares.map((square, c) => (square - half * means[c] * means[c]) / (half - 1)));
   // Of halves of one draw see `splitChains`.
   const isExact = half > 1 && within > 1e-6 * mean(squares.map((square) => square / half));
-  return isExact ? { draws: half, means, within } : momentsOf(halvesOf(draws, distances));
+  return isExact ? { draws: half, means, within } : undefined;
 }
 
 /** Scores of values of the draws, put in their places, in halves of chains. */
@@ -129,10 +148,13 @@ export function mcseSd(chains: Chains, all = concatenate(chains), centre = mean(
     second += square;
     fourth += square * square;
   }
-  second /= all.length;
-  fourth /= all.length;
   const size = essMean(chainsLike(chains, squares));
-  return size === undefined ? undefined : Math.sqrt((fourth - second * second) / size / second / 4);
+  return size === undefined ? undefined : errorOfSd(size, second / all.length, fourth / all.length);
+}
+
+/** From the second and the fourth moment about the mean, and the effective size of the squared distances from it. */
+export function errorOfSd(size: number, second: number, fourth: number): number {
+  return Math.sqrt((fourth - second * second) / size / second / 4);
 }
 
 /** Monte Carlo standard error of a quantile: half the width of its 68 % interval among the order statistics. */

@@ -4,18 +4,28 @@ import { sizeOf } from "./ess.ts";
 /** Beyond these lags a transform of all is cheaper. */
 const COUNTED_LAGS = 200;
 
+/** Zeros and ones of chains, as counts need them. */
+export interface Marks {
+  /** Of each chain. */
+  readonly draws: number;
+  /** Ones of each chain. */
+  readonly ones: Float64Array;
+  /** Of each chain, 32 draws to a word, the first in the lowest bit. */
+  readonly words: readonly Int32Array[];
+  /** Of each chain, places i where both x_i and x_{i+lag} are one. */
+  pairs(lag: number): ArrayLike<number>;
+}
+
 /**
  * Effective sample size of the share of draws at or below `limit`, of chains that are split already. Zeros and ones are counted, 32 at a time, and the counts are
  * whole numbers: it takes a fraction of the time of any other quantity. Undefined as `effectiveSampleSize` is.
  */
-export function essAtMost(chains: readonly Float64Array[], limit: number): number | undefined {
-  const draws = chains[0].length;
+export function essAtMost(chains: readonly Float64Array[], limit: number, marks = marksOf(chains, limit)) {
+  const { draws, ones } = marks;
   if (draws < 3) return undefined;
-  const bits = chains.map((chain) => bitsOf(chain, limit));
-  const ones = Float64Array.from(bits, (words) => onesIn(words));
   const all = ones.reduce((sum, count) => sum + count, 0);
   if (all === 0 || all === draws * chains.length) return undefined;
-  const counted = countedCovariance(bits, ones, draws);
+  const counted = countedCovariance(marks);
   let transformed: ((lag: number) => number) | undefined;
   const covariance = (lag: number) => {
     if (lag < COUNTED_LAGS) return counted(lag);
@@ -23,6 +33,16 @@ export function essAtMost(chains: readonly Float64Array[], limit: number): numbe
     return transformed(lag);
   };
   return sizeOf({ draws, means: ones.map((count) => count / draws), covariance });
+}
+
+function marksOf(chains: readonly Float64Array[], limit: number): Marks {
+  const words = chains.map((chain) => bitsOf(chain, limit));
+  return {
+    draws: chains[0].length,
+    ones: Float64Array.from(words, (own) => onesIn(own)),
+    words,
+    pairs: (lag) => words.map((own) => pairs(own, lag)),
+  };
 }
 
 /** One word more than there are bits for, so that a shift finds the next one. */
@@ -39,12 +59,13 @@ function bitsOf(chain: Float64Array, limit: number): Int32Array {
 }
 
 /** Σ_i (x_i − m)(x_{i+t} − m) = #(x_i and x_{i+t}) − m (ones before n − t + ones from t on) + (n − t) m², over n and averaged over chains. */
-function countedCovariance(bits: readonly Int32Array[], ones: Float64Array, draws: number): (lag: number) => number {
+function countedCovariance({ draws, ones, words: bits, pairs: pairsOf }: Marks): (lag: number) => number {
   // Ones among the first and among the last draws, as many as the lag.
   const first = new Float64Array(bits.length);
   const last = new Float64Array(bits.length);
   let known = 0;
   return (lag) => {
+    const both = pairsOf(lag);
     let sum = 0;
     for (const [c, words] of bits.entries()) {
       for (let t = known; t < lag; t++) {
@@ -52,7 +73,7 @@ function countedCovariance(bits: readonly Int32Array[], ones: Float64Array, draw
         last[c] += bitAt(words, draws - 1 - t);
       }
       const m = ones[c] / draws;
-      sum += (pairs(words, lag) - m * (2 * ones[c] - first[c] - last[c]) + (draws - lag) * m * m) / draws;
+      sum += (both[c] - m * (2 * ones[c] - first[c] - last[c]) + (draws - lag) * m * m) / draws;
     }
     known = Math.max(known, lag);
     return sum / bits.length;

@@ -115,7 +115,7 @@ const scoreOf = (rank: number, n: number) => normalQuantile((rank - 0.375) / (n 
 let cached = new Float64Array(0);
 
 /** Scores of the ranks 1…n, the first first. Most values are untied, and there are as many of the next quantity. */
-function scoreTable(n: number): Float64Array {
+export function scoreTable(n: number): Float64Array {
   if (cached.length === n) return cached;
   const table = new Float64Array(n);
   for (let i = 0; i < n; i++) table[i] = scoreOf(i + 1, n);

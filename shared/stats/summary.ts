@@ -1,4 +1,4 @@
-import { drawsOf } from "./chains.ts";
+import { type Draws, drawsOf } from "./chains.ts";
 import { essBulk, essQuantile, mcseMean, mcseQuantile, mcseSd, rhat, scoresOf } from "./convergence.ts";
 import { mean, variance } from "./moments.ts";
 import { quantileOfSorted } from "./quantile.ts";
@@ -29,31 +29,75 @@ export type Summary = Readonly<Partial<Record<SummaryName, number>> & Record<"me
 export function summarise(chains: readonly Float64Array[]): Summary {
   // Sorted and ranked once for all diagnostics: that is most of their work.
   const draws = drawsOf(chains);
-  const { all, ordered } = draws;
+  const { all } = draws;
   const scores = scoresOf(draws);
   const centre = mean(all);
   const sd = Math.sqrt(variance(all, centre));
+  return summaryOf(draws, {
+    mean: centre,
+    sd,
+    mcse: mcseMean(chains, sd),
+    mcseSd: mcseSd(chains, all, centre),
+    rhat: rhat(chains, draws, scores),
+    essBulk: essBulk(chains, scores),
+    essOf: (probability) => essQuantile(chains, probability, draws),
+  });
+}
+
+/** What is made of the draws in their order in time; the rest follows from their order in size. */
+interface InTime {
+  readonly mean: number;
+  readonly sd: number;
+  readonly mcse: number | undefined;
+  readonly mcseSd: number | undefined;
+  readonly rhat: number | undefined;
+  readonly essBulk: number | undefined;
+  /** Effective sample size of a quantile. */
+  essOf(probability: number): number | undefined;
+}
+
+export function summaryOf(draws: Draws, { essOf, ...own }: InTime): Summary {
+  const { sorted } = draws.ordered;
   const quantiles = [0.05, 0.5, 0.95].map((p) => {
-    const size = essQuantile(chains, p, draws);
-    return { value: quantileOfSorted(ordered.sorted, p), size, mcse: mcseQuantile(chains, p, draws, size) };
+    const size = essOf(p);
+    return { value: quantileOfSorted(sorted, p), size, mcse: mcseQuantile(draws.chains, p, draws, size) };
   });
   const [low, middle, high] = quantiles;
   const entries: Record<SummaryName, number | undefined> = {
-    mean: centre,
-    sd,
+    mean: own.mean,
+    sd: own.sd,
     q5: low.value,
-    q25: quantileOfSorted(ordered.sorted, 0.25),
+    q25: quantileOfSorted(sorted, 0.25),
     q50: middle.value,
-    q75: quantileOfSorted(ordered.sorted, 0.75),
+    q75: quantileOfSorted(sorted, 0.75),
     q95: high.value,
-    mcse: mcseMean(chains, sd),
-    mcseSd: mcseSd(chains, all, centre),
+    mcse: own.mcse,
+    mcseSd: own.mcseSd,
     mcseQ5: low.mcse,
     mcseQ50: middle.mcse,
     mcseQ95: high.mcse,
-    rhat: rhat(chains, draws, scores),
-    essBulk: essBulk(chains, scores),
+    rhat: own.rhat,
+    essBulk: own.essBulk,
     essTail: low.size === undefined || high.size === undefined ? undefined : Math.min(low.size, high.size),
   };
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as unknown as Summary;
+}
+
+/** Summaries of several quantities, whose chains are written to their places first. */
+export interface Summaries {
+  /** Where the chains of a column are written: views, one for each chain. */
+  chains(column: number): readonly Float64Array[];
+  /** Of what was written there. */
+  summary(column: number): Summary;
+}
+export interface SummariesSize {
+  readonly chains: number;
+  /** Of each chain. */
+  readonly draws: number;
+  readonly columns: number;
+}
+
+export function scalarSummaries({ chains, draws, columns }: SummariesSize): Summaries {
+  const places = Array.from({ length: columns }, () => Array.from({ length: chains }, () => new Float64Array(draws)));
+  return { chains: (column) => places[column], summary: (column) => summarise(places[column]) };
 }

@@ -32,7 +32,7 @@ export function partsOf(fold: Fold, params: McmcParams, parameters: number): rea
 /** Numbers of an unfinished run that are diagnosed at a time: parameters that are beyond wait for its end, but for the first. A tenth of a second of a thread. */
 const LIVE_VALUES = 1_000_000;
 /** Numbers that a thread is given at a time once a run is finished: half a second of it. */
-const PART_VALUES = 5_200_000;
+const PART_VALUES = 10_400_000;
 
 /** The draws that count: rows [from, to) of every chain, and how many parameters are diagnosed. */
 function extent(fold: Fold, { warmup }: McmcParams, parameters: number) {

@@ -12,7 +12,7 @@ export function chainsGiven(fold: Fold): Arrays {
 /** Asks for the summaries of `count` parameters from `first` on, over rows [from, to). */
 export function summaryQuestion(fold: Fold, first: number, count: number, from: number, to: number): LabQuestion {
   const { given, ...rows } = seriesOf(fold, from, to);
-  return { task: { kind: "summaries", steps: count, params: { first, ...rows } }, given };
+  return { task: { kind: "summaries", steps: count, params: { first, ...rows }, wasm: ["diagnostics"] }, given };
 }
 
 /** Asks for the diagnostics of one parameter over rows [from, to). */

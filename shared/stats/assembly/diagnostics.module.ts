@@ -1,0 +1,25 @@
+/**
+ * The long loops of the diagnostics of Markov chains: order, rank-normalised scores, sums over lags, indicators. Scalar reference: shared/stats, with the
+ * same bits. The loader is shared/stats/wasm.ts; one set of chains at a time.
+ */
+import * as draws from "./draws";
+import { setUpFold } from "./fold";
+import { setUpScores } from "./scores";
+import { setUpSort } from "./sort";
+
+export { columns, counts, means, room, squares, sums, words } from "./draws";
+export { fold } from "./fold";
+export { countPairs, mark } from "./indicator";
+export { score, scores, table } from "./scores";
+export { lagged, meansOf, squareAll, sumOf } from "./series";
+export { order, sort, sorted } from "./sort";
+
+/** Room for `columns` columns of `chains` chains of `length` draws, which is even, in place of those before; whether there is as much memory. */
+export function setUp(chains: i32, length: i32, columns: i32): bool {
+  draws.release();
+  draws.setUp(chains, length, columns);
+  setUpSort();
+  setUpScores();
+  setUpFold();
+  return draws.fits();
+}

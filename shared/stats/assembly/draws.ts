@@ -1,0 +1,60 @@
+/** Where the draws lie, and what is found of them: each column chain after chain, chains of an even number of draws. */
+
+/** Halves of chains. */
+export let halves: i32 = 0;
+/** Draws of a half. */
+export let half: i32 = 0;
+/** Draws of all chains. */
+export let all: i32 = 0;
+
+/** Columns of draws, float64, one after the other. */
+export let columns: usize = 0;
+/** Room for one column: of work, and of the squares that are asked for. */
+export let room: usize = 0;
+/** Of each half: its mean. */
+export let means: usize = 0;
+/** Of each half eight sums over lags, or one of scores. */
+export let sums: usize = 0;
+/** Of each half the sum of squared scores. */
+export let squares: usize = 0;
+/** Of each half how many draws are marked, or how many pairs of them. */
+export let counts: usize = 0;
+/** Of each half its marks, 32 to a word, and one word more. */
+export let words: usize = 0;
+/** Words of a half. */
+export let stride: i32 = 0;
+
+let end: usize = 0;
+
+/** Begins with the memory anew: an instance serves one set of draws after the other, and arrays are laid out again. */
+export function release(): void {
+  end = __heap_base;
+}
+
+/** A place for so many bytes, in whatever they held before; `fits` says whether there was memory. */
+export function reserve(bytes: usize): usize {
+  const at: usize = (end + 15) & ~15;
+  end = at + bytes;
+  return at;
+}
+
+/** Takes the memory for all that was reserved. */
+export function fits(): bool {
+  const missing: i32 = <i32>((end + 0xffff) >> 16) - memory.size();
+  return missing <= 0 || memory.grow(missing) >= 0;
+}
+
+/** Room for `count` columns of `chains` chains of `length` draws, which is even. */
+export function setUp(chains: i32, length: i32, count: i32): void {
+  halves = 2 * chains;
+  half = length / 2;
+  all = chains * length;
+  stride = (half >> 5) + 2;
+  columns = reserve((<usize>all * count) << 3);
+  room = reserve(<usize>all << 3);
+  means = reserve(<usize>halves << 3);
+  sums = reserve(<usize>halves << 6);
+  squares = reserve(<usize>halves << 3);
+  counts = reserve(<usize>halves << 2);
+  words = reserve((<usize>halves * stride) << 2);
+}

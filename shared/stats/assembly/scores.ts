@@ -1,0 +1,67 @@
+// Rank-normalised scores, each at its value's place.
+import { normalQuantile } from "../normal-quantile";
+import { all, reserve, room } from "./draws";
+import { order, sorted, tied } from "./sort";
+
+/** Scores of the ranks 1…n of values that differ. */
+export let table: usize = 0;
+/** The scores of the column that was sorted last, in the order of its draws. */
+export let scores: usize = 0;
+
+/** Bits of the places of a block, whose values stay in a processor's cache. */
+const BLOCK: i32 = 14;
+let places: usize = 0;
+let next: usize = 0;
+/** Scores in order of value where some are equal. */
+let shared: usize = 0;
+
+/** Makes room; the table is written before anything is scored. */
+export function setUpScores(): void {
+  table = reserve(<usize>all << 3);
+  scores = reserve(<usize>all << 3);
+  places = reserve(<usize>all << 1);
+  shared = reserve(<usize>all << 3);
+  next = reserve(<usize>((all >> BLOCK) + 1) << 2);
+}
+
+/** The scores of ascending values. */
+export function ranked(values: usize, areTied: bool): usize {
+  if (!areTied) return table;
+  const n: i32 = all;
+  for (let start: i32 = 0; start < n; ) {
+    const x: f64 = load<f64>(values + (<usize>start << 3));
+    let end: i32 = start + 1;
+    while (end < n && load<f64>(values + (<usize>end << 3)) == x) end++;
+    if (end == start + 1) store<f64>(shared + (<usize>start << 3), load<f64>(table + (<usize>start << 3)));
+    else {
+      const rank: f64 = <f64>(start + 1 + end) / 2;
+      const score: f64 = normalQuantile((rank - 0.375) / (<f64>n + 0.25));
+      for (let i: i32 = start; i < end; i++) store<f64>(shared + (<usize>i << 3), score);
+    }
+    start = end;
+  }
+  return shared;
+}
+
+/** Block by block first, and to their places then: far apart from each other all over the column they would be slow to write. */
+export function score(): void {
+  const n: i32 = all;
+  const from: usize = ranked(sorted, tied);
+  const blocks: i32 = (n >> BLOCK) + 1;
+  for (let b: i32 = 0; b < blocks; b++) store<i32>(next + (<usize>b << 2), b << BLOCK);
+  for (let i: i32 = 0; i < n; i++) {
+    const at: i32 = load<i32>(order + (<usize>i << 2));
+    const block: usize = next + (<usize>(at >> BLOCK) << 2);
+    const to: i32 = load<i32>(block);
+    store<i32>(block, to + 1);
+    store<f64>(room + (<usize>to << 3), load<f64>(from + (<usize>i << 3)));
+    store<u16>(places + (<usize>to << 1), <u16>(at & ((1 << BLOCK) - 1)));
+  }
+  for (let b: i32 = 0; b < blocks; b++) {
+    const start: i32 = b << BLOCK;
+    const end: i32 = load<i32>(next + (<usize>b << 2));
+    const to: usize = scores + (<usize>start << 3);
+    for (let i: i32 = start; i < end; i++)
+      store<f64>(to + (<usize>load<u16>(places + (<usize>i << 1)) << 3), load<f64>(room + (<usize>i << 3)));
+  }
+}

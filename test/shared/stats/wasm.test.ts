@@ -1,0 +1,80 @@
+/** Summaries in the module and by the reference: the same bits, whatever the draws. */
+import { describe, expect, test } from "vitest";
+import { foldIn, normal } from "../../../shared/random/index.ts";
+import { type SummariesSize, scalarSummaries, summarise } from "../../../shared/stats/summary.ts";
+import { wasmSummaries } from "../../../shared/stats/wasm.ts";
+import { fresh } from "../../wasm.ts";
+
+type Draw = (chain: number, i: number, before: number) => number;
+
+function chainsOf({ chains, draws }: SummariesSize, draw: Draw): readonly Float64Array[] {
+  return Array.from({ length: chains }, (_, c) => {
+    let x = 0;
+    return Float64Array.from({ length: draws }, (_, i) => {
+      x = draw(c, i, x);
+      return x;
+    });
+  });
+}
+
+const noise = (chain: number, i: number) => normal(foldIn([5, 11], chain), i);
+const autoregressive =
+  (correlation: number): Draw =>
+  (c, i, x) =>
+    correlation * x + noise(c, i);
+
+const some: SummariesSize = { chains: 4, draws: 2000, columns: 1 };
+const cases: Readonly<Record<string, { readonly size?: SummariesSize; readonly draw: Draw }>> = {
+  independent: { draw: noise },
+  antithetic: { draw: autoregressive(-0.7) },
+  slow: { draw: autoregressive(0.8) },
+  "so slow that all lags are asked for": { draw: autoregressive(0.999) },
+  "far from zero": { draw: (c, i) => 1e9 + noise(c, i) },
+  tiny: { draw: (c, i) => 1e-300 * noise(c, i) },
+  "chains apart": { draw: (c, i) => 10 * c + noise(c, i) },
+  "one chain that stands still": { draw: (c, i) => (c === 2 ? 0.25 : noise(c, i)) },
+  ties: { draw: (c, i) => Math.round(8 * noise(c, i)) / 8 },
+  "distances from the median that are equal": { draw: (c, i) => Math.round(1e3 * noise(c, i)) / 1e3 },
+  "whole numbers": { draw: (c, i) => Math.round(2 * noise(c, i)) },
+  "two values": { draw: (c, i) => (noise(c, i) > 0.3 ? 1 : -1) },
+  "skew, with outliers": { draw: (c, i) => Math.exp(6 * noise(c, i)) },
+  "heavy tails": { draw: (c, i) => noise(c, i) / noise(c + 9, i) },
+  "one enormous value": { draw: (c, i) => (c === 0 && i === 3 ? 1e12 : noise(c, i)) },
+  infinite: { draw: (c, i) => (c === 0 && i === 3 ? Infinity : noise(c, i)) },
+  constant: { draw: () => 3 },
+  "chains that stand still apart": { draw: (c) => c / 3 },
+  "an odd number of draws": { size: { chains: 4, draws: 2001, columns: 1 }, draw: noise },
+  "halves that do not fill words": { size: { chains: 3, draws: 2 * 1013, columns: 1 }, draw: autoregressive(0.4) },
+  "one chain": { size: { chains: 1, draws: 6000, columns: 1 }, draw: autoregressive(0.4) },
+  "many short chains": { size: { chains: 100, draws: 64, columns: 1 }, draw: autoregressive(0.4) },
+  "more than a block of places": { size: { chains: 5, draws: 8000, columns: 1 }, draw: autoregressive(-0.3) },
+  few: { size: { chains: 2, draws: 20, columns: 1 }, draw: noise },
+};
+
+describe("as the reference, to the bit", () => {
+  // One instance for all: sets of chains of other sizes come and go.
+  const module = fresh("diagnostics");
+  test.each(Object.entries(cases))("%s", (_, { size = some, draw }) => {
+    const chains = chainsOf(size, draw);
+    const summaries = wasmSummaries(() => module, size) ?? scalarSummaries(size);
+    for (const [c, place] of summaries.chains(0).entries()) place.set(chains[c]);
+    expect(summaries.summary(0)).toEqual(summarise(chains));
+  });
+
+  test("several columns, in any order, and one again", () => {
+    const size = { chains: 3, draws: 2000, columns: 3 };
+    const columns = [-0.5, 0, 0.5].map((correlation) => chainsOf(size, autoregressive(correlation)));
+    const summaries = wasmSummaries(() => module, size);
+    for (const [k, chains] of columns.entries())
+      for (const [c, place] of (summaries?.chains(k) ?? []).entries()) place.set(chains[c]);
+    for (const k of [2, 0, 1, 2]) expect(summaries?.summary(k)).toEqual(summarise(columns[k]));
+  });
+});
+
+test("the module is used where it is of use: of an even number of draws, of thousands", () => {
+  const isUsed = (chains: number, draws: number) =>
+    wasmSummaries(() => fresh("diagnostics"), { chains, draws, columns: 1 }) !== undefined;
+  expect(isUsed(4, 2000)).toBe(true);
+  expect(isUsed(4, 2001)).toBe(false);
+  expect(isUsed(4, 100)).toBe(false);
+});
