@@ -1,5 +1,5 @@
 /**
- * Summaries of chains in the module `diagnostics`: as `summarise`, to the bit, in a quarter of its time. What it has no loops for (odd numbers of draws, few of them,
+ * Summaries of chains in the module `diagnostics`: as `summarise`, to the bit, in a third of its time. What it has no loops for (odd numbers of draws, few of them,
  * values that are not finite or heaped up, chains that stand still) the reference does.
  */
 import type { WasmModules } from "../wasm/modules.ts";

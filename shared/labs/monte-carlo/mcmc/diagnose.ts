@@ -6,7 +6,7 @@ import { essBulk, essTail, mcseMean, scoresOf } from "../../../stats/convergence
 import { mean, standardDeviation } from "../../../stats/moments.ts";
 import { quantileOfSorted } from "../../../stats/quantile.ts";
 import { once } from "../../process.ts";
-import { columnOf } from "./summaries.ts";
+import { columnOf } from "./summarising.ts";
 
 const LAGS = 60;
 const BINS = 20;

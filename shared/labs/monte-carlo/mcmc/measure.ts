@@ -10,7 +10,8 @@ import { summaryQuestion } from "./questions.ts";
 import { measureCalibration } from "./rank-test.ts";
 import { rows, warmupRows } from "./rows.ts";
 import { hasMomentum } from "./sampler-rules.ts";
-import { columnOf, summariesOf } from "./summaries.ts";
+import { summariesOf } from "./summaries.ts";
+import { columnOf } from "./summarising.ts";
 import { seriesOf } from "./walkers.ts";
 
 /** Metrics of a run whose parameters have these names; `parts`: answers to `partsOf`. */

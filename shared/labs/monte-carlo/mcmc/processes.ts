@@ -3,7 +3,7 @@ import { mcmcCalibration } from "./calibration.ts";
 import { mcmcCrowd } from "./crowd/process.ts";
 import { mcmcDiagnosis } from "./diagnose.ts";
 import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
-import { mcmcSummaries } from "./summaries.ts";
+import { mcmcSummaries } from "./summarising.ts";
 
 export const mcmcProcesses = {
   calibration: mcmcCalibration,
