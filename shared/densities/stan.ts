@@ -94,5 +94,7 @@ function tilde(expressions: StanExpressions, one: TildeStatement): string {
   const n = (expressions.value(one.left) as Numbers).length;
   const vector = (i: number) => expressions.value(one.inputs[i]).type !== "scalar";
   if ((stan === "dirichlet" || stan === "multi_normal") && !vector(0)) inputs[0] = `rep_vector(${inputs[0]}, ${n})`;
+  // Stan 2.21 drops the whole of this density from a statement, but not its derivatives.
+  if (stan === "beta_binomial") return `target += beta_binomial_lpmf(${left} | ${inputs.join(", ")});`;
   return `${left} ~ ${stan}(${inputs.join(", ")});`;
 }

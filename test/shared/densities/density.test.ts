@@ -70,6 +70,25 @@ describe("a density", () => {
     expect(difference(here)).toBeCloseTo(difference(here.map((x) => 0.3 - x)), 7);
   });
 
+  it("with bounds that are parameters has their distance in its Jacobian", () => {
+    const text = "parameter a, w > 0, x in (a, a + w)\na ~ normal(0, 1)\nw ~ exponential(1)\nx ~ normal(0, 2)";
+    const program = densityOf(text);
+    const expected = (a: number, u: number, v: number) => {
+      const share = 1 / (1 + Math.exp(-v));
+      const [w, x] = [Math.exp(u), a + Math.exp(u) * share];
+      return -0.5 * a * a - w + u - 0.5 * (x / 2) ** 2 + Math.log(w * share * (1 - share));
+    };
+    const difference = (...at: readonly [number, number, number]) => valueAt(program, ...at) - expected(...at);
+    expect(difference(0.3, 0.8, -0.4)).toBeCloseTo(difference(-1, -0.5, 1.2), 12);
+    expect(gradientError(program, Float64Array.of(0.3, 0.8, -0.4))).toBeLessThan(1e-9);
+  });
+
+  it("has equal shares for the centre of a simplex, as in Stan", () => {
+    const out = new Float64Array(5);
+    interpret(densityOf("parameter p[5] simplex\np ~ dirichlet(2)")).report(new Float64Array(4), out);
+    for (const share of out) expect(share).toBeCloseTo(0.2, 14);
+  });
+
   it("makes parameters of a simplex add up to 1, and ordered ones ascend", () => {
     const out = new Float64Array(5);
     interpret(densityOf("parameter p[5] simplex\np ~ dirichlet(2)")).report(Float64Array.of(1, -2, 0.5, 3), out);

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { NDArray } from "../../../../shared/arrays.ts";
 import { FLAWS } from "../../../../shared/kernels/mcmc/flawed.ts";
+import { type Part, posteriorDraws } from "../../../../shared/labs/monte-carlo/mcmc/calibration.ts";
 import { CALIBRATED, type McmcParams, mcmcFields } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { modelOf } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
 import { binomialQuantile, rankDifference, rankHistogram } from "../../../../shared/labs/monte-carlo/mcmc/rank-test.ts";
 import { calibrationPosterior, simulatedModel } from "../../../../shared/labs/monte-carlo/mcmc/simulated.ts";
 import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
-import { keyOfSeed, normal } from "../../../../shared/random/index.ts";
+import { foldIn, keyOfSeed, normal } from "../../../../shared/random/index.ts";
 import { runTasks } from "../../../run.ts";
 import { thorough } from "../../../thorough.ts";
 
@@ -69,6 +70,23 @@ test("how many tasks share the simulations changes no rank", () => {
   ).toBe(true);
 });
 
+test("a rank is how many draws of the posterior of the simulated data lie below what made them", () => {
+  const experiment = [
+    ["simulations", 20],
+    ["draws", 20],
+    ["warmup", 20],
+  ].reduce((one, [name, value]) => setPath(mcmc, one, `params.${name}`, value), presetExperiment(mcmc, "calibration"));
+  const tasks = mcmc.plan({ ...experiment.params, chains: 1 }, null, keyOfSeed(5));
+  const ranks = runTasks(mcmc, tasks, { data: null }).records("calibration.0", "rank") as NDArray;
+  const expected = Array.from({ length: 20 }, (_, simulation) => simulation).flatMap((simulation) => {
+    const own = foldIn(tasks[0].key, simulation);
+    const simulated = simulatedModel(foldIn(own, 1));
+    const draws = posteriorDraws(foldIn(own, 2), tasks[0].params as unknown as McmcParams & Part, simulated);
+    return Array.from(simulated.truth, (value, i) => draws.reduce((n, draw) => n + Number(draw[i] < value), 0));
+  });
+  expect([...ranks.values]).toEqual(expected);
+});
+
 describe("the simulated model", () => {
   const { target, conditionals, truth } = simulatedModel([4, 9]);
   const place = Float64Array.of(0.4, -0.7, 1.1, 0.2, 0.8, -0.5);
@@ -106,6 +124,19 @@ describe("the simulated model", () => {
     expect(Math.abs(square(5) - 1)).toBeLessThan(4 * Math.sqrt(2 / 4000));
     expect(Math.abs(square(0) / 5 - 1)).toBeLessThan(4 * Math.sqrt(3 / 4000));
     expect(truth).toHaveLength(CALIBRATED.length);
+  });
+
+  test("its data scatter about theta with deviation 1", () => {
+    const gradient = new Float64Array(6);
+    const squares = Array.from({ length: 1000 }, (_, s) => {
+      const simulated = simulatedModel([8, s]);
+      // With mu = 0, z = 0 and tau = 1 the slope along z_j is the datum.
+      simulated.target.logDensity(new Float64Array(6), gradient);
+      return [0, 1, 2, 3].map((j) => (gradient[j] - simulated.truth[j]) ** 2);
+    }).flat();
+    const mean = squares.reduce((sum, one) => sum + one) / squares.length;
+    // 4 standard errors of a mean square.
+    expect(Math.abs(mean - 1)).toBeLessThan(4 * Math.sqrt(2 / squares.length));
   });
 
   test("full conditionals: the place that a uniform of a half makes of tau has half of the density below it", () => {

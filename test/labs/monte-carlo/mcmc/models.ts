@@ -28,7 +28,7 @@ export function tableOf({ rows, predictors, x, y }: RegressionData): DensityTabl
   return { predictors: { rows, columns: predictors, values: x }, response: y };
 }
 
-const model = (text: string, table: DensityTable = {}): Model => modelOf(densityOf(text, table));
+export const model = (text: string, table: DensityTable = {}): Model => modelOf(densityOf(text, table));
 const [continuous, binary] = [tableOf(regressionData("continuous")), tableOf(regressionData("binary"))];
 
 export const models: Readonly<Record<string, Model>> = {

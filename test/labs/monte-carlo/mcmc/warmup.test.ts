@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type ChainParams, makeChain, startChain } from "../../../../shared/kernels/mcmc/chain.ts";
 import { decodeChain } from "../../../../shared/kernels/mcmc/checkpoint.ts";
+import { hmc } from "../../../../shared/kernels/mcmc/hmc.ts";
 import { learnMetric } from "../../../../shared/kernels/mcmc/learn-metric.ts";
 import { makeMetric } from "../../../../shared/kernels/mcmc/metric.ts";
 import { ROW_EXTRAS, scalarRun } from "../../../../shared/kernels/mcmc/run.ts";
@@ -13,9 +14,11 @@ import {
   startWindow,
   watchDraw,
 } from "../../../../shared/kernels/mcmc/warmup.ts";
+import { wasmRun } from "../../../../shared/kernels/mcmc/wasm.ts";
 import { symmetricEigen } from "../../../../shared/linalg/index.ts";
 import { foldIn, normal, uniform } from "../../../../shared/random/index.ts";
-import { models, nutsParams, standardNormal } from "./models.ts";
+import { fresh } from "../../../wasm.ts";
+import { model, models, nutsParams, standardNormal } from "./models.ts";
 
 const placeOf = (...position: readonly number[]) => ({
   position: Float64Array.from(position),
@@ -164,4 +167,40 @@ test("a window that ends begins dual averaging anew, from a step size that is fo
   expect(state.warmup).toMatchObject({ adapted: 0, shortfall: 0, logStepMean: 0, count: 0 });
   expect(state.warmup.shrinkTo).toBeCloseTo(Math.log(10 * found), 14);
   expect(state.metric.scale[0]).not.toBe(1);
+});
+
+test("after warm-up a draw is the last of so many transitions, and tells of all of them", () => {
+  const params: ChainParams = { ...nutsParams, sampler: "hmc", warmup: 3, thin: 4, leapfrogs: 5, adapt: false };
+  const key = [9, 1] as const;
+  const state = startChain(key, standardNormal, params);
+  const next = makeChain(key, standardNormal, params);
+  expect([1, 2, 3].map(() => next(state).leapfrogs)).toEqual([5, 5, 5]);
+  const kernel = hmc(standardNormal, 5);
+  const expected = { ...state, position: state.position.slice(), gradient: state.gradient.slice() };
+  const accepts = [0, 1, 2, 3].map((i) => kernel(foldIn(key, 3, i, 3), expected, params.stepSize, state.metric).accept);
+  const told = next(state);
+  expect(told.leapfrogs).toBe(20);
+  expect(told.accept).toBeCloseTo(accepts.reduce((sum, one) => sum + one) / 4, 14);
+  expect(state.position).toEqual(expected.position);
+});
+
+/** √2x for x > 0; the slope of what is below is not a number. */
+const HALF_KNOWN = "parameter x in (-4, 4)\ntarget += sqrt(x + abs(x)) - x^2";
+
+test.each([
+  ["the reference", scalarRun],
+  [
+    "the module",
+    (...args: Parameters<typeof scalarRun>) => wasmRun(fresh("mcmc"), args[0], model(HALF_KNOWN), args[2]),
+  ],
+] as const)("%s starts where the gradient is finite", (_, run) => {
+  for (let c = 0; c < 10; c++) {
+    const rows = run([7, c], model(HALF_KNOWN), {
+      ...nutsParams,
+      sampler: "metropolis",
+      stepSize: 1e-9,
+      warmup: 0,
+    }).draw(1);
+    expect(rows[0]).toBeGreaterThan(0);
+  }
 });
