@@ -11,6 +11,7 @@ import { decodeFile } from "../../shared/data/readers/file.ts";
 import { withShapes } from "../../shared/data/resolve.ts";
 import { fa } from "../../shared/labs/factors/fa/lab.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
+import { importance } from "../../shared/labs/monte-carlo/importance/lab.ts";
 import { mcmc } from "../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
 import { eventually } from "../eventually.ts";
@@ -102,6 +103,15 @@ describe("how files are read", () => {
     void session.run();
     await eventually(() => expect(orders).not.toHaveLength(0));
     expect(orders.at(-1)?.experiment.data).toMatchObject({ files: [{ shape: [31, 3] }], reading: { header: "no" } });
+    session.close();
+  });
+
+  test("a table that is for another task is taken, though that task has parameters that the draft had not", async () => {
+    const session = open(importance, presetExperiment(importance, "nile"));
+    const words = Array.from({ length: 30 }, (_, i) => `word${i}`);
+    await attachToSession(session, [file("words.csv", ["name", ...words].join("\n"))]);
+    await is(session, "ready");
+    expect(session.draft.value.experiment.params.task).toBe("vocabulary");
     session.close();
   });
 

@@ -52,7 +52,9 @@ export async function take(session: Session, files: readonly File[], reading: Re
   const on = withData(lab, experiment, checked, isGraphGiven);
   const taken = evidence ? setPath(lab, on, "params.evidence", evidence) : on;
   const origin = session.origin.peek().params;
-  const differs = (name: string, a: Params, b: Params) => canonicalJson(a[name]) !== canonicalJson(b[name]);
+  // A name that the fitting itself brings in is in none of them.
+  const textOf = (params: Params, name: string) => canonicalJson(params[name] ?? null);
+  const differs = (name: string, a: Params, b: Params) => textOf(a, name) !== textOf(b, name);
   const isSet = (name: string) =>
     differs(name, origin, experiment.params) && !differs(name, experiment.params, taken.params);
   const next = table ? fitParams(lab, taken, table, isSet) : taken;
