@@ -36,8 +36,8 @@ export function autocorrelations(chain: FiniteChain, f: Float64Array, lags: numb
 }
 
 /**
- * τ = 1 + 2 Σ ρ(k) over all lags k ≥ 1, by (I − P + 1π)⁻¹: the variance of a long average is τ times that of as many independent draws. Undefined where f is
- * constant. Throws a RangeError for a chain that is not solved.
+ * τ = 1 + 2 Σ ρ(k) over all lags k ≥ 1, by (I − P + 1π)⁻¹: the variance of a long average is τ times that of as many independent draws; 0 at least. Undefined where f is
+ * constant, and of a chain that leaves a part of its states so seldom that rounding hides it.
  */
 export function autocorrelationTime(chain: FiniteChain, f: Float64Array): number | undefined {
   const { states: n, stationary } = chain;
@@ -50,8 +50,17 @@ export function autocorrelationTime(chain: FiniteChain, f: Float64Array): number
     matrix[i * n + i] += 1;
     for (let j = 0; j < n; j++) matrix[i * n + j] += stationary[j];
   }
-  const solved = leastSquares(matrix, own, n, n);
-  return (2 * weighted(stationary, own, solved) - variance) / variance;
+  const solved = solve(matrix, own);
+  return solved && Math.max(0, (2 * weighted(stationary, own, solved) - variance) / variance);
+}
+
+function solve(matrix: Float64Array, right: Float64Array): Float64Array | undefined {
+  try {
+    return leastSquares(matrix, right, right.length, right.length);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function weighted(pi: Float64Array, one: Float64Array, other: Float64Array): number {

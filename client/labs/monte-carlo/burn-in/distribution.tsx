@@ -153,10 +153,10 @@ function Bars({ xs, found, equilibrium, dots, x }: BarsProps) {
   );
 }
 
-/** The next of 1, 2, 4 and 10 times a power of ten, 1 at most: half of it is a round number too. */
+/** The next number of one digit times a power of ten, 1 at most. */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  return Math.min(1, power * ([1, 2, 4, 10].find((nice) => nice * power >= value) ?? 10));
+  return Math.min(1, power * ([1, 2, 3, 4, 5, 6, 8, 10].find((nice) => nice * power >= value) ?? 10));
 }
 
 /** States whose places are written: evenly spaced, as many as fit. */

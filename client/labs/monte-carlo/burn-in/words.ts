@@ -90,8 +90,8 @@ export const words = {
 /** Sentences for errors of the user's matrix. */
 export const errors = {
   "not-a-chain": {
-    es: "La tabla tiene {rows} filas y {columns} columnas. Una matriz de transición es cuadrada, de 2 a {max}: la fila i tiene las probabilidades de ir del estado i a cada uno.",
-    en: "The table has {rows} rows and {columns} columns. A transition matrix is square, of 2 to {max}: row i holds the probabilities of going from state i to each.",
+    es: "La tabla mide {rows} × {columns} (filas por columnas). Una matriz de transición es cuadrada, de 2 a {max}: la fila i tiene las probabilidades de ir del estado i a cada uno.",
+    en: "The table is {rows} × {columns} (rows by columns). A transition matrix is square, of 2 to {max}: row i holds the probabilities of going from state i to each.",
   },
   "no-probability": {
     es: "Lo que hay en la fila {row}, columna {column} no es una probabilidad de 0 a 1.",

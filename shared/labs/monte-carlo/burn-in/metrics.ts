@@ -75,14 +75,20 @@ export const burnInMetrics: readonly Metric[] = [
     ),
     absent: () => ({ es: "no llega a 1/4", en: "1/4 is not reached" }),
   },
-  exactly(
-    "tau",
-    { es: "Autocorrelación τ", en: "Autocorrelation τ" },
-    {
-      es: "Tiempo de autocorrelación en el equilibrio: tantos pasos valen por una muestra independiente",
-      en: "Autocorrelation time in equilibrium: so many steps are worth one independent draw",
-    },
-  ),
+  {
+    ...exactly(
+      "tau",
+      { es: "Autocorrelación τ", en: "Autocorrelation τ" },
+      {
+        es: "Tiempo de autocorrelación en el equilibrio: tantos pasos valen por una muestra independiente",
+        en: "Autocorrelation time in equilibrium: so many steps are worth one independent draw",
+      },
+    ),
+    absent: () => ({
+      es: "no la hay: el valor no cambia en el equilibrio, o la cadena casi nunca sale de una parte",
+      en: "none: the value does not change in equilibrium, or the chain hardly ever leaves a part",
+    }),
+  },
   exactly("tauEstimated", undefined, {
     es: "El mismo tiempo, estimado de las cadenas simuladas",
     en: "The same time, estimated from the simulated chains",

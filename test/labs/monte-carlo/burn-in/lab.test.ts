@@ -106,3 +106,14 @@ test("a state that is left for good has no spectrum, and everything else is ther
   expect(metrics.gap).toBeUndefined();
   expect(metrics.totalVariation).toBeLessThan(0.1);
 });
+
+test("a chain that hardly ever leaves a part has no autocorrelation time, and one that goes round has 0", () => {
+  const stuck = runLab(burnIn, tableOf([1, 1e-300], [1e-300, 1]), own);
+  expect(stuck.metrics.tau).toBeUndefined();
+  expect(stuck.metrics.totalVariation).toBeCloseTo(0.5, 12);
+  // In a period the values cancel exactly: what rounding leaves is never below 0.
+  const round = runLab(burnIn, tableOf([0, 1, 0], [0, 0, 1], [1, 0, 0]), own);
+  expect(round.metrics.tau).toBeGreaterThanOrEqual(0);
+  expect(round.metrics.tau).toBeLessThan(1e-12);
+  expect(round.metrics.mixingTime).toBeUndefined();
+});
