@@ -134,3 +134,10 @@ export function placeAt(text: string, line: number, column: number): number {
   const before = text.split("\n").slice(0, line - 1);
   return before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
 }
+
+/** What an error that names a line and a character, both from 1, is about. */
+export function wrongIn(text: string, error: unknown): Stretch | undefined {
+  const { line, column } = (error as { readonly values?: Readonly<Record<string, unknown>> } | null)?.values ?? {};
+  if (typeof line !== "number" || typeof column !== "number") return undefined;
+  return wordAt(text, placeAt(text, line, column));
+}

@@ -260,7 +260,10 @@ export function binned(
   const n = sorted.length;
   if (n === 0) return { edges: [0, 1], heights: [0] };
   const low = sorted[0];
-  const span = sorted[n - 1] - low || 1;
+  const span = sorted[n - 1] - low;
+  // What differs by rounding alone is one value: a bar about it.
+  const half = Math.max(Math.abs(low), Math.abs(sorted[n - 1])) / 100 || 0.5;
+  if (span < 1e-9 * half) return { edges: [low - half, low + half], heights: [density ? 1 / (2 * half) : n] };
   const quartiles = sorted[Math.floor(0.75 * (n - 1))] - sorted[Math.floor(0.25 * (n - 1))];
   const wanted = quartiles > 0 ? Math.ceil((span * Math.cbrt(n)) / (2 * quartiles)) : 10;
   const count = bins ?? Math.min(60, Math.max(5, wanted));

@@ -1,7 +1,8 @@
 import type { Id, Operation, Program } from "./program.ts";
 
-/** Multiply-adds that functions count for. */
+/** Multiply-adds that functions count for, and powers, which have no vector form. */
 const FUNCTION = 30;
+const POWER = 120;
 const PLAIN: ReadonlySet<string> = new Set([
   "add",
   "sub",
@@ -34,6 +35,8 @@ export function workOf({ operations, data }: Program): number {
       case "sumLog1p":
       case "spread":
         return lengthOf(operation.x);
+      case "pow":
+        return POWER * operation.length;
       case "div":
       case "sqrt":
         return 4 * operation.length;

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { CodeBox, placeAt, wordAt } from "../../views/code-box.tsx";
+import { CodeBox, wrongIn } from "../../views/code-box.tsx";
 
 export interface LinesControlProps {
   readonly id: string;
@@ -14,7 +14,6 @@ export interface LinesControlProps {
 export function LinesControl({ id, path, text, error, onSet, onSettle }: LinesControlProps) {
   const typed = useSignal<string | null>(null);
   const shown = typed.value ?? text;
-  const place = typed.value === null ? placeOf(error) : undefined;
   const leave = (own: string) => {
     typed.value = null;
     if (own === text) return;
@@ -25,8 +24,8 @@ export function LinesControl({ id, path, text, error, onSet, onSettle }: LinesCo
     <CodeBox
       id={id}
       value={shown}
-      lines={[6, 14]}
-      wrong={place && wordAt(shown, placeAt(shown, place.line, place.column))}
+      lines={[3, 14]}
+      wrong={typed.value === null ? wrongIn(shown, error) : undefined}
       isInvalid={error !== undefined}
       describedBy={error === undefined ? undefined : `${id}-error`}
       onType={(own) => {
@@ -35,10 +34,4 @@ export function LinesControl({ id, path, text, error, onSet, onSettle }: LinesCo
       onLeave={leave}
     />
   );
-}
-
-/** Line and character, both from 1, where an error names them. */
-function placeOf(error: unknown): { readonly line: number; readonly column: number } | undefined {
-  const { line, column } = (error as { readonly values?: Readonly<Record<string, unknown>> } | undefined)?.values ?? {};
-  return typeof line === "number" && typeof column === "number" ? { line, column } : undefined;
 }

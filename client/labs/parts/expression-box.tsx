@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useId, useMemo, useRef } from "preact/hooks";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { explain } from "../../i18n/explain.ts";
@@ -39,27 +40,37 @@ interface ExpressionBoxProps {
   readonly draft: Omit<Draft<unknown>, "read">;
   /** Its name where lessons ask for it (`data-act`). */
   readonly act?: string;
+  /** Draws another box than one of a single line, given the id of what says what is wrong. */
+  box?(describedBy: string | undefined): ComponentChildren;
   /** Takes the expression over into the experiment. */
   onUse(text: string): void;
 }
 
 /** A box for an expression, and under it what is wrong with it. */
-export function ExpressionBox({ label, draft: { text, wrong, isChanged, type }, act, onUse }: ExpressionBoxProps) {
+export function ExpressionBox({ label, draft, act, box, onUse }: ExpressionBoxProps) {
+  const { text, wrong, isChanged, type } = draft;
   const id = useId();
+  const describedBy = wrong ? id : undefined;
   return (
     <div class="part-controls expression-box">
-      <label class="part-control" data-act={act}>
-        {label}
-        <input
-          type="text"
-          value={text}
-          spellcheck={false}
-          autocapitalize="off"
-          aria-invalid={wrong !== null}
-          aria-describedby={wrong ? id : undefined}
-          onInput={(event) => type(event.currentTarget.value)}
-        />
-      </label>
+      {box ? (
+        <div class="expression-lines" data-act={act}>
+          {box(describedBy)}
+        </div>
+      ) : (
+        <label class="part-control" data-act={act}>
+          {label}
+          <input
+            type="text"
+            value={text}
+            spellcheck={false}
+            autocapitalize="off"
+            aria-invalid={wrong !== null}
+            aria-describedby={describedBy}
+            onInput={(event) => type(event.currentTarget.value)}
+          />
+        </label>
+      )}
       {isChanged && !wrong && (
         <button type="button" class="small" onClick={() => onUse(text)}>
           {t(words.use)}

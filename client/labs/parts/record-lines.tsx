@@ -138,13 +138,18 @@ export function recordLines<P = unknown>(spec: RecordLinesSpec<P>) {
   };
 }
 
-/** From the least to the largest of all lines, each without its first tenth; undefined where these are not two numbers. */
+/** Lines that differ by less, relative to their size, differ by rounding. */
+const ROUNDING = 1e-9;
+
+/** From the least to the largest of all lines, each without its first tenth; undefined where these are not two numbers. Never so near that rounding would be drawn. */
 export function settledSpan(
   lines: readonly { readonly y: ArrayLike<number> }[],
 ): readonly [number, number] | undefined {
   const kept = lines.flatMap(({ y }) => Array.from(y).slice(Math.floor(y.length / 10))).filter(Number.isFinite);
   const [low, high] = kept.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
-  return low < high ? [low, high] : undefined;
+  if (!(low < high)) return undefined;
+  const least = ROUNDING * Math.max(Math.abs(low), Math.abs(high));
+  return high - low < least ? [low - least, high + least] : [low, high];
 }
 
 /** A logarithmic axis has no place for what is not positive. */

@@ -85,6 +85,12 @@ describe("the line of a record", () => {
   });
 });
 
+test("a settled span of lines that differ by rounding alone is wide enough not to show it", () => {
+  const [low, high] = settledSpan([{ y: [3, 3 + 4e-16, 3] }]) ?? [];
+  expect(low).toBeLessThan(3 - 1e-9);
+  expect(high).toBeGreaterThan(3 + 1e-9);
+});
+
 test("a settled span leaves out the first tenth of each line, and gaps", () => {
   const line = (y: readonly number[]) => ({ y });
   const early = [-900, -500, ...Array.from({ length: 18 }, (_, i) => -160 + i)];

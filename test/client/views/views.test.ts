@@ -121,6 +121,15 @@ describe("chart", () => {
       "valores nulos o negativos, sin logaritmo, que no se dibujan: 1",
     );
   });
+  test.each([2, -3, 0])("a histogram of values that differ by rounding alone is one bar about them: %d", (value) => {
+    const values = Float64Array.from({ length: 50 }, (_, i) => value * (1 + (i % 3) * Number.EPSILON));
+    const { edges, heights } = binned(values, undefined, false);
+    expect(heights).toEqual([50]);
+    expect((edges[0] + edges[1]) / 2).toBeCloseTo(value, 12);
+    const [area] = binned(values, undefined, true).heights;
+    expect(area * (edges[1] - edges[0])).toBeCloseTo(1, 12);
+  });
+
   test("a histogram counts everything, and as a density has area 1", () => {
     const values = Float64Array.from({ length: 1000 }, (_, i) => (i * 7919) % 1000);
     const counts = binned(values, undefined, false);

@@ -1,4 +1,4 @@
-import { METHODS } from "../../../../shared/labs/monte-carlo/integration/fields.ts";
+import { METHODS } from "../../../../shared/labs/monte-carlo/integration/integral/method-fields.ts";
 import { levelsOf } from "../../../../shared/labs/monte-carlo/integration/integral/methods.ts";
 import { rmseOf, slopeOf, truthOf } from "../../../../shared/labs/monte-carlo/integration/measure.ts";
 import { METHOD_NAMES } from "../../../../shared/labs/monte-carlo/integration/names.ts";

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { METHODS, type Method } from "../../../../shared/labs/monte-carlo/integration/fields.ts";
+import { METHODS, type Method } from "../../../../shared/labs/monte-carlo/integration/integral/method-fields.ts";
 import { type Shown, shownOf } from "../../../../shared/labs/monte-carlo/integration/integral/shown.ts";
 import { METHOD_NAMES } from "../../../../shared/labs/monte-carlo/integration/names.ts";
 import { surfaceQuestion } from "../../../../shared/labs/monte-carlo/integration/questions.ts";

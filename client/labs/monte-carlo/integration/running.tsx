@@ -1,4 +1,4 @@
-import type { Method } from "../../../../shared/labs/monte-carlo/integration/fields.ts";
+import type { Method } from "../../../../shared/labs/monte-carlo/integration/integral/method-fields.ts";
 import { isExtensible, isRandomised } from "../../../../shared/labs/monte-carlo/integration/integral/methods.ts";
 import { truthOf } from "../../../../shared/labs/monte-carlo/integration/measure.ts";
 import { METHOD_NAMES } from "../../../../shared/labs/monte-carlo/integration/names.ts";

@@ -1,7 +1,8 @@
 import { intervalFactor } from "../../../../shared/kernels/integration/estimate.ts";
 import type { Fold } from "../../../../shared/labs/fold.ts";
-import type { IntegrationParams, Method } from "../../../../shared/labs/monte-carlo/integration/fields.ts";
-import { METHODS } from "../../../../shared/labs/monte-carlo/integration/fields.ts";
+import type { IntegrationParams } from "../../../../shared/labs/monte-carlo/integration/fields.ts";
+import type { Method } from "../../../../shared/labs/monte-carlo/integration/integral/method-fields.ts";
+import { METHODS } from "../../../../shared/labs/monte-carlo/integration/integral/method-fields.ts";
 import { isRandomised, STREAMS } from "../../../../shared/labs/monte-carlo/integration/integral/methods.ts";
 import { seriesColor } from "../../../views/palette.ts";
 import type { ViewProps } from "../../view.ts";

@@ -2,8 +2,9 @@
 import type { NDArray } from "../../../arrays.ts";
 import { log } from "../../../math/index.ts";
 import type { Fold } from "../../fold.ts";
-import { type IntegrationParams, isGradient, METHODS, type Method } from "./fields.ts";
+import { type IntegrationParams, isGradient } from "./fields.ts";
 import { batchSizes, DESCENTS, SCHEMES } from "./gradient/schemes.ts";
+import { METHODS, type Method } from "./integral/method-fields.ts";
 import { COVERAGE_TASKS, levelsOf } from "./integral/methods.ts";
 
 /** Numbers of points from here on count for slopes: before, one method's are not yet on their line. */

@@ -1,6 +1,6 @@
 import type { Localized } from "../../../text.ts";
-import type { Method } from "./fields.ts";
 import type { Descent, SCHEMES } from "./gradient/schemes.ts";
+import type { Method } from "./integral/method-fields.ts";
 
 /** Short names, for labels of lines and metrics. */
 export const METHOD_NAMES: Readonly<Record<Method, Localized>> = {

@@ -1,10 +1,12 @@
 /** The tasks of a run, and what they cost. */
 import type { Table } from "../../../data/table.ts";
+import { workOf as costOf } from "../../../densities/work.ts";
 import type { Params } from "../../../experiment/fields.ts";
 import { foldIn, type Key } from "../../../random/index.ts";
 import type { Task, Work } from "../../lab.ts";
-import { type IntegrationParams, isGradient, METHODS, type Method } from "./fields.ts";
+import { type IntegrationParams, isGradient } from "./fields.ts";
 import { batchSizes, DESCENTS } from "./gradient/schemes.ts";
+import { METHODS, type Method } from "./integral/method-fields.ts";
 import { COURSE_STEPS, COVERAGE_TASKS, controlCount, REFERENCE_STEPS } from "./integral/methods.ts";
 import { setupOf } from "./integral/problem.ts";
 
@@ -108,12 +110,21 @@ export function workOf(params: IntegrationParams, data: Table | null): Work {
 }
 
 /** Of one point with its value: draws cost about 12 multiply-adds a coordinate, elementary functions 15. */
-function pointCost({ problem, dimension = 2 }: IntegrationParams): number {
+function pointCost(params: IntegrationParams): number {
+  const { problem, dimension = 2 } = params;
   const draw = 12 * dimension + 10;
   if (problem === "asian") return draw + dimension * (dimension + 45);
-  if (problem === "own") return draw + 200 + 10 * dimension;
+  if (problem === "own") return draw + 20 + ownCost(params);
   if (problem === "epidemic") return draw + 60 * dimension;
   return draw + (problem === "keister" || problem === "queue" ? 25 : 6) * dimension + 20;
+}
+
+/** Two points an instruction: half of what one evaluation alone costs. */
+function ownCost(params: IntegrationParams): number {
+  const { own } = setupOf(params);
+  if (own === undefined) return 0;
+  const { program, dimension, normal } = own.stated;
+  return costOf(program) / 2 + (normal ? 25 * dimension : 0);
 }
 
 function gradientWork({ epochs = 20, trials = 1000 }: IntegrationParams, data: Table | null): Work {

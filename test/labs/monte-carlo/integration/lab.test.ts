@@ -3,8 +3,9 @@ import type { Arrays } from "../../../../shared/arrays.ts";
 import type { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import { parseParams } from "../../../../shared/experiment/schema.ts";
 import { openFold } from "../../../../shared/labs/fold.ts";
-import { METHODS } from "../../../../shared/labs/monte-carlo/integration/fields.ts";
+import { METHODS } from "../../../../shared/labs/monte-carlo/integration/integral/method-fields.ts";
 import { integration } from "../../../../shared/labs/monte-carlo/integration/lab.ts";
+import { presetExperiment } from "../../../../shared/labs/parse.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
 import { thorough } from "../../../thorough.ts";
@@ -126,4 +127,14 @@ test.each([
   }
   expect(error).toMatchObject({ path, code });
   if (at !== undefined) expect(error?.values.column).toBe(at);
+});
+
+test("what a run is expected to cost grows with what the integrand costs", () => {
+  const own = (integrand: string) =>
+    integration.estimate({ ...presetExperiment(integration, "own").params, integrand } as never, null).multiplyAdds;
+  const waves = Array.from({ length: 30 }, (_, k) => `sin(${k + 1} * x)`).join(" + ");
+  // Thirty sines against one: of the cost of a point about twelve times as much.
+  expect(own(waves) / own("sin(x)")).toBeGreaterThan(4);
+  expect(own(waves) / own("sin(x)")).toBeLessThan(30);
+  expect(own("pow(x * x + 1, 1.5)")).toBeGreaterThan(own("x * x + 1"));
 });

@@ -4,6 +4,7 @@ import { requireTable } from "../../../../data/require.ts";
 import type { Table } from "../../../../data/table.ts";
 import { ExperimentError } from "../../../../experiment/errors.ts";
 import { cholesky, solveLower, solveLowerTransposed } from "../../../../linalg/index.ts";
+import { standardised } from "../../standardised.ts";
 import type { IntegrationParams } from "../fields.ts";
 
 /** Rows x (rows × columns) and y, each column with mean 0 and variance 1. */
@@ -52,11 +53,11 @@ export function regressionOf(
       },
     );
   const target = targetOf(table, response[0]);
-  const y = standardised(table, target);
+  const y = columnOf(table, target);
   if (!y) throw constant(table, target);
   const others = Array.from({ length: table.columns }, (_, j) => j).filter((j) => j !== target);
   // A predictor that never changes has nothing to say.
-  const columns = others.flatMap((j) => standardised(table, j) ?? []);
+  const columns = others.flatMap((j) => columnOf(table, j) ?? []);
   if (columns.length === 0) throw constant(table, others[0]);
   const x = new Float64Array(rows * columns.length);
   for (const [c, values] of columns.entries()) for (let i = 0; i < rows; i++) x[i * columns.length + c] = values[i];
@@ -92,7 +93,7 @@ function constant(table: Table, column: number): ExperimentError {
 }
 
 /** A column with mean 0 and variance 1; undefined where it never changes. Throws for a gap. */
-function standardised(table: Table, column: number): Float64Array | undefined {
+function columnOf(table: Table, column: number): Float64Array | undefined {
   const { rows } = table;
   const at = (row: number) => row * table.columns + column;
   const values = Float64Array.from({ length: rows }, (_, row) => Number(table.values[at(row)]));
@@ -109,12 +110,7 @@ function standardised(table: Table, column: number): Float64Array | undefined {
       },
     );
   }
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  if (!(largest > 0)) return undefined;
-  const scaled = values.map((value) => value / largest);
-  const mean = scaled.reduce((sum, value) => sum + value, 0) / rows;
-  const variance = scaled.reduce((sum, value) => sum + (value - mean) ** 2, 0) / rows;
-  return variance > 1e-24 ? scaled.map((value) => (value - mean) / Math.sqrt(variance)) : undefined;
+  return standardised(values);
 }
 
 /** Adds to `out` the sum over rows of x_i·(x_i·theta − y_i) · factor: the gradient of half the squared error. `which`: row numbers, from … to − 1 of them. */

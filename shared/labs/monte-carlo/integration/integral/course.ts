@@ -5,8 +5,9 @@ import { foldIn } from "../../../../random/index.ts";
 import { lazy } from "../../../lazy.ts";
 import { drive, type Start } from "../../../process.ts";
 import { eachStep } from "../../../records.ts";
-import type { IntegrationParams, Method } from "../fields.ts";
+import type { IntegrationParams } from "../fields.ts";
 import { engineOf, estimateOf } from "./engine.ts";
+import type { Method } from "./method-fields.ts";
 import { COURSE_STEPS, isRandomised, STREAMS } from "./methods.ts";
 import { largestOf, tailIndex } from "./tail.ts";
 

@@ -14,7 +14,8 @@ import { scalarMachine } from "../../../../kernels/integration/scalar.ts";
 import { wasmMachine } from "../../../../kernels/integration/wasm.ts";
 import type { Key } from "../../../../random/index.ts";
 import type { Context } from "../../../lab.ts";
-import type { IntegrationParams, Method } from "../fields.ts";
+import type { IntegrationParams } from "../fields.ts";
+import type { Method } from "./method-fields.ts";
 import { controlCount, designOf } from "./methods.ts";
 import { setupOf } from "./problem.ts";
 

@@ -1,6 +1,7 @@
 /** What is true of the methods, whatever the integrand. */
 import type { Design } from "../../../../kernels/integration/machine.ts";
-import type { IntegrationParams, Method } from "../fields.ts";
+import type { IntegrationParams } from "../fields.ts";
+import type { Method } from "./method-fields.ts";
 
 /** Independent randomisations that make one interval, for the methods whose points depend on each other. */
 export const STREAMS = 16;

@@ -4,9 +4,10 @@ import { foldIn, type Key } from "../../../../random/index.ts";
 import { lazy } from "../../../lazy.ts";
 import { drive, type Start } from "../../../process.ts";
 import { eachStep } from "../../../records.ts";
-import type { IntegrationParams, Method } from "../fields.ts";
+import type { IntegrationParams } from "../fields.ts";
 import type { CourseParams } from "./course.ts";
 import { engineOf, estimateOf } from "./engine.ts";
+import type { Method } from "./method-fields.ts";
 import { isExtensible, isRandomised, LEAST_BITS, levelsOf, STREAMS } from "./methods.ts";
 import { setupOf } from "./problem.ts";
 
