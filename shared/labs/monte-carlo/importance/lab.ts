@@ -49,7 +49,7 @@ const ess: Metric = {
  */
 export const importance = defineLab({
   id: "importance",
-  revision: 1,
+  revision: 2,
   densities: DENSITY_COMPILER,
   family: "monte-carlo",
   title: { es: "Muestreo por importancia", en: "Importance sampling" },

@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
+import { array } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import { logDensityOf } from "../../../../shared/kernels/importance/proposal.ts";
 import { logSecondMoment } from "../../../../shared/kernels/importance/theory.ts";
 import { noSums, plainEstimate, selfNormalised, withDraws } from "../../../../shared/kernels/importance/weights.ts";
+import type { Fold } from "../../../../shared/labs/fold.ts";
 import { adaptedPlaces } from "../../../../shared/labs/monte-carlo/importance/estimate/adapt.ts";
 import { drawBatch } from "../../../../shared/labs/monte-carlo/importance/estimate/batch.ts";
 import { openProblem } from "../../../../shared/labs/monte-carlo/importance/estimate/compiled.ts";
+import { EXACT, type Exact } from "../../../../shared/labs/monte-carlo/importance/estimate/exact.ts";
 import type { EstimateParams } from "../../../../shared/labs/monte-carlo/importance/estimate/fields.ts";
+import { measureEstimate } from "../../../../shared/labs/monte-carlo/importance/estimate/metrics.ts";
 import { componentsOf, problemOf } from "../../../../shared/labs/monte-carlo/importance/estimate/model.ts";
 import { exactOf, isInfinite } from "../../../../shared/labs/monte-carlo/importance/estimate/theory.ts";
 import { importance } from "../../../../shared/labs/monte-carlo/importance/lab.ts";
@@ -192,4 +196,36 @@ test.each<readonly [string, Partial<EstimateParams>, Table | null]>([
   const parts = componentsOf(params as EstimateParams, compiled.target);
   for (let n = 0; n < 3; n++) expect(drawBatch(compiled, parts, key, n)).toEqual(drawBatch(interpreted, parts, key, n));
   expect(exactOf(compiled, parts)).toEqual(exactOf(interpreted, parts));
+});
+
+test("of the best q the variance is zero, not rounding, and no gain is claimed; nor of a q that misses a part", () => {
+  const { exact } = drawn(paramsOf("optimal"), 1);
+  expect(exact().variance).toBe(0);
+  const exactly = (values: Partial<Record<Exact, number>>) =>
+    Float64Array.from(EXACT, (name) => values[name] ?? Number.POSITIVE_INFINITY);
+  const gain = (values: Partial<Record<Exact, number>>) => {
+    const theory = { exact: array(exactly(values)), infinite: array(Uint8Array.of(0)) };
+    const fold = {
+      records: () => undefined,
+      done: () => 0,
+      tasks: [],
+      output: (id: string) => (id === "theory" ? theory : undefined),
+    };
+    return measureEstimate(fold as unknown as Fold, paramsOf("tail")).varianceRatio;
+  };
+  expect(gain({ value: 1, naiveVariance: 4, variance: 2, covered: 1 })).toBe(2);
+  expect(gain({ value: 1, naiveVariance: 4, variance: 0, covered: 1 })).toBeUndefined();
+  expect(gain({ value: 1, naiveVariance: 4, variance: 2, covered: 0.5 })).toBeUndefined();
+});
+
+test("a column of numbers whose squares overflow has the density of the same numbers made small; one that rounding alone moves has none", () => {
+  const small = Float64Array.from({ length: 30 }, (_, i) => normal([6, 6], i));
+  const densityOf = (values: Float64Array) => {
+    const params = paramsOf("nile");
+    return problemOf(params, { rows: values.length, columns: 1, values }).target.logDensity;
+  };
+  const [one, other] = [densityOf(small), densityOf(small.map((x) => x * 2 ** 1000))];
+  for (const x of [-2, 0, 0.7]) expect(other(Float64Array.of(x))).toBe(one(Float64Array.of(x)));
+  const flat = Float64Array.from({ length: 30 }, (_, i) => 0.1 * (1 + (i % 2) * Number.EPSILON));
+  expect(() => densityOf(flat)).toThrow(expect.objectContaining({ code: "importance-flat-column" }));
 });

@@ -25,6 +25,8 @@ export const words = {
   worth: { es: "Una de q vale por", en: "One of q is worth" },
   unknown: { es: "no se conoce", en: "not known" },
   infinite: { es: "nada: varianza infinita", en: "nothing: infinite variance" },
+  noError: { es: "infinitas: no hay error", en: "any number: there is no error" },
+  misses: { es: "nada: q no llega a todo", en: "nothing: q does not reach it all" },
   infiniteVariance: {
     es: "Las colas de q son demasiado ligeras para p: la varianza es infinita, y el error estándar que se anuncia no significa nada. Ensancha q, elige una t de Student, o da una parte defensiva.",
     en: "q's tails are too light for p: the variance is infinite, and the standard error that is announced means nothing. Widen q, choose a Student's t, or give it a defensive share.",

@@ -30,6 +30,7 @@ export const estimateFields = {
       en: "A model, one statement per line: parameter x, x ~ normal(0, 1), target += … Without its constant: the self-normalised estimator is needed. It may name columns of the data.",
     },
     maxLength: 4000,
+    lines: true,
     default: "parameter x\ntarget += -x^4 / 4 + x^2",
   },
   degrees: {
@@ -97,6 +98,7 @@ export const estimateFields = {
       en: "Of x, the first coordinate, or of the parameters of the written density.",
     },
     maxLength: 1000,
+    lines: true,
     default: "max(x, 0)^2",
   },
   threshold: {

@@ -4,7 +4,7 @@ import type { Metric } from "../../../lab.ts";
 import { known } from "../../../metrics.ts";
 import { BATCH } from "./batch-size.ts";
 import type { EstimateParams } from "./fields.ts";
-import { exactIn, lastOf, recordsOf, repeatedIn } from "./results.ts";
+import { exactIn, LEAST_COVERED, lastOf, recordsOf, repeatedIn } from "./results.ts";
 
 const applies = ({ task }: Params) => task === "estimate";
 
@@ -83,8 +83,8 @@ export const estimateMetrics: readonly Metric[] = [
       en: "How many draws from p itself each draw from q is worth, for the same error",
     },
     absent: () => ({
-      es: "ninguna: la varianza es infinita, o no se conoce",
-      en: "none: the variance is infinite, or not known",
+      es: "ninguna: la figura dice por qué",
+      en: "none: the picture says why",
     }),
     better: "higher",
     kind: "exact",
@@ -134,7 +134,9 @@ export function measureEstimate(fold: Fold, params: EstimateParams): Readonly<Re
   const own = exactIn(fold, "variance") ?? (error === undefined ? undefined : count * error * error);
   const repeated = repeatedIn(fold, exact);
   const isInfinite = fold.output("theory")?.infinite?.values[0] === 1;
-  const ratio = !isInfinite && naive !== undefined && own !== undefined && own > 0 ? naive / own : undefined;
+  // What misses a part of the sum tends to another number, however little it scatters.
+  const isWhole = (exactIn(fold, "covered") ?? 1) > LEAST_COVERED;
+  const ratio = !isInfinite && isWhole && naive !== undefined && own !== undefined && own > 0 ? naive / own : undefined;
   return known({
     estimate: value,
     standardError: error,

@@ -9,6 +9,11 @@ export function exactIn(fold: Fold, name: Exact): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
+/** Share of |f|·p that q has to reach before an estimate is one of E_p f. */
+export const LEAST_COVERED = 0.9999;
+/** Relative error that a sum of many terms may have by rounding alone. */
+const ROUNDING = 1e-12;
+
 /** Names of the records of "draws" that the chosen estimator goes by. */
 export const recordsOf = ({ estimator }: Pick<EstimateParams, "estimator">) =>
   estimator === "plain" ? (["plain", "plainError"] as const) : (["self", "selfError"] as const);
@@ -47,7 +52,7 @@ export function repeatedIn(fold: Fold, exact: number | undefined): Repeated {
   const mean = estimates.reduce((sum, x) => sum + x, 0) / count;
   const variance = estimates.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / (count - 1);
   const holds = rows.filter(
-    ([value, error]) => exact !== undefined && Math.abs(value - exact) <= 1.959964 * error,
+    ([value, error]) => exact !== undefined && Math.abs(value - exact) <= 1.959964 * error + ROUNDING * Math.abs(exact),
   ).length;
   return {
     estimates,

@@ -7,6 +7,7 @@ import {
   studentDistribution,
 } from "../../../../kernels/importance/families.ts";
 import { logDensityOf } from "../../../../kernels/importance/proposal.ts";
+import { standardised } from "../../standardised.ts";
 import type { EstimateParams } from "./fields.ts";
 import { type OpenProgram, type OwnDensity, ownDensity } from "./own.ts";
 
@@ -80,15 +81,13 @@ function columnValues({ column }: EstimateParams, table: Table | null): Float64A
     );
   const at = (row: number) => row * table.columns + c;
   const rows = Array.from({ length: table.rows }, (_, row) => row).filter((row) => table.mask?.[at(row)] !== 0);
-  const values = Float64Array.from(rows, (row) => table.values[at(row)]).filter(Number.isFinite);
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  const deviation = Math.sqrt(values.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / values.length);
-  if (!(deviation > 0) || table.levels?.[c])
+  const values = standardised(Float64Array.from(rows, (row) => table.values[at(row)]).filter(Number.isFinite));
+  if (values === undefined || table.levels?.[c])
     throw new ExperimentError(
       "params.column",
       "importance-flat-column",
       `column ${JSON.stringify(nameOf(c))}: its numbers do not vary (choose another column)`,
       { value: nameOf(c) },
     );
-  return values.map((x) => (x - mean) / deviation);
+  return values;
 }

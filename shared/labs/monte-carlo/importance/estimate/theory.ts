@@ -58,7 +58,9 @@ export function exactOf({ params, target, quantity }: Problem, components: reado
   // The terms whose scatter is the estimator's: w f about its mean, or w (f − μ).
   const centred = (x: number, mean: number) => (isPlain ? f(x) : f(x) - mean);
   const varianceOf = (square: number | undefined, mean: number | undefined) =>
-    square === undefined || mean === undefined ? undefined : Math.max(0, isPlain ? square - mean * mean : square);
+    square === undefined || mean === undefined
+      ? undefined
+      : Math.max(0, isPlain ? (rounded(square - mean * mean, square) ?? 0) : square);
   const naive = value === undefined ? undefined : underP((x) => centred(x, value) ** 2);
   const found = { value, limit, naiveVariance: varianceOf(naive, value), absolute, covered };
   const isMixed = components.length > 1;
