@@ -99,8 +99,8 @@ export function roundTicks(low: number, high: number, about = 4): number[] {
 }
 
 /**
- * Powers of ten within [low, high], every n-th so that there are about that many; where there is one or none, also twice and five times powers of ten, and the ends
- * where there are none of these.
+ * Powers of ten within [low, high], every n-th so that there are about that many; where there is one or none, also twice and five times powers of ten;
+ * where there are none of these, round numbers; and else the ends.
  */
 export function decades([low, high]: readonly [number, number], about = 4): number[] {
   const [first, last] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
@@ -110,7 +110,9 @@ export function decades([low, high]: readonly [number, number], about = 4): numb
   if (found.length > 1) return found;
   const between = [first - 1, first, first + 1].flatMap((k) => [1, 2, 5].map((m) => Number(`${m}e${k}`)));
   const inside = between.filter((value) => value >= low && value <= high);
-  return inside.length > 1 ? inside : [low, high];
+  if (inside.length > 1) return inside;
+  const round = roundTicks(low, high, about).filter((value) => value >= low && value <= high);
+  return round.length > 1 ? round : [low, high];
 }
 
 const left = 52;
@@ -137,7 +139,7 @@ function drawLines(
   const found =
     y.domain ??
     extent(
-      series.map((s) => s.y),
+      series.flatMap((s) => (s.low ? [s.y, s.low] : [s.y])),
       y.log ?? false,
     );
   const ys: readonly [number, number] = y.zero ? [Math.min(0, found[0]), Math.max(0, found[1])] : found;
@@ -145,7 +147,7 @@ function drawLines(
     log ? Math.log(v / a) / Math.log(b / a) : (v - a) / (b - a);
   context.font = `12px ${getComputedStyle(canvas).fontFamily}`;
   const row = legendRow(context, width, y, series);
-  const top = row + 20;
+  const top = row + headroom + 20;
   const px = (v: number) => left + along(v, xs, x.log) * (width - left - right);
   const py = (v: number) => height - bottom - along(v, ys, y.log) * (height - top - bottom);
   axes(context, canvas, { width, height, x, y, xs, ys, px, py, language });

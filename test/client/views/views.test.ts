@@ -149,7 +149,8 @@ describe("chart", () => {
     expect(decades([2e-12, 5], 4)).toHaveLength(4);
     expect(decades([2, 5])).toEqual([2, 5]);
     expect(decades([0.0019, 0.061])).toEqual([0.002, 0.005, 0.01, 0.02, 0.05]);
-    expect(decades([2.2, 4])).toEqual([2.2, 4]);
+    expect(decades([2.2, 4])).toEqual([2.5, 3, 3.5, 4]);
+    expect(decades([1.003, 1.052])).toEqual([1.02, 1.04]);
   });
 });
 

@@ -93,8 +93,8 @@ export const words = {
   essTail: { es: "colas", en: "tail" },
   energy: { es: "Energía", en: "Energy" },
   energyNote: {
-    es: "Energía de cada muestra y cambio de una a la siguiente: si el cambio es mucho más estrecho, las colas se exploran despacio.",
-    en: "Energy of each draw and its change from one to the next: when the change is much narrower, the tails are explored slowly.",
+    es: "Energía de cada muestra (azul) y su cambio de una a la siguiente (naranja): si el cambio es mucho más estrecho, las colas se exploran despacio.",
+    en: "Energy of each draw (blue) and its change from one to the next (orange): when the change is much narrower, the tails are explored slowly.",
   },
   energyChange: { es: "cambio", en: "change" },
   energyLevel: { es: "energía", en: "energy" },
