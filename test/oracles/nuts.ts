@@ -1,6 +1,8 @@
 /**
  * The No-U-Turn sampler as its definition says, on plain lists: every state of a trajectory is kept in the order of time, and whether a stretch of it turns back is computed from
- * all of its momenta. Hoffman and Gelman (2014), with multinomial weights and the sums of momenta of Betancourt (2017), and Stan's checks across neighbours. Unit metric.
+ * all of its momenta. Hoffman and Gelman (2014), with multinomial weights and the sums of momenta of Betancourt (2017), and Stan's checks across neighbours. Unit metric. With
+ * `maxError` it is WALNUTS (Bou-Rabee, Carpenter, Kleppe and Liu 2025): states are macro steps of the fewest halvings that keep the energy within it, and the trajectory ends
+ * where fewer would do on the way back.
  */
 
 /** Log density and gradient. */
@@ -49,6 +51,7 @@ export function nutsTransition(
   step: number,
   maxDepth: number,
   draw: () => number,
+  maxError?: number,
 ): Transition {
   let leapfrogs = 0;
   const stateOf = (at: readonly number[], momentum: readonly number[]): State => ({
@@ -66,12 +69,32 @@ export function nutsTransition(
       half.map((r, i) => r + 0.5 * signed * density(at)[1][i]),
     );
   };
-  /** The 2^depth states beyond `from`; undefined where they turn back or diverge. */
+  const parts = (from: State, signed: number, halvings: number): State => {
+    let at = from;
+    for (let part = 0; part < 2 ** halvings; part++) at = next(at, signed / 2 ** halvings);
+    return at;
+  };
+  const keeps = (a: State, b: State, within: number) => Math.abs(a.energy - b.energy) <= within;
+  const macroStep = (from: State, signed: number, within: number): State | undefined => {
+    for (let halvings = 0; halvings <= 10; halvings++) {
+      const to = parts(from, signed, halvings);
+      if (!keeps(from, to, within)) continue;
+      for (let fewer = halvings - 1; fewer >= 0; fewer--)
+        if (keeps(to, parts(to, -signed, fewer), within)) return undefined;
+      return to;
+    }
+    return undefined;
+  };
+  const walk = (from: State, signed: number): State | undefined => {
+    if (maxError !== undefined) return macroStep(from, signed, maxError);
+    const to = next(from, signed);
+    return to.energy - start.energy <= 1000 ? to : undefined;
+  };
+  /** The 2^depth states beyond `from`; undefined where they turn back or may not be reached. */
   const grow = (from: State, direction: 1 | -1, depth: number): Tree | undefined => {
     if (depth === 0) {
-      const one = next(from, direction * step);
-      if (!(one.energy - start.energy <= 1000)) return undefined;
-      return { states: [one], chosen: one, weight: Math.exp(start.energy - one.energy) };
+      const one = walk(from, direction * step);
+      return one && { states: [one], chosen: one, weight: Math.exp(start.energy - one.energy) };
     }
     const near = grow(from, direction, depth - 1);
     if (!near) return undefined;

@@ -5,6 +5,7 @@ import { mala } from "../../../../shared/kernels/mcmc/mala.ts";
 import { makeMetric } from "../../../../shared/kernels/mcmc/metric.ts";
 import { nuts } from "../../../../shared/kernels/mcmc/nuts.ts";
 import type { Target } from "../../../../shared/kernels/mcmc/target.ts";
+import { walnuts } from "../../../../shared/kernels/mcmc/walnuts.ts";
 import { foldIn, normal, uniform } from "../../../../shared/random/index.ts";
 import { type Density, nutsTransition } from "../../../oracles/nuts.ts";
 import { models, standardNormal } from "./models.ts";
@@ -19,32 +20,38 @@ const densityOf =
   };
 
 test.each([
-  ["gaussian", 0.15],
-  ["banana", 0.2],
-  ["funnel", 0.4],
-  ["eight-schools-noncentered", 0.3],
-])("NUTS on %s: trajectories, choices and ends are those of the definition", (name, step) => {
-  const { target } = models[name];
-  const d = target.dimension;
-  const density = densityOf(target);
-  const kernel = nuts(target, 6);
-  const state = makePhasePoint(d);
-  for (let i = 0; i < d; i++) state.position[i] = 0.4 * normal([8, 8], i);
-  state.logDensity = target.logDensity(state.position, state.gradient);
-  const depths = new Set<number>();
-  for (let n = 0; n < 60; n++) {
-    const key = foldIn([5, 9], n);
-    const q = Array.from(state.position.subarray(0, d));
-    const p = Array.from({ length: d }, (_, i) => normal(key, i));
-    let used = UNIFORMS;
-    const expected = nutsTransition(density, q, p, step, 6, () => uniform(key, used++));
-    const { treeDepth, leapfrogs } = kernel(key, state, step, makeMetric("diagonal", d));
-    expect([treeDepth, leapfrogs], `transition ${n}`).toEqual([expected.depth, expected.leapfrogs]);
-    for (let i = 0; i < d; i++) expect(state.position[i]).toBeCloseTo(expected.position[i], 9);
-    depths.add(treeDepth);
-  }
-  expect(depths.size).toBeGreaterThan(2);
-});
+  ["gaussian", 0.15, undefined],
+  ["banana", 0.2, undefined],
+  ["funnel", 0.4, undefined],
+  ["eight-schools-noncentered", 0.3, undefined],
+  ["gaussian", 0.8, 0.2],
+  ["banana", 0.9, 0.3],
+  ["funnel", 1.2, 0.1],
+] as const)(
+  "on %s, step %d, energies within %s: trajectories, choices and ends of the definition",
+  (name, step, maxError) => {
+    const { target } = models[name];
+    const d = target.dimension;
+    const density = densityOf(target);
+    const kernel = maxError === undefined ? nuts(target, 6) : walnuts(target, 6, maxError);
+    const state = makePhasePoint(d);
+    for (let i = 0; i < d; i++) state.position[i] = 0.4 * normal([8, 8], i);
+    state.logDensity = target.logDensity(state.position, state.gradient);
+    const depths = new Set<number>();
+    for (let n = 0; n < 60; n++) {
+      const key = foldIn([5, 9], n);
+      const q = Array.from(state.position.subarray(0, d));
+      const p = Array.from({ length: d }, (_, i) => normal(key, i));
+      let used = UNIFORMS;
+      const expected = nutsTransition(density, q, p, step, 6, () => uniform(key, used++), maxError);
+      const { treeDepth, leapfrogs } = kernel(key, state, step, makeMetric("diagonal", d));
+      expect([treeDepth, leapfrogs], `transition ${n}`).toEqual([expected.depth, expected.leapfrogs]);
+      for (let i = 0; i < d; i++) expect(state.position[i]).toBeCloseTo(expected.position[i], 9);
+      depths.add(treeDepth);
+    }
+    expect(depths.size).toBeGreaterThan(2);
+  },
+);
 
 test("a trajectory is divergent where the energy has grown by more than 1000, and then ends", () => {
   const key = [2, 5] as const;
