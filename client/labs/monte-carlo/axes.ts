@@ -1,6 +1,5 @@
 import type { Locale } from "../../../shared/text.ts";
-import { formatNumber, withMinus } from "../../i18n/numbers.ts";
-import { roundTicks } from "../../views/live-line.tsx";
+import { roundTicks, tickText } from "../../views/live-line.tsx";
 import type { PlotContext } from "../../views/plane.tsx";
 import { line } from "../../views/strokes.ts";
 
@@ -35,13 +34,13 @@ export function drawAxes(
   for (const value of roundTicks(x[0], x[1], 6)) {
     const at = pen.px(value);
     line(context, at, height - 16, at, height - 12);
-    if (at > 14 && at < width - 14) write(formatTick(value, language), at, height - 3);
+    if (at > 14 && at < width - 14) write(tickText(value, language), at, height - 3);
   }
   context.textAlign = "left";
   for (const value of logY ? decades(y) : roundTicks(y[0], y[1], 6)) {
     const at = pen.py(value);
     line(context, 0, at, 4, at);
-    if (at > 26 && at < height - 24) write(formatTick(logY ? 10 ** value : value, language), 6, at + 4);
+    if (at > 26 && at < height - 24) write(tickText(logY ? 10 ** value : value, language), 6, at + 4);
   }
   context.fillStyle = pen.color("var(--ink)");
   write(names[1], 4, 12);
@@ -58,10 +57,4 @@ function decades([low, high]: Range): number[] {
     }
   }
   return values;
-}
-
-function formatTick(value: number, language: Locale): string {
-  return Number.isInteger(value) || Math.abs(value) >= 1e4
-    ? formatNumber(value, language, 2)
-    : withMinus(Number(value.toPrecision(3)).toLocaleString(language));
 }

@@ -66,7 +66,10 @@ export function PaneView({ props, draws, pane, cells }: PaneViewProps) {
     drawDots(pen, draws, replay);
     pen.context.strokeStyle = pen.color("var(--bad)");
     pen.context.lineWidth = 2;
+    // Many hide what they lie on.
+    pen.context.globalAlpha = divergences.length > 300 ? 0.3 : 1;
     for (const [x, y] of divergences) cross(pen.context, pen.px(x), pen.py(y), 4);
+    pen.context.globalAlpha = 1;
     if (replay.path === null) return;
     const color = seriesColor(replay.chain);
     if (isMarked(replay.path)) drawSteps(pen, replay, color, draws.params.sampler === "tempering");

@@ -10,6 +10,7 @@ import { BurnIn } from "./controls.tsx";
 import { type Draws, drawsOf, type McmcProps } from "./draws.ts";
 import { SaveButton } from "./save-button.tsx";
 import { isCapped, stillness, useSummaries } from "./summaries.ts";
+import { verdictsOn } from "./verdict.ts";
 import { words } from "./words.ts";
 
 /** All parameters with mean, spread, quantiles, their errors, and convergence; and the draws as files. */
@@ -31,6 +32,11 @@ export function TableView(props: McmcProps) {
         )}
         <SaveButton props={props} draws={draws} />
       </div>
+      {verdictsOn(draws, rows, props).map((verdict) => (
+        <p key={verdict} class="part-warning">
+          {verdict}
+        </p>
+      ))}
       {shown.notes.map((note) => (
         <p key={note.en} class="part-caption">
           {t(note)}

@@ -130,6 +130,18 @@ export const words = {
     es: "El tope es S·log₁₀ S de S muestras: más allá la estimación no es fiable, y el valor solo dice «al menos».",
     en: "The cap is S·log₁₀ S of S draws: beyond it the estimate is unreliable, and the value only says “at least”.",
   },
+  rhatHigh: {
+    es: "R̂ de {name} es {value}, y debería ser como mucho 1,01: las cadenas aún no coinciden. Pon más calentamiento o más muestras; si no baja, puede que la distribución tenga varias modas, o que no tenga suma finita.",
+    en: "R̂ of {name} is {value}, and should be at most 1.01: the chains do not agree yet. Take more warm-up or more draws; where it stays, the target may have several modes, or no finite integral.",
+  },
+  essLow: {
+    es: "El ESS de {name} es {value}: por debajo de 400 ni los errores que da esta tabla son fiables. Pon más muestras.",
+    en: "The ESS of {name} is {value}: below 400 not even the errors in this table can be relied on. Take more draws.",
+  },
+  divergencesThere: {
+    es: "Divergieron {count} transiciones: una región puede estar mal explorada. Sube la aceptación deseada hacia 0,99, o escribe el modelo de otra forma.",
+    en: "{count} transitions diverged: a region may be badly explored. Raise the target acceptance towards 0.99, or write the model another way.",
+  },
   saveDraws: { es: "Guardar muestras", en: "Save draws" },
   writingDraws: { es: "Guardando muestras… {percent} %", en: "Saving draws… {percent}%" },
   runToSave: {
