@@ -16,6 +16,8 @@ export interface DensityTable {
   readonly columns?: readonly Column[];
   /** Names of further columns: a text that nearly names one of them is told so. */
   readonly others?: readonly string[];
+  /** Names of columns of text that were left out when the file was read. */
+  readonly texts?: readonly string[];
   /** What the form chose, as the matrix `predictors`, row-major. */
   readonly predictors?: { readonly rows: number; readonly columns: number; readonly values: ArrayLike<number> };
   /** What the form chose, as the vector `response`. */
@@ -25,8 +27,12 @@ export interface DensityTable {
 const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, π: Math.PI };
 
 /** Makes constants and what the table has known. */
-export function introduce(scope: Scope, { columns = [], others = [], predictors, response }: DensityTable): void {
+export function introduce(
+  scope: Scope,
+  { columns = [], others = [], texts = [], predictors, response }: DensityTable,
+): void {
   scope.others = others;
+  scope.texts = texts;
   const g = scope.graph;
   for (const [name, value] of Object.entries(CONSTANTS))
     scope.define(name, { value: scalar(g.constant(value), value, value), origin: "constant" });

@@ -286,6 +286,10 @@ export const densityErrors = {
   ),
   "density-target-of-vector": at("a target se le suma un número: sum(…).", "a number is added to target: sum(…)."),
   "density-target-without-sum": at("escribe target += …", "write target += …"),
+  "density-text-column": at(
+    "«{value}» es una columna de texto, y se dejó fuera al leer el archivo. Numera en él sus categorías 1, 2, 3… y escribe a[{value}].",
+    "“{value}” is a column of text, which was left out when the file was read. Number its categories 1, 2, 3… there, and write a[{value}].",
+  ),
   "density-text-too-long": {
     es: "El texto tiene {value} caracteres, y caben {most}. Pon los datos en una tabla.",
     en: "The text has {value} characters, and {most} fit. Put the data into a table.",

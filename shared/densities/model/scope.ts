@@ -18,6 +18,8 @@ export class Scope {
   readonly later: Map<string, number>;
   /** Names that it does not know and may have meant. */
   others: readonly string[] = [];
+  /** Names of columns that cannot be used as they are. */
+  texts: readonly string[] = [];
   /** Shapes of all expressions, for what is written from them. */
   readonly values = new Map<Expr, Value>();
   /** Whether coordinates are parameters, whose declarations must say where they lie: not the variables of an integrand. */
@@ -50,6 +52,13 @@ export class Scope {
       throw new Fault("no-table", at, `${name}: there is no table (choose data, or write data ${name} = …)`, {
         value: name,
       });
+    if (this.texts.includes(name))
+      throw new Fault(
+        "text-column",
+        at,
+        `${name} is a column of text, which was left out (number its categories 1, 2, … in the file)`,
+        { value: name },
+      );
     const near = nearestOf(name, [...this.#names.keys(), ...this.others]);
     const known = [...this.#names.keys()].slice(0, 30).join(", ");
     const cure = near ? `did you mean ${near}?` : known ? `there are ${known}` : "nothing is defined before it";

@@ -19,7 +19,7 @@ test("the worst parameter is named, with its value and what to do", () => {
     { rhat: 1.75, essBulk: 5.6, essTail: 900 },
   ];
   expect(said(rows, { divergences: 1971 })).toEqual([
-    expect.stringMatching(/^R̂ of tau is 1\.75, .*warm-up/),
+    expect.stringMatching(/^R̂ of tau is 1\.750, .*warm-up/),
     expect.stringMatching(/^The ESS of tau is 6: .*more draws/),
     expect.stringMatching(/^1,971 transitions diverged: .*0\.99/),
   ]);

@@ -49,7 +49,10 @@ export function tableFor(params: McmcParams, table: Table | null, text: string):
   const all = namedColumns(table);
   const columns = all.filter(({ name }) => named.has(name));
   const chosen = /\b(predictors|response)\b/.test(text) ? chosenData(params, table) : {};
-  return { columns, others: all.map(({ name }) => name), ...chosen };
+  const texts = (table.notices ?? []).flatMap(({ code, values }) =>
+    code === "left-out-text" ? String(values.columns).split(", ") : [],
+  );
+  return { columns, others: all.map(({ name }) => name), texts, ...chosen };
 }
 
 /** Models of a table by what decides them: tasks, checks and views ask for the same again and again. */

@@ -30,6 +30,11 @@ describe("columns of text", () => {
     expect(() => table(three, { columns: ["group", "x"], target: "y" })).toThrow(/text in column group: "blue"/);
   });
 
+  test("of several texts are told to a text that names one, with what to do", () => {
+    const model = "parameter a[3]\na ~ normal(0, 1)\ny ~ normal(a[group], 1)";
+    expect(() => mcmc.check?.(own("own", { model }), table(three))).toThrow(/group is a column of text.*number its/);
+  });
+
   test("of two are 0 and 1, as predictor and as response", () => {
     const two = [{ name: "x", cells: x }, group(["yes", "no", "no"]), { name: "y", cells: y }];
     const shaped = table(two, { target: "group" });
