@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { densityOf, interpret } from "../../../shared/densities/index.ts";
+import { poisson } from "../../../shared/densities/simulate/draws.ts";
+import { Stream } from "../../../shared/densities/simulate/stream.ts";
 import { simulatorOf } from "../../../shared/densities/simulate.ts";
 import { foldIn, keyOfSeed } from "../../../shared/random/index.ts";
 
@@ -81,6 +83,15 @@ describe("draws have the moments of their distribution", () => {
     const { data } = simulatorOf(`data y = zeros(4000)\nparameter x\nx ~ normal(0, 1)\ny ~ ${text}`).draw(keyOfSeed(5));
     expectMoments(data.y, mean, variance);
   });
+});
+
+it("large counts, which are drawn in parts, have their mean to a tenth", () => {
+  const stream = new Stream(keyOfSeed(8));
+  const n = 60_000;
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += poisson(stream, 31);
+  // Five standard errors are 0.11.
+  expect(Math.abs(sum / n - 31)).toBeLessThan(5 * Math.sqrt(31 / n));
 });
 
 it("data depend on the parameters drawn before, and these on theirs", () => {

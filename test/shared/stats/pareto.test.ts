@@ -74,6 +74,19 @@ test("only the largest weights are smoothed, in their order, and none beyond the
   expect(smoothed[9]).toBeCloseTo(Math.max(...weights) + log(median), 10);
 });
 
+test("a fit that reaches beyond the largest weight is cut off there", () => {
+  // A tail whose end was left out: the quantiles of the fit go on.
+  const weights = Float64Array.from({ length: 400 }, (_, i) => Math.min(3 * normal([5, 2], i), 5));
+  const top = Math.max(...weights);
+  const { k, logWeights } = smoothWeights(weights);
+  expect(k).toBeLessThan(1);
+  const order = [...weights.keys()].sort((a, b) => weights[a] - weights[b]);
+  const cutoff = exp(weights[order[399 - 60]] - top);
+  const { sigma } = fitPareto(Float64Array.from(order.slice(-60), (i) => exp(weights[i] - top) - cutoff));
+  expect((sigma * expm1(-k * log1p(-59.5 / 60))) / k + cutoff).toBeGreaterThan(1);
+  expect(Math.max(...logWeights)).toBe(top);
+});
+
 test("equal weights have no tail, and few have none that could be fitted; weights of zero do no harm", () => {
   expect(smoothWeights(new Float64Array(100)).k).toBe(Number.NEGATIVE_INFINITY);
   expect(smoothWeights(Float64Array.of(1, 2, 3)).k).toBe(Number.POSITIVE_INFINITY);

@@ -42,6 +42,17 @@ test("the distance and the mean of every step are those of the powers of an own 
   expect(metrics.totalVariation).toBe(fold.records("exact", "totalVariation")?.values[7]);
 });
 
+test("rows of rounded probabilities are made to sum to 1, and then hold", () => {
+  const { fold } = runLab(burnIn, tableOf([0.333, 0.333, 0.333], [0.25, 0.5, 0.25], [0, 0.4999, 0.5]), {
+    ...own,
+    holding: 0.1,
+  });
+  const [first] = [fold.records("exact", "distribution")?.values.subarray(0, 3) as Float64Array];
+  expect([...first].reduce((sum, mass) => sum + mass)).toBeCloseTo(1, 14);
+  expect(first[0]).toBeCloseTo(0.1 + 0.9 / 3, 14);
+  expect(first[1]).toBeCloseTo(0.9 / 3, 14);
+});
+
 test.each([1, 3])(
   "averages of the simulated chains are off as far as the exact error says: one of every %i",
   (thin) => {

@@ -147,6 +147,45 @@ test("the measured bias of each gradient is that of the enumeration of all draws
   }
 });
 
+test("leading terms are the covariances of one draw, by a sum over all words", () => {
+  const words = 5;
+  const q = noiseOf(zipf(words), 0.7);
+  // The likeliest word and a rarer one: what the right word itself contributes is large, and small.
+  for (const word of [0, 1, 2, 3, 4]) {
+    const question = questionOf(model(words, 4), 0, word);
+    for (const method of ["importance", "sampled"] as const) {
+      const one = Array.from({ length: words }, (_, w) => differenceOf(method, question, q, [w]));
+      const mean = (of: (found: (typeof one)[number]) => number) => one.reduce((sum, x, w) => sum + q[w] * of(x), 0);
+      const [bias, centre] = [leadingBias(method, question, q), mean(({ b }) => b)];
+      expect(centre).toBeCloseTo(1, 12);
+      let spread = 0;
+      for (let j = 0; j < 4; j++) {
+        expect(mean(({ a }) => a[j])).toBeCloseTo(0, 12);
+        expect(bias[j]).toBeCloseTo(-mean(({ a, b }) => a[j] * b), 6);
+        spread += mean(({ a }) => a[j] ** 2);
+      }
+      expect(leadingSpread(method, question, q)).toBeCloseTo(spread, 6);
+    }
+  }
+});
+
+test("the square of a bias from few trials is right on average: their scatter is taken off", () => {
+  const [words, samples, trials, repeats] = [5, 2, 4, 3000];
+  const q = noiseOf(zipf(words), 1);
+  const question = questionOf(model(words, 4), 0, 2);
+  for (const method of GRADIENT_METHODS) {
+    const { mean } = enumerated(method, words, samples, question, q);
+    const squares = Array.from(
+      { length: repeats },
+      (_, n) => biasOf(method, question, q, noiseTable(q), samples, trials, foldIn(key, n)).square,
+    );
+    const average = squares.reduce((sum, one) => sum + one, 0) / repeats;
+    const scatter = Math.sqrt(squares.reduce((sum, one) => sum + (one - average) ** 2, 0)) / repeats;
+    // Four standard errors.
+    expect(Math.abs(average - mean.reduce((sum, one) => sum + one * one, 0)), method).toBeLessThan(4 * scatter);
+  }
+});
+
 test("the bias of the self-normalised gradients falls as 1/n, to the leading term of theory; that without correction stays", () => {
   const [words, trials] = [60, thorough ? 4000 : 800];
   const q = noiseOf(zipf(words), 1);
