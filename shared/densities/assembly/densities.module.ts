@@ -7,17 +7,48 @@ import * as s from "../../math/assembly/elementary";
 import * as d from "../../math/assembly/elementary2";
 import * as q from "../../math/assembly/elementary4";
 
-export { cos, digamma, erf, erfc, exp, expm1, lgamma, log, log1p, pow, sin, tanh } from "../../math/assembly/elementary";
+export { cos, digamma, erf, erfc, expm1, lgamma, pow, sin, tanh } from "../../math/assembly/elementary";
+
+// Of one number too, two lanes are worked on where that saves branches that no processor foresees.
+
+export function exp(x: f64): f64 {
+  return low(exp2(f64x2.splat(x)));
+}
+
+export function log(x: f64): f64 {
+  return low(log2(f64x2.splat(x)));
+}
+
+export function log1p(x: f64): f64 {
+  return low(log1p2(f64x2.splat(x)));
+}
 
 export function exp2(x: v128): v128 {
-  return d.isExtremed2(x) ? d.expd2(x) : d.expOfOrdinaryd2(x);
+  return d.isExtremed2(x) ? extremeExp(x) : d.expOfOrdinaryd2(x);
 }
 
 export function log2(x: v128): v128 {
-  return d.logd2(x);
+  const ordinary = v128.and(f64x2.ge(x, f64x2.splat(f64.MIN_NORMAL_VALUE)), f64x2.lt(x, f64x2.splat(Infinity)));
+  return i64x2.all_true(ordinary) ? d.logOfNormald2(x) : extremeLog(x);
 }
 
 export function log1p2(x: v128): v128 {
+  const inside = v128.and(f64x2.gt(x, f64x2.splat(-1)), f64x2.lt(x, f64x2.splat(Infinity)));
+  const ordinary = v128.and(inside, f64x2.ge(f64x2.abs(x), f64x2.splat(1e-16)));
+  return i64x2.all_true(ordinary) ? d.log1pOfOrdinaryd2(x) : extremeLog1p(x);
+}
+
+// Of all numbers: apart, so that the ordinary ones are short enough to be written into a density.
+
+function extremeExp(x: v128): v128 {
+  return d.expd2(x);
+}
+
+function extremeLog(x: v128): v128 {
+  return d.logd2(x);
+}
+
+function extremeLog1p(x: v128): v128 {
   return d.log1pd2(x);
 }
 

@@ -62,6 +62,11 @@ export class Code {
     this.writer.unsigned(local);
   }
 
+  /** The number of a local behind an instruction that names one. */
+  index(local: number): void {
+    this.writer.unsigned(local);
+  }
+
   set(local: number): void {
     this.writer.byte(0x21);
     this.writer.unsigned(local);
@@ -166,6 +171,7 @@ export const I32_EQZ = 0x45;
 export const I32_NE = 0x47;
 export const I32_ADD = 0x6a;
 export const I32_SUB = 0x6b;
+export const I32_AND = 0x71;
 export const I32_SHR = 0x76;
 export const I32_LESS = 0x49;
 export const DROP = 0x1a;
@@ -227,4 +233,5 @@ export const f64x2 = {
   div: 0xf3,
   min: 0xf4,
   max: 0xf5,
+  pmin: 0xf6,
 } as const;

@@ -1,22 +1,13 @@
 import type { Id, Program } from "../program.ts";
-import { Frame, OUTPUT } from "./frame.ts";
-import { type Layout, layOut } from "./layout.ts";
-import { F64, I32, LIBRARY_END, link, type NewFunction } from "./link.ts";
-import { emitLoop } from "./loop.ts";
+import { Code } from "./code.ts";
+import type { CompiledDensity } from "./compiled.ts";
+import { emit, type Plan } from "./emit.ts";
+import { Frame } from "./frame.ts";
+import { layOut } from "./layout.ts";
+import { finishOf, leapOf, leaps, leapsOf } from "./leap/index.ts";
+import { F64, I32, LIBRARY_END, link, type NewFunction, type ValueType } from "./link.ts";
 import { outputsOf } from "./outputs.ts";
-import { isLong, type Schedule, schedule } from "./schedule.ts";
-import { emitSingleLoop, isSingleLoop } from "./single/loop.ts";
-import { emitStraight } from "./straight.ts";
-
-/** What a compiled density exports. Addresses are bytes in the memory that it was given; positions and gradients are float64, one behind the other. */
-export interface CompiledDensity {
-  /** The log density at a position. */
-  value(position: number): number;
-  /** The same; the gradient is written to a second address. */
-  density(position: number, gradient: number): number;
-  /** Writes the reported numbers to a second address. */
-  report(position: number, reported: number): void;
-}
+import { schedule } from "./schedule.ts";
 
 /** A compiled program, for any memory that leaves room from `base` to `end` (and below `LIBRARY_END`). */
 export interface CompiledProgram {
@@ -24,12 +15,6 @@ export interface CompiledProgram {
   readonly end: number;
   /** Writes the program's data into the memory. */
   fill(memory: ArrayBuffer): void;
-}
-
-interface Plan {
-  readonly name: keyof CompiledDensity;
-  readonly schedule: Schedule;
-  readonly value: Id | null;
 }
 
 /** Bytes that a program needs from its base on, which is a multiple of 16. */
@@ -55,14 +40,17 @@ export function compileProgram(program: Program, base: number): CompiledProgram 
     base,
   );
   const functions = plans.map((plan): NewFunction => {
-    const writes = plan.name !== "value";
+    const parameters: readonly ValueType[] = plan.name === "value" ? [I32] : [I32, I32];
     return {
       name: plan.name,
-      parameters: writes ? [I32, I32] : [I32],
+      parameters,
       result: plan.value === null ? null : F64,
-      body: emit(program, plan, layout, writes ? 2 : 1),
+      body: emit(new Frame(program, layout, plan.schedule, new Code(parameters.length)), plan),
     };
   });
+  const density = plans.find(({ name }) => name === "density") as Plan;
+  if (leaps(program, density))
+    functions.push(...[leapOf, leapsOf, finishOf].map((make) => make(program, density, layout)));
   return { bytes: link(functions), end: layout.end, fill: layout.fill };
 }
 
@@ -74,26 +62,4 @@ function plansOf(program: Program): readonly Plan[] {
     value: result,
   });
   return [plan("value", [], value), plan("density", gradient, value), plan("report", reported, null)];
-}
-
-function emit(
-  program: Program,
-  { schedule: { passes, outputs }, schedule: arranged, value }: Plan,
-  layout: Layout,
-  parameters: number,
-): Uint8Array {
-  const frame = new Frame(program, layout, arranged, parameters);
-  for (const { straight, loops } of passes) {
-    for (const id of straight) emitStraight(frame, id);
-    for (const loop of loops) {
-      if (isSingleLoop(frame, loop)) emitSingleLoop(frame, loop);
-      else emitLoop(frame, loop);
-    }
-  }
-  for (const [id, offsets] of outputs) {
-    if (isLong(frame.length(id))) continue;
-    for (const offset of offsets) frame.write(id, () => frame.code.get(OUTPUT), offset);
-  }
-  if (value !== null) frame.scalar(value);
-  return frame.code.body();
 }

@@ -1,5 +1,6 @@
 import type { Binary, Id, Operation, Unary } from "../program.ts";
 import { type Code, f64, f64x2, SELECT, v128 } from "./code.ts";
+import { callOnce } from "./inline.ts";
 import { library } from "./link.ts";
 
 /** Operations of one element from those of its operands. */
@@ -56,7 +57,7 @@ export function functionOf(name: string): number {
   return index;
 }
 
-/** Leaves the result of a scalar on the stack; `push` leaves that of an operand. */
+/** Leaves the result of a scalar on the stack, outside of loops; `push` leaves that of an operand. */
 export function emitScalar(code: Code, operation: Elementwise, push: (id: Id) => void): void {
   if (operation.op === "select") {
     push(operation.then);
@@ -83,15 +84,16 @@ export function emitScalar(code: Code, operation: Elementwise, push: (id: Id) =>
   const name = operation.op;
   if (name in simple) code.op(simple[name][0]);
   else if (name in compared) code.op(compared[name][0], f64.convertUnsigned);
-  else code.call(functionOf(called[name]));
+  else callOnce(code, called[name]);
 }
 
-/** Leaves the results of two elements on the stack; `push` leaves those of an operand, and `one` a pair of ones. */
+/** Leaves the results of two elements on the stack; `push` leaves those of an operand, `constant` a pair of one number, `call` calls a function. */
 export function emitPair(
   code: Code,
   operation: Elementwise,
   push: (id: Id) => void,
   constant: (x: number) => void,
+  call: (name: string) => void = (name) => code.call(functionOf(name)),
 ): void {
   if (operation.op === "select") {
     push(operation.then);
@@ -124,5 +126,5 @@ export function emitPair(
     code.simd(compared[name][1]);
     constant(1);
     code.simd(v128.and);
-  } else code.call(functionOf(`${called[name]}2`));
+  } else call(`${called[name]}2`);
 }

@@ -1,5 +1,5 @@
 import type { Id, Operation, Program } from "../program.ts";
-import { Code, F64, F64_LOAD, F64_STORE, f64x2, V128, v128 } from "./code.ts";
+import { type Code, F64, F64_LOAD, F64_STORE, f64x2, V128, v128 } from "./code.ts";
 import type { Address, Layout } from "./layout.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -21,12 +21,21 @@ export class Frame {
   readonly program: Program;
   readonly layout: Layout;
   readonly schedule: Schedule;
+  /** Locals with the coordinates in pairs, where the position does not lie in memory. */
+  private readonly coordinates: readonly number[] | null;
 
-  constructor(program: Program, layout: Layout, schedule: Schedule, parameters: number) {
+  constructor(
+    program: Program,
+    layout: Layout,
+    schedule: Schedule,
+    code: Code,
+    coordinates: readonly number[] | null = null,
+  ) {
     this.program = program;
     this.layout = layout;
     this.schedule = schedule;
-    this.code = new Code(parameters);
+    this.code = code;
+    this.coordinates = coordinates;
   }
 
   operation(id: Id): Operation {
@@ -47,6 +56,21 @@ export class Frame {
     const local = this.code.local(F64);
     this.code.set(local);
     this.scalars.set(id, local);
+  }
+
+  /** Takes a scalar or a short vector from an address. */
+  restore(id: Id, at: number): void {
+    const { code } = this;
+    const load = (k: number) => {
+      code.i32(0);
+      code.simdMemory(2 * k + 1 === this.length(id) ? v128.loadZero64 : v128.load, at + 16 * k);
+    };
+    if (this.length(id) > 1) this.setPairs(id, load);
+    else {
+      code.i32(0);
+      code.memory(F64_LOAD, at);
+      this.setScalar(id);
+    }
   }
 
   /** Makes a short vector: `push` leaves pair k on the stack. */
@@ -88,9 +112,7 @@ export class Frame {
     if (operation.op === "constant") this.code.f64(operation.value);
     else if (local !== undefined) this.code.get(local);
     else {
-      const address = this.layout.address(id);
-      this.base(address);
-      this.code.memory(F64_LOAD, address.bytes);
+      this.number(this.layout.address(id), 0);
       const made = this.code.local(F64);
       this.code.tee(made);
       this.scalars.set(id, made);
@@ -110,9 +132,20 @@ export class Frame {
       this.code.lane(f64x2.extract, i & 1);
       return;
     }
-    const address = this.layout.address(id);
+    this.number(this.layout.address(id), i);
+  }
+
+  /** Leaves number i behind an address on the stack. */
+  private number(address: Address, i: number): void {
+    const { code, coordinates } = this;
+    const at = address.bytes + 8 * i;
+    if (address.relative && coordinates !== null) {
+      code.get(coordinates[at >> 4]);
+      code.lane(f64x2.extract, (at >> 3) & 1);
+      return;
+    }
     this.base(address);
-    this.code.memory(F64_LOAD, address.bytes + 8 * i);
+    code.memory(F64_LOAD, at);
   }
 
   /** Leaves a pair of one constant on the stack. */
@@ -152,12 +185,41 @@ export class Frame {
       this.code.get(pairs[k]);
       return;
     }
+    const address = this.layout.address(id);
+    const single = 2 * k + 1 === operation.length;
     this.kept(this.loaded, `${id} ${k}`, () => {
-      const address = this.layout.address(id);
-      this.base(address);
-      const single = 2 * k + 1 === operation.length;
-      this.code.simdMemory(single ? v128.loadZero64 : v128.load, address.bytes + 16 * k);
+      if (address.relative) this.positionPair(address.bytes + 16 * k, single);
+      else {
+        this.code.i32(0);
+        this.code.simdMemory(single ? v128.loadZero64 : v128.load, address.bytes + 16 * k);
+      }
     });
+  }
+
+  /**
+   * Leaves two coordinates on the stack (or one, and any number). Positions are written in pairs: a load that goes across two of these stores would wait until
+   * both have reached the cache.
+   */
+  private positionPair(at: number, single: boolean): void {
+    const { code, coordinates } = this;
+    const half = (from: number) => {
+      if (coordinates !== null) code.get(coordinates[from >> 4]);
+      else {
+        this.kept(this.loaded, `position ${from}`, () => {
+          code.get(INPUT);
+          code.simdMemory(from + 16 > 8 * this.program.dimension ? v128.loadZero64 : v128.load, from);
+        });
+      }
+    };
+    if (at % 16 === 0) half(at);
+    else if (single) {
+      this.number({ relative: true, bytes: at }, 0);
+      code.simd(f64x2.splat);
+    } else {
+      half(at - 8);
+      half(at + 8);
+      code.shuffle(1, 2);
+    }
   }
 
   /** Pair k with +0 in the lane beyond the end. */

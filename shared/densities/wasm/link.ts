@@ -33,6 +33,8 @@ export interface Library {
   readonly functions: ReadonlyMap<string, number>;
   readonly types: number;
   readonly count: number;
+  /** Of each function, what stands in the code section behind its size. */
+  readonly bodies: readonly Uint8Array[];
 }
 
 /** A function to append. `parameters` are the first locals; the body is what follows the declaration of locals, its end included. */
@@ -61,7 +63,8 @@ function decode(text: string): Uint8Array {
   return bytes.take();
 }
 
-class Reader {
+/** Reads integers and bytes one after the other. */
+export class Reader {
   at = 0;
   readonly bytes: Uint8Array;
 
@@ -105,7 +108,9 @@ function readLibrary(bytes: Uint8Array): Library {
   }
   const countOf = (id: number) => sections.find((section) => section.id === id)?.count ?? 0;
   const exported = sections.find(({ id }) => id === EXPORT) as Section;
-  return { sections, functions: exportsOf(exported), types: countOf(TYPE), count: countOf(CODE) };
+  const code = new Reader(sections.find(({ id }) => id === CODE)?.bytes ?? new Uint8Array(0));
+  const bodies = Array.from({ length: countOf(CODE) }, () => code.take(code.unsigned()));
+  return { sections, functions: exportsOf(exported), types: countOf(TYPE), count: countOf(CODE), bodies };
 }
 
 function exportsOf({ bytes, count }: Section): ReadonlyMap<string, number> {

@@ -1,7 +1,8 @@
 import { inBatches } from "../batch.ts";
 import type { Interpreted } from "../interpret.ts";
 import type { Program } from "../program.ts";
-import { bytesNeeded, type CompiledDensity, compileProgram } from "./compile.ts";
+import { bytesNeeded, compileProgram } from "./compile.ts";
+import type { CompiledDensity } from "./compiled.ts";
 import { LIBRARY_END } from "./link.ts";
 
 const BYTES_OF_PAGE = 65_536;

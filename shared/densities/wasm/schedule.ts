@@ -1,5 +1,5 @@
 import type { Id, Operation, Program } from "../program.ts";
-import { isElementwise } from "./elementwise.ts";
+import { isCalled, isElementwise } from "./elementwise.ts";
 
 /** Vectors up to this length are written out, two elements an instruction, and stay in locals; longer ones are worked through in loops. */
 export const SHORT = 16;
@@ -36,6 +36,13 @@ export interface Schedule {
   readonly outputs: ReadonlyMap<Id, readonly number[]>;
   /** Operations whose numbers have to lie in memory of their own. */
   readonly stored: ReadonlySet<Id>;
+  /**
+   * Operations of the last pass that no output waits for, but the value alone, from called functions on: they are written behind the outputs, so that
+   * whoever goes on from these need not wait for, say, a logarithm of the value. Processors see no more than some hundred instructions ahead.
+   */
+  readonly late: ReadonlySet<Id>;
+  /** What the late ones, and the value, take from before. */
+  readonly kept: readonly Id[];
 }
 
 /** What an operation reads. */
@@ -162,5 +169,23 @@ export function schedule(program: Program, outputs: readonly Output[], value: Id
     }
     places.set(id, [...(places.get(id) ?? []), offset]);
   }
-  return { passes, outputs: places, stored };
+  const late = lateOf(program, passes.at(-1), places);
+  const taken = [...late].flatMap((id) => operandsOf(operations[id]));
+  if (value !== null) taken.push(value);
+  const kept = new Set(taken.filter((id) => !late.has(id) && !["constant", "data"].includes(operations[id].op)));
+  return { passes, outputs: places, stored, late, kept: [...kept] };
+}
+
+function lateOf({ operations }: Program, last: Pass | undefined, outputs: ReadonlyMap<Id, unknown>): ReadonlySet<Id> {
+  if (last === undefined || last.loops.length > 0) return new Set();
+  const wanted = new Set(outputs.keys());
+  for (let id = operations.length - 1; id >= 0; id--)
+    if (wanted.has(id)) for (const operand of operandsOf(operations[id])) wanted.add(operand);
+  const late = new Set<Id>();
+  for (const id of last.straight) {
+    const operation = operations[id];
+    const slow = operation.op === "sumLog1p" || (isElementwise(operation) && isCalled(operation));
+    if (!wanted.has(id) && (slow || operandsOf(operation).some((x) => late.has(x)))) late.add(id);
+  }
+  return late;
 }

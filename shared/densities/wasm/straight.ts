@@ -1,7 +1,8 @@
 import type { Id, Operation } from "../program.ts";
 import { F64, F64_LOAD, F64_STORE, f64, f64x2, I32, I32_NE } from "./code.ts";
-import { type Elementwise, emitPair, emitScalar, functionOf, isCalled, isElementwise } from "./elementwise.ts";
+import { type Elementwise, emitPair, emitScalar, isCalled, isElementwise } from "./elementwise.ts";
 import type { Frame } from "./frame.ts";
+import { callOnce, callPairOnce } from "./inline.ts";
 import { BLOCK_ROWS } from "./layout.ts";
 import { isLong } from "./schedule.ts";
 import { times, timesTransposed } from "./small-matrix.ts";
@@ -76,6 +77,7 @@ function elementwise(frame: Frame, id: Id, operation: Elementwise): void {
         operation,
         (x) => frame.pair(x, k),
         (value) => frame.constant(value),
+        (name) => callPairOnce(code, name),
       );
     }
   });
@@ -105,7 +107,7 @@ function sumLog1p(frame: Frame, id: Id, x: Id): void {
     }
     if (place > 0) code.op(f64.mul);
   }
-  code.call(functionOf("log"));
+  callOnce(code, "log");
   code.op(f64.add);
   frame.setScalar(id);
 }

@@ -170,6 +170,15 @@ export function logd2(x: v128): v128 {
 
 /** log(1 + x), accurate near 0. Error < 1 ulp; keeps −0; log1p(−1) = −Infinity. */
 export function log1pd2(x: v128): v128 {
+  let y = log1pOfOrdinaryd2(x);
+  y = v128.bitselect(x, y, v128.or(f64x2.lt(f64x2.abs(x), constant(TINY)), f64x2.eq(x, constant(INFINITE))));
+  y = v128.bitselect(f64x2.splat(-Infinity), y, f64x2.eq(x, f64x2.splat(-1)));
+  return v128.bitselect(y, f64x2.splat(NaN), f64x2.ge(x, f64x2.splat(-1)));
+}
+
+/** log(1 + x) of finite numbers above −1 with |x| > 5.6e-17, with the bits of log1pd2. */
+@inline
+export function log1pOfOrdinaryd2(x: v128): v128 {
   const one = constant(ONE);
   const u = f64x2.add(one, x);
   const beyond = f64x2.sub(one, f64x2.sub(u, x));
@@ -179,10 +188,7 @@ export function log1pd2(x: v128): v128 {
   const above = f64x2.gt(m, constant(SQRT2));
   const f = v128.bitselect(x, fraction(m, above), isNear);
   const k = v128.andnot(f64x2.add(exponent(u), v128.and(above, one)), isNear);
-  let y = logOfReduced(k, f, v128.andnot(f64x2.div(lost, u), isNear));
-  y = v128.bitselect(x, y, v128.or(f64x2.lt(f64x2.abs(x), constant(TINY)), f64x2.eq(x, constant(INFINITE))));
-  y = v128.bitselect(f64x2.splat(-Infinity), y, f64x2.eq(x, f64x2.splat(-1)));
-  return v128.bitselect(y, f64x2.splat(NaN), f64x2.ge(x, f64x2.splat(-1)));
+  return logOfReduced(k, f, v128.andnot(f64x2.div(lost, u), isNear));
 }
 
 /** e^x − 1, accurate near 0. Error < 1 ulp; keeps −0. */

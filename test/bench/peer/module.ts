@@ -64,7 +64,7 @@ export async function peerModule(): Promise<() => Peer> {
 
 /** Hands a density to the peer. */
 export function loadPeer(module: Peer, { code, target, linear, logistic }: HandWritten): void {
-  module.setTarget(code, 0, 0, target.dimension, target.names.length);
+  module.setTarget(code, 0, 0, 0, target.dimension, target.names.length);
   if (linear !== undefined) {
     const { coefficients, rows, remainder, triangle, projection, report } = linear;
     const reportAt = put(module, reportValues(report));

@@ -1,5 +1,6 @@
 import type { Program } from "../../../../shared/densities/program.ts";
-import { type CompiledDensity, compileProgram } from "../../../../shared/densities/wasm/compile.ts";
+import { compileProgram } from "../../../../shared/densities/wasm/compile.ts";
+import type { CompiledDensity } from "../../../../shared/densities/wasm/compiled.ts";
 import { LIBRARY_END } from "../../../../shared/densities/wasm/link.ts";
 
 /** Numbers around the results that must not change. */
