@@ -1,5 +1,6 @@
 import type { Program } from "../../densities/index.ts";
-import { bytesNeeded, type CompiledDensity, compileProgram } from "../../densities/wasm/compile.ts";
+import { bytesNeeded, compileProgram } from "../../densities/wasm/compile.ts";
+import type { CompiledDensity } from "../../densities/wasm/compiled.ts";
 import type { Key } from "../../random/key.ts";
 import type { WasmModules } from "../../wasm/modules.ts";
 import { put, roomOf } from "../../wasm/room.ts";
@@ -101,12 +102,13 @@ export function loadModel(module: McmcModule, { program, target }: Model): void 
   compiled.fill(module.memory.buffer);
   const { memory, table } = module;
   const { exports } = new WebAssembly.Instance(compiled.module, { env: { memory } });
-  const { value, density, report } = exports as unknown as CompiledDensity;
-  const place = table.grow(3);
-  [value, density, report].forEach((entry, i) => {
-    table.set(place + i, entry);
+  const { value, density, report, leap, leaps, finish } = exports as unknown as CompiledDensity;
+  const place = table.grow(6);
+  [value, density, report, leap, leaps, finish].forEach((entry, i) => {
+    table.set(place + i, entry ?? null);
   });
-  module.setTarget(place, place + 1, place + 2, target.dimension, target.names.length);
+  const leapAt = leap === undefined ? 0 : place + 3;
+  module.setTarget(place, place + 1, place + 2, leapAt, target.dimension, target.names.length);
 }
 
 interface CompiledAt {

@@ -21,6 +21,9 @@ export class Place {
   energy: f64;
 }
 
+/** Bytes from a place of `makePlace` to its position, behind which lies the gradient, and behind this room for a momentum: `CompiledDensity.leap`. */
+const VECTORS: usize = 32;
+
 /** What the last transition did. */
 export let accept: f64 = 0;
 export let leapfrogs: i32 = 0;
@@ -49,12 +52,20 @@ export function vector(): usize {
 }
 
 export function makePlace(): Place {
-  const place = changetype<Place>(heap.alloc(offsetof<Place>()));
-  place.position = vector();
-  place.gradient = vector();
+  const at = heap.alloc(VECTORS + 3 * vectorBytes);
+  memory.fill(at, 0, VECTORS + 3 * vectorBytes);
+  const place = changetype<Place>(at);
+  place.position = at + VECTORS;
+  place.gradient = place.position + vectorBytes;
   place.logDensity = 0;
   place.energy = 0;
   return place;
+}
+
+/** The momentum behind a place of `makePlace`. */
+@inline
+export function momentumOf(place: Place): usize {
+  return place.gradient + vectorBytes;
 }
 
 export function copyPlace(from: Place, to: Place): void {

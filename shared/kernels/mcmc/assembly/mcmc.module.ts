@@ -11,9 +11,12 @@ export { alloc } from "../../../wasm/lib/memory";
 export { advance, metricChanged, prepare, prepareMemory, prepareMetric, start } from "./chain";
 export { logDensity, logDensityAlone, report } from "./targets";
 
-/** Places in the table of a density alone, of it with its gradient, and of what reports on it; coordinates, and reported numbers. */
-export function setTarget(value: u32, density: u32, reporter: u32, newDimension: i32, reported: i32): void {
-  setDensity(value, density, reporter, reported);
+/**
+ * Places in the table of a density alone, of it with its gradient, of what reports on it, and of its leapfrog steps (three functions; 0: it has none); coordinates, and
+ * reported numbers.
+ */
+export function setTarget(value: u32, density: u32, reporter: u32, leap: u32, newDimension: i32, reported: i32): void {
+  setDensity(value, density, reporter, leap, reported);
   setDimension(newDimension);
 }
 

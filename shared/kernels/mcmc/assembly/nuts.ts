@@ -1,6 +1,5 @@
 // The No-U-Turn sampler and WALNUTS, as in shared/kernels/mcmc/{trajectories,nuts,walnuts}.ts. What depends on a random draw is chosen without a branch,
 // and leaves are grown in pairs.
-import { expd2 } from "../../../math/assembly/elementary2";
 import {
   copyPlace,
   Place,
@@ -14,13 +13,14 @@ import {
   vectorBytes,
   visit,
 } from "./hamiltonian";
+import { leapingNuts, prepareLeaping } from "./leaping";
 import { DIAGONAL, kind, scale } from "./metric";
-import { logDensity } from "./targets";
+import { leaps, logDensity } from "./targets";
 import { nextUniform } from "./transition";
+import { extend, makeTree, reverse, startTree, swapProposals, Tree } from "./tree";
 import { copyVector, sumLanes } from "./vectors";
+import { weightsOf } from "./weights";
 import { macroAccept, macroDiverged, macroGradients, macroStep, prepareWalnuts } from "./walnuts";
-
-const LARGEST_LOG_WEIGHT: f64 = 700;
 
 let trajectory: Tree = changetype<Tree>(0);
 /** Addresses of one spare tree for each depth. */
@@ -58,6 +58,7 @@ export function prepareNuts(maxDepth: i32, newMaxError: f64): void {
   forwardForce = vector();
   backwardForce = vector();
   if (newMaxError > 0) prepareWalnuts();
+  else if (leaps) prepareLeaping(maxDepth);
 }
 
 @inline
@@ -66,6 +67,10 @@ function spareTree(depth: i32): Tree {
 }
 
 export function nuts(state: Place, stepSize: f64, maxDepth: i32): void {
+  if (leaps && kind === DIAGONAL && maxError === 0) {
+    leapingNuts(state, stepSize, maxDepth);
+    return;
+  }
   copyPlace(state, forwards);
   copyPlace(state, backwards);
   startMomentum(state, trajectory.firstMomentum, forwardForce);
@@ -97,9 +102,10 @@ export function nuts(state: Place, stepSize: f64, maxDepth: i32): void {
     // The newest leaf may lie in a proposal that the other direction writes over.
     copyPlace(place, end);
     swapProposals(subtree, trajectory, nextUniform() * trajectory.weight < subtree.weight);
-    if (!ahead) reverse(trajectory);
+    trajectory.weight += subtree.weight;
+    reverse(trajectory, !ahead);
     const goesOn = extend(trajectory, subtree);
-    if (!ahead) reverse(trajectory);
+    reverse(trajectory, !ahead);
     if (!goesOn) break;
   }
   copyPlace(trajectory.proposal, state);
@@ -111,7 +117,9 @@ function grow(depth: i32, tree: Tree): bool {
   if (depth === 0) return growSingle(tree);
   const second = spareTree(depth - 1);
   if (!grow(depth - 1, tree) || !grow(depth - 1, second)) return false;
-  swapProposals(second, tree, nextUniform() * (tree.weight + second.weight) < second.weight);
+  const total = tree.weight + second.weight;
+  swapProposals(second, tree, nextUniform() * total < second.weight);
+  tree.weight = total;
   return extend(tree, second);
 }
 
@@ -156,8 +164,7 @@ let secondWeight: f64 = 0;
 
 /** The weights of two leaves by their energies, and (NUTS) what step-size adaptation is told of them. */
 function weigh(energy: f64, secondEnergy: f64): void {
-  const gained = f64x2.sub(f64x2.splat(initialEnergy), f64x2.replace_lane(f64x2.splat(energy), 1, secondEnergy));
-  const weights = expd2(f64x2.pmin(gained, f64x2.splat(LARGEST_LOG_WEIGHT)));
+  const weights = weightsOf(initialEnergy, energy, secondEnergy);
   firstWeight = f64x2.extract_lane(weights, 0);
   secondWeight = f64x2.extract_lane(weights, 1);
   if (maxError > 0) return;
@@ -234,98 +241,4 @@ function leapDiagonal(from: Place, end: usize, proposal: Place): void {
   const total = 0.5 * sumLanes(squares) - density;
   proposal.logDensity = density;
   proposal.energy = isNaN(total) ? Infinity : total;
-}
-
-// Trees: stretches of a trajectory. Ends and proposals are swapped by address instead of copied.
-
-/** Ends and sum are addresses. */
-@unmanaged
-class Tree {
-  weight: f64;
-  momentumSum: usize;
-  firstMomentum: usize;
-  lastMomentum: usize;
-  proposal: Place;
-}
-
-function makeTree(): Tree {
-  const tree = changetype<Tree>(heap.alloc(offsetof<Tree>()));
-  tree.weight = 0;
-  tree.momentumSum = vector();
-  tree.firstMomentum = vector();
-  tree.lastMomentum = vector();
-  tree.proposal = makePlace();
-  return tree;
-}
-
-/** Makes `tree` the single state from which the trajectory starts, whose momentum is its first. */
-function startTree(tree: Tree, place: Place, energy: f64): void {
-  tree.weight = 1;
-  copyVector(tree.firstMomentum, tree.momentumSum, vectorBytes);
-  copyVector(tree.firstMomentum, tree.lastMomentum, vectorBytes);
-  copyPlace(place, tree.proposal);
-  tree.proposal.energy = energy;
-}
-
-/** Joins `second`, which begins where `first` ends, to `first` (all but the proposal); false when it turns back. */
-function extend(first: Tree, second: Tree): bool {
-  let whole0 = f64x2.splat(0);
-  let whole1 = whole0;
-  let left0 = whole0;
-  let left1 = whole0;
-  let right0 = whole0;
-  let right1 = whole0;
-  const firstSumAt = first.momentumSum;
-  const secondSumAt = second.momentumSum;
-  const firstFirstAt = first.firstMomentum;
-  const firstLastAt = first.lastMomentum;
-  const secondFirstAt = second.firstMomentum;
-  const secondLastAt = second.lastMomentum;
-  for (let i: usize = 0; i < vectorBytes; i += 16) {
-    const firstSum = v128.load(firstSumAt + i);
-    const secondSum = v128.load(secondSumAt + i);
-    const firstFirst = v128.load(firstFirstAt + i);
-    const firstLast = v128.load(firstLastAt + i);
-    const secondFirst = v128.load(secondFirstAt + i);
-    const secondLast = v128.load(secondLastAt + i);
-    const both = f64x2.add(firstSum, secondSum);
-    whole0 = f64x2.add(whole0, f64x2.mul(firstFirst, both));
-    whole1 = f64x2.add(whole1, f64x2.mul(secondLast, both));
-    const left = f64x2.add(firstSum, secondFirst);
-    left0 = f64x2.add(left0, f64x2.mul(firstFirst, left));
-    left1 = f64x2.add(left1, f64x2.mul(secondFirst, left));
-    const right = f64x2.add(secondSum, firstLast);
-    right0 = f64x2.add(right0, f64x2.mul(firstLast, right));
-    right1 = f64x2.add(right1, f64x2.mul(secondLast, right));
-    v128.store(firstSumAt + i, both);
-  }
-  first.weight += second.weight;
-  first.lastMomentum = secondLastAt;
-  second.lastMomentum = firstLastAt;
-  return (
-    (<i32>(sumLanes(whole0) > 0) &
-      <i32>(sumLanes(whole1) > 0) &
-      <i32>(sumLanes(left0) > 0) &
-      <i32>(sumLanes(left1) > 0) &
-      <i32>(sumLanes(right0) > 0) &
-      <i32>(sumLanes(right1) > 0)) !==
-    0
-  );
-}
-
-/** Swaps the ends, to extend a trajectory backwards in time. */
-function reverse(tree: Tree): void {
-  const momentum = tree.firstMomentum;
-  tree.firstMomentum = tree.lastMomentum;
-  tree.lastMomentum = momentum;
-}
-
-/** Without a branch: whether to swap is a coin's toss, which no processor foresees. */
-@inline
-function swapProposals(a: Tree, b: Tree, swaps: bool): void {
-  const left = changetype<usize>(a.proposal);
-  const right = changetype<usize>(b.proposal);
-  const change = (left ^ right) & (0 - <usize>swaps);
-  a.proposal = changetype<Place>(left ^ change);
-  b.proposal = changetype<Place>(right ^ change);
 }

@@ -4,8 +4,8 @@ import { fillUniform } from "../../../random/assembly/distributions";
 
 /** UNIFORMS of shared/kernels/mcmc/hamiltonian.ts, in blocks. */
 const FIRST_BLOCK: u32 = 1 << 19;
-/** Uniforms of a transition that are drawn ahead; further ones come in eights. */
-const AHEAD: u32 = 8;
+/** Most uniforms of a transition that are drawn ahead; further ones come in eights. */
+const MOST_AHEAD: u32 = 14;
 const MORE: u32 = 8;
 const LANES = 4;
 const TRANSITION: u32 = 3;
@@ -17,9 +17,10 @@ let key1: u32 = 0;
 let warmup: i32 = 0;
 let thin: i32 = 1;
 let blocks: i32 = 0;
+let ahead: u32 = 0;
 let rowBytes: usize = 0;
 let normalRows: usize = 0;
-const uniformRows = memory.data(256, 16);
+const uniformRows = memory.data(448, 16);
 const moreUniforms = memory.data(64, 16);
 const draws = memory.data<i32>([-1, -1, -1, -1]);
 const passes = memory.data<i32>([0, 0, 0, 0]);
@@ -41,6 +42,8 @@ export function prepareTransitions(k0: u32, k1: u32, newWarmup: i32, newThin: i3
   thin = newThin;
   rowBytes = bytes;
   blocks = <i32>(bytes >> 4);
+  // An even number of blocks in all.
+  ahead = MOST_AHEAD - (blocks & 1 ? 0 : 2);
   normalRows = heap.alloc(bytes * LANES);
   memory.fill(draws, 0xff, 16);
 }
@@ -52,11 +55,11 @@ export function startTransition(draw: i32, pass: i32): void {
     drawFour(draw, pass);
     lane = 0;
   }
-  next = uniformRows + (lane << 4);
-  end = next + (AHEAD << 3);
+  next = uniformRows + (lane >> 2) * (MOST_AHEAD << 3);
+  end = next + (ahead << 3);
   stream0 = load<u32>(keys0 + lane);
   stream1 = load<u32>(keys1 + lane);
-  drawnUniforms = AHEAD;
+  drawnUniforms = ahead;
 }
 
 /** `nextUniform` goes on with uniform(key, UNIFORMS), uniform(key, UNIFORMS + 1), … */
@@ -77,20 +80,32 @@ function drawFour(draw: i32, pass: i32): void {
       draw++;
     }
   }
-  fourPhilox(v128.load(draws), v128.load(passes), i32x4.splat(TRANSITION), i32x4.splat(FOLD), i32x4.splat(key0), i32x4.splat(key1));
+  foldTransitions();
   const k0 = word0;
   const k1 = word1;
   v128.store(keys0, k0);
   v128.store(keys1, k1);
-  const zero = i32x4.splat(0);
-  for (let b = 0; b < blocks; b++) {
-    fourPhilox(i32x4.splat(b), zero, zero, zero, k0, k1);
-    storeNormals(normalRows + (<usize>b << 4), rowBytes);
+  // Blocks of normals, then of uniforms.
+  const all = blocks + <i32>(ahead >> 1);
+  for (let b = 0; b < all; b += 2) {
+    twoPhilox(i32x4.splat(counterOf(b)), i32x4.splat(counterOf(b + 1)), k0, k1);
+    storeBlock(b);
+    word0 = next0;
+    word1 = next1;
+    word2 = next2;
+    word3 = next3;
+    storeBlock(b + 1);
   }
-  for (let b: u32 = 0; b < AHEAD >> 1; b++) {
-    fourPhilox(i32x4.splat(FIRST_BLOCK + b), zero, zero, zero, k0, k1);
-    storeUniforms(uniformRows + (<usize>b << 4), AHEAD << 3);
-  }
+}
+
+@inline
+function counterOf(b: i32): u32 {
+  return b < blocks ? b : FIRST_BLOCK + b - blocks;
+}
+
+function storeBlock(b: i32): void {
+  if (b < blocks) storeNormals(normalRows + (<usize>b << 4), rowBytes);
+  else storeUniforms(uniformRows + (<usize>(b - blocks) << 4), MOST_AHEAD << 3);
 }
 
 /** The transition's normals from index 0 on, an even number of them. */
@@ -135,29 +150,91 @@ let word1: v128 = i32x4.splat(0);
 let word2: v128 = i32x4.splat(0);
 let word3: v128 = i32x4.splat(0);
 
-/** philox([c0, c1, c2, c3], [s0, s1]) of each lane into word0 … word3. */
+/** … and of those that were made beside them. */
+let next0: v128 = i32x4.splat(0);
+let next1: v128 = i32x4.splat(0);
+let next2: v128 = i32x4.splat(0);
+let next3: v128 = i32x4.splat(0);
+
+/** The high words of the products of even lanes `a` and odd ones `b`, and the low ones. */
 @inline
-function fourPhilox(c0: v128, c1: v128, c2: v128, c3: v128, s0: v128, s1: v128): void {
-  const m0 = v128.load32_splat(CONSTANTS);
-  const m1 = v128.load32_splat(CONSTANTS, 4);
-  const w0 = v128.load32_splat(CONSTANTS, 8);
-  const w1 = v128.load32_splat(CONSTANTS, 12);
+function highs(a: v128, b: v128): v128 {
+  return v128.shuffle<i32>(a, b, 1, 3, 5, 7);
+}
+
+@inline
+function lows(a: v128, b: v128): v128 {
+  return v128.shuffle<i32>(a, b, 0, 2, 4, 6);
+}
+
+/** philox([draw, pass, TRANSITION, FOLD], [key0, key1]) of each lane into word0 … word3. */
+function foldTransitions(): void {
+  let c0 = v128.load(draws);
+  let c1 = v128.load(passes);
+  let c2 = i32x4.splat(TRANSITION);
+  let c3 = i32x4.splat(FOLD);
+  let s0 = i32x4.splat(key0);
+  let s1 = i32x4.splat(key1);
   for (let round = 0; round < 10; round++) {
+    const m0 = v128.load32_splat(CONSTANTS);
+    const m1 = v128.load32_splat(CONSTANTS, 4);
     const a0 = i64x2.extmul_low_i32x4_u(c0, m0);
     const a1 = i64x2.extmul_high_i32x4_u(c0, m0);
     const b0 = i64x2.extmul_low_i32x4_u(c2, m1);
     const b1 = i64x2.extmul_high_i32x4_u(c2, m1);
-    c0 = v128.xor(v128.xor(v128.shuffle<i32>(b0, b1, 1, 3, 5, 7), c1), s0);
-    c1 = v128.shuffle<i32>(b0, b1, 0, 2, 4, 6);
-    c2 = v128.xor(v128.xor(v128.shuffle<i32>(a0, a1, 1, 3, 5, 7), c3), s1);
-    c3 = v128.shuffle<i32>(a0, a1, 0, 2, 4, 6);
-    s0 = i32x4.add(s0, w0);
-    s1 = i32x4.add(s1, w1);
+    c0 = v128.xor(v128.xor(highs(b0, b1), c1), s0);
+    c1 = lows(b0, b1);
+    c2 = v128.xor(v128.xor(highs(a0, a1), c3), s1);
+    c3 = lows(a0, a1);
+    s0 = i32x4.add(s0, v128.load32_splat(CONSTANTS, 8));
+    s1 = i32x4.add(s1, v128.load32_splat(CONSTANTS, 12));
   }
   word0 = c0;
   word1 = c1;
   word2 = c2;
   word3 = c3;
+}
+
+/** philox([c, 0, 0, 0], [s0, s1]) of each lane into word0 … word3, and that of [d, 0, 0, 0] into next0 … next3: neither waits for the other. */
+function twoPhilox(c: v128, d: v128, s0: v128, s1: v128): void {
+  let c0 = c;
+  let c1 = i32x4.splat(0);
+  let c2 = c1;
+  let c3 = c1;
+  let d0 = d;
+  let d1 = c1;
+  let d2 = c1;
+  let d3 = c1;
+  for (let round = 0; round < 10; round++) {
+    const m0 = v128.load32_splat(CONSTANTS);
+    const m1 = v128.load32_splat(CONSTANTS, 4);
+    const a0 = i64x2.extmul_low_i32x4_u(c0, m0);
+    const a1 = i64x2.extmul_high_i32x4_u(c0, m0);
+    const e0 = i64x2.extmul_low_i32x4_u(d0, m0);
+    const e1 = i64x2.extmul_high_i32x4_u(d0, m0);
+    const b0 = i64x2.extmul_low_i32x4_u(c2, m1);
+    const b1 = i64x2.extmul_high_i32x4_u(c2, m1);
+    const f0 = i64x2.extmul_low_i32x4_u(d2, m1);
+    const f1 = i64x2.extmul_high_i32x4_u(d2, m1);
+    c0 = v128.xor(highs(b0, b1), v128.xor(c1, s0));
+    d0 = v128.xor(highs(f0, f1), v128.xor(d1, s0));
+    c2 = v128.xor(highs(a0, a1), v128.xor(c3, s1));
+    d2 = v128.xor(highs(e0, e1), v128.xor(d3, s1));
+    c1 = lows(b0, b1);
+    d1 = lows(f0, f1);
+    c3 = lows(a0, a1);
+    d3 = lows(e0, e1);
+    s0 = i32x4.add(s0, v128.load32_splat(CONSTANTS, 8));
+    s1 = i32x4.add(s1, v128.load32_splat(CONSTANTS, 12));
+  }
+  word0 = c0;
+  word1 = c1;
+  word2 = c2;
+  word3 = c3;
+  next0 = d0;
+  next1 = d1;
+  next2 = d2;
+  next3 = d3;
 }
 
 /** The float64 uniforms of the low two lanes of first and second words; every step is exact. */
