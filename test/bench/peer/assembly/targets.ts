@@ -22,7 +22,7 @@ export let reported: i32 = 0;
 let unused: usize = 0;
 
 /** In the place of a table's entries: the number of the target. */
-export function setDensity(code: u32, _density: u32, _report: u32, count: i32): void {
+export function setDensity(code: u32, _density: u32, _report: u32, _leap: u32, count: i32): void {
   target = code;
   reported = count;
 }
@@ -229,3 +229,27 @@ function squiggle(x: f64, y: f64, g: usize): f64 {
   store<f64>(g, -pullZ, 8);
   return -0.5 * (x * pullX + z * pullZ);
 }
+
+/** None of them has leapfrog steps of its own. */
+export let leaps: bool = false;
+
+export function densityLeap(_from: usize, _scale: usize, _to: usize, _r: usize, _r2: usize, _r3: usize, _step: f64): void {}
+
+export function densityLeaps(
+  _from: usize,
+  _scale: usize,
+  _to1: usize,
+  _r1: usize,
+  _to2: usize,
+  _r2: usize,
+  _sum: usize,
+  _last1: usize,
+  _last2: usize,
+  _weights: usize,
+  _energy: f64,
+  _step: f64,
+): i32 {
+  return 0;
+}
+
+export function densityFinish(_to: usize): void {}
