@@ -7,7 +7,7 @@ import { exp, log, logSumExp } from "../math/index.ts";
 
 /** log of the mean of e^(logs). */
 export function logMean(logs: ArrayLike<number>): number {
-  return logSumExp(Float64Array.from(logs)) - log(logs.length);
+  return logSumExp(logs instanceof Float64Array ? logs : Float64Array.from(logs)) - log(logs.length);
 }
 
 /** Fractions of the wealth that are staked: 1, 1/2, …, 1/128. */
@@ -25,7 +25,8 @@ const HALVINGS = 30;
  */
 export function lowerLimit(logWeights: ArrayLike<number>, alpha: number): number {
   const centre = logMean(logWeights);
-  const relative = Float64Array.from(logWeights, (value) => exp(value - centre));
+  const relative = Float64Array.from(logWeights);
+  for (let i = 0; i < relative.length; i++) relative[i] = exp(relative[i] - centre);
   const enough = -log(alpha);
   let high = 0;
   while (logWealth(relative, high - 1) < enough) high--;
@@ -40,8 +41,9 @@ export function lowerLimit(logWeights: ArrayLike<number>, alpha: number): number
  */
 export function upperLimit(logWeights: ArrayLike<number>, logBound: number, alpha: number): number {
   if (logBound === Number.POSITIVE_INFINITY) return logBound;
+  const relative = Float64Array.from(logWeights);
   // Rounding may leave a weight just above its bound.
-  const relative = Float64Array.from(logWeights, (value) => Math.min(1, exp(value - logBound)));
+  for (let i = 0; i < relative.length; i++) relative[i] = Math.min(1, exp(relative[i] - logBound));
   const enough = -log(alpha);
   const ruled = (price: number) => logFall(relative, exp(price)) >= enough;
   let low = -1;
@@ -63,26 +65,23 @@ function halved(low: number, high: number, holds: (middle: number) => boolean): 
 /** log of the mean over the stakes θ of Π_i (1 + θ (w_i / m − 1)), m = e^price. */
 function logWealth(weights: Float64Array, price: number): number {
   const perWeight = exp(-price);
-  return overStakes(weights, (stake, weight) => 1 - stake + stake * perWeight * weight);
+  return logMean(STAKES.map((stake) => logProduct(weights, 1 - stake, stake * perWeight)));
 }
 
 /** log of the mean over the stakes θ of Π_i (1 + θ (m − w_i) / (1 − m)), for 0 ≤ w_i ≤ 1 and 0 < m < 1. */
 function logFall(weights: Float64Array, price: number): number {
-  const rest = 1 - price;
-  return overStakes(weights, (stake, weight) => 1 + (stake * (price - weight)) / rest);
+  return logMean(STAKES.map((stake) => logProduct(weights, 1 + (stake * price) / (1 - price), -stake / (1 - price))));
 }
 
-function overStakes(weights: Float64Array, factor: (stake: number, weight: number) => number): number {
-  const wealths = STAKES.map((stake) => {
-    let sum = 0;
-    let product = 1;
-    for (const weight of weights) {
-      product *= factor(stake, weight);
-      if (product > 1e-150 && product < 1e150) continue;
-      sum += log(product);
-      product = 1;
-    }
-    return sum + log(product);
-  });
-  return logMean(wealths);
+/** log Π_i (fixed + perWeight · w_i). */
+function logProduct(weights: Float64Array, fixed: number, perWeight: number): number {
+  let sum = 0;
+  let product = 1;
+  for (let i = 0; i < weights.length; i++) {
+    product *= fixed + perWeight * weights[i];
+    if (product > 1e-150 && product < 1e150) continue;
+    sum += log(product);
+    product = 1;
+  }
+  return sum + log(product);
 }

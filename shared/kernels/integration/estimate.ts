@@ -1,6 +1,6 @@
 /** Estimates of a mean and their standard errors. */
 import { cholesky, solveLower, solveLowerTransposed } from "../../linalg/index.ts";
-import { incompleteBetaInverse } from "../../stats/incomplete-beta.ts";
+import { studentFactor } from "../../stats/student.ts";
 
 /**
  * Count, means, and sums of products of deviations from them (width × width, the lower triangle), of a value and of the control variates beside it. Plain data.
@@ -153,12 +153,5 @@ export function meanOfMeans(means: ArrayLike<number>): Estimate {
 
 /** The factor of a 95 % interval: the 97.5 % quantile of Student's t distribution. */
 export function intervalFactor(degrees: number): number {
-  const known = factors.get(degrees);
-  if (known !== undefined) return known;
-  // P(|t| > q) is the incomplete beta function at ν/(ν + q²).
-  const x = degrees > 1e6 ? Number.NaN : incompleteBetaInverse(0.05, degrees / 2, 0.5);
-  const factor = degrees > 1e6 ? 1.959963984540054 : Math.sqrt(degrees * (1 / x - 1));
-  factors.set(degrees, factor);
-  return factor;
+  return studentFactor(degrees, 0.05);
 }
-const factors = new Map<number, number>();
