@@ -55,6 +55,7 @@ export function ExpressionBox({ label, draft, act, box, onUse }: ExpressionBoxPr
     <div class="part-controls expression-box">
       {box ? (
         <div class="expression-lines" data-act={act}>
+          <span aria-hidden="true">{label}</span>
           {box(describedBy)}
         </div>
       ) : (

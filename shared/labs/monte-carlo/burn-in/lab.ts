@@ -48,6 +48,7 @@ export const burnIn = defineLab({
   metrics: burnInMetrics,
   wasm: [],
   devices: ["wasm", "scalar"],
+  sweeps: true,
   check: checkProblem,
   estimate(params, data) {
     const { steps, chains } = params;

@@ -105,10 +105,17 @@ export const burnInMetrics: readonly Metric[] = [
       en: "Exact bias of the average after discarding what was chosen",
     },
   ),
-  exactly("rootMeanSquare", undefined, {
-    es: "Raíz del error cuadrático medio exacto del promedio de una cadena, sin aclarar",
-    en: "Exact root mean squared error of the average of one chain, without thinning",
-  }),
+  {
+    ...exactly(
+      "rootMeanSquare",
+      { es: "Error del promedio", en: "Error of the average" },
+      {
+        es: "Raíz del error cuadrático medio exacto del promedio de una cadena, sin aclarar",
+        en: "Exact root mean squared error of the average of one chain, without thinning",
+      },
+    ),
+    better: "lower",
+  },
   exactly(
     "bestBurnIn",
     { es: "Mejor quemado", en: "Best burn-in" },

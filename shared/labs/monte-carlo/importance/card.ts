@@ -2,7 +2,7 @@ import { array } from "../../../arrays.ts";
 import type { Fold } from "../../fold.ts";
 import type { CardPicture } from "../../picture.ts";
 
-/** The densities of an estimate; the shares of a collapse; the losses of a training. */
+/** The densities of an estimate with the draws of q; the shares of a collapse; the losses of a training. */
 export function cardOf(fold: Fold): CardPicture | undefined {
   const curves = fold.output("theory");
   if (curves) {
@@ -11,7 +11,8 @@ export function cardOf(fold: Fold): CardPicture | undefined {
       const most = top(values);
       return Array.from(values, (y) => Number(y) / most);
     });
-    return { kind: "lines", lines };
+    const drawn = drawnFrom(fold, curves.at.values);
+    return { kind: "lines", lines: drawn ? [...lines, drawn.map((count) => count / top(drawn))] : lines };
   }
   const levels = fold.tasks.filter(({ kind }) => kind === "level");
   if (levels.length > 0) {
@@ -27,4 +28,20 @@ export function cardOf(fold: Fold): CardPicture | undefined {
     .map(({ id }) => Array.from(fold.records(id, "loss")?.values ?? [], Number).filter(Number.isFinite))
     .filter(({ length }) => length > 1);
   return lines.length > 0 ? { kind: "lines", lines } : undefined;
+}
+
+/** Bars of the draws of q over the curves. */
+const BARS = 41;
+
+/** How many draws of q there are along the curves, bar by bar: undefined where none was kept. */
+function drawnFrom(fold: Fold, at: ArrayLike<number | bigint>): Float64Array | undefined {
+  const x = fold.output("draws")?.x;
+  if (!x) return undefined;
+  const [low, high] = [Number(at[0]), Number(at[at.length - 1])];
+  const counts = new Float64Array(BARS);
+  for (let i = 0; i < x.shape[0]; i++) {
+    const bar = Math.floor(((Number(x.values[i * x.shape[1]]) - low) / (high - low)) * BARS);
+    if (bar >= 0 && bar < BARS) counts[bar]++;
+  }
+  return counts;
 }

@@ -71,9 +71,17 @@ export const importance = defineLab({
       task === "estimate" ? target !== "table" : task === "collapse" || corpus !== "own",
   },
   presets: [...estimatePresets, ...collapsePresets, ...vocabularyPresets],
-  metrics: [estimateMetrics[0], ess, ...estimateMetrics.slice(1), ...collapseMetrics, ...vocabularyMetrics],
+  // Of runs that differ in q the best is the one with the most draws that bear its estimate: weights alone do not see where f is 0.
+  metrics: [
+    ...estimateMetrics.filter(({ name }) => name === "estimate" || name === "essTerms"),
+    ess,
+    ...estimateMetrics.filter(({ name }) => name !== "estimate" && name !== "essTerms"),
+    ...collapseMetrics,
+    ...vocabularyMetrics,
+  ],
   wasm: ["softmax"],
   devices: ["wasm", "scalar"],
+  sweeps: true,
   check(params, data) {
     checkTask(params, data);
     if (params.task === "estimate") checkEstimate(estimating(params), data);

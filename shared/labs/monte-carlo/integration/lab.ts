@@ -40,6 +40,7 @@ export const integration = defineLab({
   metrics: integrationMetrics,
   wasm: ["integration"],
   devices: ["wasm", "scalar"],
+  sweeps: true,
   check(params, data) {
     if (isGradient(params)) regressionOf(params, data);
     else setupOf(params);

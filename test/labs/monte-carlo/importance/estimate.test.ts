@@ -149,7 +149,7 @@ test("a written density needs no constant, and names what is wrong with it", () 
     code: "density-misspelt-distribution",
     values: { line: 2 },
   });
-  expect(refused({ integrand: "y + 1" })).toMatchObject({ path: "params.integrand", code: "density-misspelt-name" });
+  expect(refused({ integrand: "y + 1" })).toMatchObject({ path: "params.integrand", code: "density-unknown-name" });
   expect(refused({ estimator: "plain" })?.code).toBe("importance-no-constant");
   expect(refused({ defensive: 0.1 })?.code).toBe("importance-not-drawn");
 });

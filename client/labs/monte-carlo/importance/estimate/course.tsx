@@ -7,6 +7,9 @@ import { recordLine, settledSpan } from "../../../parts/record-lines.tsx";
 import { type EstimateProps, paramsOf } from "./peek.ts";
 import { words } from "./words.ts";
 
+/** Relative error of a standard error that should be 0. */
+const ROUNDING = 1e-6;
+
 /** The estimate and its announced error as draws come in, and how many of them count. */
 export function CourseView(props: EstimateProps) {
   const { fold } = props;
@@ -26,7 +29,10 @@ export function CourseView(props: EstimateProps) {
     exact === undefined
       ? []
       : [{ label: t(words.exact), color: roleColor("truth"), x: ends, y: Float64Array.of(exact, exact) }];
-  const span = settledSpan([{ y: low }, { y: high }, ...truth]);
+  // The best q has no error but that of rounding, which squares make larger: it is not to fill the picture.
+  const last = line.y[line.y.length - 1];
+  const rounding = { y: [last - ROUNDING * Math.abs(last), last + ROUNDING * Math.abs(last)] };
+  const span = settledSpan([{ y: low }, { y: high }, ...truth, rounding]);
   return (
     <div class="part-pair">
       <LiveLine
