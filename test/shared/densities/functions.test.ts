@@ -58,6 +58,28 @@ it.each(Object.entries(elementwise))("%s has its value and its derivative", (nam
   if (name !== "where") expect(gradientError(program, Float64Array.from(inputs))).toBeLessThan(1e-9);
 });
 
+it.each([
+  ["2^3^2", 512],
+  ["-2^2", -4],
+  ["2^-1", 0.5],
+  ["2 - 3 - 4", -5],
+  ["8 / 4 / 2", 1],
+  ["2 + 3 * 4", 14],
+  ["(2 + 3) * 4", 20],
+  ["2 * -3 + 7", 1],
+  ["7 - -2", 9],
+  ["2 * 3^2", 18],
+  ["1 + 1 < 3", 1],
+] as const)("%s is %d, of numbers and of variables alike", (text, value) => {
+  expect(valueAt(integrandOf(`${text} + 0 * x`, ["x"]), 1)).toBe(value);
+  const numbers = [...new Set(text.match(/\d+/g))];
+  const program = integrandOf(
+    text.replace(/\d+/g, (n) => `x${n}`),
+    numbers.map((n) => `x${n}`),
+  );
+  expect(valueAt(program, ...numbers.map(Number))).toBeCloseTo(value, 12);
+});
+
 const vectors: Readonly<Record<string, readonly [text: string, value: number]>> = {
   column: ["column([[1, 2], [3, 4]], 2)[2] * v[1]", 4 * 0.3],
   columns: ["columns([[1, 2], [3, 4]]) * v[1]", 0.6],

@@ -95,6 +95,12 @@ test("an update with drawn words moves the context by the sampled gradient of th
   }
 });
 
+test("noise has the frequencies raised to its power, over their sum", () => {
+  const q = noiseOf(Float64Array.of(1, 4, 16), 0.5);
+  expect([...q].map((one) => 7 * one)).toEqual([1, 2, 4].map((one) => expect.closeTo(one, 14)));
+  expect([...noiseOf(Float64Array.of(1, 9), 0)]).toEqual([0.5, 0.5]);
+});
+
 test("an alias table draws each word with its probability", () => {
   const q = noiseOf(zipf(37), 0.6);
   const { accept, alias, logQ } = noiseTable(q);

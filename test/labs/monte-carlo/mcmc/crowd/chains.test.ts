@@ -4,8 +4,9 @@ import type { CrowdParams } from "../../../../../shared/kernels/mcmc/crowd/param
 import { makeCrowd, overChains, startCrowd, superchainsOf } from "../../../../../shared/kernels/mcmc/crowd/scalar.ts";
 import { startsOf } from "../../../../../shared/kernels/mcmc/crowd/starts.ts";
 import { identity, type Target } from "../../../../../shared/kernels/mcmc/target.ts";
+import { normal } from "../../../../../shared/random/index.ts";
 import { nestedMcse, nestedRhat, nestedSd, superchainOf } from "../../../../../shared/stats/nested-rhat.ts";
-import { models } from "../models.ts";
+import { models, standardNormal } from "../models.ts";
 
 const plain: CrowdParams = {
   ...{ sampler: "hmc", superchains: 32, chains: 6, warmup: 60, stepSize: 0.5, leapfrogs: 6 },
@@ -41,6 +42,25 @@ test.each([
   }
   const accept = average(rows.slice(params.warmup).map((row) => row.accept));
   expect(Math.abs(accept - (sampler === "hmc" ? 0.8 : 0.337))).toBeLessThan(0.05);
+});
+
+test.each([
+  ["metropolis", 2.4, 15],
+  ["hmc", 1.5, 10],
+] as const)("%s keeps a normal distribution from exact draws of it", (sampler, stepSize, steps) => {
+  const chains = 20_000;
+  const params = { ...plain, ...{ sampler, stepSize, superchains: chains, chains: 1, warmup: 0, leapfrogs: 3 } };
+  const starts = Float64Array.from({ length: chains }, (_, c) => normal([7, 7], c));
+  const state = startCrowd(standardNormal, params, starts);
+  const crowd = makeCrowd([7, 8], standardNormal, params);
+  let accept = 0;
+  for (let n = 0; n < steps; n++) accept += crowd.step(state, n).accept / steps;
+  // Whatever accepts too often or too seldom has many proposals to show it.
+  expect(accept).toBeLessThan(0.9);
+  const moment = (power: number) => average(Array.from(state.position, (x) => x ** power));
+  // Chains are independent: four standard errors, with E x⁸ = 105.
+  expect(Math.abs(moment(2) - 1)).toBeLessThan(4 * Math.sqrt(2 / chains));
+  expect(Math.abs(moment(4) - 3)).toBeLessThan(4 * Math.sqrt(96 / chains));
 });
 
 test("each coordinate gets the scale that it has", () => {
