@@ -48,6 +48,15 @@ model {
     expect(code).toContain("k ~ binomial(5, lower_0);");
   });
 
+  it("multiplies and divides vectors by elements, and doubles what is on one side alone", () => {
+    const { code } = stanOf(
+      "parameter v[2], r > 0\nv ~ normal(0, 1)\nr ~ exponential(1)\ntarget += sum(v * v / (1 + v * r)) + log_mix(0.3, half_normal_lpdf(r, 0, 2), half_cauchy_lpdf(r, 0, 1))",
+    );
+    expect(code).toContain("((v .* v) ./ (1.0 + (v * r)))");
+    expect(code).toContain("(normal_lpdf(r | 0.0, 2.0) + 0.69314718055994531)");
+    expect(code).toContain("(cauchy_lpdf(r | 0.0, 1.0) + 0.69314718055994531)");
+  });
+
   it("adds the density of a beta-binomial as a whole, which Stan 2.21 loses in a statement", () => {
     const { code } = stanOf("data k = [0, 3]\nparameter a > 0\na ~ exponential(1)\nk ~ beta_binomial(5, a, 2)");
     expect(code).toContain("  target += beta_binomial_lpmf(k | 5, a, 2.0);\n");

@@ -1,10 +1,10 @@
 /** Crowds on the processor: what they sample, and what they tell. */
 import { expect, test } from "vitest";
-import type { CrowdParams } from "../../../../../shared/kernels/mcmc/crowd/params.ts";
+import { type CrowdParams, JITTER, transitionKey, UNIFORMS } from "../../../../../shared/kernels/mcmc/crowd/params.ts";
 import { makeCrowd, overChains, startCrowd, superchainsOf } from "../../../../../shared/kernels/mcmc/crowd/scalar.ts";
 import { startsOf } from "../../../../../shared/kernels/mcmc/crowd/starts.ts";
 import { identity, type Target } from "../../../../../shared/kernels/mcmc/target.ts";
-import { normal } from "../../../../../shared/random/index.ts";
+import { normal, normal32, uniform32 } from "../../../../../shared/random/index.ts";
 import { nestedMcse, nestedRhat, nestedSd, superchainOf } from "../../../../../shared/stats/nested-rhat.ts";
 import { models, standardNormal } from "../models.ts";
 
@@ -61,6 +61,30 @@ test.each([
   // Chains are independent: four standard errors, with E x⁸ = 105.
   expect(Math.abs(moment(2) - 1)).toBeLessThan(4 * Math.sqrt(2 / chains));
   expect(Math.abs(moment(4) - 3)).toBeLessThan(4 * Math.sqrt(96 / chains));
+});
+
+test("a step of HMC is a leapfrog step of jittered size, accepted by a number of its own", () => {
+  const params = { ...plain, superchains: 1, chains: 1, warmup: 0, leapfrogs: 1, stepSize: 1.6 };
+  const state = startCrowd(standardNormal, params, Float64Array.of(0.7));
+  const crowd = makeCrowd([4, 2], standardNormal, params);
+  let [q, moves] = [0.7, 0];
+  for (let n = 0; n < 200; n++) {
+    const key = transitionKey([4, 2], 0, n);
+    const step = 1.6 * (1 + JITTER * (2 * uniform32(key, UNIFORMS + 1) - 1));
+    const momentum = normal32(key, 0);
+    const half = momentum - 0.5 * step * q;
+    const to = q + step * half;
+    const end = half - 0.5 * step * to;
+    const accept = Math.min(1, Math.exp(0.5 * (q * q + momentum ** 2 - to * to - end ** 2)));
+    expect(crowd.step(state, n).accept).toBeCloseTo(accept, 10);
+    if (uniform32(key, UNIFORMS) < accept) {
+      q = to;
+      moves++;
+    }
+    expect(state.position[0]).toBeCloseTo(q, 9);
+  }
+  expect(moves).toBeGreaterThan(100);
+  expect(moves).toBeLessThan(195);
 });
 
 test("each coordinate gets the scale that it has", () => {
