@@ -2,12 +2,10 @@
  * What a page names beside each import that comes later: the files that it needs and that are not there yet. Names of files are what compresses least, and
  * the script of all desks names those of all labs.
  */
-import { join } from "node:path";
 import type { Plugin, ResolveModulePreloadDependenciesFn, Rolldown } from "vite";
 
-const client = join(import.meta.dirname, "..");
-const desk = join(client, "app/lab/page.tsx");
 const isLabModule = (id: string) => /\/shared\/labs\/[\w-]+\/[\w-]+\/lab\.ts$/.test(id);
+const isViewModule = (id: string) => /\/client\/labs\/[\w-]+\/[\w-]+\/view\.tsx$/.test(id);
 
 export interface Preloads {
   readonly plugin: Plugin;
@@ -29,7 +27,9 @@ export function preloads(): Preloads {
   }
 
   const fileOf = (module: string) => [...chunks.values()].find(({ moduleIds }) => moduleIds.includes(module))?.fileName;
-  const isLab = (file: string) => chunks.get(file)?.moduleIds.some(isLabModule) ?? false;
+  /** Of style sheets alone nothing is left of the script. */
+  const isStyle = (file: string) => chunks.get(file)?.moduleIds.every((id) => /\.css$/.test(id)) ?? false;
+  const moduleIn = (file: string, is: (id: string) => boolean) => chunks.get(file)?.moduleIds.find(is);
 
   return {
     plugin: {
@@ -46,10 +46,12 @@ export function preloads(): Preloads {
     },
     resolveDependencies(target, files, { hostId, hostType }) {
       if (hostType !== "js" || !chunks.has(hostId)) return files;
-      const page = fileOf(desk);
-      // A lab is loaded by its desk.
-      const there = [closure(hostId), ...(page && isLab(target) ? [closure(page)] : [])];
-      const missing = files.filter((file) => !there.some((files) => files.has(file)));
+      // A desk asks for its lab beside its view: that of the view says what both need.
+      if (moduleIn(target, isLabModule)) return [];
+      const view = moduleIn(target, isViewModule);
+      const lab = view && fileOf(view.replace("/client/labs/", "/shared/labs/").replace(/view\.tsx$/, "lab.ts"));
+      const needed = new Set([...files, ...(lab ? closure(lab) : [])]);
+      const missing = [...needed].filter((file) => !closure(hostId).has(file) && !isStyle(file));
       // The import itself asks for its file.
       return missing.length > 1 || missing[0] !== target ? missing : [];
     },

@@ -14,7 +14,7 @@ import { eventually } from "../../eventually.ts";
 import { thrownCodes } from "./thrown.ts";
 
 type Sentences = Readonly<Record<string, Localized>>;
-const ofLabs = import.meta.glob<Sentences | undefined>("../../../client/labs/*/*/words.ts", {
+const ofLabs = import.meta.glob<Sentences | undefined>("../../../client/labs/*/*/{words,errors}.ts", {
   eager: true,
   import: "errors",
 });

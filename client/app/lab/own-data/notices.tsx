@@ -3,6 +3,7 @@ import type { Params } from "../../../../shared/experiment/fields.ts";
 import type { Lab } from "../../../../shared/labs/lab.ts";
 import { lazy, nothing } from "../../lazy.tsx";
 import { useSession } from "../context.ts";
+import { isPrepared } from "../prepared.ts";
 import type { NoticeListProps } from "./notice-list.tsx";
 
 const NoticeList = lazy<NoticeListProps>(async () => (await import("./notice-list.tsx")).NoticeList, nothing);
@@ -10,7 +11,8 @@ const NoticeList = lazy<NoticeListProps>(async () => (await import("./notice-lis
 /** What there is to say of a table, if anything: the sentences come with the first notice, which most data do not have. */
 export function Notices({ table }: { readonly table: Table }) {
   const { lab, draft } = useSession();
-  const notices = [...(table.notices ?? []), ...ofLab(lab, draft.value.experiment.params, table)];
+  const { params } = draft.value.experiment;
+  const notices = [...(table.notices ?? []), ...(isPrepared(lab, params) ? ofLab(lab, params, table) : [])];
   return notices.length > 0 ? <NoticeList notices={notices} /> : null;
 }
 

@@ -1,9 +1,8 @@
 import { signal } from "@preact/signals";
 import type { NDArray } from "../../../../shared/arrays.ts";
 import type { Fold } from "../../../../shared/labs/fold.ts";
-import { chosenColumns, columnName } from "../../../../shared/labs/monte-carlo/mcmc/columns.ts";
 import { isRegression, type McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
-import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/names.ts";
+import { parameterNames, reading } from "../../../../shared/labs/monte-carlo/mcmc/names.ts";
 import { warmupRows } from "../../../../shared/labs/monte-carlo/mcmc/rows.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
@@ -62,6 +61,7 @@ export function drawsOf({ experiment, fold, data }: Pick<McmcProps, "experiment"
 
 export function shownNames(params: McmcParams, data: McmcProps["data"], names: readonly string[]): readonly string[] {
   if (!isRegression(params.target) || data === null) return names;
+  const { chosenColumns, columnName } = reading.code();
   const { predictors } = chosenColumns(params, data);
   return names.map((name, i) =>
     i > 0 && i <= predictors.length ? `${name} ${columnName(data, predictors[i - 1])}` : name,

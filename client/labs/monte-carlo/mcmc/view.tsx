@@ -3,10 +3,8 @@ import { CALIBRATION, type McmcParams } from "../../../../shared/labs/monte-carl
 import { hasMomentum } from "../../../../shared/labs/monte-carlo/mcmc/sampler-rules.ts";
 import { lazy } from "../../../app/lazy.tsx";
 import type { LabView, View, ViewProps } from "../../view.ts";
-import { words as crowdWords } from "./crowd/words.ts";
-import { words as modelWords } from "./model/words.ts";
 import { isPlanar } from "./planar.ts";
-import { errors, words } from "./words.ts";
+import { words } from "./words.ts";
 import "../../parts/parts.css";
 import "./mcmc.css";
 
@@ -35,7 +33,7 @@ function MainView(props: ViewProps<McmcParams>) {
 
 const ModelView = lazy(async () => (await import("./model/model-view.tsx")).ModelView);
 /** The text of the target, before the figures where it is one's own and after them where it is not. */
-const modelView = { title: modelWords.title, component: ModelView, live: () => true } as const;
+const modelView = { title: words.model, component: ModelView, live: () => true } as const;
 const isOwn = ({ target }: McmcParams) => target === "own";
 
 const hasEnergy = ({ sampler }: McmcParams) => hasMomentum(sampler);
@@ -87,6 +85,14 @@ const chainViews: readonly View<McmcParams>[] = [
   },
 ];
 
+async function allErrors() {
+  const [{ densityErrors }, { errors }] = await Promise.all([
+    import("../../parts/density-errors.ts"),
+    import("./errors.ts"),
+  ]);
+  return { ...densityErrors, ...errors };
+}
+
 export const mcmcView: LabView<McmcParams> = {
   id: "mcmc",
   main: { id: "chains", title: words.plane, component: MainView },
@@ -100,13 +106,13 @@ export const mcmcView: LabView<McmcParams> = {
     ),
     {
       id: "arrival",
-      title: crowdWords.arrival,
+      title: words.arrival,
       component: lazy(async () => (await arrival()).ArrivalView),
       shows: isCrowd,
     },
     {
       id: "crowd-table",
-      title: crowdWords.table,
+      title: words.crowdTable,
       component: lazy(async () => (await arrival()).CrowdTableView),
       shows: isCrowd,
     },
@@ -115,6 +121,5 @@ export const mcmcView: LabView<McmcParams> = {
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   recordedAnswers: async () => (await import("./recorded-answers.ts")).recordedAnswers,
   headline: ["calibrationP", "rhat", "nestedRhat", "essBulk", "divergences", "swapRate", "acceptance"],
-  errors,
-  moreErrors: async () => (await import("../../parts/density-errors.ts")).densityErrors,
+  moreErrors: allErrors,
 };

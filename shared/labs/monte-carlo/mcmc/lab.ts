@@ -10,15 +10,12 @@ import { deferred } from "../../deferred.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { lateCode } from "../../late-code.ts";
-import { chosenColumns, responseNotices } from "./columns.ts";
 import { withCrowds } from "./crowd/metrics.ts";
 import { checkCrowd, crowdBytes, crowdEvaluations, crowdTasks, isCrowd } from "./crowd/plan.ts";
-import { recordCrowd } from "./crowd/recording.ts";
 import { CALIBRATION, isRegression, type McmcParams, mcmcFields, needsData } from "./fields.ts";
 import { mcmcMetrics } from "./metrics.ts";
 import { isRead, parameterNames, reading, sizeOf } from "./names.ts";
 import { mcmcPresets } from "./presets.ts";
-import { recordMcmc } from "./recording.ts";
 import { checkSampler, evaluationsPerDraw, learningCost, metricBytes, metricCost } from "./sampler-rules.ts";
 
 /** What sums up runs: no page needs it before one. */
@@ -58,10 +55,10 @@ export const mcmc = defineLab({
     checkSampler(params, dimension);
     if (isCrowd(params)) checkCrowd(params, Math.max(dimension, names.length));
   },
-  notices: responseNotices,
+  notices: (params, data) => (isRegression(params.target) ? reading.code().responseNotices(params, data) : []),
   estimate(params, data) {
     const width = isRegression(params.target)
-      ? chosenColumns(params, data).predictors.length + 1
+      ? reading.code().chosenColumns(params, data).predictors.length + 1
       : parameterNames(params, data).length;
     const gradient = gradientCost(params, data, width) + 10 * width + metricCost(params, width);
     if (isCrowd(params)) {
@@ -111,10 +108,7 @@ export const mcmc = defineLab({
   measure: (fold, { params }, data, parts) =>
     measuring.code().measureOf(fold, params, namesIn(fold, params, data), parts),
   parts: (fold, { params }, data) => measuring.code().partsOf(fold, params, namesIn(fold, params, data).length),
-  recording(fold, { params }, data) {
-    if (params.target === CALIBRATION) return { keep: {} };
-    return isCrowd(params) ? recordCrowd(namesIn(fold, params, data).length) : recordMcmc(fold, params);
-  },
+  recording: (fold, { params }, data) => measuring.code().recordingOf(fold, params, namesIn(fold, params, data).length),
   draws: async () => (await import("./draws-files.ts")).drawsWriter,
   picture(fold) {
     const crowd = fold.tasks.flatMap(({ id }) => fold.output(id)?.last ?? []);

@@ -2,12 +2,14 @@ import type { Arrays } from "../../../arrays.ts";
 import { ebfmi } from "../../../stats/convergence.ts";
 import { type Summary, summarise } from "../../../stats/summary.ts";
 import type { Fold } from "../../fold.ts";
-import type { LabQuestion } from "../../recording.ts";
+import type { LabQuestion, Recording } from "../../recording.ts";
 import { measureCrowd } from "./crowd/measure.ts";
 import { isCrowd } from "./crowd/plan.ts";
+import { recordCrowd } from "./crowd/recording.ts";
 import { CALIBRATION, type McmcParams } from "./fields.ts";
 import { summaryQuestion } from "./questions.ts";
 import { measureCalibration } from "./rank-test.ts";
+import { recordMcmc } from "./recording.ts";
 import { rows, warmupRows } from "./rows.ts";
 import { hasMomentum } from "./sampler-rules.ts";
 import { summariesOf } from "./summaries.ts";
@@ -23,6 +25,12 @@ export function measureOf(
 ): Record<string, number> {
   if (params.target === CALIBRATION) return measureCalibration(fold, params.draws);
   return isCrowd(params) ? measureCrowd(fold, params, names) : measureChains(fold, params, names, parts);
+}
+
+/** What of it the page keeps to show before anything is run. */
+export function recordingOf(fold: Fold, params: McmcParams, parameters: number): Recording {
+  if (params.target === CALIBRATION) return { keep: {} };
+  return isCrowd(params) ? recordCrowd(parameters) : recordMcmc(fold, params);
 }
 
 /** What takes long in it, as questions. */

@@ -18,6 +18,8 @@ import { chosenData, namedColumns } from "./columns.ts";
 import { CALIBRATION, type McmcParams, needsData } from "./fields.ts";
 import { CALIBRATION_TEXT } from "./simulated.ts";
 
+export { chosenColumns, columnName, responseNotices } from "./columns.ts";
+
 /** The text that states the target of an experiment. */
 export function textOf({ target, standardised = true, model }: McmcParams): string {
   switch (target) {

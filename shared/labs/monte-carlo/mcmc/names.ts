@@ -1,7 +1,6 @@
 import type { Table } from "../../../data/table.ts";
 import { lateCode } from "../../late-code.ts";
 import { FIXED_NAMES, type FixedTarget } from "../gallery/names.ts";
-import { chosenColumns } from "./columns.ts";
 import { CALIBRATED, CALIBRATION, isRegression, type McmcParams, needsData } from "./fields.ts";
 
 /** What reads texts, with all texts of the gallery: only for those of the user's data, and the user's own, does a page need it before a run. */
@@ -33,7 +32,9 @@ export function parameterNames(params: McmcParams, table: Table | null, count?: 
   if (isRegression(target)) {
     const others = target === "linear-regression" ? 2 : 1;
     const predictors =
-      table === null && count !== undefined ? count - others : chosenColumns(params, table).predictors.length;
+      table === null && count !== undefined
+        ? count - others
+        : reading.code().chosenColumns(params, table).predictors.length;
     const names = ["alpha", ...Array.from({ length: predictors }, (_, j) => `beta[${j + 1}]`)];
     return target === "linear-regression" ? [...names, "sigma"] : names;
   }

@@ -8,6 +8,7 @@ import { Rows } from "../../../../views/table.tsx";
 import { stepsOf } from "../../../parts/record-lines.tsx";
 import { Select } from "../../../parts/select.tsx";
 import { type McmcProps, parameter } from "../draws.ts";
+import { words as labWords } from "../words.ts";
 import { namesOf } from "./names.ts";
 import { placesOf } from "./positions.ts";
 import { words } from "./words.ts";
@@ -90,7 +91,7 @@ export function CrowdTableView(props: McmcProps) {
         )}
       <p class="part-caption">{t(words.tableNote)}</p>
       <Rows
-        label={t(words.table)}
+        label={t(labWords.crowdTable)}
         limit={200}
         columns={[
           { name: t(words.parameter), values: names },

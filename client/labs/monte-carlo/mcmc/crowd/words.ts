@@ -12,7 +12,6 @@ export const words = {
   },
   none: { es: "Aún no ha llegado ninguna cadena.", en: "No chain has arrived yet." },
   superchain: { es: "supercadena", en: "superchain" },
-  arrival: { es: "Cómo llega la multitud", en: "How the crowd arrives" },
   meanOf: { es: "{name} en todas las cadenas", en: "{name} over all chains" },
   meanNote: {
     es: "Media de todas las cadenas en cada paso, con una banda de una desviación típica a cada lado. Los primeros {warmup} pasos son calentamiento.",
@@ -31,7 +30,6 @@ export const words = {
   rhat: { es: "R̂ anidado", en: "nested R̂" },
   forgotten: { es: "olvidado", en: "forgotten" },
   parameter: { es: "Parámetro", en: "Parameter" },
-  table: { es: "Tabla de la multitud", en: "Table of the crowd" },
   tableNote: {
     es: "De las muestras después del calentamiento. El MCSE sale de cómo difieren las supercadenas, que son independientes.",
     en: "Of the draws after warm-up. The MCSE comes from how superchains differ, which are independent of each other.",

@@ -1,6 +1,5 @@
 /** Words of the view of a model's text. */
 export const words = {
-  title: { es: "Modelo", en: "Model" },
   heading: { es: "El texto del modelo", en: "The model as text" },
   ofTarget: {
     es: "La densidad que se muestrea ahora. Puedes cambiar su texto: será tu propio modelo, y deshacer lo devuelve.",
