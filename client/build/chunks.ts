@@ -12,10 +12,13 @@ const client = (path: string) => join(root, "client", path);
 const entry = client("main.tsx");
 const home = ["app/home/home.tsx", "app/home/digits.ts", "labs/indexes.ts"].map(client);
 const others = ["app/open/link-page.tsx", "app/open/open-page.tsx", "share/opened-link.tsx", "share/my-links.tsx"];
+/** What starts threads: pages of all kinds ask for it once they are idle. */
+const pool = client("compute/browser/pool.ts");
 const desk = client("app/lab/page.tsx");
 /** What each page loads of itself: of a lab the desk, its views, and what it says of itself. */
 const pages = [
   home,
+  [pool],
   ...others.map((path) => [client(path)]),
   ...globSync("client/labs/*/*/view.tsx", { cwd: root })
     .sort()

@@ -83,9 +83,10 @@ function allowed(name: string, bytes: RecordedFile["bytes"]): RecordedFile["byte
   );
 }
 
-/** For display, as the arrays are: the catalogue has all digits. */
+/** For display, as the arrays are: the catalogue has all digits. Counts stay as they are. */
 function rounded(metrics: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, Number(value.toPrecision(9))]));
+  const digits = (value: number) => (Number.isInteger(value) ? value : Number(value.toPrecision(6)));
+  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, digits(value)]));
 }
 
 const isRecord = (name: string) => name.startsWith("records/");

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { labs } from "../../shared/labs/index.ts";
-import { parseExperiment } from "../../shared/labs/parse.ts";
+import { parseExperiment } from "../../shared/labs/parse-experiment.ts";
 import { expert, withExpert } from "../app/expert.ts";
 import { Changes } from "../app/lab/changes.tsx";
 import { linkSide, openedSide } from "../app/lab/compare/link-side.ts";

@@ -12,7 +12,7 @@ import { limits } from "../../shared/experiment/limits.ts";
 import { foldFromArrays } from "../../shared/labs/fold.ts";
 import { labs } from "../../shared/labs/index.ts";
 import type { Lab, Task } from "../../shared/labs/lab.ts";
-import { parseExperiment } from "../../shared/labs/parse.ts";
+import { parseExperiment } from "../../shared/labs/parse-experiment.ts";
 import { bytesSource } from "../../shared/publication/bytes.ts";
 import { type Claimed, claimedOf } from "../../shared/publication/claimed.ts";
 import { decodeContainer, type Role } from "../../shared/publication/container.ts";

@@ -1,42 +1,17 @@
 import { generatorOf as knownGenerator } from "../data/generators/known.ts";
-import { withoutDocument } from "../experiment/document.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, Experiment, FileFormat, FileRef, GeneratedData } from "../experiment/experiment.ts";
 import type { Field, Params, ParamValue } from "../experiment/fields.ts";
-import { checkCaps } from "../experiment/json.ts";
 import { entryAt } from "../experiment/maps.ts";
-import { migrate, type Unread, type UnreadData, type UnreadGenerated } from "../experiment/migrate.ts";
+import type { Unread, UnreadData, UnreadGenerated } from "../experiment/migrate.ts";
 import { setReading } from "../experiment/reading.ts";
 import { defaults, parseParams, parseValue, setParam } from "../experiment/schema.ts";
 import { show } from "../experiment/show.ts";
 import { coerceList } from "../experiment/text-values.ts";
 import { withVersion } from "../experiment/version.ts";
-import type { LabEntry } from "./index.ts";
 import type { Lab, Preset } from "./lab.ts";
 import { readDocument, readReading, readSweep } from "./takes.ts";
 import { withData } from "./with-data.ts";
-
-/**
- * A valid experiment of the newest version, made of new objects, and its lab. What may be left out (params, data) gets its default.
- * Throws an ExperimentError for anything that is not a valid experiment: other version, unknown lab, parameter out of range, …
- */
-export async function parseExperiment(
-  input: unknown,
-  labs: readonly LabEntry[],
-): Promise<{ readonly experiment: Experiment; readonly lab: Lab }> {
-  checkCaps(withoutDocument(input));
-  const unread = migrate(input);
-  const entry = labs.find(({ id }) => id === unread.lab);
-  if (entry === undefined) {
-    const ids = labs.map(({ id }) => id).join(", ");
-    throw new ExperimentError("lab", "unknown-lab", `unknown lab: ${show(unread.lab)} (there are ${ids})`, {
-      value: unread.lab,
-      allowed: ids,
-    });
-  }
-  const lab = await entry.load();
-  return { experiment: readExperiment(lab, unread), lab };
-}
 
 /** The presets of labs as they are read: each once, since what is in a form is compared with all of them. */
 const presets = new WeakMap<Lab, Map<Preset, Experiment>>();
@@ -177,7 +152,8 @@ function readFile(lab: Lab, file: FileRef, path: string, allowed: readonly FileF
   );
 }
 
-function readExperiment(lab: Lab, unread: Unread): Experiment {
+/** What was read of any version, as an experiment of the lab. Throws an ExperimentError. */
+export function readExperiment(lab: Lab, unread: Unread): Experiment {
   const params = parseParams(lab.params, unread.params);
   const read = { v: 1, lab: lab.id, seed: unread.seed, data: readData(lab, params, unread.data), params } as const;
   if (unread.sweep === undefined) return withVersion(read);

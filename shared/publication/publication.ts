@@ -9,7 +9,7 @@ import { cleanText, parseNotes, parseTitle } from "../experiment/title.ts";
 import type { LabEntry } from "../labs/index.ts";
 import type { Lab, Metric } from "../labs/lab.ts";
 import { metricMatches } from "../labs/metrics.ts";
-import { parseExperiment } from "../labs/parse.ts";
+import { parseExperiment } from "../labs/parse-experiment.ts";
 import { attachDocument, checkCanonical } from "./detached.ts";
 
 /** What a publisher says that a run gave. Nobody has checked it: it is shown as "claimed" until it is run again. */

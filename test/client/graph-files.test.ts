@@ -7,7 +7,8 @@ import { createSession } from "../../client/run/session.ts";
 import { writeGraph } from "../../shared/data/readers/graphs.ts";
 import { parseDocument } from "../../shared/experiment/parse-document.ts";
 import { defineLab } from "../../shared/labs/lab.ts";
-import { parseExperiment, presetExperiment } from "../../shared/labs/parse.ts";
+import { presetExperiment } from "../../shared/labs/parse.ts";
+import { parseExperiment } from "../../shared/labs/parse-experiment.ts";
 import { eventually } from "../eventually.ts";
 import { pair, sprinkler } from "../shared/experiment/documents.ts";
 

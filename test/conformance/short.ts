@@ -4,7 +4,8 @@ import { canonicalJson } from "../../shared/experiment/canonical.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Params } from "../../shared/experiment/fields.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";
-import { parseExperiment, presetExperiment, setPath } from "../../shared/labs/parse.ts";
+import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
+import { parseExperiment } from "../../shared/labs/parse-experiment.ts";
 import { withoutSweep } from "../../shared/labs/sweep.ts";
 import type { Golden } from "../golden/update.ts";
 

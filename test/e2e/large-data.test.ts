@@ -3,7 +3,8 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { encodeLink } from "../../shared/experiment/link.ts";
 import { labs } from "../../shared/labs/index.ts";
-import { parseExperiment, presetExperiment } from "../../shared/labs/parse.ts";
+import { presetExperiment } from "../../shared/labs/parse.ts";
+import { parseExperiment } from "../../shared/labs/parse-experiment.ts";
 import { thorough } from "../thorough.ts";
 import { openSite, type } from "./site.ts";
 

@@ -5,7 +5,7 @@ import { sha256Hex } from "../../shared/experiment/digest.ts";
 import { parseEnvelope } from "../../shared/experiment/envelope.ts";
 import { decodeLink } from "../../shared/experiment/link.ts";
 import { labs } from "../../shared/labs/index.ts";
-import { parseExperiment } from "../../shared/labs/parse.ts";
+import { parseExperiment } from "../../shared/labs/parse-experiment.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
 import { everything } from "./everything.ts";
 

@@ -1,5 +1,5 @@
 /** The browser's address bar as a desk writes it: with the expert switch as it is now. */
-import { browserClock } from "../../compute/browser/pool.ts";
+import { browserClock } from "../../compute/browser/clock.ts";
 import type { Session } from "../../run/session.ts";
 import { expert, showInAddress, withExpert } from "../expert.ts";
 import { type AddressBar, type AddressOptions, DeskAddress } from "./address.ts";

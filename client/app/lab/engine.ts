@@ -6,7 +6,7 @@ import type { Table } from "../../../shared/data/table.ts";
 import type { DataRef, Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { useOf } from "../../../shared/labs/takes.ts";
-import { browserClock } from "../../compute/browser/pool.ts";
+import { browserClock } from "../../compute/browser/clock.ts";
 import { findGpu } from "../../compute/devices.ts";
 import type { LabView } from "../../labs/view.ts";
 import { runExperiment } from "../../run/driver.ts";

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
-import { parseExperiment, presetExperiment } from "../../../shared/labs/parse.ts";
+import { presetExperiment } from "../../../shared/labs/parse.ts";
 import type { Localized } from "../../../shared/text.ts";
 import { words } from "../../i18n/app.ts";
 import { explain, learnErrors, learnErrorsLater, learnFields, loadSentencesWhenTouched } from "../../i18n/explain.ts";
@@ -186,7 +186,10 @@ async function experimentOf(id: string, preset: string | null, link: string | nu
     return asked;
   }
   const registered = labs.find((one) => one.id === id);
-  if (!registered) return parseExperiment({ v: 1, lab: id, seed: 0 }, labs);
+  if (!registered) {
+    const { parseExperiment } = await import("../../../shared/labs/parse-experiment.ts");
+    return parseExperiment({ v: 1, lab: id, seed: 0 }, labs);
+  }
   const lab = await registered.load();
   return { experiment: presetExperiment(lab, preset ?? undefined) };
 }

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Result } from "../../../shared/experiment/result.ts";
-import { browserClock } from "../../compute/browser/pool.ts";
+import { browserClock } from "../../compute/browser/clock.ts";
 import { mayPass } from "../../compute/errors.ts";
 import { deviceWords } from "../../i18n/devices.ts";
 import { explain } from "../../i18n/explain.ts";

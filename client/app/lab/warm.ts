@@ -15,8 +15,9 @@ export function useWarm(session: Session): void {
     const stop = effect(() => {
       const wasm = modules.value.split(" ").filter((name) => name !== "") as WasmName[];
       return whenIdle(() => {
+        const threads = prepareOn(pool(), { lab: session.lab.id, wasm, signal: left.signal });
         // A run that needs what could not be fetched asks for it again, and says so.
-        prepareOn(pool(), { lab: session.lab.id, wasm, signal: left.signal }).then(
+        Promise.all([threads, session.lab.prepareMeasure?.()]).then(
           // To be seen in the browser's profiler, and by tests.
           () => performance.mark("latente.warm"),
           () => {},

@@ -8,7 +8,7 @@ import { readJson } from "../../../shared/experiment/json.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import type { LinkContent } from "../../../shared/experiment/link.ts";
 import { labs } from "../../../shared/labs/index.ts";
-import { parseExperiment } from "../../../shared/labs/parse.ts";
+import { parseExperiment } from "../../../shared/labs/parse-experiment.ts";
 import { openingAddress } from "./handed.ts";
 
 /** Bytes of a file with the largest document, on lines of their own; what else is in it has its own caps. */

@@ -2,7 +2,7 @@ import { type Envelope, parseEnvelope } from "../../../shared/experiment/envelop
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { decodeLink } from "../../../shared/experiment/link.ts";
 import { labs } from "../../../shared/labs/index.ts";
-import { parseExperiment } from "../../../shared/labs/parse.ts";
+import { parseExperiment } from "../../../shared/labs/parse-experiment.ts";
 
 /** An experiment as someone asked for it: with what a teacher says about it and hides in it. */
 export interface Asked {

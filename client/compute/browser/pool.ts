@@ -6,17 +6,9 @@ import type { Pool } from "../job.ts";
 import { moduleCache } from "../modules.ts";
 import { createPool, type PoolOptions } from "../pool.ts";
 import type { Port } from "../thread.ts";
-import type { Clock } from "../thread-set.ts";
+import { browserClock } from "./clock.ts";
 import { fetchModule } from "./modules.ts";
 import threadUrl from "./thread.ts?worker&url";
-
-export const browserClock: Clock = {
-  now: () => performance.now(),
-  after(milliseconds, callback) {
-    const timer = setTimeout(callback, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
 
 /** One core is left to the page. */
 export const defaultThreads = (): number => Math.max(1, (navigator.hardwareConcurrency || 2) - 1);

@@ -7,7 +7,7 @@ import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { parseDocument } from "../../../shared/experiment/parse-document.ts";
 import { defaults, parseParams } from "../../../shared/experiment/schema.ts";
 import { defineLab, type Lab } from "../../../shared/labs/lab.ts";
-import { parseExperiment } from "../../../shared/labs/parse.ts";
+import { parseExperiment } from "../../../shared/labs/parse-experiment.ts";
 import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
 
 const read = (name: string, bytes: Uint8Array<ArrayBuffer>) =>

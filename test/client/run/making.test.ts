@@ -8,7 +8,8 @@ import type { Table } from "../../../shared/data/table.ts";
 import type { DataRef, Experiment } from "../../../shared/experiment/experiment.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import { labs } from "../../../shared/labs/index.ts";
-import { parseExperiment, presetExperiment } from "../../../shared/labs/parse.ts";
+import { presetExperiment } from "../../../shared/labs/parse.ts";
+import { parseExperiment } from "../../../shared/labs/parse-experiment.ts";
 
 const table: Table = { rows: 1, columns: 1, values: new Float64Array(1) };
 const clock = { now: () => 0, after: () => () => {} };

@@ -7,7 +7,8 @@ import { resolveData } from "../../../shared/data/resolve.ts";
 import type { FileRef } from "../../../shared/experiment/experiment.ts";
 import { autoencoder } from "../../../shared/labs/autoencoders/autoencoder/lab.ts";
 import { labs } from "../../../shared/labs/index.ts";
-import { parseExperiment, presetExperiment, setPath } from "../../../shared/labs/parse.ts";
+import { presetExperiment, setPath } from "../../../shared/labs/parse.ts";
+import { parseExperiment } from "../../../shared/labs/parse-experiment.ts";
 import { rbm } from "../../../shared/labs/partition/rbm/lab.ts";
 
 const samples = await hashFile({ name: "samples.csv", bytes: new TextEncoder().encode("a,b\n1,2\n3,4\n") });

@@ -4,7 +4,7 @@ import { canonicalJson } from "../../../shared/experiment/canonical.ts";
 import { type Envelope, hides, parseEnvelope } from "../../../shared/experiment/envelope.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { decodeLink, encodeLink } from "../../../shared/experiment/link.ts";
-import { parseExperiment } from "../../../shared/labs/parse.ts";
+import { parseExperiment } from "../../../shared/labs/parse-experiment.ts";
 import { writtenExperiment } from "../../../shared/labs/written.ts";
 import { entriesOf, toyFields, toyLab } from "./toys.ts";
 

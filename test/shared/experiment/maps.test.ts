@@ -9,7 +9,8 @@ import { limits } from "../../../shared/experiment/limits.ts";
 import { decodeLink, encodeLink } from "../../../shared/experiment/link.ts";
 import { cleanText } from "../../../shared/experiment/title.ts";
 import { applyChanges, changesOf } from "../../../shared/labs/changes.ts";
-import { parseExperiment, setPath } from "../../../shared/labs/parse.ts";
+import { setPath } from "../../../shared/labs/parse.ts";
+import { parseExperiment } from "../../../shared/labs/parse-experiment.ts";
 import { writtenExperiment } from "../../../shared/labs/written.ts";
 import { entriesOf, toyLab } from "./toys.ts";
 

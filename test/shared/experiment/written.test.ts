@@ -5,7 +5,8 @@ import { digestOf } from "../../../shared/experiment/digest.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { withoutLaterDefaults } from "../../../shared/experiment/schema.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
-import { parseExperiment, setPath } from "../../../shared/labs/parse.ts";
+import { setPath } from "../../../shared/labs/parse.ts";
+import { parseExperiment } from "../../../shared/labs/parse-experiment.ts";
 import { fullExperiment, writtenExperiment } from "../../../shared/labs/written.ts";
 import { entriesOf, laterFields, toyFields, toyLab } from "./toys.ts";
 

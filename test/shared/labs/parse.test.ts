@@ -6,7 +6,8 @@ import { limits } from "../../../shared/experiment/limits.ts";
 import { parseNotes, parseTitle } from "../../../shared/experiment/title.ts";
 import type { LabEntry } from "../../../shared/labs/index.ts";
 import { defineLab } from "../../../shared/labs/lab.ts";
-import { parseExperiment, presetExperiment, setPath } from "../../../shared/labs/parse.ts";
+import { presetExperiment, setPath } from "../../../shared/labs/parse.ts";
+import { parseExperiment } from "../../../shared/labs/parse-experiment.ts";
 
 const words = { es: "e", en: "e" };
 const described = { label: words, help: words };

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
-import { browserClock } from "../../../compute/browser/pool.ts";
+import { browserClock } from "../../../compute/browser/clock.ts";
 import type { Gpu } from "../../../compute/devices.ts";
 import { words } from "../../../i18n/gpu.ts";
 import { locale, t } from "../../../i18n/locale.ts";

@@ -19,7 +19,7 @@ import { mcmcPresets } from "./presets.ts";
 import { checkSampler, evaluationsPerDraw, learningCost, metricBytes, metricCost } from "./sampler-rules.ts";
 
 /** What sums up runs: no page needs it before one. */
-const measuring = lateCode(() => import("./measure.ts"), "measuring");
+const measuring = lateCode(() => import("./measuring.ts"), "measuring");
 
 /**
  * Markov chain Monte Carlo. One task per chain, one step per draw (warm-up first); of a crowd of short chains, tasks of many that walk in step. Tasks that

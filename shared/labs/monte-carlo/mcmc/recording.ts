@@ -7,7 +7,7 @@ import { diagnosisQuestion, recordedDiagnosis } from "./questions.ts";
 const MAX_DIAGNOSED = 10;
 const FEW_DIAGNOSED = 5;
 /** Rows that are kept of each chain of several parameters, and of many: as many as a trace shows apart. */
-const ROWS = 160;
+const ROWS = 128;
 const FEW_ROWS = 30;
 /** With more parameters than this a draw takes so much room that fewer draws are kept. */
 const MANY = 20;

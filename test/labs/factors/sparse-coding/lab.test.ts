@@ -9,7 +9,8 @@ import { decodeGaps, encodeGaps, GAP_CELLS } from "../../../../shared/labs/facto
 import { sparseCoding } from "../../../../shared/labs/factors/sparse-coding/lab.ts";
 import { patchRows, startsOf, stripsOf } from "../../../../shared/labs/factors/sparse-coding/restore.ts";
 import { rowSource } from "../../../../shared/labs/factors/sparse-coding/source.ts";
-import { parseExperiment, presetExperiment } from "../../../../shared/labs/parse.ts";
+import { presetExperiment } from "../../../../shared/labs/parse.ts";
+import { parseExperiment } from "../../../../shared/labs/parse-experiment.ts";
 import { keyOfSeed, normal } from "../../../../shared/random/index.ts";
 import { readFiles } from "../../../own-files.ts";
 import { askLab, runTasks } from "../../../run.ts";

@@ -9,7 +9,7 @@ import { conditionalOf, weightsOf } from "../../../../shared/labs/graphs/markov-
 import { QUANTITIES, UNKNOWN } from "../../../../shared/labs/graphs/markov-field/sample/quantities.ts";
 import { crossingOf, type Found } from "../../../../shared/labs/graphs/markov-field/sample/results.ts";
 import type { Lab } from "../../../../shared/labs/lab.ts";
-import { parseExperiment } from "../../../../shared/labs/parse.ts";
+import { parseExperiment } from "../../../../shared/labs/parse-experiment.ts";
 import { keyOfSeed, normal } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
 import { alignedOf } from "../../../shared/kernels/ising/enumerate.ts";

@@ -7,7 +7,8 @@ import type { Device } from "../../../../shared/labs/lab.ts";
 import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { modelOf } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
-import { parseExperiment, presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
+import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
+import { parseExperiment } from "../../../../shared/labs/parse-experiment.ts";
 import { keyOfSeed, normal } from "../../../../shared/random/index.ts";
 import { runTasks } from "../../../run.ts";
 

@@ -3,7 +3,7 @@ import { type Arrays, array } from "../../../../shared/arrays.ts";
 import { resolveData } from "../../../../shared/data/resolve.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
-import { parseExperiment } from "../../../../shared/labs/parse.ts";
+import { parseExperiment } from "../../../../shared/labs/parse-experiment.ts";
 import { samplesOf } from "../../../../shared/labs/partition/rbm/data.ts";
 import { rbm } from "../../../../shared/labs/partition/rbm/lab.ts";
 import { evenly } from "../../../../shared/labs/partition/rbm/train.ts";
