@@ -24,6 +24,10 @@ const ofFamilies = import.meta.glob<{ readonly errors: Sentences; readonly own?:
   { eager: true },
 );
 const homeOf = (file: string) => /labs\/(.*)\/\w+\.ts$/.exec(file)?.[1] ?? "";
+/** By lab: some have them in a file of their own, which their words may bring. */
+const byLab = new Map<string, Sentences>();
+for (const [file, sentences] of Object.entries(ofLabs))
+  byLab.set(homeOf(file), { ...byLab.get(homeOf(file)), ...sentences });
 /** Where sentences lie: everywhere, "factors", "factors/ica". */
 const everywhere = "everywhere";
 const homes: readonly (readonly [home: string, sentences: Sentences])[] = [
@@ -32,7 +36,7 @@ const homes: readonly (readonly [home: string, sentences: Sentences])[] = [
   ["parts/densities", densityErrors],
   ["parts/expressions", expressionErrors],
   ...Object.entries(ofFamilies).map(([file, { errors, own }]) => [homeOf(file), own ?? errors] as const),
-  ...Object.entries(ofLabs).map(([file, sentences]) => [homeOf(file), sentences ?? {}] as const),
+  ...byLab,
 ];
 
 /** The parts of the sentences that lie everywhere. */
