@@ -50,6 +50,9 @@ const called: Readonly<Record<string, string>> = {
 /** Whether a function of the library is called for it. */
 export const isCalled = ({ op }: Elementwise): boolean => op in called && op !== "sign";
 
+/** Name of the function of pairs that is called for it. */
+export const twinOf = ({ op }: Elementwise): string => `${called[op]}2`;
+
 /** Number of a function of the library. */
 export function functionOf(name: string): number {
   const index = library().functions.get(name);
@@ -126,5 +129,5 @@ export function emitPair(
     code.simd(compared[name][1]);
     constant(1);
     code.simd(v128.and);
-  } else call(`${called[name]}2`);
+  } else call(twinOf(operation));
 }

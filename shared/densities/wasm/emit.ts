@@ -1,9 +1,12 @@
 import type { Id } from "../program.ts";
+import { type Code, f64x2, V128 } from "./code.ts";
 import type { CompiledDensity } from "./compiled.ts";
+import { type Elementwise, isCalled, isElementwise, twinOf } from "./elementwise.ts";
 import type { Frame } from "./frame.ts";
+import { callPairOnce } from "./inline.ts";
 import { emitLoop } from "./loop.ts";
 import { writeShort } from "./outputs.ts";
-import type { Schedule } from "./schedule.ts";
+import { operandsOf, type Schedule } from "./schedule.ts";
 import { emitSingleLoop, isSingleLoop } from "./single/loop.ts";
 import { emitStraight } from "./straight.ts";
 
@@ -39,7 +42,36 @@ export function emitPasses(frame: Frame, written?: (id: Id) => void): void {
   }
 }
 
-/** The rest. */
-export function emitLate(frame: Frame): void {
-  for (const id of frame.schedule.late) emitStraight(frame, id);
+/** The rest, of two frames: where one function is called for numbers of both, it is called once for a pair. */
+export function emitLate(first: Frame, second?: Frame): void {
+  for (const id of first.schedule.late) {
+    const operation = first.operation(id);
+    if (
+      second !== undefined &&
+      operation.length === 1 &&
+      isElementwise(operation) &&
+      isCalled(operation) &&
+      !("y" in operation)
+    )
+      emitScalars(first.code, operation, [first, second], id);
+    else for (const frame of [first, second]) if (frame !== undefined) emitStraight(frame, id);
+  }
+}
+
+/** A function of a number of each of two frames. */
+function emitScalars(code: Code, operation: Elementwise, frames: readonly [Frame, Frame], id: Id): void {
+  const [first, second] = frames;
+  const x = operandsOf(operation)[0];
+  first.scalar(x);
+  code.simd(f64x2.splat);
+  second.scalar(x);
+  code.lane(f64x2.replace, 1);
+  callPairOnce(code, twinOf(operation));
+  const both = code.local(V128);
+  code.set(both);
+  frames.forEach((frame, lane) => {
+    code.get(both);
+    code.lane(f64x2.extract, lane);
+    frame.setScalar(id);
+  });
 }

@@ -28,9 +28,9 @@ export interface Layout {
   readonly single: readonly number[];
   /** Where the factors of a product in float32 are kept. */
   factors(id: Id): number;
-  /** Where `leaps` keeps what finishes its last density: a kinetic energy, and operations. */
-  readonly kinetic: number;
-  kept(id: Id): number;
+  /** Where `leaps` keeps what finishes its densities, of the first step and of the second (0, 1): kinetic energies, and operations. */
+  kinetic(step: number): number;
+  kept(id: Id, step: number): number;
   /** Address of a constant. */
   constant(value: number): number;
   /** Writes data and constants: once, before the first call. */
@@ -89,11 +89,12 @@ export function layOut(program: Program, schedules: readonly Schedule[], base: n
     }
     if (op === "timesTransposed" && ofLong) sums.set(id, reserve(length * 2 * BYTES));
   }
-  const kinetic = reserve(BYTES);
+  const kinetic = reserve(2 * BYTES);
   const kept = new Map<Id, number>();
+  const keptBytes = (id: Id) => Math.ceil(operations[id].length / 2) * 2 * BYTES;
   for (const schedule of schedules)
     for (const id of schedule.kept)
-      if (!isLong(operations[id].length) && !kept.has(id)) kept.set(id, reserve(operations[id].length * BYTES));
+      if (!isLong(operations[id].length) && !kept.has(id)) kept.set(id, reserve(2 * keptBytes(id)));
   const values = operations.flatMap((one) => (one.op === "constant" ? [one.value] : []));
   const constants = new Map([...COMMON, ...values].map((value) => [keyOf(value), { value, at: 0 }]));
   const pool = reserve(constants.size * BYTES);
@@ -125,8 +126,8 @@ export function layOut(program: Program, schedules: readonly Schedule[], base: n
       return address;
     },
     columnSums: (id) => sums.get(id) as number,
-    kinetic,
-    kept: (id) => kept.get(id) as number,
+    kinetic: (step) => kinetic + step * BYTES,
+    kept: (id, step) => (kept.get(id) as number) + step * keptBytes(id),
     constant(value) {
       const constant = constants.get(keyOf(value));
       if (constant === undefined) throw new Error(`no constant ${value}`);

@@ -13,10 +13,10 @@ const MOST_OPERATIONS = 1000;
 /** Parameters of the functions (`CompiledDensity`). */
 const LEAP = { to: 2, momentum: 3, others: [4, 5], step: 6 };
 const LEAPS = { to: [2, 4], momentum: [3, 5], sum: 6, last: [7, 8], weights: 9, energy: 10, step: 11 };
-const FINISH = { to: 0, step: 1 };
+const FINISH = { to: [0, 1], step: 2 };
 const addresses = (count: number): readonly ValueType[] => new Array<ValueType>(count).fill(I32);
 const LEAP_PARAMETERS: readonly ValueType[] = [...addresses(LEAP.step), F64];
-const FINISH_PARAMETERS: readonly ValueType[] = [I32, F64];
+const FINISH_PARAMETERS: readonly ValueType[] = [...addresses(FINISH.step), F64];
 const LEAPS_PARAMETERS: readonly ValueType[] = [...addresses(LEAPS.energy), F64, F64];
 
 /** Whether a leapfrog step can be made of the density: it has few coordinates, and none of its vectors is long. */
@@ -40,7 +40,7 @@ export function leapOf(program: Program, plan: Plan, layout: Layout): NewFunctio
   writer.move(step);
   emitPasses(step.frame);
   writer.push(step, [LEAP.momentum, ...LEAP.others]);
-  writer.keep(step);
+  writer.keep(step, 1);
   return { name: "leap", parameters: LEAP_PARAMETERS, result: null, body: writer.code.body() };
 }
 
@@ -51,16 +51,16 @@ export function leapsOf(program: Program, plan: Plan, layout: Layout): NewFuncti
   writer.move(first);
   const isLate = plan.schedule.late.size > 0;
   writer.besides(first, () => {
-    writer.finishKept(LEAPS.last[1]);
+    writer.finish(LEAPS.last);
     if (!isLate) writer.weigh(LEAPS.last, LEAPS.energy, LEAPS.weights);
   });
   writer.push(first, [LEAPS.momentum[0]], second);
+  writer.keep(first, 0);
   writer.besides(second, () => {
-    writer.finish(first);
     if (isLate) writer.weigh(LEAPS.last, LEAPS.energy, LEAPS.weights);
   });
   writer.push(second, [LEAPS.momentum[1]]);
-  writer.keep(second);
+  writer.keep(second, 1);
   writer.turns(LEAPS.momentum, LEAPS.sum);
   return { name: "leaps", parameters: LEAPS_PARAMETERS, result: I32, body: writer.code.body() };
 }
@@ -68,6 +68,6 @@ export function leapsOf(program: Program, plan: Plan, layout: Layout): NewFuncti
 /** What the last step left undone: see `CompiledDensity.finish`. */
 export function finishOf(program: Program, plan: Plan, layout: Layout): NewFunction {
   const writer = new LeapWriter(program, plan, layout, FINISH.step);
-  writer.finishKept(FINISH.to);
+  writer.finish(FINISH.to);
   return { name: "finish", parameters: FINISH_PARAMETERS, result: null, body: writer.code.body() };
 }

@@ -181,11 +181,6 @@ export class LeapWriter {
     }
   }
 
-  /** Log density and energy, infinite where it is not a number. */
-  finish(step: Step): void {
-    this.energies(step.frame, step.to, () => this.kinetic(step));
-  }
-
   private kinetic({ frame, squares }: Step): void {
     const { code } = this;
     code.f64(0.5);
@@ -194,34 +189,39 @@ export class LeapWriter {
     code.op(f64.mul);
   }
 
-  /** Puts down what a step's density is to be finished from. */
-  keep(step: Step): void {
+  /** Puts down what a step's density is to be finished from, as that of the first or the second step. */
+  keep(step: Step, index: number): void {
     const { code, layout } = this;
     code.i32(0);
     this.kinetic(step);
-    code.memory(F64_STORE, layout.kinetic);
-    for (const id of this.plan.schedule.kept) step.frame.write(id, () => code.i32(0), layout.kept(id));
+    code.memory(F64_STORE, layout.kinetic(index));
+    for (const id of this.plan.schedule.kept) step.frame.write(id, () => code.i32(0), layout.kept(id, index));
   }
 
-  finishKept(to: number): void {
-    const { code, layout } = this;
-    const { frame } = this.begin(to);
-    for (const id of this.plan.schedule.kept) frame.restore(id, layout.kept(id));
-    this.energies(frame, to, () => {
-      code.i32(0);
-      code.memory(F64_LOAD, layout.kinetic);
+  /** The numbers of the places of two steps, the second's last: they may be one place, which then is the second's. */
+  finish(places: readonly number[]): void {
+    const { plan, layout } = this;
+    const frames = places.map((to, index) => {
+      const { frame } = this.begin(to);
+      for (const id of plan.schedule.kept) frame.restore(id, layout.kept(id, index));
+      return frame;
+    });
+    emitLate(frames[0], frames[1]);
+    frames.forEach((frame, index) => {
+      this.energies(frame, places[index], layout.kinetic(index));
     });
   }
 
-  private energies(frame: Frame, to: number, pushKinetic: () => void): void {
+  /** Log density and energy, infinite where it is not a number. */
+  private energies(frame: Frame, to: number, kineticAt: number): void {
     const { code } = this;
-    emitLate(frame);
     frame.scalar(this.plan.value as number);
     const density = this.kept(F64);
     code.get(to);
     code.get(density);
     code.memory(F64_STORE, LOG_DENSITY);
-    pushKinetic();
+    code.i32(0);
+    code.memory(F64_LOAD, kineticAt);
     code.get(density);
     code.op(f64.sub);
     const total = this.kept(F64);

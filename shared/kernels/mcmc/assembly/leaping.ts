@@ -86,7 +86,7 @@ export function leapingNuts(state: Place, stepSize: f64, maxDepth: i32): void {
     if (!goesOn) break;
   }
   if (leaves > 0) {
-    densityFinish(changetype<usize>(secondTree.proposal));
+    densityFinish(changetype<usize>(firstTree.proposal), changetype<usize>(secondTree.proposal));
     const energy = firstTree.proposal.energy;
     v128.store(weights, weightsOf(initialEnergy, energy, leaves > 1 ? secondTree.proposal.energy : energy));
     settle();

@@ -62,6 +62,6 @@ export function densityLeaps(
 
 /** `CompiledDensity.finish`. */
 @inline
-export function densityFinish(to: usize): void {
-  call_indirect<void>(leap + 2, to, 0.0);
+export function densityFinish(last1: usize, last2: usize): void {
+  call_indirect<void>(leap + 2, last1, last2, 0.0);
 }

@@ -252,4 +252,4 @@ export function densityLeaps(
   return 0;
 }
 
-export function densityFinish(_to: usize): void {}
+export function densityFinish(_last1: usize, _last2: usize): void {}
