@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { LinesControl } from "../../client/app/lab/lines-control.tsx";
 import { learnErrors } from "../../client/i18n/explain.ts";
 import { chooseLocale } from "../../client/i18n/locale.ts";
 import type { McmcProps } from "../../client/labs/monte-carlo/mcmc/draws.ts";
@@ -120,4 +121,29 @@ it("writes columns of the table at the caret, between quotes where they are no w
   expect(area().value.startsWith("  parameter")).toBe(true);
   area().dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
   expect(area().dispatchEvent(tab())).toBe(true);
+});
+
+it("the box of the form gives way to a text from elsewhere, and does not put back what was typed before it", async () => {
+  const text = signal("first");
+  const set: unknown[] = [];
+  const Box = () => (
+    <LinesControl
+      id="box"
+      path="params.model"
+      text={text.value}
+      error={undefined}
+      onSet={(value) => set.push(value)}
+      onSettle={() => {}}
+    />
+  );
+  render(<Box />, host);
+  const box = area();
+  box.focus();
+  box.value = "first, typed";
+  box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await expect.poll(() => area().value).toBe("first, typed");
+  text.value = "of a preset";
+  await expect.poll(() => area().value).toBe("of a preset");
+  box.blur();
+  expect(set).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { CodeBox, wrongIn } from "../../views/code-box.tsx";
 
 export interface LinesControlProps {
@@ -13,6 +14,13 @@ export interface LinesControlProps {
 /** A text of many lines. It counts once the box is left; what an error says of a line is underlined there. */
 export function LinesControl({ id, path, text, error, onSet, onSettle }: LinesControlProps) {
   const typed = useSignal<string | null>(null);
+  // What comes from elsewhere, as of a preset, counts: what was typed before it would put the old text back.
+  const given = useRef(text);
+  useEffect(() => {
+    if (given.current === text) return;
+    given.current = text;
+    typed.value = null;
+  }, [text]);
   const shown = typed.value ?? text;
   const leave = (own: string) => {
     typed.value = null;
