@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { array } from "../../../../shared/arrays.ts";
+import { type Arrays, array } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import { logDensityOf } from "../../../../shared/kernels/importance/proposal.ts";
@@ -18,7 +18,10 @@ import { importance } from "../../../../shared/labs/monte-carlo/importance/lab.t
 import { presetExperiment } from "../../../../shared/labs/parse.ts";
 import { erfc, exp } from "../../../../shared/math/index.ts";
 import { foldIn, type Key, normal } from "../../../../shared/random/index.ts";
+import { runTasks } from "../../../run.ts";
 import { thorough } from "../../../thorough.ts";
+
+await importance.ready?.();
 
 const paramsOf = (preset: string, changes: Partial<EstimateParams> = {}) =>
   ({ ...presetExperiment(importance, preset).params, ...changes }) as unknown as EstimateParams;
@@ -228,4 +231,30 @@ test("a column of numbers whose squares overflow has the density of the same num
   for (const x of [-2, 0, 0.7]) expect(other(Float64Array.of(x))).toBe(one(Float64Array.of(x)));
   const flat = Float64Array.from({ length: 30 }, (_, i) => 0.1 * (1 + (i % 2) * Number.EPSILON));
   expect(() => densityOf(flat)).toThrow(expect.objectContaining({ code: "importance-flat-column" }));
+});
+
+test("the best proposal is a density, also of a quantity that is negative somewhere", () => {
+  const params = paramsOf("optimal", { quantity: "own", integrand: "x^3" });
+  const tasks = importance.plan(params as never, null, key);
+  const { at, p, optimal } = runTasks(importance, tasks, { data: null }).output("theory") as Arrays;
+  const [x, density] = [at.values as Float64Array, optimal.values as Float64Array];
+  expect(density.every((value) => value >= 0)).toBe(true);
+  // By the trapezoidal rule over the picture, which shows nearly all of it.
+  expect(density.reduce((sum, value) => sum + value * (x[1] - x[0]), 0)).toBeCloseTo(1, 1);
+  const [i, j] = [120, 230];
+  const size = (k: number) => Math.abs(x[k] ** 3) * Number(p.values[k]);
+  expect(density[i] / density[j]).toBeCloseTo(size(i) / size(j), 10);
+});
+
+test("the collapse tells of its weights: the share that is effective is the squared mean over the mean square", () => {
+  const params = { ...presetExperiment(importance, "collapse").params, times: 3 };
+  const tasks = importance.plan(params as never, null, key);
+  const fold = runTasks(importance, tasks, { data: null });
+  const levels = tasks.filter(({ kind }) => kind === "level");
+  expect(levels.length).toBeGreaterThan(1);
+  for (const { id } of levels) {
+    const of = (name: string) => fold.records(id, name)?.values as Float64Array;
+    for (const [i, share] of of("share").entries())
+      expect((share * of("meanSquare")[i]) / of("meanWeight")[i] ** 2).toBeCloseTo(1, 10);
+  }
 });

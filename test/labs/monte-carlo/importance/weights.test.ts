@@ -60,9 +60,11 @@ test("integrals of what does not converge, or jumps where nobody said so, are no
 test("sums say what the formulas say, in any scale and any cut", () => {
   const w = [0.5, 2, 0, 1, 0.25];
   const f = Float64Array.of(1, -2, 7, 3, 0);
-  for (const shift of [0, 900, -900]) {
+  // The heaviest draw before the cut and after it.
+  const shiftsAndCuts = [0, 900, -900].flatMap((shift) => [1, 2, 4].map((cut) => [shift, cut] as const));
+  for (const [shift, cut] of shiftsAndCuts) {
     const logs = Float64Array.from(w, (one) => log(one) + shift);
-    const sums = withDraws(withDraws(noSums, logs, f, 0, 2), logs, f, 2, 5);
+    const sums = withDraws(withDraws(noSums, logs, f, 0, cut), logs, f, cut, 5);
     const sum = (of: (i: number) => number) => w.reduce((total, _, i) => total + of(i), 0);
     const total = sum((i) => w[i]);
     const mean = sum((i) => w[i] * f[i]) / total;
@@ -92,6 +94,7 @@ test("equal weights leave all draws effective, one heavy weight leaves one", () 
 
 test("draws are shared out as the shares say, evenly, and weights divide by their mean density", () => {
   expect(Array.from(allocation([0.5, 0.5], 6))).toEqual([0, 1, 0, 1, 0, 1]);
+  expect(Array.from(allocation([0.25, 0.75], 8))).toEqual([1, 0, 1, 1, 1, 0, 1, 1]);
   const counts = [0, 0, 0];
   for (const j of allocation([0.45, 0.45, 0.1], 100)) counts[j]++;
   expect(counts).toEqual([45, 45, 10]);
