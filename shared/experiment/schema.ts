@@ -170,6 +170,13 @@ export function parseValue(field: Field, value: unknown, path: string): ParamVal
   const [{ type }] = result.issues;
   const isNumber = field.kind === "integer" || field.kind === "number";
   const isList = field.kind === "integers";
+  if (field.kind === "text" && typeof value === "string")
+    throw new ExperimentError(
+      path,
+      "text-too-long",
+      `invalid ${path}: ${value.length} characters (must be at most ${field.maxLength})`,
+      { value: value.length, max: field.maxLength },
+    );
   const code = codes[type] ?? (isNumber ? "not-a-number" : isList ? "not-whole-numbers" : "wrong-type");
   const bounds = "min" in field ? { min: field.min, max: field.max } : {};
   throw new ExperimentError(path, code, `invalid ${path}: ${show(value)} (must be ${allowed(field)})`, {

@@ -17,6 +17,10 @@ export const ofExperiments = {
     es: "La lista {value} no tiene un número de elementos permitido, o alguno se repite.",
     en: "The list {value} does not have an allowed number of items, or one is repeated.",
   },
+  "text-too-long": {
+    es: "El texto tiene {value} caracteres, y caben {max}: acórtalo.",
+    en: "The text has {value} characters, and at most {max} fit: shorten it.",
+  },
   "not-whole-numbers": {
     es: "El valor {value} no vale: escribe números enteros de {min} a {max}, separados por comas.",
     en: "The value {value} is not valid: write whole numbers from {min} to {max}, separated by commas.",

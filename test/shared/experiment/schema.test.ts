@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { Fields, Params } from "../../../shared/experiment/fields.ts";
 import { jsonSchema } from "../../../shared/experiment/json-schema.ts";
-import { activeFields, defaults, parseParams, setParam } from "../../../shared/experiment/schema.ts";
+import { activeFields, defaults, parseParams, parseValue, setParam } from "../../../shared/experiment/schema.ts";
 
 const words = { label: { es: "e", en: "label" }, help: { es: "a", en: "help" } };
 const fields = {
@@ -115,8 +115,8 @@ describe("parseParams", () => {
     [
       { note: "x".repeat(11) },
       "params.note",
-      "wrong-length",
-      'invalid params.note: "xxxxxxxxxxx" (must be text of at most 10 characters)',
+      "text-too-long",
+      "invalid params.note: 11 characters (must be at most 10)",
     ],
     [
       { rungs: 3 },
@@ -244,4 +244,14 @@ describe("jsonSchema", () => {
     });
     expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
   });
+});
+
+test("a text that is too long is told by its length, not quoted", () => {
+  const label = { es: "Texto", en: "Text" };
+  const field = { kind: "text", label, help: label, maxLength: 20, default: "" } as const;
+  expect(parseValue(field, "x".repeat(20), "params.model")).toHaveLength(20);
+  expect(() => parseValue(field, "x".repeat(21), "params.model")).toThrow(
+    expect.objectContaining({ code: "text-too-long", path: "params.model", values: { value: 21, max: 20 } }),
+  );
+  expect(() => parseValue(field, 7, "params.model")).toThrow(expect.objectContaining({ code: "wrong-type" }));
 });
