@@ -1,7 +1,7 @@
 import type { Found } from "../../../../shared/labs/partition/log-z/results.ts";
 import { holds } from "../../../../shared/labs/partition/log-z/results.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
+import { formatNumber, withMinus } from "../../../i18n/numbers.ts";
 import { useSize } from "../../../views/size.ts";
 import { words } from "./words.ts";
 
@@ -14,8 +14,10 @@ export interface ForestRow {
   readonly others: readonly number[];
 }
 
-const ROW = 42;
+const ROW = 54;
 const MARGIN = { side: 10, top: 8, bottom: 34 };
+/** Half of what the widest number on the axis takes. */
+const ROOM = 20;
 /** Nats about the exact value that are drawn in proportion; beyond them the scale goes over to logarithms. */
 const LINEAR = 0.1;
 const TICKS = [0.1, 1, 10, 100, 1000];
@@ -47,7 +49,12 @@ export function Forest({ rows, exact }: { readonly rows: readonly ForestRow[]; r
                 stroke={nats === 0 ? "var(--role-truth)" : "var(--line)"}
                 stroke-width={nats === 0 ? 2 : 1}
               />
-              <text x={at(exact + nats)} y={height - MARGIN.bottom + 14} class="log-z-tick" text-anchor="middle">
+              <text
+                x={Math.min(width - ROOM, Math.max(ROOM, at(exact + nats)))}
+                y={height - MARGIN.bottom + 14}
+                class="log-z-tick"
+                text-anchor="middle"
+              >
                 {tickText(nats)}
               </text>
             </g>
@@ -83,17 +90,19 @@ interface LineProps extends ForestRow {
 }
 
 function Line({ name, color, found, others, exact, y, at, right }: LineProps) {
-  const middle = y + 27;
+  const middle = y + 31;
   const isOpen = !Number.isFinite(found.high);
   const [from, to] = [at(found.low), isOpen ? right : at(found.high)];
-  const say = (value: number) => formatNumber(value, locale.value, 4);
+  // Two decimals for all, so that the eye compares digits of the same weight.
+  const say = (value: number) =>
+    withMinus(value.toLocaleString(locale.value, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
   const isHeld = holds(found, exact);
   return (
     <g>
-      <text x={MARGIN.side} y={y + 14} class="log-z-name">
+      <text x={MARGIN.side} y={y + 17} class="log-z-name">
         {name}
       </text>
-      <text x={right} y={y + 14} class="log-z-value" text-anchor="end">
+      <text x={right} y={y + 17} class="log-z-value" text-anchor="end">
         {`${say(found.estimate)} [${say(found.low)}, ${isOpen ? "∞" : say(found.high)}]${isHeld ? "" : ` · ${t(words.misses)}`}`}
       </text>
       {others.map((estimate, i) => (

@@ -4,8 +4,10 @@ import { exactOf } from "../../../../shared/labs/partition/log-z/results.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
+import { LiveLine } from "../../../views/live-line.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import { Slider } from "../../parts/slider.tsx";
+import { hillsOf } from "./hills.ts";
 import { columnOf, type LogZProps } from "./state.ts";
 import { words } from "./words.ts";
 
@@ -36,13 +38,16 @@ export function LadderView({ fold, locale }: LogZProps) {
         />
       </div>
       <div class="part-pair">
-        <Chart
+        <LiveLine
           title={t(words.overlap)}
           note={t(words.overlapNote, { ...ends, overlap })}
           height={300}
           x={{ label: t(words.difference) }}
-          y={{ label: t(words.density), zero: true }}
-          marks={hills(columnOf(found.above, pair), columnOf(found.below, pair))}
+          y={{ label: t(words.share), zero: true }}
+          series={hillsOf(
+            { label: t(words.lower), color: roleColor("data"), values: columnOf(found.above, pair) },
+            { label: t(words.upper), color: roleColor("model"), values: columnOf(found.below, pair) },
+          )}
         />
         <Chart
           title={t(words.integrand)}
@@ -60,13 +65,6 @@ export function LadderView({ fold, locale }: LogZProps) {
       </div>
     </>
   );
-}
-
-function hills(lower: Float64Array, upper: Float64Array): readonly Mark[] {
-  return [
-    { kind: "histogram", values: lower, density: true, color: roleColor("data"), label: t(words.lower), bins: 24 },
-    { kind: "histogram", values: upper, density: true, color: roleColor("model"), label: t(words.upper), bins: 24 },
-  ];
 }
 
 /** Steps on the left and on the right as a staircase, the trapezoids' line between, and the chosen step. */

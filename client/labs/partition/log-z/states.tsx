@@ -8,12 +8,10 @@ import { shapeOf } from "../../parts/table.ts";
 import { columnOf, type LogZProps } from "./state.ts";
 import { words } from "./words.ts";
 
-/** States of the chosen base beside those of the model: as pictures, or as points of a plane. */
+/** States of the chosen base beside those of the model, as pictures. */
 export function States({ fold, data, experiment: { params }, base }: LogZProps & { readonly base: number }) {
-  const found = fold.output("draws");
-  const [own, model] = [found?.[`${BASES[base]}.states`], found?.["model.states"]];
+  const { own, model } = shownOf(fold, base);
   if (!own || !model) return null;
-  if (params.model === "mixture") return own.shape[1] > 1 ? <Points own={own} model={model} /> : null;
   const side = params.side ?? 4;
   const shape =
     params.model === "ising" ? { width: side, height: side, channels: 1 as const } : shapeOf(data, own.shape[1]);
@@ -37,7 +35,16 @@ export function States({ fold, data, experiment: { params }, base }: LogZProps &
   );
 }
 
-function Points({ own, model }: { readonly own: NDArray; readonly model: NDArray }) {
+function shownOf(fold: LogZProps["fold"], base: number) {
+  const found = fold.output("draws");
+  return { own: found?.[`${BASES[base]}.states`], model: found?.["model.states"] };
+}
+
+/** Draws of a mixture in the plane of their first two numbers. */
+export function Points({ fold, base }: LogZProps & { readonly base: number }) {
+  const { own, model } = shownOf(fold, base);
+  // A line has no plane.
+  if (!own || !model || own.shape[1] < 2) return null;
   const points = (name: string, color: string, rows: NDArray): Mark => ({
     kind: "points",
     x: columnOf(rows, 0),
@@ -50,7 +57,7 @@ function Points({ own, model }: { readonly own: NDArray; readonly model: NDArray
     <Chart
       title={t(words.planeTitle)}
       note={t(words.planeNote)}
-      height={320}
+      height={260}
       x={{ label: "x₁" }}
       y={{ label: "x₂" }}
       marks={[points(t(words.fromBase), roleColor("data"), own), points(t(words.fromModel), roleColor("model"), model)]}

@@ -2,19 +2,20 @@ import { useSignal } from "@preact/signals";
 import { BASE_NAMES, BASES } from "../../../../shared/labs/partition/log-z/names.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
-import { Chart, type Mark } from "../../../views/chart.tsx";
 import { LiveLine } from "../../../views/live-line.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { Select } from "../../parts/select.tsx";
+import { hillsOf } from "./hills.ts";
 import { heaviestShares } from "./mass.ts";
 import { Masses } from "./masses.tsx";
 import { drawsOf, type LogZProps } from "./state.ts";
-import { States } from "./states.tsx";
+import { Points, States } from "./states.tsx";
 import { words } from "./words.ts";
 
 /** Why naive draws fail: where the states are and where the mass is, what draws see, and how few of them count. */
 export function WhyView(props: LogZProps) {
-  const { fold } = props;
+  const { fold, experiment } = props;
+  const { params } = experiment;
   const levels = fold.output("model")?.levels;
   const chosen = useSignal(0);
   if (fold.output("draws") === undefined) return <p class="part-caption">{t(words.noDraws)}</p>;
@@ -30,8 +31,9 @@ export function WhyView(props: LogZProps) {
           onChoose={(at) => (chosen.value = at)}
         />
       </div>
-      <States {...props} base={chosen.value} />
+      {params.model !== "mixture" && <States {...props} base={chosen.value} />}
       <div class="part-pair">
+        {params.model === "mixture" && <Points {...props} base={chosen.value} />}
         <Drawn {...props} base={chosen.value} />
         <Carried {...props} />
       </div>
@@ -43,25 +45,17 @@ export function WhyView(props: LogZProps) {
 function Drawn({ fold, locale, base }: LogZProps & { readonly base: number }) {
   const [own, model] = [drawsOf({ fold }, `${BASES[base]}.model`), drawsOf({ fold }, "model")];
   if (!own || !model) return null;
-  const marks: Mark[] = [
-    {
-      kind: "histogram",
-      values: own,
-      density: true,
-      color: roleColor("data"),
-      label: t(words.fromBase),
-      bins: 30,
-    },
-    { kind: "histogram", values: model, density: true, color: roleColor("model"), label: t(words.fromModel), bins: 30 },
-  ];
   return (
-    <Chart
+    <LiveLine
       title={t(words.drawnTitle)}
       note={t(words.drawnNote, { count: formatInteger(own.length, locale) })}
       height={260}
       x={{ label: t(words.logModel) }}
-      y={{ label: t(words.density), zero: true }}
-      marks={marks}
+      y={{ label: t(words.share), zero: true }}
+      series={hillsOf(
+        { label: t(words.fromBase), color: roleColor("data"), values: own },
+        { label: t(words.fromModel), color: roleColor("model"), values: model },
+      )}
     />
   );
 }

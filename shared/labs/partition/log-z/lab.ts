@@ -73,7 +73,6 @@ export const logZ = defineLab({
       "output/ladder/above": { bits: "relative", rows: 200 },
       "output/ladder/below": { bits: "relative", rows: 200 },
       "output/ladder/*": { bits: "relative" },
-      "records/study.*/*": { bits: "relative" },
       "records/train/*": { evenly: 200 },
     },
   }),
