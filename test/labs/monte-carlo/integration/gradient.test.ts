@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import type { Table } from "../../../../shared/data/table.ts";
 import {
+  addGradient,
   excessLoss,
   fullGradient,
   regressionOf,
   solutionOf,
 } from "../../../../shared/labs/monte-carlo/integration/gradient/data.ts";
-import { descent, variance } from "../../../../shared/labs/monte-carlo/integration/gradient/minibatch.ts";
+import { descent, pointsOf, variance } from "../../../../shared/labs/monte-carlo/integration/gradient/minibatch.ts";
 import { batchSizes, SCHEMES } from "../../../../shared/labs/monte-carlo/integration/gradient/schemes.ts";
 import { normal } from "../../../../shared/random/index.ts";
 import { openNow } from "../../../open-now.ts";
@@ -43,6 +44,34 @@ test("variances of minibatch gradients are those of theory, each size and way of
       const error = Math.sqrt(own.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (trials - 1) / trials);
       expect(Math.abs(mean - Number(theory[at]))).toBeLessThan(4.5 * error);
     }
+});
+
+test("the variances of theory are those over all minibatches of two rows of a short table", () => {
+  const short = 5;
+  const few = { ...table, rows: short, values: table.values.slice(0, 3 * short) };
+  const own = { ...params, batch: 2 };
+  const process = openNow(
+    { open: variance.open },
+    { id: "variance", kind: "variance", key: [3, 1], steps: 1, params: own },
+    { ...(context as object), data: few } as never,
+  );
+  const theory = process.output().theory.values;
+  const sizes = batchSizes(short);
+  const two = sizes.indexOf(2);
+  expect(two).toBeGreaterThanOrEqual(0);
+  const data = regressionOf(own as never, few);
+  const { theta, gradient } = pointsOf(data, 0.2);
+  const squares = (pair: readonly number[]) => {
+    const sum = new Float64Array(data.columns);
+    addGradient(data, theta, pair, 0, 2, 1 / 2, sum);
+    return sum.reduce((total, value, j) => total + (value - gradient[j]) ** 2, 0);
+  };
+  const pairs = Array.from({ length: short * short }, (_, k) => [k % short, Math.floor(k / short)] as const);
+  const over = (kept: readonly (readonly number[])[]) =>
+    kept.reduce((sum, pair) => sum + squares(pair), 0) / kept.length;
+  const at = (scheme: (typeof SCHEMES)[number]) => Number(theory[SCHEMES.indexOf(scheme) * sizes.length + two]);
+  expect(at("with") / over(pairs)).toBeCloseTo(1, 12);
+  expect(at("without") / over(pairs.filter(([a, b]) => a !== b))).toBeCloseTo(1, 12);
 });
 
 test("the gradient is the derivative of the loss, and vanishes at the solution", () => {
