@@ -100,10 +100,10 @@ export const weights: readonly Weight[] = [
   { address: "/lab/factor-graph", withThreads: 310_000, leastThreads: 40_000 },
   { address: "/lab/state-space", withThreads: 310_000, leastThreads: 30_000 },
   { address: "/lab/hmm", withThreads: 300_000, leastThreads: 30_000 },
-  { address: "/lab/importance", withThreads: 336_000, leastThreads: 20_000 },
+  { address: "/lab/importance", withThreads: 342_000, leastThreads: 20_000, most: 221_000 },
   { address: "/lab/markov-field", withThreads: 270_000, leastThreads: 20_000 },
-  { address: "/lab/integration", withThreads: 335_000, leastThreads: 20_000 },
-  { address: "/lab/mcmc", withThreads: 370_000, leastThreads: 20_000, most: 180_000, waits: "measuring" },
+  { address: "/lab/integration", withThreads: 335_000, leastThreads: 20_000, most: 219_000 },
+  { address: "/lab/mcmc", withThreads: 360_000, leastThreads: 20_000, most: 179_500, waits: "measuring" },
 ];
 
 /**
