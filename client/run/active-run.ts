@@ -149,7 +149,7 @@ export class ActiveRun {
   #keep(): RunKeeper {
     const { lab, engine, clock, kept } = this.#options;
     const run = { id: this.id, lab: lab.id, experiment: this.experiment, device: this.#device, code: engine.code };
-    return new RunKeeper({ run, now: clock.now, kept });
+    return new RunKeeper({ run, isResumed: this.#resume !== undefined, now: clock.now, kept });
   }
 
   /** On WebAssembly, for this reason: a run never mixes devices, so nothing of what the GPU has computed stays, here or stored. */

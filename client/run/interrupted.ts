@@ -1,8 +1,9 @@
+import type { Arrays } from "../../shared/arrays.ts";
 import type { Engine } from "../../shared/experiment/engine.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Device } from "../../shared/labs/lab.ts";
 import { same } from "./draft.ts";
-import type { SavedFold, SavedSlot } from "./saved-fold.ts";
+import { joined, type SavedFold, type SavedSlot } from "./saved-fold.ts";
 import { load, remove, storeAll, storedKeys } from "./storage.ts";
 
 /** A run that a reload, a crash or a closed tab cut short, as far as its checkpoints reach. */
@@ -20,11 +21,15 @@ export interface Interrupted {
   readonly at: number;
 }
 
-/** A run is kept in parts, so that a large one grows by what is new: its head, plus one slot per task. */
+/**
+ * A run is kept in parts, so that a large one grows by what is new: its head, one slot per task, and pieces of the rows of long records. A slot is written after the
+ * pieces that it names: whenever writing ends, each slot is whole.
+ */
 export type Head = Omit<Interrupted, "fold"> & Pick<SavedFold, "tasks">;
 
 const prefix = "interrupted/";
 const slotPrefix = (id: string) => `interrupted-slot/${id}/`;
+const piecePrefix = (id: string) => `interrupted-rows/${id}/`;
 const lockName = (id: string) => `latente.run.${id}`;
 
 /** Keeps the slots of `run.fold` beside those that were kept before. */
@@ -35,16 +40,39 @@ export function saveInterrupted({ fold: { tasks, slots }, ...run }: Interrupted)
   ]);
 }
 
+/** Keeps rows of long records, each piece under a name of its own. */
+export function savePieces(id: string, pieces: readonly (readonly [name: string, rows: Arrays])[]): Promise<void> {
+  return storeAll(pieces.map(([name, rows]): [string, unknown] => [piecePrefix(id) + name, rows]));
+}
+
+/** Drops the pieces whose names begin otherwise. */
+export async function removeOtherPieces(id: string, prefix: string): Promise<void> {
+  const all = await storedKeys(piecePrefix(id));
+  const others = all.filter((key) => !key.startsWith(piecePrefix(id) + prefix));
+  if (others.length > 0) await remove(...others);
+}
+
 export async function removeInterrupted(id: string): Promise<void> {
-  await remove(prefix + id, ...(await storedKeys(slotPrefix(id))));
+  await remove(prefix + id, ...(await storedKeys(slotPrefix(id))), ...(await storedKeys(piecePrefix(id))));
 }
 
 async function readInterrupted(id: string): Promise<Interrupted | null> {
   const head = await load<Head>(prefix + id);
   if (!head) return null;
   const { tasks, ...run } = head;
+  const slots: SavedSlot[] = [];
+  // One after the other: the page answers in between.
+  for (const slot of await slotsOf(id)) {
+    const pieces = await Promise.all((slot.pieces ?? []).map((name) => load<Arrays>(piecePrefix(id) + name)));
+    const known = pieces.filter((piece) => piece !== undefined);
+    if (known.length === pieces.length) slots.push(joined(slot, known));
+  }
+  return { ...run, fold: { tasks, slots } };
+}
+
+async function slotsOf(id: string): Promise<readonly SavedSlot[]> {
   const slots = await Promise.all((await storedKeys(slotPrefix(id))).map((key) => load<SavedSlot>(key)));
-  return { ...run, fold: { tasks, slots: slots.filter((slot) => slot !== undefined) } };
+  return slots.filter((slot) => slot !== undefined);
 }
 
 /** Runs of at most this many different experiments of a lab are kept: each may be large. */
@@ -102,7 +130,7 @@ async function furthest(runs: readonly Head[]): Promise<Head> {
   if (runs.length === 1) return best;
   let most = -1;
   for (const run of runs) {
-    const steps = (await readInterrupted(run.id))?.fold.slots.reduce((sum, slot) => sum + slot.step, 0) ?? 0;
+    const steps = (await slotsOf(run.id)).reduce((sum, slot) => sum + slot.step, 0);
     if (steps <= most) continue;
     best = run;
     most = steps;

@@ -1,4 +1,4 @@
-import type { Arrays } from "../../shared/arrays.ts";
+import type { Arrays, NDArray, TypedArray } from "../../shared/arrays.ts";
 import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { Task } from "../../shared/labs/lab.ts";
 
@@ -11,43 +11,107 @@ export interface SavedSlot {
   readonly task: string;
   /** Steps that are done and can be resumed from: those of the checkpoint, or all of them. */
   readonly step: number;
+  /** Rows from `from` on, or all. */
   readonly records: Arrays;
+  readonly from?: number;
+  /** Where the rows before `from` are kept: names of pieces, in order. */
+  readonly pieces?: readonly string[];
   readonly checkpoint?: Arrays;
   readonly snapshot?: Arrays;
   readonly output?: Arrays;
 }
 
+/** What is worth keeping of a task at one moment: it holds what never changes, and nothing is copied. */
+export interface Savable extends Pick<SavedSlot, "task" | "step" | "checkpoint" | "snapshot" | "output"> {}
+
 /**
- * What of a fold is worth keeping: finished tasks whole, others up to their newest checkpoint. Tasks that were kept up to the same step before
- * (`before`, steps by task) are left out.
+ * Of a fold, finished tasks whole, others up to their newest checkpoint. Tasks that were kept up to the same step before (`before`, steps by task)
+ * are left out.
  */
-export function saveFold(fold: Fold, before: ReadonlyMap<string, number> = new Map()): SavedFold {
-  const slots: SavedSlot[] = [];
-  for (const { id, steps } of fold.tasks) {
+export function savableOf(fold: Fold, before: ReadonlyMap<string, number> = new Map()): readonly Savable[] {
+  return fold.tasks.flatMap(({ id, steps }): Savable[] => {
     const output = fold.output(id);
     const checkpoint = fold.checkpoint(id);
     const snapshot = fold.snapshot(id);
     const finished = output !== undefined && fold.done(id) === steps;
-    if (!finished && !checkpoint) continue;
+    if (!finished && !checkpoint) return [];
     const step = finished ? steps : Math.min(checkpoint?.step ?? 0, fold.done(id));
-    if (step === before.get(id) || (!finished && step < (checkpoint?.step ?? 0))) continue;
-    slots.push({
-      task: id,
-      step,
-      records: Object.fromEntries(
-        fold.recordNames(id).flatMap((name) => {
-          const record = fold.records(id, name);
-          if (!record) return [];
-          const row = record.shape.slice(1).reduce((product, length) => product * length, 1);
-          return [[name, { shape: [step, ...record.shape.slice(1)], values: record.values.slice(0, step * row) }]];
-        }),
-      ),
-      ...(checkpoint && !finished ? { checkpoint: copy(checkpoint.arrays) } : {}),
-      ...(snapshot ? { snapshot: copy(snapshot) } : {}),
-      ...(finished ? { output: copy(output) } : {}),
-    });
-  }
-  return { tasks: fold.tasks, slots };
+    if (step === before.get(id) || (!finished && step < (checkpoint?.step ?? 0))) return [];
+    return [
+      {
+        task: id,
+        step,
+        ...(checkpoint && !finished ? { checkpoint: checkpoint.arrays } : {}),
+        ...(snapshot ? { snapshot } : {}),
+        ...(finished ? { output } : {}),
+      },
+    ];
+  });
+}
+
+/** Rows [from, to) of the records of a task; copies. */
+export function rowsOf(fold: Fold, task: string, from: number, to: number): Arrays {
+  return Object.fromEntries(
+    fold.recordNames(task).flatMap((name) => {
+      const record = fold.records(task, name);
+      if (!record) return [];
+      const own = record.shape.slice(1);
+      const row = own.reduce((product, length) => product * length, 1);
+      return [[name, { shape: [to - from, ...own], values: record.values.slice(from * row, to * row) }]];
+    }),
+  );
+}
+
+/** With its rows from `from` on; those before lie in `pieces`. */
+export function slotOf(
+  fold: Fold,
+  { checkpoint, snapshot, output, ...savable }: Savable,
+  from = 0,
+  pieces: readonly string[] = [],
+): SavedSlot {
+  return {
+    ...savable,
+    records: rowsOf(fold, savable.task, from, savable.step),
+    ...(from > 0 ? { from, pieces } : {}),
+    ...(checkpoint ? { checkpoint: copy(checkpoint) } : {}),
+    ...(snapshot ? { snapshot: copy(snapshot) } : {}),
+    ...(output ? { output: copy(output) } : {}),
+  };
+}
+
+/** What of a fold is worth keeping, whole. */
+export function saveFold(fold: Fold, before?: ReadonlyMap<string, number>): SavedFold {
+  return { tasks: fold.tasks, slots: savableOf(fold, before).map((savable) => slotOf(fold, savable)) };
+}
+
+/** A slot with all its rows. */
+export function joined({ from = 0, pieces: _, ...slot }: SavedSlot, before: readonly Arrays[]): SavedSlot {
+  if (from === 0) return slot;
+  const records = Object.entries(slot.records).map(
+    ([
+      name,
+      {
+        shape: [rows, ...own],
+        values,
+      },
+    ]): [string, NDArray] => {
+      const row = own.reduce((product, length) => product * length, 1);
+      const all = new (values.constructor as { new (length: number): TypedArray })((from + rows) * row);
+      let at = 0;
+      for (const part of [...before.map((piece) => piece[name].values), values]) {
+        all.set(part, at);
+        at += part.length;
+      }
+      return [name, { shape: [from + rows, ...own], values: all }];
+    },
+  );
+  return { ...slot, records: Object.fromEntries(records) };
+}
+
+/** Part of all steps that is kept. */
+export function shareOf({ tasks, slots }: SavedFold): number {
+  const total = tasks.reduce((sum, { steps }) => sum + steps, 0);
+  return total > 0 ? slots.reduce((sum, { step }) => sum + step, 0) / total : 0;
 }
 
 export function restoreFold(saved: SavedFold): Fold {

@@ -4,7 +4,7 @@ import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatPercent } from "../../i18n/numbers.ts";
 import { forgetDraft } from "../../run/kept-drafts.ts";
-import { countSteps, restoreFold } from "../../run/saved-fold.ts";
+import { shareOf } from "../../run/saved-fold.ts";
 import type { KeptDraft, Session } from "../../run/session.ts";
 import { isBusy } from "../../run/status.ts";
 import { useSession } from "./context.ts";
@@ -37,7 +37,7 @@ export function Notices() {
     <>
       {offer && (
         <div class="notice" role="status">
-          <span>{t(offerWords(offer).about, { percent: formatPercent(share(offer.fold), locale.value) })}</span>
+          <span>{t(offerWords(offer).about, { percent: formatPercent(shareOf(offer.fold), locale.value) })}</span>
           <button type="button" class="primary" onClick={() => void session.takeOffer()}>
             {t(offerWords(offer).take)}
           </button>
@@ -86,11 +86,6 @@ export function Notices() {
 function restore(session: Session, { experiment, origin }: KeptDraft): void {
   if (origin) session.replace(origin, { isHanded: true });
   session.replace(experiment);
-}
-
-function share(saved: Parameters<typeof restoreFold>[0]): number {
-  const { done, total } = countSteps(restoreFold(saved));
-  return total > 0 ? done / total : 0;
 }
 
 let firstPage = true;

@@ -3,7 +3,9 @@ import {
   findInterrupted,
   removeFinished,
   removeInterrupted,
+  removeOtherPieces,
   saveInterrupted,
+  savePieces,
 } from "../../../client/run/interrupted.ts";
 import type { SavedSlot } from "../../../client/run/saved-fold.ts";
 import { storedKeys } from "../../../client/run/storage.ts";
@@ -20,6 +22,29 @@ test("a run is kept slot by slot: what is new joins what was there", async () =>
   await saveInterrupted(run("1", 20, slot("b", 7)));
   const { newest } = await findInterrupted("toy", any);
   expect(newest).toEqual(run("1", 20, slot("a", 3), slot("b", 7)));
+});
+
+test("rows that are kept in pieces are joined; a task whose pieces are gone is left out", async () => {
+  const rows = (...values: number[]) => ({ loss: { shape: [values.length], values: Float32Array.from(values) } });
+  const of = (id: string, ...slots: SavedSlot[]) => ({ ...run(id, 5, ...slots), lab: "long" });
+  const cut = { task: "a", step: 5, from: 4, pieces: ["s/a/0", "s/a/2"], records: rows(5) };
+  await savePieces("7", [
+    ["r/a/0", rows(9)],
+    ["s/a/0", rows(1, 2)],
+    ["s/a/2", rows(3, 4)],
+  ]);
+  await saveInterrupted(of("7", cut, slot("b", 1)));
+  const find = async () => (await findInterrupted("long", any)).newest;
+  const whole = of("7", { task: "a", step: 5, records: rows(1, 2, 3, 4, 5) }, slot("b", 1));
+  expect(await find()).toEqual(whole);
+  await removeOtherPieces("7", "s");
+  expect(await storedKeys("interrupted-rows")).toEqual(["interrupted-rows/7/s/a/0", "interrupted-rows/7/s/a/2"]);
+  expect(await find()).toEqual(whole);
+  await removeOtherPieces("7", "t");
+  expect(await find()).toEqual(of("7", slot("b", 1)));
+  await savePieces("7", [["s/a/0", rows(1, 2)]]);
+  await removeInterrupted("7");
+  expect(await storedKeys("interrupted-rows")).toEqual([]);
 });
 
 test("of several runs of one experiment the furthest is offered, and nothing of the others stays", async () => {

@@ -2,6 +2,8 @@ import { signal } from "@preact/signals";
 import { describe, expect, test } from "vitest";
 import type { Interrupted } from "../../../client/run/interrupted.ts";
 import { RunKeeper } from "../../../client/run/run-keeper.ts";
+import { joined, type SavedSlot } from "../../../client/run/saved-fold.ts";
+import type { Arrays } from "../../../shared/arrays.ts";
 import type { Engine } from "../../../shared/experiment/engine.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
 
@@ -132,5 +134,118 @@ describe("keeping a run", () => {
     advance("a", 1, true, true);
     expect(writings).toHaveLength(2);
     expect(kept.value).toBe(false);
+  });
+});
+
+describe("long records", () => {
+  const rows = 400_000;
+  /** A keeper whose writings lie in the order in which they were handed over; each ends when `end` is called. */
+  function archive() {
+    const fold = openFold(
+      ["a", "b"].map((id) => ({ id, kind: "train", key: [0, 0] as const, steps: 3 * rows, params: {} })),
+    );
+    const pieces = new Map<string, Arrays>();
+    const slots = new Map<string, SavedSlot>();
+    const done: (() => void)[] = [];
+    const waiting = () => new Promise<void>((resolve) => done.push(resolve));
+    const keeper = new RunKeeper({
+      run: { id: "1", lab: "toy", experiment, device: "wasm" },
+      now: () => 0,
+      kept: signal(false),
+      put(run) {
+        for (const slot of run.fold.slots) slots.set(slot.task, slot);
+        return waiting();
+      },
+      putPieces(added) {
+        for (const [name, piece] of added) {
+          expect(pieces.has(name)).toBe(false);
+          pieces.set(name, piece);
+        }
+        return waiting();
+      },
+    });
+    keeper.computedBy(ours);
+    const advance = (task: string, to: number) => {
+      const from = fold.done(task);
+      const loss = { shape: [to - from], values: Float64Array.from({ length: to - from }, (_, i) => from + i) };
+      const checkpoint = { w: { shape: [1], values: Float64Array.of(to) } };
+      fold.add({ task, from, to, records: { loss }, checkpoint });
+      keeper.report(fold, true);
+    };
+    /** Ends the writing under way. */
+    const end = async () => {
+      done.shift()?.();
+      for (let i = 0; i < 10; i++) await Promise.resolve();
+    };
+    /** What a page that comes back finds: how far each task has come, all of its rows there. */
+    const found = () =>
+      [...slots.values()].map((slot) => {
+        const whole = joined(
+          slot,
+          (slot.pieces ?? []).map((name) => pieces.get(name) as Arrays),
+        );
+        expect(whole.records.loss.shape).toEqual([slot.step]);
+        expect(whole.records.loss.values.every((value, i) => value === i)).toBe(true);
+        expect(whole.checkpoint?.w.values[0]).toBe(slot.step);
+        return [slot.task, slot.step];
+      });
+    const rest = async () => {
+      while (done.length > 0) await end();
+    };
+    return { keeper, advance, end, rest, found, pieces, slots, done };
+  }
+
+  test("go in pieces, once, and whenever writing ends each task is whole", async () => {
+    const { advance, end, found, pieces, slots, done } = archive();
+    advance("a", rows);
+    advance("b", rows + 7);
+    const seen = new Set<string>();
+    for (let writings = 0; done.length > 0; writings++) {
+      seen.add(JSON.stringify(found()));
+      await end();
+      expect(writings).toBeLessThan(20);
+    }
+    expect(found()).toEqual([
+      ["a", rows],
+      ["b", rows + 7],
+    ]);
+    expect(seen).toContain(JSON.stringify([["a", rows]]));
+    for (const piece of pieces.values()) expect(piece.loss.values.byteLength).toBeLessThanOrEqual(1024 * 1024);
+    for (const { records } of slots.values()) expect(records.loss.values.byteLength).toBeLessThan(1024 * 1024);
+    const before = pieces.size;
+    advance("a", 2 * rows);
+    while (done.length > 0) await end();
+    expect(found()).toContainEqual(["a", 2 * rows]);
+    // Only what is new was copied, but for less than a piece.
+    expect(pieces.size).toBe(before + 3);
+  });
+
+  test("a page that goes away in the middle of a write leaves all there is", async () => {
+    for (const ended of [0, 1, 2, 3, 5]) {
+      const { keeper, advance, end, rest, found } = archive();
+      advance("a", rows);
+      advance("b", rows);
+      for (let i = 0; i < ended; i++) await end();
+      advance("a", rows + 5000);
+      keeper.leave();
+      const all = [
+        ["a", rows + 5000],
+        ["b", rows],
+      ];
+      expect(found().sort()).toEqual(all);
+      // What was under way goes on, and takes nothing back.
+      await rest();
+      expect(found().sort()).toEqual(all);
+    }
+  });
+
+  test("nothing is written any more once the run is over", async () => {
+    const { keeper, advance, end, rest, pieces, slots } = archive();
+    advance("a", rows);
+    await end();
+    keeper.stop();
+    const before = pieces.size;
+    await rest();
+    expect([pieces.size, slots.size]).toEqual([before, 0]);
   });
 });
