@@ -1,5 +1,5 @@
 import { Fault } from "./error.ts";
-import { programOf } from "./graph/emit.ts";
+import { programOf, programStages, type Sought } from "./graph/emit.ts";
 import type { Node } from "./graph/node.ts";
 import { LIMITS } from "./limits.ts";
 import { located } from "./located.ts";
@@ -17,21 +17,44 @@ export function densityOf(text: string, table: DensityTable = {}): Program {
   return located(text, () => programOfModel(readModel(text, table)));
 }
 
+/**
+ * The same in stages, the last of which returns it: a long text takes a tenth of a second, and whoever has something else to do does it in between.
+ */
+export function* densityStages(text: string, table: DensityTable = {}): Generator<void, Program, void> {
+  const statements = located(text, () => parse(text));
+  yield;
+  const model = located(text, () => modelIn(text, statements, table));
+  yield;
+  const stages = programStages(model.scope.graph, soughtIn(model));
+  for (;;) {
+    const { done, value } = located(text, () => stages.next());
+    if (done) return value;
+    yield;
+  }
+}
+
 /** A text as nodes: for what is written from it otherwise (Stan, simulated data). Throws a Fault. */
 export function readModel(text: string, table: DensityTable): Model {
-  const statements = parse(text);
+  return modelIn(text, parse(text), table);
+}
+
+function modelIn(text: string, statements: ReturnType<typeof parse>, table: DensityTable): Model {
   const scope = new Scope(definitionsOf(text, statements));
   introduce(scope, table);
   return modelOf(scope, statements);
 }
 
-export function programOfModel({ scope, positions, value, reported }: Model): Program {
-  return programOf(scope.graph, {
+export function programOfModel(model: Model): Program {
+  return programOf(model.scope.graph, soughtIn(model));
+}
+
+function soughtIn({ positions, value, reported }: Model): Sought {
+  return {
     positions,
     value,
     gradient: true,
     reported: reported.map((one) => ({ node: one.value.node, names: elementNames(one.name, one.value) })),
-  });
+  };
 }
 
 /** A variable of an integrand: a number, or a vector of `length`, whose elements may have names of their own. */

@@ -1,5 +1,6 @@
 export {
   densityOf,
+  densityStages,
   type IntegrandOptions,
   integrandOf,
   type Variable,

@@ -197,8 +197,14 @@ export interface LabBody<F extends Fields = Fields> {
    * Nothing where all is there.
    */
   prepare?(table: Table): Promise<void> | undefined;
-  /** The same of the code that these parameters need. */
-  prepareFor?(params: ParamsOf<F>): Promise<void> | undefined;
+  /**
+   * The same of the code that these parameters need; where `beside` is given, also of what takes long to find out about them and the data, in stages between
+   * which `breathe` lets the page answer.
+   */
+  prepareFor?(
+    params: ParamsOf<F>,
+    beside?: { readonly data: Table | null; breathe(): Promise<void> },
+  ): Promise<void> | undefined;
   /** Throws an ExperimentError for parameters that do not fit the data (missing values, a column that is not there, …). */
   check?(params: ParamsOf<F>, data: Table | null): void;
   /** What the user is told of what the lab makes of data that it takes; of what happened before, the table has its own notices. */

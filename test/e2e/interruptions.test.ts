@@ -20,6 +20,9 @@ async function openLab(page: Page, origin = server.origin): Promise<void> {
   await page.evaluate(() => document.querySelector<HTMLAnchorElement>('.card-lab[href$="/mcmc"]')?.click());
   await page.locator(".stage-source").waitFor();
   await type(page, "Draws per chain", "12000");
+  // Long enough that it is still under way when it is paused.
+  await page.locator("details.controls-more > summary").first().click();
+  await type(page, "Thinning", "8");
 }
 
 /** Of that run, left alone. */

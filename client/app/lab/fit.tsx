@@ -21,7 +21,7 @@ export function Fit({ table }: { readonly table: Table }) {
   const session = useSession();
   const { lab } = session;
   const { experiment } = session.draft.value;
-  const prepared = isPrepared(lab, experiment.params);
+  const prepared = isPrepared(lab, experiment.params, table);
   const complaint = useMemo(
     () => (prepared ? complaintOf(lab, experiment, table) : undefined),
     [prepared, lab, experiment, table],

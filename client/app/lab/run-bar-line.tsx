@@ -194,7 +194,7 @@ function EstimateLine() {
   if (state.kind !== "ready" && state.kind !== "none") return null;
   const data = state.kind === "ready" ? state.table : null;
   const { experiment } = session.draft.value;
-  if (!isPrepared(lab, experiment.params)) return null;
+  if (!isPrepared(lab, experiment.params, data)) return null;
   const setting = { lab, data, device: session.device.value, threads: threads.value };
   const expected = estimateSweep(
     gridFor(lab, experiment).runs.map((run) => ({ ...setting, experiment: run })),

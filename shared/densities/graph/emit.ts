@@ -14,10 +14,24 @@ export interface Sought {
 }
 
 /** The program of these nodes: differentiated, lowered, and without what nothing needs. */
-export function programOf(g: Algebra, { positions, value, gradient, reported }: Sought): Program {
+export function programOf(g: Algebra, sought: Sought): Program {
+  const stages = programStages(g, sought);
+  for (;;) {
+    const { done, value } = stages.next();
+    if (done) return value;
+  }
+}
+
+/** The same in stages. */
+export function* programStages(
+  g: Algebra,
+  { positions, value, gradient, reported }: Sought,
+): Generator<void, Program, void> {
   const slopes = gradient ? gradientOf(g, value, positions) : [];
+  yield;
   const nodes = reported.map(({ node, names }) => g.expand(node, names.length));
   const roots = lower(g, [value, ...slopes, ...nodes]);
+  yield;
   const operations: Operation[] = [];
   const data: Data[] = [];
   const places = new Map<object, number>();

@@ -39,9 +39,9 @@ function watch(session: Session): (() => void) | undefined {
   const { experiment } = session.draft.value;
   const state = session.data.value;
   const size = threads.value;
-  if (!isPrepared(session.lab, experiment.params)) return undefined;
-  if (isBusy(session.status.value) || (state.kind !== "ready" && state.kind !== "none")) return undefined;
   const data = state.kind === "ready" ? state.table : null;
+  if (!isPrepared(session.lab, experiment.params, data)) return undefined;
+  if (isBusy(session.status.value) || (state.kind !== "ready" && state.kind !== "none")) return undefined;
   const entrant = entrantOf(session, experiment, data, size);
   if (entrant === undefined) return undefined;
   const { name, steps } = entrant;

@@ -49,7 +49,10 @@ export const mcmc = defineLab({
   wasm: ["mcmc"],
   devices: ["wasm", "webgpu", "scalar"],
   onGpu: isCrowd,
-  prepareFor: (params) => (isRead(params) ? reading.prepare() : undefined),
+  prepareFor: (params, beside) =>
+    isRead(params)
+      ? (reading.prepare() ?? (beside && reading.code().readLong(params, beside.data, beside.breathe)))
+      : undefined,
   check: (params, data) => {
     const { dimension, names } = sizeOf(params, data);
     checkSampler(params, dimension);

@@ -1,6 +1,6 @@
 import type { Table } from "../../../data/table.ts";
 import { inFloat32 } from "../../../densities/float32.ts";
-import { DensityError, type DensityTable, densityOf, type Program } from "../../../densities/index.ts";
+import { DensityError, type DensityTable, densityOf, densityStages, type Program } from "../../../densities/index.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { ChainParams } from "../../../kernels/mcmc/chain.ts";
 import { conditionalsNumber } from "../../../kernels/mcmc/conditional-targets.ts";
@@ -58,26 +58,86 @@ export function tableFor(params: McmcParams, table: Table | null, text: string):
 }
 
 /** Models of a table by what decides them: tasks, checks and views ask for the same again and again. */
-const known = new WeakMap<Table, Map<string, Model>>();
-const knownWithoutData = new Map<string, Model>();
+type Known = Map<string, Model | ExperimentError>;
+const known = new WeakMap<Table, Known>();
+const knownWithoutData: Known = new Map();
 const MOST_KNOWN = 8;
 
 /** The target of an experiment, with its data. Throws an ExperimentError for columns that cannot be used, and for what is wrong with a text. */
 export function modelOf(params: McmcParams, table: Table | null): Model {
-  const text = textOf(params);
-  const { target, response = [], predictors = [], precision } = params;
-  const key = JSON.stringify([target, response, predictors, precision, text]);
-  const models = (table && known.get(table)) ?? (table ? new Map<string, Model>() : knownWithoutData);
+  const { key, models } = placeOf(params, table);
   const found = models.get(key);
+  if (found instanceof ExperimentError) throw found;
   if (found !== undefined) return found;
-  const program = located(target === "own" ? "params.model" : "params.response", () =>
-    densityOf(text, tableFor(params, table, text)),
-  );
-  const model = modelOfProgram(precision === "float32" ? inSingle(program) : program);
+  const text = textOf(params);
+  const program = located(pathOf(params), () => densityOf(text, tableFor(params, table, text)));
+  return keep(models, key, modelIn(params, program));
+}
+
+/** Where the model is known, or what is wrong with its text. */
+function placeOf(params: McmcParams, table: Table | null) {
+  const { target, response = [], predictors = [], precision } = params;
+  const key = JSON.stringify([target, response, predictors, precision, textOf(params)]);
+  const models: Known = (table && known.get(table)) ?? (table ? new Map() : knownWithoutData);
+  if (table) known.set(table, models);
+  return { key, models };
+}
+
+function keep<T extends Model | ExperimentError>(models: Known, key: string, model: T): T {
   if (models.size >= MOST_KNOWN) models.clear();
   models.set(key, model);
-  if (table) known.set(table, models);
   return model;
+}
+
+const pathOf = ({ target }: McmcParams) => (target === "own" ? "params.model" : "params.response");
+
+const modelIn = ({ precision }: McmcParams, program: Program) =>
+  modelOfProgram(precision === "float32" ? inSingle(program) : program);
+
+/** A text of one's own that is longer, or beside more rows, takes long enough to read that a page would stand still. */
+const LONG = 2000;
+const MANY = 10_000;
+const underWay = new WeakMap<Known, Map<string, Promise<void>>>();
+
+/**
+ * Reads a long text in stages, between which `breathe` lets the page answer; afterwards `modelOf` knows it. Nothing where it is known, and where it is
+ * read at once.
+ */
+export function readLong(
+  params: McmcParams,
+  table: Table | null,
+  breathe: () => Promise<void>,
+): Promise<void> | undefined {
+  const isLong = (params.model ?? "").length > LONG || (table?.rows ?? 0) > MANY;
+  if (params.target !== "own" || !isLong) return undefined;
+  const { key, models } = placeOf(params, table);
+  if (models.has(key)) return undefined;
+  const reads = underWay.get(models) ?? new Map<string, Promise<void>>();
+  underWay.set(models, reads);
+  const reading =
+    reads.get(key) ??
+    readInStages(params, table, breathe)
+      .then((model) => void keep(models, key, model))
+      .finally(() => reads.delete(key));
+  reads.set(key, reading);
+  return reading;
+}
+
+async function readInStages(params: McmcParams, table: Table | null, breathe: () => Promise<void>) {
+  const text = textOf(params);
+  try {
+    const stages = densityStages(text, tableFor(params, table, text));
+    for (;;) {
+      await breathe();
+      const { done, value } = located(pathOf(params), () => stages.next());
+      if (!done) continue;
+      await breathe();
+      return modelIn(params, value);
+    }
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    return error;
+  }
 }
 
 function inSingle(program: Program): Program {

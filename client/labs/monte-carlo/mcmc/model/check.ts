@@ -25,9 +25,12 @@ export type Checked =
   | { readonly wrong: Error; readonly where: Stretch | undefined }
   | { readonly wrong?: undefined; readonly facts: Facts };
 
+/** The parameters with this text as the model. */
+export const ownParams = (params: McmcParams, text: string): McmcParams => ({ ...params, target: "own", model: text });
+
 /** Reads a text beside a table, as a run would: some milliseconds, which grow with the rows. */
 export function checkText(params: McmcParams, text: string, table: Table | null): Checked {
-  const own: McmcParams = { ...params, target: "own", model: text };
+  const own = ownParams(params, text);
   try {
     const { target } = modelOf(own, table);
     const { columns = [], predictors, response } = tableFor(own, table, text);
