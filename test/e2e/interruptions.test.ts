@@ -54,9 +54,10 @@ test("back and forward in the middle of a run: it is offered and goes on to the 
   await page.goBack();
   await page.getByRole("button", { name: "Resume it" }).click();
   await underWay(page);
-  // First to the step before the number was typed, which leaves the run alone, then to the page before the lab.
+  // First to the steps before the numbers were typed, which leave the run alone, then to the page before the lab.
   await page.goBack();
   await page.locator(".run-earlier").waitFor();
+  await page.goBack();
   await page.goBack();
   await page.locator(".card-lab").first().waitFor();
   await page.goForward();

@@ -12,7 +12,7 @@ const NoticeList = lazy<NoticeListProps>(async () => (await import("./notice-lis
 export function Notices({ table }: { readonly table: Table }) {
   const { lab, draft } = useSession();
   const { params } = draft.value.experiment;
-  const notices = [...(table.notices ?? []), ...(isPrepared(lab, params) ? ofLab(lab, params, table) : [])];
+  const notices = [...(table.notices ?? []), ...(isPrepared(lab, params, table) ? ofLab(lab, params, table) : [])];
   return notices.length > 0 ? <NoticeList notices={notices} /> : null;
 }
 
