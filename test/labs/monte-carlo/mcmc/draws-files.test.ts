@@ -150,6 +150,17 @@ describe("a crowd", () => {
     expect([...values]).toEqual(crowd.tasks.flatMap(({ id }) => [...(crowd.output(id)?.last.values ?? [])]));
   });
 
+  test("of several tasks leaves them one after the other", () => {
+    const size = { superchains: 3, subchains: 1024, warmup: 0, draws: 10, sampler: "metropolis" };
+    const large = runLab(mcmc, null, { ...small, ...size });
+    const ends = large.fold.tasks.map(({ id }) => large.fold.output(id)?.last.values ?? []);
+    expect(ends.length).toBeGreaterThan(1);
+    const { parts } = drawsWriter.file("npy", { ...large, data: null }, false);
+    const bytes = new Uint8Array(Buffer.concat(parts));
+    const values = new Float64Array(bytes.slice(bytes.length - 8 * 2 * 3072).buffer);
+    expect([...values]).toEqual(ends.flatMap((end) => [...end]));
+  });
+
   test("has no chains for a CSV", () => {
     expect(() => drawsWriter.file("stan", of, false)).toThrow("choose a .npy file");
   });
