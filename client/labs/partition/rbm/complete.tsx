@@ -12,7 +12,7 @@ import { scaleFor } from "../../parts/picture-rows.tsx";
 import { Select } from "../../parts/select.tsx";
 import type { ViewProps } from "../../view.ts";
 import { useFrames } from "./frames.tsx";
-import { machineKey, parametersOf } from "./state.ts";
+import { drawn, machineKey, parametersOf } from "./state.ts";
 import { words } from "./words.ts";
 
 const frames = 30;
@@ -54,6 +54,7 @@ function Complete({ machine, image, data, ...props }: CompleteProps) {
     given: { ...machine, ...question(drawing.picture.peek(), held.peek()) },
   }));
   const { states, controls } = useFrames(answer, waiting);
+  const { rows, range } = drawn(states, machine, data);
   return (
     <>
       <div class="part-controls">
@@ -76,17 +77,17 @@ function Complete({ machine, image, data, ...props }: CompleteProps) {
             <div class="part-framed">
               <ImageGrid
                 title={t(words.completed)}
-                values={states}
+                values={rows.values}
                 count={1}
                 shape={image}
-                range={[0, 1]}
+                range={range}
                 maxScale={scaleFor(image, drawingSize)}
               />
             </div>
           )}
         </section>
       </div>
-      <p class="part-caption">{t(words.completeNote)}</p>
+      <p class="part-caption">{t(machine.means ? words.completeGrey : words.completeNote)}</p>
     </>
   );
 }

@@ -12,7 +12,18 @@ export const CurvesView = recordLines({
       zero: true,
       lines: [["reconstructionError", words.train, "data"]],
     },
-    { title: words.pseudo, y: words.perSample, lines: [["pseudoLikelihood", words.train, "data"]] },
+    {
+      title: words.likelihoods,
+      y: words.perSample,
+      lines: [
+        ["logLikelihood", words.train, "data"],
+        ["heldOutLogLikelihood", words.heldOut, 1],
+      ],
+      // How it began, far below, would flatten what the two do later.
+      settled: true,
+      optional: true,
+    },
+    { title: words.pseudo, y: words.perSample, lines: [["pseudoLikelihood", words.train, "data"]], optional: true },
     {
       title: words.freeEnergy,
       y: words.perSample,
@@ -22,6 +33,20 @@ export const CurvesView = recordLines({
         ["freeEnergy", words.train, "data"],
         ["heldOutFreeEnergy", words.heldOut, 1],
       ],
+    },
+    {
+      title: words.swapCurve,
+      y: words.swapShare,
+      zero: true,
+      lines: [["swapRate", words.train, "model"]],
+      optional: true,
+    },
+    {
+      title: words.fastNorm,
+      y: words.fastAxis,
+      zero: true,
+      lines: [["fastNorm", words.train, "model"]],
+      optional: true,
     },
   ],
   note: words.freeEnergyNote,

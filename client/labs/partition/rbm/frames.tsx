@@ -1,4 +1,4 @@
-import type { Arrays } from "../../../../shared/arrays.ts";
+import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
 import { t } from "../../../i18n/locale.ts";
 import { FilmControls, useFilm } from "../../parts/film.tsx";
 import { words } from "./words.ts";
@@ -6,7 +6,7 @@ import { words } from "./words.ts";
 /** Sweeps that a frame stands for; see the questions of the lab. */
 const sweepsAFrame = 10;
 
-/** The frames of an answer, played once: states of its chains, chains × visible in [0, 1], and the controls of the film. */
+/** The frames of an answer, played once: states of its chains, chains × visible, and the controls of the film. */
 export function useFrames(answer: Arrays | null, waiting: boolean) {
   const [total = 0, chains = 0, visible = 0] = answer?.frames.shape ?? [];
   const film = useFilm(total, { milliseconds: 80, once: answer });
@@ -15,8 +15,9 @@ export function useFrames(answer: Arrays | null, waiting: boolean) {
     waiting || total === 0
       ? t(words.thinking)
       : t(words.sweeps, { now: (film.frame + 1) * sweepsAFrame, total: total * sweepsAFrame });
+  const states = answer?.frames.values.subarray(film.frame * area, (film.frame + 1) * area) ?? new Uint8Array(0);
   return {
-    states: answer?.frames.values.subarray(film.frame * area, (film.frame + 1) * area) ?? new Uint8Array(0),
+    states: { shape: [chains, visible], values: states } satisfies NDArray as NDArray,
     controls: <FilmControls film={film} label={t(words.time)} now={now} />,
   };
 }

@@ -1,3 +1,5 @@
+import { type Signal, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { RbmParams } from "../../../../shared/labs/partition/rbm/fields.ts";
 import { t } from "../../../i18n/locale.ts";
@@ -9,7 +11,8 @@ import { columnsAsRows } from "../../parts/matrix.ts";
 import { PictureRows } from "../../parts/picture-rows.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
-import { type Phase, parametersOf, usePhases } from "./state.ts";
+import { useParticles } from "./particles.tsx";
+import { type Drawn, drawn, type Phase, parametersOf, usePhases } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Maximum number of filters drawn. */
@@ -18,12 +21,38 @@ const maxFilters = 144;
 /** What learning compares: the data and the machine's dreams, each with its hidden units, and the filters that result. */
 export function PhasesView(props: ViewProps<RbmParams>) {
   const { positive, negative } = usePhases(props);
+  const particles = useParticles(props as ViewProps, negative?.states);
+  const chosen = useSignal(-1);
   if (!positive && !negative) return <p class="part-caption">{t(words.notYet)}</p>;
   const shape = shapeOf(props.data, (positive ?? negative)?.states.shape[1] ?? 0);
+  const machine = parametersOf(props);
+  const phaseOf = (phase: Phase | undefined, states = phase?.states) =>
+    phase && states && { drawn: drawn(states, machine, props.data), hidden: phase.hidden };
+  const starts = props.experiment.params.method === "cd";
   return (
     <div class="rbm-phases">
-      <PhaseFigure title={t(words.positive)} note={t(words.positiveNote)} phase={positive} shape={shape} />
-      <PhaseFigure title={t(words.negative)} note={t(words.negativeNote)} phase={negative} shape={shape} />
+      <PhaseFigure
+        title={t(words.positive)}
+        note={t(words.positiveNote)}
+        phase={phaseOf(positive)}
+        shape={shape}
+        chosen={chosen}
+      />
+      <PhaseFigure
+        title={t(words.negative)}
+        note={t(words.negativeNote)}
+        phase={phaseOf(negative && particles.moved ? { ...negative, hidden: undefined } : negative, particles.states)}
+        shape={shape}
+        chosen={chosen}
+        under={
+          <>
+            {particles.controls}
+            <p class="part-caption">
+              {t(particles.moved ? words.goneOn : starts ? words.pairedFromData : words.pairedByPlace)}
+            </p>
+          </>
+        }
+      />
       <Filters {...props} shape={shape} />
     </div>
   );
@@ -32,26 +61,37 @@ export function PhasesView(props: ViewProps<RbmParams>) {
 interface PhaseProps {
   readonly title: string;
   readonly note: string;
-  readonly phase: Phase | undefined;
+  readonly phase: { readonly drawn: Drawn; readonly hidden: Phase["hidden"] } | undefined;
   readonly shape: PictureShape;
+  /** The row that is marked in both phases. */
+  readonly chosen: Signal<number>;
+  readonly under?: ComponentChildren;
 }
 
-function PhaseFigure({ title, note, phase, shape }: PhaseProps) {
+function PhaseFigure({ title, note, phase, shape, chosen, under }: PhaseProps) {
   if (!phase) return <div />;
-  const { states, hidden } = phase;
+  const { hidden } = phase;
+  const { rows, range } = phase.drawn;
   return (
     <PictureRows
       title={title}
       note={note}
-      rows={states}
+      rows={rows}
       rowName={(n) => `${t(words.sample)} ${n + 1}`}
       shape={shape}
-      range={[0, 1]}
+      range={range}
       columns={4}
       gap={3}
       maxScale={14}
       framed
+      {...(shape.height > 1 && {
+        selected: chosen.value,
+        onPick: (n: number) => {
+          chosen.value = chosen.value === n ? -1 : n;
+        },
+      })}
     >
+      {under}
       {hidden && (
         <div class="rbm-strip">
           <ImageGrid
@@ -70,7 +110,7 @@ function PhaseFigure({ title, note, phase, shape }: PhaseProps) {
   );
 }
 
-function Filters({ shape, ...props }: ViewProps & { readonly shape: PictureShape }) {
+function Filters({ shape, ...props }: ViewProps<RbmParams> & { readonly shape: PictureShape }) {
   const weights = parametersOf(props)?.weights;
   const filters = useMemo(() => weights && columnsAsRows(weights, maxFilters), [weights]);
   if (!weights || !filters) return <p class="part-caption">{t(words.noWeights)}</p>;

@@ -5,7 +5,7 @@ import { PictureRows } from "../../parts/picture-rows.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
 import { useFrames } from "./frames.tsx";
-import { machineKey, parametersOf } from "./state.ts";
+import { drawn, machineKey, parametersOf } from "./state.ts";
 import { words } from "./words.ts";
 
 const count = 20;
@@ -22,14 +22,15 @@ export function SamplesView(props: ViewProps) {
   const { states, controls } = useFrames(answer, waiting);
   if (!machine) return <p class="part-caption">{t(words.noWeights)}</p>;
   const [visible] = machine.weights.shape;
+  const { rows, range } = drawn({ shape: [count, visible], values: states.values }, machine, props.data);
   return (
     <PictureRows
       title={t(words.samplesTitle)}
       note={t(words.samplesNote)}
-      rows={{ shape: [count, visible], values: states }}
+      rows={rows}
       rowName={(n) => `${t(words.sample)} ${n + 1}`}
       shape={shapeOf(props.data, visible)}
-      range={[0, 1]}
+      range={range}
       height={190}
       maxScale={12}
       framed

@@ -5,6 +5,19 @@ export const words = {
   positiveNote: { es: "datos", en: "data" },
   negative: { es: "Fase negativa", en: "Negative phase" },
   negativeNote: { es: "sueños", en: "dreams" },
+  letGo: { es: "Soltar los sueños", en: "Let the dreams go" },
+  pairedFromData: {
+    es: "Cada sueño nació de la imagen del mismo lugar en la fase positiva. Pulsa una para marcar las dos.",
+    en: "Each dream began at the picture in the same place of the positive phase. Press one to mark both.",
+  },
+  pairedByPlace: {
+    es: "Las partículas de fantasía que se compararon con esas imágenes; no nacen de ellas, siguen su propio camino.",
+    en: "The fantasy particles that were compared with those pictures; they do not begin there, but go their own way.",
+  },
+  goneOn: {
+    es: "Las partículas siguen solas desde donde las dejó el aprendizaje, con muestreo de Gibbs.",
+    en: "The particles go on by themselves from where learning left them, by Gibbs sampling.",
+  },
   hiddenOf: { es: "Unidades ocultas: una fila por imagen", en: "Hidden units: one row per picture" },
   hiddenWhat: {
     es: "Probabilidad de cada unidad oculta, una fila por imagen: {phase}",
@@ -27,13 +40,60 @@ export const words = {
   pseudo: { es: "Log-pseudoverosimilitud", en: "Log pseudo-likelihood" },
   freeEnergy: { es: "Energía libre desde el comienzo", en: "Free energy since the start" },
   freeEnergyNote: {
-    es: "Energía libre: cuánto ha cambiado la media de cada conjunto desde la primera medida. Si la línea de prueba se separa hacia arriba, la máquina memoriza.",
-    en: "Free energy: how far the mean of each set has moved since it was first measured. When the held-out line pulls away upwards, the machine is overfitting.",
+    es: "Energía libre: cuánto ha cambiado la media de cada conjunto desde la primera medida. Si la línea de prueba se separa hacia arriba, la máquina memoriza; en la log-verosimilitud, que se mide si se pide, la misma distancia se abre hacia abajo.",
+    en: "Free energy: how far the mean of each set has moved since it was first measured. When the held-out line pulls away upwards, the machine is overfitting; in the log-likelihood, measured where asked for, the same gap opens downwards.",
   },
   minibatch: { es: "minilote", en: "minibatch" },
   train: { es: "entrenamiento", en: "training" },
   heldOut: { es: "prueba", en: "held-out" },
   perSample: { es: "nats por muestra", en: "nats per sample" },
+
+  likelihoods: { es: "Log-verosimilitud", en: "Log-likelihood" },
+  swapCurve: { es: "Intercambios aceptados", en: "Swaps accepted" },
+  fastNorm: { es: "Pesos rápidos", en: "Fast weights" },
+  fastAxis: { es: "tamaño (media cuadrática)", en: "size (root mean square)" },
+
+  gradient: { es: "El gradiente", en: "The gradient" },
+  ofData: { es: "Con los datos: ⟨v h⟩", en: "With the data: ⟨v h⟩" },
+  ofDreams: { es: "Con los sueños: ⟨v h⟩", en: "With the dreams: ⟨v h⟩" },
+  ofGradient: { es: "La diferencia: el gradiente", en: "The difference: the gradient" },
+  from0: { es: "de 0 a {size}", en: "from 0 to {size}" },
+  signed: { es: "rojo +, azul −; hasta {size}", en: "red +, blue −; up to {size}" },
+  gradientNote: {
+    es: "Media del minilote entero en su último paso, de las primeras unidades ocultas. Rojo: ese peso sube, porque datos y unidad coinciden más a menudo que sueños y unidad. Cuando todo palidece, las fases se anulan y ya no se aprende.",
+    en: "Mean over the whole minibatch at its last step, of the first hidden units. Red: that weight grows, since data and unit agree more often than dreams and unit. When all turns pale, the phases cancel and nothing more is learnt.",
+  },
+
+  bias: { es: "El sesgo de CD", en: "CD's bias" },
+  biasTitle: { es: "Lo que le falta a CD-k", en: "What CD-k lacks" },
+  biasAxis: { es: "norma", en: "norm" },
+  gradientNorm: { es: "gradiente", en: "gradient" },
+  cosineTitle: { es: "Dirección de CD-k", en: "Direction of CD-k" },
+  cosineAxis: { es: "coseno con el gradiente", en: "cosine with the gradient" },
+  biasNote: {
+    es: "Sin azar: la distribución de las cadenas tras k barridos se calcula con todos los estados. Arriba, la norma de la actualización esperada de CD-k menos el gradiente exacto, y la del propio gradiente; cuando la de CD-k es mayor, CD-k tira más de su sesgo que del gradiente.",
+    en: "Without chance: the distribution of the chains after k sweeps is computed over all states. Above, the norm of CD-k's expected update less the exact gradient, and that of the gradient itself; where the former is larger, CD-k pulls more along its bias than along the gradient.",
+  },
+  exactGradient: { es: "Gradiente exacto", en: "Exact gradient" },
+  expectedUpdate: { es: "CD-{k} esperada", en: "Expected CD-{k}" },
+  biasPicture: { es: "Su diferencia: el sesgo", en: "Their difference: the bias" },
+
+  tempering: { es: "Temperaturas", en: "Temperatures" },
+  ladder: { es: "Una escalera de cadenas", en: "A ladder of chains" },
+  ladderNote: {
+    es: "de la máquina (β = 1, izquierda) a la que no tiene pesos (β = 0)",
+    en: "from the machine (β = 1, left) to the one without weights (β = 0)",
+  },
+  walkers: { es: "Caminantes", en: "Walkers" },
+  walkersNote: {
+    es: "donde dos líneas se cruzan, dos cadenas se intercambiaron",
+    en: "where two lines cross, two chains swapped",
+  },
+  lastSweeps: { es: "últimos barridos", en: "last sweeps" },
+  swaps: { es: "Intercambios entre vecinas", en: "Swaps between neighbours" },
+  swapsNote: { es: "en todo el entrenamiento", en: "over the whole training" },
+  pair: { es: "β, entre dos vecinas", en: "β, between two neighbours" },
+  swapShare: { es: "proporción aceptada", en: "share accepted" },
 
   logZ: { es: "log Z", en: "log Z" },
   logZTitle: { es: "La función de partición, encerrada", en: "Bounds on the partition function" },
@@ -90,6 +150,10 @@ export const words = {
     es: "Lo fijo se vuelve blanco o negro (el gris, según pase o no de la mitad) y queda así; el resto lo sueña la máquina, barrido a barrido.",
     en: "What is held fixed becomes black or white (greys by a threshold at one half) and stays so; the machine dreams the rest, sweep by sweep.",
   },
+  completeGrey: {
+    es: "Lo fijo conserva su gris; el resto lo sueña la máquina, barrido a barrido.",
+    en: "What is held fixed keeps its grey; the machine dreams the rest, sweep by sweep.",
+  },
   needsPictures: {
     es: "Para dibujar hacen falta datos con forma de imagen en grises.",
     en: "Drawing needs grey-scale picture data.",
@@ -110,7 +174,27 @@ export const words = {
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
   "not-a-probability": {
-    es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, y una unidad binaria necesita una probabilidad. Estandariza: aquí eso lleva cada columna de 0 a 1.",
-    en: "The value {value} (row {row}, column {column}) is not between 0 and 1, but a binary unit needs a probability. Standardise: here that brings each column to the range 0 to 1.",
+    es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, y una unidad binaria necesita una probabilidad. Elige unidades visibles gaussianas, o estandariza: aquí eso lleva cada columna de 0 a 1.",
+    en: "The value {value} (row {row}, column {column}) is not between 0 and 1, but a binary unit needs a probability. Choose Gaussian visible units, or standardise: here that brings each column to the range 0 to 1.",
+  },
+  "column-without-scale": {
+    es: "La columna «{column}» tiene el mismo valor en todas las filas: sin variación no hay escala para una unidad gaussiana. Déjala fuera.",
+    en: "Column “{column}” has the same value in all rows: without variation there is no scale for a Gaussian unit. Leave it out.",
+  },
+  "too-large-to-standardise": {
+    es: "El valor {value} (fila {row}, columna {column}) es demasiado grande para estandarizarlo; el máximo es {max}. Divide esa columna por una potencia de diez.",
+    en: "The value {value} (row {row}, column {column}) is too large to be standardised; the most is {max}. Divide that column by a power of ten.",
+  },
+  "too-many-to-count": {
+    es: "Para contar el sesgo de CD hay que recorrer los estados de {value} unidades ({visible} visibles y {hidden} ocultas), y caben {max}. Usa menos, o mide solo la verosimilitud.",
+    en: "Counting CD's bias goes through the states of {value} units ({visible} visible and {hidden} hidden), and {max} fit. Use fewer, or measure the likelihood alone.",
+  },
+  "bias-of-real-units": {
+    es: "El sesgo de CD se cuenta estado por estado, y las unidades gaussianas no tienen estados que contar. Elige unidades binarias, o mide solo la verosimilitud.",
+    en: "CD's bias is counted state by state, and Gaussian units have no states to count. Choose binary units, or measure the likelihood alone.",
+  },
+  "too-many-tempered-chains": {
+    es: "Son {value} cadenas: {temperatures} temperaturas por cada fila de un minilote de {batch}; caben {max}. Baja uno de los dos.",
+    en: "That makes {value} chains: {temperatures} temperatures for each row of a minibatch of {batch}; {max} fit. Lower one of the two.",
   },
 } as const;

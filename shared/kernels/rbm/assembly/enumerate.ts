@@ -27,8 +27,9 @@ let highFactors: usize = 0; // L
 /** log f of the states of the last row. */
 export let enumerationRow: usize = 0;
 
-/** Reserves memory; returns the number of rows (high parts); each row holds 2^(small − log2 rows) states. */
+/** Reserves memory, once for sides of these sizes; returns the number of rows (high parts); each row holds 2^(small − log2 rows) states. */
 export function enumerationSetUp(small: i32, large: i32): i32 {
+  if (enumerationMatrix != 0 && S == small && L == large) return S <= lowBits ? 1 : 1 << (S - lowBits);
   S = small;
   L = large;
   lowBits = S < 10 ? (S < 3 ? 3 : S) : 10;

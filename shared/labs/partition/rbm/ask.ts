@@ -1,5 +1,5 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import type { RbmMachine } from "../../../kernels/rbm/machine.ts";
+import type { RbmMachine, States } from "../../../kernels/rbm/machine.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
@@ -7,13 +7,14 @@ import { drive, type Machine, once, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { checkRbmData, samplesOf } from "./data.ts";
 import type { RbmParams } from "./fields.ts";
-import { machineOn, minibatchLoader, parametersFrom, TRAINING_KEY } from "./train.ts";
+import { givenMachine, isGaussian } from "./machines.ts";
+import { minibatchLoader, TRAINING_KEY } from "./train.ts";
 
-// Answers of a given machine (given: weights, visibleBias, hiddenBias).
+// Answers of a given machine (given: weights, visibleBias, hiddenBias; of Gaussian units logVariance too, and means and deviations of what they saw).
 
 /** Sweeps that one frame averages over: grey says how sure the machine is. */
 const SWEEPS = 10;
-const STREAM = { begin: 0, sweep: 1, round: 2 } as const;
+const STREAM = { begin: 0, sweep: 1, round: 2, move: 3 } as const;
 
 /** Each round has random numbers of its own; the first is 0. */
 interface Round {
@@ -23,7 +24,7 @@ interface Round {
 /** Frames so far, and where the chains stand. */
 interface Dreamt {
   readonly frames: Float32Array;
-  readonly chains: Uint8Array;
+  readonly chains: States;
 }
 
 /**
@@ -47,13 +48,12 @@ function dream(
   { key, step: begun, steps, saved }: Start<Dreamt>,
   chains: number,
   round: number,
-  hold: (machine: RbmMachine) => void,
+  hold: (machine: RbmMachine<States>) => void,
 ): Machine<Dreamt> {
   const { given } = context.inputs;
-  const [visible, hidden] = given.weights.shape;
+  const [visible] = given.weights.shape;
   const own = foldIn(key, STREAM.round, round);
-  const machine = machineOn(context, visible, hidden, chains);
-  machine.setParameters(parametersFrom(given));
+  const machine = givenMachine(context, given, chains);
   const frames = saved?.frames ?? new Float32Array(steps * chains * visible);
   let done = begun;
   if (saved) machine.setChains(saved.chains);
@@ -78,18 +78,48 @@ function dream(
   };
 }
 
-function begin(machine: RbmMachine, given: Arrays, key: Key, chains: number): void {
-  machine.setBase(given.visibleBias.values as Float32Array);
+function begin(machine: RbmMachine<States>, given: Arrays, key: Key, chains: number): void {
+  machine.setBase(given.visibleBias.values as Float32Array, given.logVariance?.values as Float32Array | undefined);
   for (let n = 0; n < chains; n++) machine.startAtBase(n, foldIn(key, STREAM.begin));
 }
 
-function clamp(machine: RbmMachine, { picture, clamped }: Arrays): void {
+/** Binary units are on from one half; Gaussian ones take the grey itself, in their own scale. */
+function clamp(machine: RbmMachine<States>, given: Arrays): void {
+  const { picture, clamped, means, deviations } = given;
   const states = machine.chains(1);
-  for (let i = 0; i < states.length; i++) if (clamped.values[i]) states[i] = picture.values[i] >= 0.5 ? 1 : 0;
+  const held = (i: number) =>
+    isGaussian(given) ? (picture.values[i] - means.values[i]) / deviations.values[i] : Number(picture.values[i] >= 0.5);
+  for (let i = 0; i < states.length; i++) if (clamped.values[i]) states[i] = held(i);
   machine.setChains(states);
 }
 
-interface LastMinibatch extends Pick<RbmParams, "batch" | "binarise" | "testFraction"> {
+/**
+ * Chains that go on from the given `particles` (rows × visible, in the scale of the machine). A step is a sweep; the output holds the states after each,
+ * steps × rows × visible.
+ */
+export const rbmMove = drive(({ round = 0 }: Round, context, { key, step: begun, steps, saved }: Start<Dreamt>) => {
+  const { given } = context.inputs;
+  const [rows, visible] = given.particles.shape;
+  const machine = givenMachine(context, given, rows);
+  const own = foldIn(key, STREAM.move, round);
+  const frames = saved?.frames ?? new Float32Array(steps * rows * visible);
+  const states = given.particles.values;
+  // What was recorded of real states is coarser than float32, and may come in another type.
+  machine.setChains(saved?.chains ?? (isGaussian(given) ? Float32Array.from(states) : Uint8Array.from(states)));
+  let done = begun;
+  return {
+    advance: eachStep([], (step) => {
+      machine.negativePhase(rows, 1, true, foldIn(own, step));
+      frames.set(machine.chains(rows), step * rows * visible);
+      done = step + 1;
+    }),
+    live: () => ({ frames: array(frames.slice(0, done * rows * visible), [done, rows, visible]) }),
+    save: () => ({ frames, chains: machine.chains(rows) }),
+    output: () => ({ frames: array(frames.slice(), [steps, rows, visible]) }),
+  };
+});
+
+interface LastMinibatch extends Pick<RbmParams, "batch" | "binarise" | "testFraction" | "visibleUnits"> {
   /** Steps of the training. */
   readonly last: number;
 }
@@ -100,11 +130,10 @@ interface LastMinibatch extends Pick<RbmParams, "batch" | "binarise" | "testFrac
  */
 export const rbmLastMinibatch = once((params: LastMinibatch, context, { key }) => {
   const { given } = context.inputs;
-  const samples = samplesOf(checkRbmData(context.data), params);
+  const samples = samplesOf(checkRbmData(context.data, params), params);
   const batch = Math.min(params.batch, samples.train.length);
-  const machine = machineOn(context, samples.visible, given.weights.shape[1], batch);
+  const machine = givenMachine(context, given, batch);
   machine.loadPixels(samples.pixels);
-  machine.setParameters(parametersFrom(given));
   const rows = minibatchLoader(machine, samples, params, foldIn(key, TRAINING_KEY))(params.last - 1);
   machine.positivePhase(rows);
   return {
@@ -116,12 +145,10 @@ export const rbmLastMinibatch = once((params: LastMinibatch, context, { key }) =
 /** Probabilities of the hidden units of each row of the given `states` (0 or 1, rows × visible), in one step. */
 export const rbmHidden = once((_params, context) => {
   const { given } = context.inputs;
-  const [visible, hidden] = given.weights.shape;
   const [rows] = given.states.shape;
-  const machine = machineOn(context, visible, hidden, rows);
-  machine.setParameters(parametersFrom(given));
-  machine.setChains(given.states.values as Uint8Array);
+  const machine = givenMachine(context, given, rows);
+  machine.setChains(given.states.values as States);
   // No sweep: only the probabilities that the given states imply.
   machine.negativePhase(rows, 0, true, [0, 0]);
-  return { hidden: array(machine.hiddenProbabilities("negative", rows), [rows, hidden]) };
+  return { hidden: array(machine.hiddenProbabilities("negative", rows), [rows, machine.hidden]) };
 });

@@ -13,18 +13,87 @@ export const rbmFields = {
     default: 64,
     scale: "log",
   },
+  visibleUnits: {
+    kind: "choice",
+    label: { es: "Unidades visibles", en: "Visible units" },
+    help: {
+      es: "Binarias: 0 o 1, para trazos y respuestas. Gaussianas: números reales con ruido, para grises y medidas; los datos se estandarizan.",
+      en: "Binary: 0 or 1, for strokes and answers. Gaussian: real numbers with noise, for greys and measurements; the data are standardised.",
+    },
+    options: [
+      { value: "binary", label: { es: "Binarias", en: "Binary" } },
+      { value: "gaussian", label: { es: "Gaussianas", en: "Gaussian" } },
+    ],
+    default: "binary",
+    omitDefault: true,
+  },
+  deviation: {
+    kind: "number",
+    label: { es: "Desviación del ruido (σ)", en: "Noise deviation (σ)" },
+    help: {
+      es: "Ruido de cada unidad visible alrededor de lo que dicen las ocultas, en desviaciones típicas de los datos. Menor: más detalle y un entrenamiento más delicado.",
+      en: "Noise of each visible unit around what the hidden ones say, in standard deviations of the data. Smaller: more detail, and more delicate training.",
+    },
+    when: { field: "visibleUnits", is: ["gaussian"] },
+    min: 0.1,
+    max: 2,
+    default: 1,
+    step: 0.05,
+  },
+  variance: {
+    kind: "choice",
+    label: { es: "Varianza del ruido", en: "Noise variance" },
+    help: {
+      es: "Fija: la misma σ en todas las unidades. Aprendida: cada unidad visible empieza en esa σ y busca la suya.",
+      en: "Fixed: the same σ in every unit. Learnt: each visible unit starts from that σ and finds its own.",
+    },
+    when: { field: "visibleUnits", is: ["gaussian"] },
+    options: [
+      { value: "fixed", label: { es: "Fija", en: "Fixed" } },
+      { value: "learnt", label: { es: "Aprendida", en: "Learnt" } },
+    ],
+    default: "fixed",
+    advanced: true,
+  },
   method: {
     kind: "choice",
     label: { es: "Fase negativa", en: "Negative phase" },
     help: {
-      es: "CD empieza cada vez en los datos; PCD conserva sus cadenas entre minilotes.",
-      en: "CD starts at the data each time; PCD keeps its chains between minibatches.",
+      es: "CD empieza cada vez en los datos; PCD conserva sus cadenas entre minilotes; la rápida las empuja con pesos que olvidan pronto; el temple paralelo las deja cruzar por temperaturas más altas.",
+      en: "CD starts at the data each time; PCD keeps its chains between minibatches; fast PCD pushes them with weights that soon forget; parallel tempering lets them cross at higher temperatures.",
     },
     options: [
       { value: "cd", label: { es: "Divergencia contrastiva (CD)", en: "Contrastive divergence (CD)" } },
       { value: "pcd", label: { es: "Máxima verosimilitud estocástica (PCD)", en: "Persistent CD (SML)" } },
+      { value: "fpcd", label: { es: "PCD rápida", en: "Fast PCD" } },
+      { value: "tempering", label: { es: "Temple paralelo", en: "Parallel tempering" } },
     ],
     default: "cd",
+  },
+  fastRate: {
+    kind: "number",
+    label: { es: "Tasa de los pesos rápidos", en: "Fast weights' rate" },
+    help: {
+      es: "Tamaño del paso de los pesos rápidos, que pierden una vigésima parte en cada paso y solo mueven los sueños.",
+      en: "Step size of the fast weights, which lose a twentieth at each step and only move the dreams.",
+    },
+    when: { field: "method", is: ["fpcd"] },
+    min: 0.0001,
+    max: 1,
+    default: 0.05,
+    scale: "log",
+  },
+  temperatures: {
+    kind: "integer",
+    label: { es: "Temperaturas", en: "Temperatures" },
+    help: {
+      es: "Cadenas de cada escalera, desde la máquina hasta la que no tiene pesos. Más: los intercambios se aceptan más y cada paso cuesta más.",
+      en: "Chains of each ladder, from the machine to the one without weights. More: swaps are accepted more often, and each step costs more.",
+    },
+    when: { field: "method", is: ["tempering"] },
+    min: 2,
+    max: 50,
+    default: 10,
   },
   k: {
     kind: "integer",
@@ -106,6 +175,23 @@ export const rbmFields = {
       { value: "sample", label: { es: "Al azar", en: "At random" } },
     ],
     default: "threshold",
+    offered: [{ field: "visibleUnits", is: ["binary"] }],
+    advanced: true,
+  },
+  track: {
+    kind: "choice",
+    label: { es: "Medir por el camino", en: "Measure on the way" },
+    help: {
+      es: "Verosimilitud: log Z en cada medida (exacta si cabe, si no por AIS breve). Sesgo: además lo que le falta a CD-k para ser el gradiente, contando todos los estados; hasta 18 unidades en total.",
+      en: "Likelihood: log Z at each measurement (exact if it fits, otherwise by a brief AIS). Bias: also what CD-k lacks of the gradient, by counting all states; up to 18 units in all.",
+    },
+    options: [
+      { value: "energy", label: { es: "Energía libre", en: "Free energy" } },
+      { value: "likelihood", label: { es: "Log-verosimilitud", en: "Log-likelihood" } },
+      { value: "bias", label: { es: "Log-verosimilitud y sesgo de CD", en: "Log-likelihood and CD's bias" } },
+    ],
+    default: "energy",
+    omitDefault: true,
     advanced: true,
   },
   testFraction: {

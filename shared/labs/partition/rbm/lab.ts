@@ -1,5 +1,6 @@
 import { pick } from "../../../arrays.ts";
 import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
+import { deadLeaves } from "../../../data/generators/dead-leaves.ts";
 import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { foldIn } from "../../../random/index.ts";
@@ -8,23 +9,37 @@ import { pictureChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { columnsAsImages } from "../../picture.ts";
-import { rbmComplete, rbmHidden, rbmLastMinibatch, rbmSample } from "./ask.ts";
-import { checkRbmData, type Samples, samplesOf } from "./data.ts";
+import { rbmComplete, rbmHidden, rbmLastMinibatch, rbmMove, rbmSample } from "./ask.ts";
+import { rbmBias } from "./bias.ts";
+import { checkRbm, checkRbmData, type Samples, samplesOf } from "./data.ts";
+import { estimateRbm } from "./estimate.ts";
 import { evaluatedRows, type Part, rbmEvaluation } from "./evaluate.ts";
 import { type RbmParams, rbmFields } from "./fields.ts";
 import { measureRbm, rbmMetrics } from "./metrics.ts";
-import { enumerable, enumerationRows, rbmAnnealing, rbmExact, slicesOf, stepsBefore } from "./partition.ts";
+import { rbmAnnealing, rbmExact, slicesOf, stepsBefore } from "./partition.ts";
 import { rbmPresets } from "./presets.ts";
+import { enumerationRows } from "./sides.ts";
 import { rbmTraining, TRAINING_KEY } from "./train.ts";
 
 /** Pictures of a phase that are drawn, and recorded. */
 const DRAWN = 16;
+/** Hidden units whose halves of the gradient are recorded. */
+const STATISTICS = 6;
 /** Position of each kind of task under the run's key. */
-const KEY = { train: TRAINING_KEY, evaluate: 1, forward: 2, reverse: 3, exact: 4, evaluateTraining: 5 } as const;
+const KEY = {
+  train: TRAINING_KEY,
+  evaluate: 1,
+  forward: 2,
+  reverse: 3,
+  exact: 4,
+  evaluateTraining: 5,
+  bias: 6,
+} as const;
 
 /**
- * Restricted Boltzmann machine. Plan: "train" (a step is a minibatch); then, in parallel, "evaluate", "evaluateTraining" (where rows are held out), "exact.<i>" (where the smaller side has at most
- * 24 units), "forward.<i>" and "reverse.<i>" (a step is a temperature). Views ask "sample", "complete", "hidden" and "lastMinibatch".
+ * Restricted Boltzmann machine. Plan: "train" (a step is a minibatch); then, in parallel, "evaluate", "evaluateTraining" (where rows are held out), "bias" (where that is tracked), "exact.<i>" (where
+ * the smaller side, of Gaussian units the hidden one, has at most 24 units), "forward.<i>" and "reverse.<i>" (a step is a temperature). Views ask "sample",
+ * "complete", "move", "hidden" and "lastMinibatch".
  */
 export const rbm = defineLab({
   id: "rbm",
@@ -38,43 +53,25 @@ export const rbm = defineLab({
   },
   params: rbmFields,
   data: {
-    generators: named(digits, barsAndStripes),
+    generators: named(digits, barsAndStripes, deadLeaves),
     formats: ["idx", "csv", "npy"],
     aboutFiles: {
-      es: "Una unidad binaria se enciende con una probabilidad: los valores van de 0 a 1. Estandarizar lleva aquí cada columna a ese intervalo, de su mínimo a su máximo.",
-      en: "A binary unit is on with a probability: values must be from 0 to 1. Standardising here brings each column to that range, from its minimum to its maximum.",
+      es: "Una unidad binaria se enciende con una probabilidad: los valores van de 0 a 1. Estandarizar lleva aquí cada columna a ese intervalo, de su mínimo a su máximo. Las unidades gaussianas toman números cualesquiera y los estandarizan ellas mismas.",
+      en: "A binary unit is on with a probability: values must be from 0 to 1. Standardising here brings each column to that range, from its minimum to its maximum. Gaussian units take any numbers, and standardise them by themselves.",
     },
     // No mean 0 and variance 1: such values are no probabilities.
     use: { pictures: true, constants: true, twoValued: true, probabilities: true },
     reading: [...pictureChoices, "standardise"],
   },
   presets: rbmPresets,
+  sweeps: true,
   metrics: rbmMetrics,
   wasm: ["rbm"],
   devices: ["wasm", "scalar"],
-  check: (_params, data) => {
-    checkRbmData(data);
-  },
-  estimate(params, data) {
-    const [rows, visible] = [data?.rows ?? 0, data?.columns ?? 0];
-    // Only rows of active units are added: about a quarter of all.
-    const pair = 0.25 * visible * params.hidden;
-    const training = rows * params.epochs * (1 + params.k) * 2 * pair;
-    // An evaluation costs a forward pass of each row, and takes no more rows than were learnt from since; the last one takes all.
-    const evaluating = rows * (params.epochs + 1) * pair;
-    const annealing = 2 * params.aisChains * params.aisSteps * (2 * pair + 8 * (visible + params.hidden));
-    const counting = enumerable(visible, params.hidden)
-      ? 2 ** Math.min(visible, params.hidden) * 3 * Math.max(visible, params.hidden)
-      : 0;
-    return {
-      multiplyAdds: training + evaluating + annealing + counting,
-      // Most evaluations are made on the way, when training is drawn.
-      kinds: { train: training, evaluate: evaluating, forward: annealing / 2, reverse: annealing / 2, exact: counting },
-      bytes: rows * visible + 24 * visible * params.hidden,
-    };
-  },
+  check: (params, data) => checkRbm(params, checkRbmData(data, params)),
+  estimate: estimateRbm,
   plan(params, data, key) {
-    const samples = samplesOf(checkRbmData(data), params);
+    const samples = samplesOf(checkRbmData(data, params), params);
     const steps = params.epochs * batchesPerEpoch(samples.train.length, params.batch);
     // The length of training is in `steps` alone, so that it can be extended.
     const { epochs: _, ...training } = params;
@@ -89,6 +86,7 @@ export const rbm = defineLab({
         after: ["train"],
       },
       ...(samples.test.length > 0 ? [trainingEvaluation(samples, params, key)] : []),
+      ...(params.track === "bias" ? [biasTask(params, key)] : []),
       ...partitionTasks(params, samples.visible, key),
     ];
   },
@@ -100,6 +98,8 @@ export const rbm = defineLab({
     reverse: rbmAnnealing,
     sample: rbmSample,
     complete: rbmComplete,
+    bias: rbmBias,
+    move: rbmMove,
     hidden: rbmHidden,
     lastMinibatch: rbmLastMinibatch,
   },
@@ -111,7 +111,7 @@ export const rbm = defineLab({
   recording: () => ({
     keep: {
       "output/train/weights": { bits: 8 },
-      "output/train/baseBias": "none",
+      "output/train/base*": "none",
       "output/train/particles": "none",
       // The metric says it all.
       "records/evaluateTraining/*": "none",
@@ -119,19 +119,30 @@ export const rbm = defineLab({
       "snapshot/train/data": { rows: DRAWN },
       "snapshot/train/dataHidden": { rows: DRAWN, bits: 8 },
       "snapshot/train/particles": { rows: DRAWN },
+      "snapshot/train/*Statistics": { rows: STATISTICS, bits: 8 },
       "snapshot/train/particlesHidden": { rows: DRAWN, bits: 8 },
     },
   }),
-  conventions: () => ({
-    energy:
-      "E(v, h) = -visibleBias.v - hiddenBias.h - v.weights.h with units 0 and 1; weights is visible x hidden, row-major",
-    likelihood: "pseudo-likelihood is the exact sum over units, not an estimate from one of them",
-  }),
+  conventions: ({ visibleUnits }) => (visibleUnits === "gaussian" ? ofGaussian : ofBinary),
   weights(fold) {
     const trained = fold.output("train");
-    return trained?.weights && pick(trained, "weights", "visibleBias", "hiddenBias");
+    if (!trained?.weights) return undefined;
+    const binary = pick(trained, "weights", "visibleBias", "hiddenBias");
+    return trained.logVariance ? { ...binary, ...pick(trained, "logVariance", "means", "deviations") } : binary;
   },
 });
+
+const ofBinary = {
+  energy:
+    "E(v, h) = -visibleBias.v - hiddenBias.h - v.weights.h with units 0 and 1; weights is visible x hidden, row-major",
+  likelihood: "pseudo-likelihood is the exact sum over units, not an estimate from one of them",
+};
+const ofGaussian = {
+  energy:
+    "E(v, h) = sum (v - visibleBias)^2 / (2 s) - hiddenBias.h - sum (v / s).weights.h with s = exp(logVariance) and hidden units 0 and 1; weights is visible x hidden, row-major",
+  scale:
+    "v = (x - means) / deviations of a row x of the data (bytes divided by 255), so log-likelihoods are those of v",
+};
 
 function trainingEvaluation(samples: Samples, params: RbmParams, key: Key): Task {
   return {
@@ -144,8 +155,14 @@ function trainingEvaluation(samples: Samples, params: RbmParams, key: Key): Task
   };
 }
 
-function partitionTasks({ hidden, aisChains, aisSteps }: RbmParams, visible: number, key: Key): Task[] {
-  const exact = slicesOf(enumerationRows(visible, hidden)).map(([from, to], i) => ({
+function biasTask(params: RbmParams, key: Key): Task {
+  return { id: "bias", kind: "bias", key: foldIn(key, KEY.bias), steps: 1, params, after: ["train"] };
+}
+
+function partitionTasks(params: RbmParams, visible: number, key: Key): Task[] {
+  const { hidden, aisChains, aisSteps } = params;
+  const gaussian = params.visibleUnits === "gaussian";
+  const exact = slicesOf(enumerationRows(visible, hidden, gaussian)).map(([from, to], i) => ({
     id: `exact.${i}`,
     kind: "exact",
     key: foldIn(key, KEY.exact, i),
@@ -164,5 +181,9 @@ function partitionTasks({ hidden, aisChains, aisSteps }: RbmParams, visible: num
     }));
   const forward = annealing("forward", 0, ["train"]);
   const sums = exact.map(({ id }) => id);
-  return [...exact, ...forward, ...annealing("reverse", stepsBefore(visible, hidden, aisSteps), ["train", ...sums])];
+  return [
+    ...exact,
+    ...forward,
+    ...annealing("reverse", stepsBefore(visible, hidden, gaussian, aisSteps), ["train", ...sums]),
+  ];
 }

@@ -19,6 +19,7 @@ export const rbmMetrics: readonly Metric[] = [
   },
   {
     name: "pseudoLikelihood",
+    applies: ({ visibleUnits }) => visibleUnits !== "gaussian",
     label: { es: "Pseudo\u00adverosimilitud", en: "Pseudo-likelihood" },
     unit: "nats",
     kind: "exact",
@@ -69,6 +70,7 @@ export const rbmMetrics: readonly Metric[] = [
   },
   {
     name: "logLikelihood",
+    better: "higher",
     label: { es: "Log-verosimilitud", en: "Log-likelihood" },
     unit: "nats",
     kind: "exact",
@@ -87,6 +89,52 @@ export const rbmMetrics: readonly Metric[] = [
       en: "Mean log-likelihood per training sample, with the same log Z: its difference from the held-out one does not depend on it",
     },
   },
+  {
+    name: "cdBias.<k>",
+    label: { es: "Sesgo de CD", en: "CD's bias" },
+    unit: "",
+    kind: "exact",
+    applies: ({ track }) => track === "bias",
+    meaning: {
+      es: "Norma de la diferencia entre la actualización esperada de CD-k y el gradiente exacto, en la máquina entrenada",
+      en: "Norm of the difference between CD-k's expected update and the exact gradient, at the trained machine",
+    },
+  },
+  {
+    name: "cdCosine.<k>",
+    label: { es: "Coseno de CD", en: "CD's cosine" },
+    unit: "",
+    kind: "exact",
+    applies: ({ track }) => track === "bias",
+    meaning: {
+      es: "Coseno entre la actualización esperada de CD-k y el gradiente exacto, en la máquina entrenada",
+      en: "Cosine between CD-k's expected update and the exact gradient, at the trained machine",
+    },
+  },
+  {
+    name: "swapRate",
+    label: { es: "Intercambios", en: "Swaps" },
+    unit: "",
+    kind: "exact",
+    better: "higher",
+    applies: ({ method }) => method === "tempering",
+    meaning: {
+      es: "Proporción de intercambios aceptados entre las dos temperaturas vecinas que menos intercambian",
+      en: "Share of swaps accepted between the two neighbouring temperatures that swap least",
+    },
+  },
+  {
+    name: "arrivals",
+    label: { es: "Llegadas", en: "Arrivals" },
+    unit: "",
+    kind: "exact",
+    better: "higher",
+    applies: ({ method }) => method === "tempering",
+    meaning: {
+      es: "Veces, por escalera, que un caminante ha llegado desde la máquina sin pesos hasta la entrenada",
+      en: "Times per ladder that a walker has come from the machine without weights to the one being trained",
+    },
+  },
 ];
 
 /** One minus the level of each limit of log Z. */
@@ -99,7 +147,8 @@ export function measureRbm(fold: Fold, { params }: ExperimentOf<typeof rbmFields
   const forward = gathered(fold, "forward", "logWeights");
   const reverse = gathered(fold, "reverse", "logWeights");
   // Chains wait for the training: where there are weights of theirs, there is a base.
-  const logZ0 = logBase(fold.output("train")?.baseBias.values ?? [], params.hidden);
+  const trained = fold.output("train");
+  const logZ0 = logBase(trained?.baseBias.values ?? [], params.hidden, trained?.baseLogVariance?.values);
   const exactLogZ = exact && logSumExp(exact);
   const annealedLogZ = forward && logZ0 + logMean(forward);
   const logZ = exactLogZ ?? annealedLogZ;
@@ -107,6 +156,9 @@ export function measureRbm(fold: Fold, { params }: ExperimentOf<typeof rbmFields
     const energy = fold.output(task) && mean(told(fold, task, "freeEnergy"));
     return logZ !== undefined && energy !== undefined ? -energy - logZ : undefined;
   };
+  const bias = fold.output("bias");
+  const ofBias = (name: string, values: ArrayLike<number> = []) =>
+    Object.fromEntries(Array.from(values, (value, at) => [`${name}.${bias?.k.values[at]}`, value]));
   return known({
     reconstructionError: mean(told(fold, "train", "reconstructionError").slice(-RECENT)),
     pseudoLikelihood:
@@ -117,5 +169,9 @@ export function measureRbm(fold: Fold, { params }: ExperimentOf<typeof rbmFields
     "logZ.aisHigh": reverse && logZ0 - lowerLimit(reverse, ALPHA),
     logLikelihood: likelihood("evaluate"),
     "logLikelihood.training": likelihood("evaluateTraining"),
+    ...ofBias("cdBias", bias?.norm.values),
+    ...ofBias("cdCosine", bias?.cosine.values),
+    swapRate: trained?.swapRates && Math.min(...trained.swapRates.values),
+    arrivals: trained?.arrivals?.values[0],
   });
 }

@@ -1,22 +1,19 @@
 import { array } from "../../../arrays.ts";
-import { ENUMERABLE, type Enumeration, type RbmMachine } from "../../../kernels/rbm/machine.ts";
+import type { Enumeration, RbmMachine, States } from "../../../kernels/rbm/machine.ts";
 import { exp } from "../../../math/index.ts";
 import { categorical, foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context, Task } from "../../lab.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
-import { machineOn, parametersFrom } from "./train.ts";
+import { givenMachine, isGaussian, setBase } from "./machines.ts";
+import { enumerable, smallerSide } from "./sides.ts";
 
 /** Tasks that the chains of a direction, and the rows of the exact sum, are dealt out to. */
 const SLICES = 8;
 /** Sweeps of the chains that stand in for exact draws where the machine is too large to enumerate. */
 const BURN_IN = 500;
 const STREAM = { draw: 1, start: 2, anneal: 3, burnIn: 4, approach: 5, resample: 6, given: 7 } as const;
-
-export function enumerable(visible: number, hidden: number): boolean {
-  return Math.min(visible, hidden) <= ENUMERABLE;
-}
 
 /** Contiguous parts [from, to) of so many rows or chains, one per task. */
 export function slicesOf(total: number): readonly (readonly [from: number, to: number])[] {
@@ -25,17 +22,9 @@ export function slicesOf(total: number): readonly (readonly [from: number, to: n
   return Array.from({ length: slices }, (_, i) => [cut(i), cut(i + 1)]);
 }
 
-/** Rows of the enumeration of the smaller side, none where it is too large; must agree with the module, which takes 2^10 states per row. */
-export function enumerationRows(visible: number, hidden: number): number {
-  return !enumerable(visible, hidden) ? 0 : 2 ** Math.max(0, Math.min(visible, hidden) - 10);
-}
-
-function trained(context: Context, batch: number): RbmMachine {
-  const weights = context.inputs.train;
-  const [visible, hidden] = weights.weights.shape;
-  const machine = machineOn(context, visible, hidden, batch);
-  machine.setParameters(parametersFrom(weights));
-  machine.setBase(weights.baseBias.values as Float32Array);
+function trained(context: Context, batch: number): RbmMachine<States> {
+  const machine = givenMachine(context, context.inputs.train, batch);
+  setBase(machine, context.inputs.train);
   return machine;
 }
 
@@ -54,9 +43,9 @@ export const rbmExact = drive(
   },
 );
 
-/** The scalar machine has all its states in one row; the rows of the plan are then cut out of it. */
+/** The scalar machine with binary units has all its states in one row; the rows of the plan are then cut out of it. */
 function rowLogSum(enumeration: Enumeration, row: number, context: Context): number {
-  if (context.device !== "scalar") return enumeration.rowLogSum(row);
+  if (context.device !== "scalar" || isGaussian(context.inputs.train)) return enumeration.rowLogSum(row);
   return row === 0 ? enumeration.rowLogSum(0) : Number.NEGATIVE_INFINITY;
 }
 
@@ -71,7 +60,7 @@ interface Direction {
 /** Chains under way. */
 interface Annealed {
   readonly logWeights: Float64Array;
-  readonly chains: Uint8Array;
+  readonly chains: States;
 }
 
 /**
@@ -112,11 +101,11 @@ export const rbmAnnealing = drive((params: Direction, context, { saved, ...task 
 });
 
 /** Resamples the chains, each by its weight among all of them. */
-function resample(machine: RbmMachine, logWeights: Float64Array, key: Key): void {
+function resample(machine: RbmMachine<States>, logWeights: Float64Array, key: Key): void {
   const cumulative = cumulate(logWeights);
   const { visible } = machine;
   const states = machine.chains(logWeights.length);
-  const drawn = new Uint8Array(states.length);
+  const drawn = states.slice();
   for (let n = 0; n < logWeights.length; n++) {
     const chosen = categorical(key, n, cumulative);
     drawn.set(states.subarray(chosen * visible, (chosen + 1) * visible), n * visible);
@@ -124,19 +113,21 @@ function resample(machine: RbmMachine, logWeights: Float64Array, key: Key): void
   machine.setChains(drawn);
 }
 
-function start(machine: RbmMachine, task: Task, context: Context, chains: number, reverse: boolean): void {
+function start(machine: RbmMachine<States>, task: Task, context: Context, chains: number, reverse: boolean): void {
   const key = foldIn(task.key, STREAM.start);
-  if (reverse && enumerable(machine.visible, machine.hidden)) drawExactly(machine, task, context, chains);
+  if (reverse && enumerable(machine.visible, machine.hidden, isGaussian(context.inputs.train)))
+    drawExactly(machine, task, context, chains);
   else for (let n = 0; n < chains; n++) machine.startAtBase(n, key);
 }
 
 /** Independent exact draws of the machine: a state of the smaller side by its probability, then the other side given it. */
-function drawExactly(machine: RbmMachine, task: Task, context: Context, chains: number): void {
+function drawExactly(machine: RbmMachine<States>, task: Task, context: Context, chains: number): void {
   const enumeration = machine.enumeration();
   const sums = rowSums(context);
   const cumulative = cumulate(sums.subarray(0, enumeration.rows));
-  const byHidden = machine.hidden <= machine.visible;
-  const small = Math.min(machine.visible, machine.hidden);
+  const gaussian = isGaussian(context.inputs.train);
+  const byHidden = gaussian || machine.hidden <= machine.visible;
+  const small = smallerSide(machine.visible, machine.hidden, gaussian);
   const states = new Uint8Array(chains * machine.visible);
   const [key, given] = [foldIn(task.key, STREAM.draw), foldIn(task.key, STREAM.given)];
   for (let n = 0; n < chains; n++) {
@@ -172,6 +163,6 @@ function bitsOf(state: number, units: number): Uint8Array {
 }
 
 /** Steps of a reverse chain before those that count. */
-export function stepsBefore(visible: number, hidden: number, temperatures: number): number {
-  return enumerable(visible, hidden) ? 0 : temperatures + BURN_IN;
+export function stepsBefore(visible: number, hidden: number, gaussian: boolean, temperatures: number): number {
+  return enumerable(visible, hidden, gaussian) ? 0 : temperatures + BURN_IN;
 }

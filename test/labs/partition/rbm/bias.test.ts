@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { biasOf, distributionOf, exactPhases } from "../../../../shared/kernels/rbm/bias.ts";
+import { logPartition } from "../../../../shared/kernels/rbm/log-partition.ts";
 import type { Parameters } from "../../../../shared/kernels/rbm/machine.ts";
 import { bruteForce, states } from "../../../oracles/rbm.ts";
-import { devices, randomParameters, zeroes } from "./machines.ts";
+import { devices, logZ, randomParameters, zeroes } from "./machines.ts";
 
 const patterns = [
   [1, 1, 1, 1],
@@ -83,6 +84,21 @@ test("the mean step of CD-1 of the machine itself is the expected one, not the g
   // A product in [0, 1] has a deviation of at most 0.5, over 300 · 90 chains: five standard errors are 0.0152.
   for (const [at, step] of mean.entries()) expect(Math.abs(step - expected[at])).toBeLessThan(0.0152);
   expect(Math.max(...mean.map((step, at) => Math.abs(step - gradient[at])))).toBeGreaterThan(0.05);
+});
+
+test.each([
+  [5, 3],
+  [3, 6],
+  [1, 1],
+  [13, 12],
+])("log Z of %i visible and %i hidden units without vectors is that of all joint states", (visible, hidden) => {
+  for (const scale of [0.7, 4]) {
+    const of = randomParameters(visible, hidden, 3, scale);
+    const sum = devices.wasm(visible, hidden, 1);
+    sum.setParameters(of);
+    expect(logPartition(of)).toBeCloseTo(visible + hidden < 12 ? bruteForce(of).logZ : logZ(sum), 9);
+  }
+  expect(logPartition(randomParameters(visible, hidden, 3, 1e6))).toBeUndefined();
 });
 
 test("the bias vanishes as k grows, and its cosine goes to 1", () => {
