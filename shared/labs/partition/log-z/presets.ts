@@ -13,6 +13,17 @@ export const logZPresets: readonly Preset[] = [
     params: {},
   },
   {
+    id: "hot",
+    title: { es: "Caliente: el ingenuo basta", en: "Hot: the naive one will do" },
+    about: {
+      es: "A temperatura 6 todos los estados pesan parecido, y casi cualquier método acierta.",
+      en: "At temperature 6 all states weigh much the same, and nearly any method is right.",
+    },
+    seed: 1,
+    data: null,
+    params: { temperature: 6 },
+  },
+  {
     id: "cold",
     title: { es: "Frío: dos estados se llevan todo", en: "Cold: two states take it all" },
     about: {
@@ -41,7 +52,7 @@ export const logZPresets: readonly Preset[] = [
       es: "El campo decide casi todo espín. Empezar por sus frecuencias ahorra casi todo el camino.",
       en: "The field decides nearly every spin. Beginning with their rates saves most of the way.",
     },
-    seed: 1,
+    seed: 2,
     data: null,
     params: { side: 6, temperature: 2, field: 0.4, repeats: 16 },
   },
