@@ -9,7 +9,8 @@ import { words } from "./words.ts";
 export interface ForestRow {
   readonly name: string;
   readonly color: string;
-  readonly found: Found;
+  /** Undefined where the method has not begun. */
+  readonly found: Found | undefined;
   /** Estimates with the other seeds. */
   readonly others: readonly number[];
 }
@@ -73,7 +74,7 @@ export function Forest({ rows, exact }: { readonly rows: readonly ForestRow[]; r
 
 /** How far the axis goes to either side: as far as the finite ends of the intervals, in steps that do not jump from seed to seed. */
 function reachOf(rows: readonly ForestRow[], exact: number): number {
-  const ends = rows.flatMap(({ found, others }) => [found.low, found.high, found.estimate, ...others]);
+  const ends = rows.flatMap(({ found, others }) => (found ? [found.low, found.high, found.estimate, ...others] : []));
   const farthest = ends.filter(Number.isFinite).reduce((most, end) => Math.max(most, Math.abs(end - exact)), 0.5);
   return 10 ** (Math.ceil(4 * Math.log10(farthest)) / 4);
 }
@@ -91,6 +92,12 @@ interface LineProps extends ForestRow {
 
 function Line({ name, color, found, others, exact, y, at, right }: LineProps) {
   const middle = y + 31;
+  const title = (
+    <text x={MARGIN.side} y={y + 17} class="log-z-name">
+      {name}
+    </text>
+  );
+  if (!found) return title;
   const isOpen = !Number.isFinite(found.high);
   const [from, to] = [at(found.low), isOpen ? right : at(found.high)];
   // Two decimals for all, so that the eye compares digits of the same weight.
@@ -99,9 +106,7 @@ function Line({ name, color, found, others, exact, y, at, right }: LineProps) {
   const isHeld = holds(found, exact);
   return (
     <g>
-      <text x={MARGIN.side} y={y + 17} class="log-z-name">
-        {name}
-      </text>
+      {title}
       <text x={right} y={y + 17} class="log-z-value" text-anchor="end">
         {`${say(found.estimate)} [${say(found.low)}, ${isOpen ? "∞" : say(found.high)}]${isHeld ? "" : ` · ${t(words.misses)}`}`}
       </text>

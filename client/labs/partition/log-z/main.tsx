@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { levelsOf } from "../../../../shared/labs/partition/log-z/levels.ts";
 import { METHOD_NAMES, METHODS } from "../../../../shared/labs/partition/log-z/names.ts";
-import { exactOf, foundBy, summaryAt } from "../../../../shared/labs/partition/log-z/results.ts";
+import { exactOf, type Found, foundBy, summaryAt } from "../../../../shared/labs/partition/log-z/results.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
@@ -26,21 +26,22 @@ export function MethodsView(props: LogZProps) {
   const film = useFilm(seeds, { milliseconds: 700 });
   if (exact === undefined || known.length === 0) return <p class="part-caption">{t(words.empty)}</p>;
   const cost = 2 ** levels[level];
-  const shown = known.map(({ method, repeats }) => {
+  // Methods that have not begun keep their line, so that nothing jumps when they do.
+  const shown = all.map(({ method, repeats }) => {
     const row = Math.min(film.frame, repeats.length - 1);
     return {
-      method,
       name: t(METHOD_NAMES[method]),
       color: methodColor(method),
-      found: repeats[row][level],
+      found: repeats[row]?.[level],
       others: repeats.flatMap((found, i) => (i === row ? [] : [found[level].estimate])),
     };
   });
+  const ends = (of: (found: Found) => number) => shown.map(({ found }) => (found ? of(found) : Number.NaN));
   const columns = () => [
     { name: t(words.method), values: shown.map(({ name }) => name) },
-    { name: t(words.estimate), values: shown.map(({ found }) => found.estimate) },
-    { name: t(words.interval), values: shown.map(({ found }) => found.low) },
-    { name: `${t(words.interval)} 2`, values: shown.map(({ found }) => found.high) },
+    { name: t(words.estimate), values: ends(({ estimate }) => estimate) },
+    { name: t(words.whatLow), values: ends(({ low }) => low) },
+    { name: t(words.whatHigh), values: ends(({ high }) => high) },
   ];
   return (
     <>
@@ -68,8 +69,8 @@ export function MethodsView(props: LogZProps) {
           />
         </Figure>
         <div class="part-stack">
-          <Against {...props} exact={exact} level={level} what="rmse" />
-          <Against {...props} exact={exact} level={level} what="width" />
+          <Against {...props} exact={exact} level={level} seeds={seeds} what="rmse" />
+          <Against {...props} exact={exact} level={level} seeds={seeds} what="width" />
         </div>
       </div>
     </>
@@ -79,11 +80,12 @@ export function MethodsView(props: LogZProps) {
 interface AgainstProps extends LogZProps {
   readonly exact: number;
   readonly level: number;
+  readonly seeds: number;
   readonly what: "rmse" | "width";
 }
 
 /** Error or width of all methods over the cost, on logarithmic scales. */
-function Against({ fold, experiment, locale, exact, level, what }: AgainstProps) {
+function Against({ fold, experiment, locale, exact, level, seeds, what }: AgainstProps) {
   const levels = levelsOf(experiment.params.log2Cost);
   const costs = levels.map((log2) => 2 ** log2);
   const lines = METHODS.flatMap((method) => {
@@ -100,11 +102,7 @@ function Against({ fold, experiment, locale, exact, level, what }: AgainstProps)
     <LiveLine
       named
       title={t(what === "rmse" ? words.errors : words.widths)}
-      note={
-        what === "rmse"
-          ? t(words.errorsNote, { count: formatInteger(fold.done("study.ladder"), locale) })
-          : t(words.widthsNote)
-      }
+      note={what === "rmse" ? t(words.errorsNote, { count: formatInteger(seeds, locale) }) : t(words.widthsNote)}
       height={190}
       x={{ label: t(words.costAxis), log: true, domain: [costs[0] * 0.95, costs[costs.length - 1] * 1.05] }}
       y={{ label: t(what === "rmse" ? words.errorAxis : words.widthAxis), log: true, domain: ends }}

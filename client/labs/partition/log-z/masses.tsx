@@ -11,6 +11,8 @@ import { words } from "./words.ts";
 /** Temperatures that the slider goes to, about the run's own. */
 const COLDEST = 0.8;
 const HOTTEST = 8;
+/** Energies per spin that a grid may have: two bonds a spin. */
+const ENERGIES: readonly [number, number] = [-2, 2];
 
 /** Where the states are and where the mass is, at a temperature that a slider chooses. */
 export function Masses({ fold, experiment: { params }, locale, propose }: LogZProps) {
@@ -24,8 +26,9 @@ export function Masses({ fold, experiment: { params }, locale, propose }: LogZPr
   const levels = Float64Array.from(found?.levels?.values ?? []);
   const logCounts = Float64Array.from(found?.logCounts?.values ?? []);
   const { states, mass, mean, chance } = massesAt(levels, logCounts, beta);
-  // Of a grid the energy, which does not depend on the temperature.
-  const scale = isIsing ? -own : 1;
+  // Of a grid the energy per spin, which does not depend on the temperature.
+  const spins = isIsing ? (params.side ?? 4) ** 2 : 1;
+  const scale = isIsing ? -own / spins : 1;
   const x = levels.map((level) => level * scale);
   const say = (number: number, digits = 3) => formatNumber(number, locale, digits);
   const ordered = <A,>(values: ArrayLike<A>): A[] => (isIsing ? Array.from(values).reverse() : Array.from(values));
@@ -39,10 +42,11 @@ export function Masses({ fold, experiment: { params }, locale, propose }: LogZPr
     low: zeros,
     width: 2,
   });
-  const top = logCounts.reduce((most, count) => Math.max(most, count), 0);
+  const entropies = logCounts.map((count) => count / spins);
+  const top = entropies.reduce((most, entropy) => Math.max(most, entropy), 0);
   const at = mean * scale;
-  const slope = isIsing ? 1 / value : -beta;
-  const height = valueAt(x, logCounts, at);
+  const slope = 1 / value;
+  const height = valueAt(x, entropies, at);
   return (
     <>
       <div class="part-controls">
@@ -72,7 +76,7 @@ export function Masses({ fold, experiment: { params }, locale, propose }: LogZPr
           title={t(words.massTitle)}
           note={t(isIsing ? words.massNoteIsing : words.massNoteMachine)}
           height={260}
-          x={{ label: t(isIsing ? words.energy : words.logModel) }}
+          x={{ label: t(isIsing ? words.energy : words.logModel), ...(isIsing && { domain: ENERGIES }) }}
           y={{ label: t(words.share), zero: true }}
           series={[hill(t(words.states), roleColor("data"), states), hill(t(words.massLine), roleColor("model"), mass)]}
         />
@@ -81,7 +85,7 @@ export function Masses({ fold, experiment: { params }, locale, propose }: LogZPr
             title={t(words.entropy)}
             note={t(words.entropyNote)}
             height={260}
-            x={{ label: t(words.energy) }}
+            x={{ label: t(words.energy), domain: ENERGIES }}
             y={{ label: t(words.entropyAxis), domain: [0, 1.12 * top] }}
             series={[
               {
@@ -95,7 +99,7 @@ export function Masses({ fold, experiment: { params }, locale, propose }: LogZPr
                 label: t(words.states),
                 color: roleColor("data"),
                 x: along,
-                y: Float64Array.from(ordered(logCounts)),
+                y: Float64Array.from(ordered(entropies)),
                 width: 2,
               },
             ]}

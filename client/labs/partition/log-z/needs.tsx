@@ -69,7 +69,7 @@ const NEEDS: readonly Need[] = [
 export function NeedsView() {
   const column = (name: Localized, of: keyof Need) => ({ name: t(name), values: NEEDS.map((need) => t(need[of])) });
   return (
-    <>
+    <div class="log-z-needs">
       <Rows
         label={t(words.needs)}
         columns={[
@@ -83,6 +83,6 @@ export function NeedsView() {
         ]}
       />
       <p class="part-caption">{t(words.needsNote)}</p>
-    </>
+    </div>
   );
 }

@@ -56,7 +56,7 @@ export const words = {
   },
   states: { es: "estados", en: "states" },
   massLine: { es: "masa", en: "mass" },
-  energy: { es: "energía", en: "energy" },
+  energy: { es: "energía por espín", en: "energy per spin" },
   logModel: { es: "log p̃ (nats)", en: "log p̃ (nats)" },
   share: { es: "parte", en: "share" },
   temperature: { es: "Temperatura", en: "Temperature" },
@@ -68,10 +68,10 @@ export const words = {
   },
   entropy: { es: "Entropía según la energía", en: "Entropy against energy" },
   entropyNote: {
-    es: "log del número de estados. La masa está donde la curva tiene la pendiente de la recta, 1/T: ahí lo que se gana en probabilidad iguala lo que se pierde en estados.",
-    en: "Log of the number of states. The mass is where the curve has the slope of the line, 1/T: there what is gained in probability balances what is lost in states.",
+    es: "Log del número de estados, por espín. La masa está donde la curva tiene la pendiente de la recta, 1/T: ahí lo que se gana en probabilidad iguala lo que se pierde en estados.",
+    en: "Log of the number of states, per spin. The mass is where the curve has the slope of the line, 1/T: there what is gained in probability balances what is lost in states.",
   },
-  entropyAxis: { es: "log del número de estados", en: "log of the number of states" },
+  entropyAxis: { es: "entropía por espín (nats)", en: "entropy per spin (nats)" },
   slopeLine: { es: "pendiente 1/T", en: "slope 1/T" },
   drawnTitle: { es: "Lo que ven los puntos de la base", en: "What draws of the base see" },
   drawnNote: {
@@ -183,6 +183,10 @@ export const errors = {
   "not-a-machine": {
     es: "El archivo de pesos tiene {names}. Una máquina tiene weights, visibleBias y hiddenBias: es lo que guarda el laboratorio de la RBM.",
     en: "The file of weights has {names}. A machine has weights, visibleBias and hiddenBias: that is what the lab of the RBM saves.",
+  },
+  "machine-not-binary": {
+    es: "Los pesos son de una máquina con unidades visibles gaussianas. Aquí se cuentan los estados, y eso pide unidades binarias.",
+    en: "The weights are of a machine with Gaussian visible units. States are counted here, and that takes binary units.",
   },
   "machine-of-other-data": {
     es: "Los pesos son {shape}, y los datos tienen {columns} columnas: elige los datos con los que se entrenó la máquina.",

@@ -60,6 +60,12 @@ export function givenMachine({ weights: given, columns }: Table): Machine | unde
       `weights: ${Object.keys(given).slice(0, 6).join(", ")} (must be weights, visibleBias and hiddenBias, as the lab rbm saves them)`,
       { names: Object.keys(given).slice(0, 6).join(", ") },
     );
+  if (of("logVariance"))
+    throw new ExperimentError(
+      "data",
+      "machine-not-binary",
+      "weights: of a machine with Gaussian visible units (must be one with binary units)",
+    );
   const [visible, hidden] = weights.shape;
   const fits =
     weights.shape.length === 2 && visibleBias.values.length === visible && hiddenBias.values.length === hidden;

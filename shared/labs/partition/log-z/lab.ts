@@ -21,7 +21,7 @@ export const logZ = defineLab({
   id: "log-z",
   revision: 1,
   family: "partition",
-  title: { es: "La función de partición", en: "The partition function" },
+  title: { es: "Medir la función de partición", en: "Measuring the partition function" },
   summary: {
     es: "Mide Z por siete caminos al lado de la respuesta exacta, y mira por qué los ingenuos fallan.",
     en: "Measure Z in seven ways beside the exact answer, and see why the naive ones fail.",

@@ -3,7 +3,7 @@ import type { Preset } from "../../lab.ts";
 export const logZPresets: readonly Preset[] = [
   {
     id: "critical",
-    title: { es: "Ising 4 × 4 en el punto crítico", en: "Ising 4 × 4 at the critical point" },
+    title: { es: "Ising 4 × 4, punto crítico", en: "Ising 4 × 4, critical point" },
     about: {
       es: "65.536 estados que se pueden contar: todos los métodos al lado de la respuesta.",
       en: "65,536 states that can be counted: every method beside the answer.",
@@ -36,7 +36,7 @@ export const logZPresets: readonly Preset[] = [
   },
   {
     id: "large-grid",
-    title: { es: "Ising 10 × 10 por matriz de transferencia", en: "Ising 10 × 10 by transfer matrix" },
+    title: { es: "Ising 10 × 10", en: "Ising 10 × 10" },
     about: {
       es: "Un 1 con treinta ceros de estados: la suma exacta va fila a fila, y el Monte Carlo ingenuo se pierde.",
       en: "A 1 with thirty zeros of states: the exact sum goes row by row, and naive Monte Carlo is lost.",

@@ -89,6 +89,20 @@ describe("own data", () => {
       own,
     ],
     [
+      "machine-not-binary",
+      "data",
+      {
+        ...rows(4, 2, () => 1),
+        weights: Object.fromEntries(
+          ["weights", "visibleBias", "hiddenBias", "logVariance"].map((name) => [
+            name,
+            { shape: name === "weights" ? [2, 1] : [name === "hiddenBias" ? 1 : 2], values: new Float32Array(2) },
+          ]),
+        ),
+      },
+      own,
+    ],
+    [
       "machine-too-large",
       "data",
       {
