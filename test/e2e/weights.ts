@@ -103,6 +103,7 @@ export const weights: readonly Weight[] = [
   { address: "/lab/importance", withThreads: 342_000, leastThreads: 20_000, most: 221_000 },
   { address: "/lab/markov-field", withThreads: 270_000, leastThreads: 20_000 },
   { address: "/lab/integration", withThreads: 335_000, leastThreads: 20_000, most: 219_000 },
+  { address: "/lab/log-z", withThreads: 275_000, leastThreads: 20_000 },
   { address: "/lab/mcmc", withThreads: 360_000, leastThreads: 20_000, most: 179_500, waits: "measuring" },
 ];
 
