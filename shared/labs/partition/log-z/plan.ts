@@ -92,11 +92,10 @@ export function workOf(params: LogZParams, data: Table | null): Work {
     states: params.model === "rbm" ? exact : 0,
     model: exact + 200 * sweep,
     draws: 4 * DRAWS * step + exact,
-    anneal: 2 * CHAINS * ANNEALING_STEPS * step,
+    anneal: BASES.length * 2 * CHAINS * ANNEALING_STEPS * step,
     ladder: 8 * RUNGS * CLIMBS * step,
-    study: repeats * repeat,
+    study: STUDIED.length * repeats * repeat,
   };
-  const multiplyAdds =
-    kinds.train + kinds.states + kinds.model + kinds.draws + 3 * kinds.anneal + kinds.ladder + 6 * kinds.study;
+  const multiplyAdds = Object.values(kinds).reduce((sum, one) => sum + one, 0);
   return { multiplyAdds, kinds, bytes: 2 ** 22 + repeats * log2Cost * 400 + (data?.rows ?? 0) * (data?.columns ?? 0) };
 }
