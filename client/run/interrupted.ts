@@ -34,15 +34,16 @@ const lockName = (id: string) => `latente.run.${id}`;
 
 /** Keeps the slots of `run.fold` beside those that were kept before. */
 export function saveInterrupted({ fold: { tasks, slots }, ...run }: Interrupted): Promise<void> {
-  return storeAll([
-    ...slots.map((slot): [string, unknown] => [slotPrefix(run.id) + slot.task, slot]),
-    [prefix + run.id, { ...run, tasks } satisfies Head],
-  ]);
+  const own = slots.map((slot) => [slotPrefix(run.id) + slot.task, slot] as const);
+  return storeAll([...own, [prefix + run.id, { ...run, tasks } satisfies Head]], true);
 }
 
 /** Keeps rows of long records, each piece under a name of its own. */
 export function savePieces(id: string, pieces: readonly (readonly [name: string, rows: Arrays])[]): Promise<void> {
-  return storeAll(pieces.map(([name, rows]): [string, unknown] => [piecePrefix(id) + name, rows]));
+  return storeAll(
+    pieces.map(([name, rows]) => [piecePrefix(id) + name, rows] as const),
+    true,
+  );
 }
 
 /** Drops the pieces whose names begin otherwise. */

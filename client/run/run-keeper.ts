@@ -146,7 +146,7 @@ export class RunKeeper {
 
   /**
    * All that is not yet written, as of now, each portion copied when it is asked for; at least one. Tasks come in the order of the plan: those that others wait for first.
-   * Whatever is written meanwhile, by a page that goes away, is left out.
+   * Whatever is written meanwhile, by a page that goes away, is left out; nothing that counts as written is held back from it.
    */
   *#portions(): Generator<Portion, void, void> {
     const fold = this.#fold;
@@ -154,8 +154,14 @@ export class RunKeeper {
     let slots: SavedSlot[] = [];
     let bytes = 0;
     let isEmpty = true;
+    const taken = (): Portion => {
+      const portion = { pieces: [], slots };
+      [slots, bytes, isEmpty] = [[], 0, false];
+      return portion;
+    };
     for (const savable of savableOf(fold, this.#written)) {
       const isDue = () => savable.step > (this.#written.get(savable.task) ?? -1);
+      if (slots.length > 0 && this.#hasPiece(fold, savable)) yield taken();
       for (let piece = isDue() && this.#cut(fold, savable); piece; piece = isDue() && this.#cut(fold, savable)) {
         yield { pieces: [piece], slots: [] };
       }
@@ -165,18 +171,21 @@ export class RunKeeper {
       this.#written.set(savable.task, savable.step);
       slots.push(slot);
       bytes += bytesOf(slot);
-      if (bytes < PORTION) continue;
-      yield { pieces: [], slots };
-      [slots, bytes, isEmpty] = [[], 0, false];
+      if (bytes >= PORTION) yield taken();
     }
-    if (slots.length > 0 || isEmpty) yield { pieces: [], slots };
+    if (slots.length > 0 || isEmpty) yield taken();
+  }
+
+  #hasPiece(fold: Fold, { task, step }: Savable): boolean {
+    return step - this.#cutOf(task).rows >= pieceRows(fold, task);
   }
 
   /** The next piece of the rows of a task, where as many are left as make one. */
-  #cut(fold: Fold, { task, step }: Savable): Piece | null {
+  #cut(fold: Fold, savable: Savable): Piece | null {
+    if (!this.#hasPiece(fold, savable)) return null;
+    const { task } = savable;
     const cut = this.#cutOf(task);
-    const rows = Math.max(1, Math.floor(PORTION / Math.max(1, rowBytes(fold, task))));
-    if (step - cut.rows < rows) return null;
+    const rows = pieceRows(fold, task);
     const name = `${this.#series}/${task}/${cut.rows}`;
     const piece = rowsOf(fold, task, cut.rows, cut.rows + rows);
     cut.names.push(name);
@@ -196,6 +205,11 @@ export class RunKeeper {
     this.#isFirst = false;
     await removeOtherPieces(this.#options.run.id, this.#series);
   }
+}
+
+/** Rows of a task that make a piece. */
+function pieceRows(fold: Fold, task: string): number {
+  return Math.max(1, Math.floor(PORTION / Math.max(1, rowBytes(fold, task))));
 }
 
 /** Bytes of one row of all records of a task. */

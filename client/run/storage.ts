@@ -3,7 +3,7 @@
  * answer, everything works for as long as the page is open, and `keepsNothing` says so once.
  */
 import { signal } from "@preact/signals";
-import { createStore, delMany, get, keys, setMany, type UseStore, update } from "idb-keyval";
+import { createStore, delMany, get, keys, promisifyRequest, type UseStore, update } from "idb-keyval";
 import { answered } from "../compute/patience.ts";
 import type { Clock } from "../compute/thread-set.ts";
 
@@ -55,13 +55,24 @@ export function store(key: string, value: unknown): Promise<void> {
   return storeAll([[key, value]]);
 }
 
-/** In one transaction. */
-export function storeAll(entries: [key: string, value: unknown][]): Promise<void> {
+type Entries = readonly (readonly [key: string, value: unknown])[];
+
+/** In one transaction. What `isLarge` lies in the page's memory only until it lies in the browser's storage. */
+export async function storeAll(entries: Entries, isLarge = false): Promise<void> {
   for (const [key, value] of entries) memory.set(key, value);
-  return attempt(
-    (at) => setMany(entries, at),
+  await attempt(
+    (at) => at("readwrite", (objects) => putAll(objects, entries)),
     () => {},
   );
+  if (!isLarge || keepsNothing.value) return;
+  for (const [key, value] of entries) if (memory.get(key) === value) memory.delete(key);
+}
+
+/** Committed at once: what is still open when a page goes away is undone, and no answer to its last requests ever reaches it. */
+function putAll(objects: IDBObjectStore, entries: Entries): Promise<void> {
+  for (const [key, value] of entries) objects.put(value, key);
+  objects.transaction.commit?.();
+  return promisifyRequest(objects.transaction);
 }
 
 /** Reads, changes and writes in one transaction, so that two tabs do not lose each other's changes. */

@@ -31,7 +31,7 @@ export interface DatabaseOptions {
   readonly fault: StorageFault;
   /** Transactions that still work where it "hangs later". */
   readonly good: number;
-  /** What is under way when the page is gone is not written. */
+  /** What is under way when the page is gone is not written, unless it was committed. */
   isAlive(): boolean;
 }
 
@@ -67,17 +67,23 @@ export function openDatabases(options: DatabaseOptions): { open(): Request } {
 /** Does what it was asked after the latency, in order; what an answer asks for belongs to it too. */
 function transaction({ clock, disk, fault, isAlive }: DatabaseOptions, latency: number, hangs: boolean) {
   const asked: { readonly request: Request; readonly work: () => unknown }[] = [];
-  const written = new Map(disk);
+  /** The disk, and what this transaction changes of it, once its turn has come. */
+  let written = disk;
+  let isCommitted = false;
   const self = {
     oncomplete: null,
     onabort: null,
     error: new Error("QuotaExceededError"),
     objectStore: () => store,
+    commit() {
+      isCommitted = true;
+    },
   } as {
     oncomplete: (() => void) | null;
     onabort: (() => void) | null;
     error: Error;
     objectStore(): typeof store;
+    commit(): void;
   };
   let writes = false;
   const ask = (work: () => unknown) => {
@@ -102,22 +108,24 @@ function transaction({ clock, disk, fault, isAlive }: DatabaseOptions, latency: 
     },
     delete: (key: string) => change(() => written.delete(key)),
   };
-  const commit = () => {
-    if (!isAlive()) return;
+  const end = () => {
+    // One that the page has committed is carried out without it.
+    if (!isAlive() && !isCommitted) return;
+    written = new Map(disk);
     for (let next = asked.shift(); next !== undefined; next = asked.shift()) {
       next.request.result = next.work();
-      next.request.onsuccess?.();
+      if (isAlive()) next.request.onsuccess?.();
     }
     if (writes && fault === "write fails") {
-      self.onabort?.();
+      if (isAlive()) self.onabort?.();
       return;
     }
     if (writes) {
       disk.clear();
       for (const [key, value] of written) disk.set(key, value);
     }
-    self.oncomplete?.();
+    if (isAlive()) self.oncomplete?.();
   };
-  if (!hangs) clock.at(clock.now() + latency, commit);
+  if (!hangs) clock.at(clock.now() + latency, end);
   return self;
 }

@@ -239,6 +239,25 @@ describe("long records", () => {
     }
   });
 
+  test("a short task before a long one waits for none of its pieces: a page that goes away has it", async () => {
+    for (const ended of [0, 1, 2, 3, 4, 5]) {
+      const { keeper, advance, end, rest, found } = archive();
+      // Both wait for the first write, and are then written together.
+      advance("b", 1);
+      advance("a", 5);
+      advance("b", rows);
+      for (let i = 0; i < ended; i++) await end();
+      keeper.leave();
+      const all = [
+        ["a", 5],
+        ["b", rows],
+      ];
+      expect(found().sort()).toEqual(all);
+      await rest();
+      expect(found().sort()).toEqual(all);
+    }
+  });
+
   test("nothing is written any more once the run is over", async () => {
     const { keeper, advance, end, rest, pieces, slots } = archive();
     advance("a", rows);
