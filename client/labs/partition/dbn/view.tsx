@@ -1,0 +1,41 @@
+import type { DbnParams } from "../../../../shared/labs/partition/dbn/fields.ts";
+import { lazy } from "../../../app/lazy.tsx";
+import type { LabView } from "../../view.ts";
+import { MainView } from "./main.tsx";
+import { errors, words } from "./words.ts";
+import "../../parts/parts.css";
+import "./dbn.css";
+
+const isClassifying = ({ goal }: DbnParams) => goal === "classify";
+
+export const dbnView: LabView<DbnParams> = {
+  id: "dbn",
+  main: { id: "stack", title: words.main, component: MainView },
+  supporting: [
+    {
+      id: "layers",
+      title: words.layers,
+      component: lazy(async () => (await import("./layers.tsx")).LayersView),
+    },
+    {
+      id: "dreams",
+      title: words.dreams,
+      component: lazy(async () => (await import("./dreams.tsx")).DreamsView),
+      shows: isClassifying,
+    },
+    {
+      id: "returned",
+      title: words.returned,
+      component: lazy(async () => (await import("./returned.tsx")).ReturnedView),
+    },
+    {
+      id: "losses",
+      title: words.losses,
+      component: lazy(async () => (await import("./losses.tsx")).LossesView),
+      shows: isClassifying,
+    },
+  ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  headline: ["accuracy.pretrained", "accuracy.random", "difference", "difference.low", "difference.high"],
+  errors,
+};

@@ -1,0 +1,71 @@
+import { requireProbabilities, requireTable } from "../../../data/require.ts";
+import { split, splitWithin } from "../../../data/split.ts";
+import type { Table } from "../../../data/table.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+import { permutation } from "../../../random/index.ts";
+import type { Key } from "../../../random/key.ts";
+import { requireClasses } from "../../nets/classes.ts";
+import type { DataParams } from "./fields.ts";
+
+/** Rows of a table as pixels 0…255 (0 and 255 where greys are cut by a threshold), their classes, and which are held out. */
+export interface Samples {
+  readonly visible: number;
+  /** rows × visible. */
+  readonly pixels: Uint8Array;
+  /** Empty where the data have none: a stack that dreams needs none. */
+  readonly labels: Int32Array;
+  readonly classes: readonly string[];
+  readonly train: Uint32Array;
+  readonly test: Uint32Array;
+}
+
+/** Throws an ExperimentError for data that a stack of binary machines, or a classifier, cannot take. */
+export function checkDbnData({ goal, testFraction }: DataParams, data: Table | null): Table {
+  const table = requireTable(data, "the stack needs samples", { rows: 4, columns: 16_384 });
+  requireProbabilities(
+    table,
+    "data",
+    "dbn-not-a-probability",
+    ": a binary unit is on with that probability; standardise brings each column to that range",
+  );
+  const { columns, values } = table;
+  if (values.every((value: number, at: number) => value === values[at % columns]))
+    throw new ExperimentError(
+      "data",
+      "dbn-constant",
+      `rows: all ${table.rows} are the same (must differ: from equal rows there is nothing to learn)`,
+      { rows: table.rows },
+    );
+  if (goal === "dream") return table;
+  const { labels, classes } = requireClasses(table, testFraction);
+  if (labels.every((label) => label === labels[0]))
+    throw new ExperimentError(
+      "data",
+      "dbn-one-class",
+      `classes: all ${table.rows} rows are of class ${classes[labels[0]]} (must be of at least 2 classes; or set the goal to dream, which needs none)`,
+      { rows: table.rows, value: classes[labels[0]] },
+    );
+  return table;
+}
+
+export function samplesOf(params: DataParams, data: Table | null): Samples {
+  const table = checkDbnData(params, data);
+  const { values, rows } = table;
+  const grey = values instanceof Uint8Array ? values : Uint8Array.from(values, (value) => Math.round(255 * value));
+  const pixels = params.binarise === "threshold" ? grey.map((value) => (value >= 128 ? 255 : 0)) : grey;
+  const own = { visible: table.columns, pixels };
+  if (params.goal === "dream")
+    return { ...own, labels: new Int32Array(0), classes: [], ...split(rows, params.testFraction) };
+  const { labels, classes } = requireClasses(table, params.testFraction);
+  return { ...own, labels, classes, ...splitWithin(labels, classes.length, params.testFraction) };
+}
+
+/** Rows to fine-tune on: one of each class in turn, each class in an order that follows from the key, until there are `count` or no more. */
+export function labelledRows({ train, labels, classes }: Samples, count: number, key: Key): Uint32Array {
+  const queues = classes.map((): number[] => []);
+  for (const i of permutation(key, train.length)) queues[labels[train[i]]].push(train[i]);
+  const chosen: number[] = [];
+  for (let turn = 0; turn < train.length && chosen.length < count; turn++)
+    for (const queue of queues) if (turn < queue.length && chosen.length < count) chosen.push(queue[turn]);
+  return Uint32Array.from(chosen);
+}

@@ -1,0 +1,33 @@
+import { array } from "../../../arrays.ts";
+import { once } from "../../process.ts";
+import { samplesOf } from "./data.ts";
+import type { DataParams, DbnParams } from "./fields.ts";
+import { RETURNED, RETURNED_SHOWN } from "./numbers.ts";
+import { layerTask, roundTrip } from "./stack.ts";
+
+/**
+ * Held-out rows (of training, where none is held out) up through the first 1, 2, … layers of the first stack and down again, by mean field. Output:
+ * "errors", mean squared error per pixel by depth; "shown", [1 + layers, rows, visible]: some rows, and what came back of them at each depth.
+ */
+export const reconstruction = once((params: DataParams & Pick<DbnParams, "hidden">, context) => {
+  const { test, train, visible, pixels } = samplesOf(params, context.data);
+  const rows = (test.length > 0 ? test : train).subarray(0, RETURNED);
+  const machines = params.hidden.map((_, l) => context.inputs[layerTask(l, 0)]);
+  const kept = Math.min(RETURNED_SHOWN, rows.length);
+  const shown = new Float32Array((1 + machines.length) * kept * visible);
+  const errors = new Float64Array(machines.length);
+  for (const [n, row] of rows.entries()) {
+    const x = Float64Array.from(pixels.subarray(row * visible, (row + 1) * visible), (value) => value / 255);
+    if (n < kept) shown.set(x, n * visible);
+    for (let depth = 1; depth <= machines.length; depth++) {
+      const back = roundTrip(machines, x, depth);
+      for (let i = 0; i < visible; i++) errors[depth - 1] += (back[i] - x[i]) ** 2;
+      if (n < kept) shown.set(back, (depth * kept + n) * visible);
+    }
+    context.beat?.();
+  }
+  return {
+    errors: array(errors.map((sum) => sum / (rows.length * visible))),
+    shown: array(shown, [1 + machines.length, kept, visible]),
+  };
+});

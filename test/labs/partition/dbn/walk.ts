@@ -1,0 +1,29 @@
+import type { Walk } from "../../../client/lessons/walk.ts";
+
+const run = true;
+const shorter = { "params.epochs": 1, "params.pretrainingEpochs": 1 };
+
+export const walk: Walk = {
+  alone: {
+    "few-labels": [1],
+    "many-labels": [5],
+    "one-layer": [6],
+    deeper: [7],
+    dreams: [9],
+    "bars-and-stripes": [12],
+  },
+  acts: [
+    { preset: "few-labels", run, ticks: [1] },
+    { preset: "few-labels", view: "layers", used: ["layer"], ticks: [2] },
+    { preset: "few-labels", set: { "params.seeds": 10 }, shorter, run, ticks: [3] },
+    { preset: "few-labels", set: { "params.pretrainingEpochs": 2 }, run, ticks: [4] },
+    { preset: "many-labels", run, ticks: [5] },
+    { preset: "one-layer", run, ticks: [6] },
+    { preset: "deeper", run, ticks: [7] },
+    { preset: "deeper", set: { "params.start": "glorot" }, shorter, run, ticks: [8] },
+    { preset: "dreams", run, ticks: [9] },
+    { preset: "dreams", used: ["play"], ticks: [10] },
+    { preset: "dreams", run, view: "returned", ticks: [11] },
+    { preset: "bars-and-stripes", run, ticks: [12] },
+  ],
+};
