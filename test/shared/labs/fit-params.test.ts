@@ -21,10 +21,10 @@ const tiny: Table = {
   names: ["a", "b", "c"],
 };
 /**
- * RBMs and factors of variation take probabilities alone, chains and Bayesian networks a model of their own, convolutional nets pictures with labels, and
+ * RBMs, their stacks and factors of variation take probabilities alone, chains and Bayesian networks a model of their own, convolutional nets pictures with labels, and
  * Markov fields a picture.
  */
-const others = ["rbm", "log-z", "factors-of-variation", "mcmc", "cnn", "bayes-net", "markov-field", "burn-in"];
+const others = ["rbm", "log-z", "dbn", "factors-of-variation", "mcmc", "cnn", "bayes-net", "markov-field", "burn-in"];
 /** Speech, DNA and sentences are no tables of numbers. */
 const ofNumbers = ({ application = "series" }: Preset["params"]) => application === "series";
 

@@ -40,7 +40,7 @@ export function DreamsView(props: Props) {
           {t(words.again)}
         </button>
       </div>
-      <div class="dbn-layers">
+      <div class="part-pair">
         {known.map(
           ({ answer }, l) => answer && <Dream key={l} {...props} depth={l + 1} answer={answer} frame={film.frame} />,
         )}

@@ -52,29 +52,30 @@ function Pairs({ fold, metrics, seeds }: ViewProps<DbnParams> & { readonly seeds
   }).filter(({ gain }) => Number.isFinite(gain));
   const { difference, "difference.low": low, "difference.high": high } = metrics;
   const isMeasured = difference !== undefined && low !== undefined && high !== undefined;
-  const at = seeds + 1;
+  const ends = [0.5, seeds + 0.5] as const;
+  const both = (value: number) => [value, value];
   const marks: readonly Mark[] = [
+    ...(isMeasured
+      ? ([
+          { kind: "band", x: ends, low: both(low), high: both(high), color: roleColor("model") },
+          { kind: "line", x: ends, y: both(difference), color: roleColor("model"), label: t(words.mean) },
+        ] as const)
+      : []),
     { kind: "rule", y: 0, dashed: true },
     {
       kind: "points",
       x: known.map(({ repeat }) => repeat),
       y: known.map(({ gain }) => gain),
-      color: seriesColor(0),
+      color: seriesColor(2),
       label: t(words.pair),
       radius: 4,
     },
-    ...(isMeasured
-      ? ([
-          { kind: "interval", x: [at], low: [low], high: [high], color: roleColor("model") },
-          { kind: "points", x: [at], y: [difference], color: roleColor("model"), label: t(words.mean), radius: 5 },
-        ] as const)
-      : []),
   ];
   return (
     <Chart
       title={t(words.gain)}
       note={t(words.gainNote)}
-      x={{ label: t(words.repeat), domain: [0.5, seeds + 1.5] }}
+      x={{ label: t(words.repeat), domain: ends }}
       y={{ label: t(words.gainAxis), zero: true }}
       height={230}
       marks={marks}

@@ -13,7 +13,7 @@ export function MainView(props: ViewProps<DbnParams>) {
     <>
       <Own {...props} />
       {length > 0 && (
-        <div class="dbn-layers">
+        <div class="part-pair">
           {Array.from({ length }, (_, layer) => (
             <Filters key={layer} {...props} layer={layer} drawing="weights" most={20} height={150} />
           ))}

@@ -1,10 +1,10 @@
 import type { DbnParams } from "../../../../shared/labs/partition/dbn/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import { errors as netErrors } from "../../parts/errors.ts";
 import type { LabView } from "../../view.ts";
 import { MainView } from "./main.tsx";
 import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
-import "./dbn.css";
 
 const isClassifying = ({ goal }: DbnParams) => goal === "classify";
 
@@ -36,6 +36,6 @@ export const dbnView: LabView<DbnParams> = {
     },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
-  headline: ["accuracy.pretrained", "accuracy.random", "difference", "difference.low", "difference.high"],
-  errors,
+  headline: ["accuracy.pretrained", "accuracy.random", "difference", "reconstruction.1", "reconstruction.2"],
+  errors: { ...netErrors, ...errors },
 };

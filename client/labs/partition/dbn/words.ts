@@ -14,8 +14,8 @@ export const words = {
   random: { es: "al azar", en: "random" },
   gain: { es: "Ganancia de cada par", en: "Gain of each pair" },
   gainNote: {
-    es: "preentrenada menos al azar; barra: media e intervalo del 95 %",
-    en: "pre-trained minus random; bar: mean and 95 % interval",
+    es: "preentrenada menos al azar; línea y banda: media e intervalo del 95 %",
+    en: "pre-trained minus random; line and band: mean and 95 % interval",
   },
   gainAxis: { es: "diferencia de aciertos", en: "difference in accuracy" },
   repeat: { es: "repetición", en: "repeat" },
@@ -39,8 +39,8 @@ export const words = {
   layers: { es: "Capas", en: "Layers" },
   layer: { es: "Capa", en: "Layer" },
   drawn: { es: "Cada unidad, como", en: "Each unit, as" },
-  drawnWeights: { es: "suma de los filtros de abajo", en: "a sum of the filters below" },
-  drawnWritten: { es: "lo que escribe ella sola", en: "what it writes alone" },
+  drawnWeights: { es: "suma de filtros", en: "a sum of filters" },
+  drawnWritten: { es: "lo que escribe sola", en: "what it writes alone" },
   filters: { es: "Filtros de la capa {layer}", en: "Filters of layer {layer}" },
   filtersNote: {
     es: "{shown} de {total} unidades; rojo +, azul −; hasta ±{size}",

@@ -45,7 +45,7 @@ export const dbnPresets = presetsOf({ seed: 1, data: digits }, [
       es: "Tres máquinas apiladas: Gibbs arriba, y de ahí hacia abajo hasta los píxeles.",
       en: "Three stacked machines: Gibbs at the top, and from there down to the pixels.",
     },
-    params: { goal: "dream", hidden: [80, 60, 60], pretrainingEpochs: 40, testFraction: 0.1 },
+    params: { goal: "dream", hidden: [64, 64, 64], pretrainingEpochs: 60, testFraction: 0.1 },
   },
   {
     id: "bars-and-stripes",

@@ -134,10 +134,11 @@ test("a band is of what all lines have", () => {
 });
 
 describe("what is refused", () => {
-  const refused =
-    (data: Table, params: object = {}) =>
-    () =>
-      runLab(dbn, data, { ...small, ...params });
+  const dreaming = { goal: "dream", hidden: [6], pretrainingEpochs: 1 } as const;
+  const refused = (data: Table, params: object = small) => {
+    const own = { ...params };
+    return () => runLab(dbn, data, own);
+  };
 
   test("values that are no probabilities, with their place", () => {
     const values = Float32Array.from(digits.values, (value) => value / 255);

@@ -14,7 +14,7 @@ export const walk: Walk = {
   },
   acts: [
     { preset: "few-labels", run, ticks: [1] },
-    { preset: "few-labels", view: "layers", used: ["layer"], ticks: [2] },
+    { preset: "few-labels", used: ["layer"], ticks: [2] },
     { preset: "few-labels", set: { "params.seeds": 10 }, shorter, run, ticks: [3] },
     { preset: "few-labels", set: { "params.pretrainingEpochs": 2 }, run, ticks: [4] },
     { preset: "many-labels", run, ticks: [5] },
