@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { DbnParams } from "../../../../shared/labs/partition/dbn/fields.ts";
 import { type Drawing, unitsAtPixels } from "../../../../shared/labs/partition/dbn/stack.ts";
+import type { Localized } from "../../../../shared/text.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { valueRange } from "../../../views/palette.ts";
@@ -11,6 +12,8 @@ import { stackOf } from "./state.ts";
 import { words } from "./words.ts";
 
 interface FiltersProps extends ViewProps<DbnParams> {
+  /** With a place for the number of the layer. */
+  readonly title: Localized;
   readonly layer: number;
   readonly drawing: Drawing;
   readonly most: number;
@@ -18,7 +21,7 @@ interface FiltersProps extends ViewProps<DbnParams> {
 }
 
 /** Units of one layer, each as a picture. */
-export function Filters({ layer, drawing, most, height, ...props }: FiltersProps) {
+export function Filters({ title, layer, drawing, most, height, ...props }: FiltersProps) {
   const machines = stackOf(props);
   const { version } = props;
   const rows = useMemo(
@@ -35,7 +38,7 @@ export function Filters({ layer, drawing, most, height, ...props }: FiltersProps
   };
   return (
     <PictureRows
-      title={t(words.filters, { layer: layer + 1 })}
+      title={t(title, { layer: layer + 1 })}
       note={t(isWeights ? words.filtersNote : words.writtenNote, numbers)}
       rows={rows}
       rowName={(n) => `${t(words.unit)} ${n + 1}`}

@@ -36,7 +36,14 @@ export function LayersView(props: ViewProps<DbnParams>) {
         />
       </div>
       <div class="part-beside">
-        <Filters {...props} layer={layer} drawing={DRAWINGS[drawing.value]} most={most} height={300} />
+        <Filters
+          {...props}
+          title={words.units}
+          layer={layer}
+          drawing={DRAWINGS[drawing.value]}
+          most={most}
+          height={300}
+        />
         <Curves {...props} />
       </div>
     </>

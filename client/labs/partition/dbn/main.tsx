@@ -4,6 +4,7 @@ import { DreamsView } from "./dreams.tsx";
 import { Filters } from "./filters.tsx";
 import { GainView } from "./gain.tsx";
 import { stackOf } from "./state.ts";
+import { words } from "./words.ts";
 
 /** To classify: the nets while they learn, and what the stack was worth; to dream: what the stack dreams. Both over what the layers look for. */
 export function MainView(props: ViewProps<DbnParams>) {
@@ -15,7 +16,15 @@ export function MainView(props: ViewProps<DbnParams>) {
       {length > 0 && (
         <div class="part-pair">
           {Array.from({ length }, (_, layer) => (
-            <Filters key={layer} {...props} layer={layer} drawing="weights" most={20} height={150} />
+            <Filters
+              key={layer}
+              {...props}
+              title={words.filters}
+              layer={layer}
+              drawing="weights"
+              most={20}
+              height={150}
+            />
           ))}
         </div>
       )}

@@ -14,8 +14,8 @@ export const words = {
   random: { es: "al azar", en: "random" },
   gain: { es: "Ganancia de cada par", en: "Gain of each pair" },
   gainNote: {
-    es: "preentrenada menos al azar; línea y banda: media e intervalo del 95 %",
-    en: "pre-trained minus random; line and band: mean and 95 % interval",
+    es: "preentrenada menos al azar; banda: intervalo del 95 %",
+    en: "pre-trained minus random; band: 95 % interval",
   },
   gainAxis: { es: "diferencia de aciertos", en: "difference in accuracy" },
   repeat: { es: "repetición", en: "repeat" },
@@ -42,6 +42,7 @@ export const words = {
   drawnWeights: { es: "suma de filtros", en: "a sum of filters" },
   drawnWritten: { es: "lo que escribe sola", en: "what it writes alone" },
   filters: { es: "Filtros de la capa {layer}", en: "Filters of layer {layer}" },
+  units: { es: "Unidades de la capa {layer}", en: "Units of layer {layer}" },
   filtersNote: {
     es: "{shown} de {total} unidades; rojo +, azul −; hasta ±{size}",
     en: "{shown} of {total} units; red +, blue −; up to ±{size}",

@@ -46,7 +46,7 @@ export const dbnMetrics = metricsIn({
     },
   },
   "reconstruction.<layers>": {
-    label: { es: "Reconstrucción por capas", en: "Reconstruction by layers" },
+    label: { es: "Reconstrucción", en: "Reconstruction" },
     better: "lower",
     meaning: {
       es: "Error cuadrático medio por píxel de filas apartadas que suben por tantas capas de la primera pila y vuelven a bajar",
