@@ -71,7 +71,7 @@ export function bridge(lower: Float64Array, upper: Float64Array): Bridge {
  * log Z over all rungs of ladders. Each ladder is left out once in turn (by one step of Newton's from the common answer): the jackknife over
  * independent ladders corrects the bias of few draws and gives a standard error, whatever the correlation within a ladder.
  */
-export function acrossRungs(climbed: Climbed, logBase: number): Spread {
+function acrossRungs(climbed: Climbed, logBase: number): Spread {
   const { ladders, draws, betas } = climbed;
   const pairs = betas.length - 1;
   let whole = logBase;

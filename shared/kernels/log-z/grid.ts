@@ -25,7 +25,7 @@ export function bondsOf({ columns, rows, ring }: Pick<Grid, "columns" | "rows" |
 }
 
 /** Sites beside each site; row-major. */
-export function neighboursOf({
+function neighboursOf({
   columns,
   rows,
   ring,

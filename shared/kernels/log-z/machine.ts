@@ -2,11 +2,10 @@ import { exp, log, logSumExp, sigmoid, softplus } from "../../math/index.ts";
 import { categorical, fillWords, uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { away } from "./grid.ts";
+import { COUNTED_UNITS } from "./limits.ts";
 import type { Exact, Path } from "./path.ts";
 
 const TWO_32 = 4294967296;
-/** Units that the smaller side of a machine may have for all its states to be counted. */
-export const COUNTED_UNITS = 16;
 
 /** A restricted Boltzmann machine in double precision: log p*(v) = b·v + Σ_j log(1 + e^(c_j + Σ_i W_ij v_i)), v_i = 0 or 1. */
 export interface Machine {

@@ -6,11 +6,8 @@ import { exp, log } from "../../math/index.ts";
 import { categorical, foldIn } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { bondsOf, type Grid } from "./grid.ts";
+import { MAX_COLUMNS, MAX_COUNTED } from "./limits.ts";
 import type { Exact } from "./path.ts";
-
-/** The largest grids: of the vectors of a row, and of those with an energy beside. */
-export const MAX_COLUMNS = 16;
-export const MAX_COUNTED = 10;
 
 /** Of each state of a row (bit c: the spin of column c is up): neighbours that agree less those that do not, and spins up less those down. */
 function rowSums(columns: number, ring: boolean): { readonly pairs: Int8Array; readonly spins: Int8Array } {

@@ -17,7 +17,7 @@ export interface Estimated {
 const STREAM = { forward: 1, reverse: 2, start: 3, move: 4 } as const;
 
 /** log p*(x) / p_0(x) of independent draws from the base. */
-export function drawnWeights(path: Path, count: number, key: Key): Float64Array {
+function drawnWeights(path: Path, count: number, key: Key): Float64Array {
   const x = new Float64Array(path.size);
   const logs = new Float64Array(count);
   for (let n = 0; n < count; n++) {

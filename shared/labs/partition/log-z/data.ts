@@ -1,11 +1,9 @@
 import { requireProbabilities, requireTable } from "../../../data/require.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
+import { COUNTED_UNITS } from "../../../kernels/log-z/limits.ts";
 import type { Machine } from "../../../kernels/log-z/machine.ts";
 import { type LogZParams, MAX_VISIBLE } from "./fields.ts";
-
-/** Units of the smaller side, whose states are counted. */
-const COUNTED = 16;
 
 /** Throws an ExperimentError for parameters that do not fit together, or data that are not of them. */
 export function checkLogZ(params: LogZParams, data: Table | null): void {
@@ -23,12 +21,12 @@ export function checkLogZ(params: LogZParams, data: Table | null): void {
   const given = givenMachine(table);
   const hidden = given ? given.hiddenBias.length : (params.hidden ?? 0);
   const units = Math.min(hidden, table.columns);
-  if (units > COUNTED)
+  if (units > COUNTED_UNITS)
     throw new ExperimentError(
       "data",
       "machine-too-large",
-      `units of the machine's smaller side: ${units} (must be at most ${COUNTED}, so that its states can be counted; the lab rbm estimates larger ones)`,
-      { value: units, max: COUNTED },
+      `units of the machine's smaller side: ${units} (must be at most ${COUNTED_UNITS}, so that its states can be counted; the lab rbm estimates larger ones)`,
+      { value: units, max: COUNTED_UNITS },
     );
 }
 

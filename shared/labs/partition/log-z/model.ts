@@ -1,9 +1,10 @@
 /** What is known of the model before any method is tried: its constant, its bases, and how many states have which probability. */
 import { array, type NDArray } from "../../../arrays.ts";
 import { bondsOf, gridMeanField, ratesOf } from "../../../kernels/log-z/grid.ts";
+import { MAX_COUNTED } from "../../../kernels/log-z/limits.ts";
 import { countMachine, machineMeanField, machinePath } from "../../../kernels/log-z/machine.ts";
 import { mixtureMeanField, momentsOf } from "../../../kernels/log-z/mixture.ts";
-import { countStates, drawMany, MAX_COUNTED } from "../../../kernels/log-z/transfer.ts";
+import { countStates, drawMany } from "../../../kernels/log-z/transfer.ts";
 import { log } from "../../../math/index.ts";
 import { foldIn, type Key } from "../../../random/index.ts";
 import type { Context } from "../../lab.ts";

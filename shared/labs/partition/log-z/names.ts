@@ -31,10 +31,3 @@ export const METHOD_NAMES: Readonly<Record<Method, Localized>> = {
   bridge: { es: "muestreo puente", en: "bridge sampling" },
   thermodynamic: { es: "integración termodinámica", en: "thermodynamic integration" },
 };
-
-/** The base of each way of annealing. */
-export const ANNEALED: Readonly<Record<BaseName, Method>> = {
-  uniform: "aisUniform",
-  rates: "aisRates",
-  meanField: "aisMeanField",
-};

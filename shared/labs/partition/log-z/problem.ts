@@ -17,7 +17,7 @@ export type Model =
   | { readonly kind: "rbm"; readonly machine: Machine; readonly exact: Exact }
   | { readonly kind: "mixture"; readonly mixture: Mixture; readonly exact: Exact };
 
-export function gridOf({ side = 4, edges, temperature = 1, field = 0 }: LogZParams): Grid {
+function gridOf({ side = 4, edges, temperature = 1, field = 0 }: LogZParams): Grid {
   return {
     columns: side,
     rows: side,
@@ -27,13 +27,13 @@ export function gridOf({ side = 4, edges, temperature = 1, field = 0 }: LogZPara
   };
 }
 
-export function mixtureOf({ dimension = 1, modes = 1, separation = 0, narrow = 1 }: LogZParams): Mixture {
+function mixtureOf({ dimension = 1, modes = 1, separation = 0, narrow = 1 }: LogZParams): Mixture {
   const widths = Array.from({ length: modes }, (_, k) => (k === modes - 1 ? narrow : 1));
   return modesOf(dimension, widths, separation);
 }
 
 /** Half a side of the box that a uniform base fills: eight widths beyond the outermost mode, so that less than 10^−14 of a mode lies outside. */
-export function halfBox({ means, widths }: Mixture): number {
+function halfBox({ means, widths }: Mixture): number {
   const outermost = means.reduce((most, mean) => Math.max(most, Math.abs(mean)), 0);
   return outermost + 8 * Math.max(...widths);
 }
