@@ -5,7 +5,7 @@
 import { copyPlace, dimension, DIVERGENCE, makePlace, momentumOf, Place, report, vectorBytes, visit } from "./hamiltonian";
 import { scale } from "./metric";
 import { densityFinish, densityLeap, densityLeaps } from "./targets";
-import { nextUniform, transitionNormals } from "./transition";
+import { drawAhead, nextUniform, transitionNormals } from "./transition";
 import { extend, makeTree, reverse, swapProposals, Tree } from "./tree";
 import { sumLanes } from "./vectors";
 import { weightsOf } from "./weights";
@@ -87,8 +87,11 @@ export function leapingNuts(state: Place, stepSize: f64, maxDepth: i32): void {
   }
   if (leaves > 0) {
     densityFinish(changetype<usize>(firstTree.proposal), changetype<usize>(secondTree.proposal));
+    // The last weights lie in no shadow: random numbers of later transitions do, in theirs.
+    drawAhead();
     const energy = firstTree.proposal.energy;
     v128.store(weights, weightsOf(initialEnergy, energy, leaves > 1 ? secondTree.proposal.energy : energy));
+    drawAhead();
     settle();
   }
   copyPlace(trajectory.proposal, state);
