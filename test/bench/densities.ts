@@ -17,12 +17,15 @@ import { loadPeer, type Peer, peerModule } from "./peer/module.ts";
 import { fixedModels, type HandWritten, linearRegressionModel, logisticRegressionModel } from "./peer/targets/index.ts";
 import { linearModel } from "./peer/targets/linear-regression.ts";
 import { logisticModel } from "./peer/targets/logistic-regression.ts";
+import { processorTime } from "./processor.ts";
 
 /** A text has to reach this share of the peer's speed. */
 const GOAL = 1 / 1.3;
 /** Turns of 3 ms each, of which the fastest count: what else the machine does only takes time away. */
-const ROUNDS = 60;
+const ROUNDS = 50;
 const FASTEST = 7;
+/** Before them: engines compile beside, on a busy machine late. */
+const FIRST_SECONDS = 1;
 
 interface Pair {
   readonly name: string;
@@ -78,17 +81,19 @@ function gradients({ name, model, byHand: written }: Pair, peer: () => Peer): Ro
     opened(peer(), (module) => loadPeer(module, written)),
   ];
   const rates: [number[], number[]] = [[], []];
+  const milliseconds = (run: () => number, times: number) => {
+    const start = performance.now();
+    for (let i = 0; i < times; i++) run();
+    return performance.now() - start;
+  };
   let times = 100;
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [side, run] of runs.entries()) {
-      const start = performance.now();
-      for (let i = 0; i < times; i++) run();
-      const elapsed = performance.now() - start;
-      // The first rounds find out how many make 3 ms, and warm up.
-      if (round >= 10) rates[side].push((times * 1000) / elapsed);
-      else if (side === 1) times = Math.max(1, Math.ceil((times * 3) / elapsed));
-    }
+  const begin = performance.now();
+  while (performance.now() - begin < 1000 * FIRST_SECONDS) {
+    const [, byHand] = runs.map((run) => milliseconds(run, times));
+    times = Math.max(1, Math.ceil((times * 3) / byHand));
   }
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [side, run] of runs.entries()) rates[side].push((times * 1000) / milliseconds(run, times));
   const [ours, byHand] = rates.map((all) => all.sort((a, b) => b - a).slice(0, FASTEST));
   return row(`gradient of ${name}`, "gradients/s", [ours, byHand]);
 }
@@ -107,19 +112,12 @@ const params: ChainParams = {
 };
 const DRAWS = 1000;
 
-/** Seconds of the processor that this thread has had: chains take milliseconds, and whatever else runs must not count. */
-function processorSeconds(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1e6;
-}
-
 /** Smallest bulk ESS of all parameters a second of one chain, warm-up included; reading and compiling the text is told apart. */
 function effective(model: Model, open: () => ChainRun): number {
-  const start = processorSeconds();
-  const run = open();
-  run.draw(params.warmup);
-  const rows = run.draw(DRAWS);
-  const seconds = processorSeconds() - start;
+  const { result: rows, seconds } = processorTime(open, (run) => {
+    run.draw(params.warmup);
+    return run.draw(DRAWS);
+  });
   const { names } = model.target;
   const width = names.length + ROW_EXTRAS.length;
   const column = (j: number) => Float64Array.from({ length: DRAWS }, (_, i) => rows[i * width + j]);

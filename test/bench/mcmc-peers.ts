@@ -9,7 +9,10 @@ import { createInterface } from "node:readline";
 /** Draws after warm-up of some chains: chain by chain, a row per draw; and what they took, warm-up in. */
 export interface Sampled {
   readonly chains: readonly Float64Array[];
+  /** Of warm-up and sampling. */
   readonly seconds: number;
+  /** Seconds before these, where they are measured: until there are first states. */
+  readonly opening?: number;
   /** Gradients after warm-up; 0 where the sampler uses none. */
   readonly leapfrogs: number;
 }

@@ -6,9 +6,10 @@ import { foldIn } from "../../shared/random/index.ts";
 import { essBulk, mcseMean } from "../../shared/stats/convergence.ts";
 import { mean } from "../../shared/stats/moments.ts";
 import { fresh } from "../wasm.ts";
-import type { Bench, Row } from "./bench.ts";
+import { type Bench, median, type Row } from "./bench.ts";
 import { type Compared, eightSchools, gaussian100, logistic } from "./mcmc-models.ts";
 import { type Peers, peersSkipped, type Sampled, skipped, startPeers } from "./mcmc-peers.ts";
+import { processorTime } from "./processor.ts";
 import { comparisons } from "./race.ts";
 
 const params: ChainParams = {
@@ -27,43 +28,36 @@ const DRAWS = 1000;
 const ROUNDS = 11;
 /** The least time of the first round, in which engines still compile. */
 const FIRST_SECONDS = 1;
-/** Systems count the time of a thread in ticks of milliseconds: a run is repeated until it took so long in all. */
-const LEAST_SECONDS = 0.2;
 /** The whole bench takes some minutes, after the models of Stan were compiled once. */
 const SECONDS = 60;
 const LEAST_ROUNDS = 2;
 
 type Sample = (seed: number) => Promise<Sampled> | Sampled;
 
-/** In a fresh instance for each chain, as the lab does. */
+/**
+ * In a fresh instance for each chain, as the lab does. What Stan's own times leave out counts apart: making the instances, first states, first step sizes.
+ */
 function ours(model: Model, changes: Partial<ChainParams> = {}): Sample {
   const settings = { ...params, ...changes };
   const names = model.target.names.length;
   const width = names + ROW_EXTRAS.length;
   return (seed) => {
-    const sampled = () =>
-      Array.from({ length: CHAINS }, (_, chain) => {
-        const run = wasmRun(fresh("mcmc"), foldIn([seed, 1], chain), model, settings);
+    const open = () =>
+      Array.from({ length: CHAINS }, (_, chain) => wasmRun(fresh("mcmc"), foldIn([seed, 1], chain), model, settings));
+    const { result: rows, ...times } = processorTime(open, (runs) =>
+      runs.map((run) => {
         run.draw(params.warmup);
         return run.draw(DRAWS);
-      });
-    const before = process.threadCpuUsage();
-    const secondsSince = () => {
-      const { user, system } = process.threadCpuUsage(before);
-      return (user + system) / 1e6;
-    };
-    let rows = sampled();
-    let times = 1;
-    for (; secondsSince() < LEAST_SECONDS; times++) rows = sampled();
-    const seconds = secondsSince() / times;
+      }),
+    );
     const each = (row: Float64Array, from: number, to: number) =>
       row.filter((_, i) => i % width >= from && i % width < to);
     const steps = names + ROW_EXTRAS.indexOf("leapfrogs");
     const leapfrogs = rows.reduce((sum, row) => sum + each(row, steps, steps + 1).reduce((a, b) => a + b, 0), 0);
     return {
       chains: rows.map((row) => each(row, 0, names) as Float64Array),
-      seconds,
       leapfrogs,
+      ...times,
     };
   };
 }
@@ -95,12 +89,16 @@ interface Run {
   readonly ess: number;
   readonly seconds: number;
   readonly leapfrogs: number;
+  readonly opening: number;
 }
 
 type Runs = Readonly<Record<string, readonly Run[]>>;
 
 /** What is made of a run. */
 const perSecond = ({ ess, seconds }: Run) => ess / seconds;
+/** A note of what opening a chain takes besides. */
+const openings = (runs: readonly Run[]) =>
+  `opening a chain takes ${median(runs.map(({ opening }) => (1e6 * opening) / CHAINS)).toFixed(0)} µs besides`;
 const perGradient = ({ ess, leapfrogs }: Run) => ess / leapfrogs;
 
 /** Those of R that are here, and a note for each that is not. */
@@ -133,9 +131,9 @@ async function race(work: string, names: readonly string[], samplers: Readonly<R
       const begin = performance.now();
       let sampled = await sample(round);
       while (round === 0 && performance.now() - begin < 1000 * FIRST_SECONDS) sampled = await sample(round);
-      const { seconds, leapfrogs } = sampled;
+      const { seconds, leapfrogs, opening = 0 } = sampled;
       if (round === 0) first[name] = sampled;
-      else runs[name].push({ ess: leastEss(sampled, names.length), seconds, leapfrogs });
+      else runs[name].push({ ess: leastEss(sampled, names.length), seconds, leapfrogs, opening });
     }
     if (round > 0) continue;
     for (const [name, sampled] of Object.entries(first)) checkMeans(`${work}, ${name}`, names, first.ours, sampled);
@@ -171,7 +169,7 @@ function row(
     ours: rates(of),
     peers: compared,
     goals,
-    notes: [...notes, ...comparisons(rates(of), compared)],
+    notes: [...notes, ...comparisons(rates(of), compared), openings(runs[of])],
   };
 }
 

@@ -1,4 +1,5 @@
 import { median } from "./bench.ts";
+import { processorSeconds } from "./processor.ts";
 
 export type Rates<Name extends string> = Readonly<Record<Name, number[]>>;
 
@@ -29,20 +30,15 @@ export async function race<Name extends string>(
 
 /** Calls a second. */
 async function timed(work: () => void | Promise<void>, seconds: number): Promise<number> {
-  const start = cpuSeconds();
+  const start = processorSeconds();
   let times = 0;
   let elapsed = 0;
   while (elapsed < seconds) {
     await work();
     times++;
-    elapsed = cpuSeconds() - start;
+    elapsed = processorSeconds() - start;
   }
   return times / elapsed;
-}
-
-function cpuSeconds(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1e6;
 }
 
 /** How much faster: the median of the rounds' ratios, and best against best, which a loaded machine blurs least. */
