@@ -19,6 +19,10 @@ export interface Parameters {
   readonly logVariance?: Float32Array;
 }
 
+/**
+ * A step on the parameters. Weights and biases of Gaussian unit i take σ_i² times their gradient, the natural gradient of a mean (its Fisher information
+ * is 1/σ_i²): where noise is learnt to be small, steps would otherwise grow without bound, and learning fall apart.
+ */
 export interface UpdateRule {
   /** Learning rate, a step on the mean gradient of the minibatch. */
   readonly rate: number;

@@ -26,7 +26,7 @@ export interface VisibleUnits<S extends States> {
   termGain(v: S): number;
   /** Σ_n v_i h_j of the first `rows` rows, in float32. */
   phaseSum(rows: number, v: readonly S[], h: readonly Float32Array[], i: number, j: number): number;
-  /** Σ_n v_i / σ_i², of data less chains. */
+  /** Σ_n v_i, of data less chains. */
   stateSum(rows: number, data: readonly S[], chains: readonly S[], i: number): number;
   /** 1/σ_i² in float32; 1 where units are binary. */
   precision(i: number): number;
@@ -156,7 +156,7 @@ export function gaussianUnits(own: Required<Parameters>, base: Base): VisibleUni
       let sum = 0;
       for (let n = 0; n < rows; n++) sum = f(sum + data[n][i]);
       for (let n = 0; n < rows; n++) sum = f(sum - chains[n][i]);
-      return f(precision(i) * sum);
+      return sum;
     },
     precision,
   };

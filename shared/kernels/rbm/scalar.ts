@@ -153,10 +153,9 @@ function machine<S extends States>(
         varianceGradient(rows, i, scale),
       );
       for (let i = 0; i < visible; i++) {
-        const share = f(scale * units.precision(i));
         for (let j = 0; j < hidden; j++) {
           const gradient = f(units.phaseSum(rows, data, positive, i, j) - units.phaseSum(rows, chain, negative, i, j));
-          move("weights", i * hidden + j, f(share * gradient), rule);
+          move("weights", i * hidden + j, f(scale * gradient), rule);
         }
       }
       for (let i = 0; i < visible; i++) move("visibleBias", i, f(scale * units.stateSum(rows, data, chain, i)), rule);

@@ -20,7 +20,7 @@ const Lines = recordLines<RbmParams>({
       zero: true,
       lines: [
         ...BIAS_STEPS.map((k, at) => [`bias.${k}`, ks[at], at + 1] as const),
-        ["gradientNorm", words.gradientNorm, "truth"],
+        ["gradientNorm", words.gradientNorm, "data"],
       ],
     },
     {

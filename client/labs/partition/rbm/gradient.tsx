@@ -47,7 +47,7 @@ export function Statistics({ title, rows, all, diverging, data, locale }: Statis
   const map = diverging ? "diverging" : "viridis";
   const [low, high] = valueRange(all, map);
   const range = diverging ? ([low, high] as const) : ([0, high] as const);
-  const size = formatNumber(high, locale, 2);
+  const size = formatNumber(high, locale, 3);
   return (
     <PictureRows
       title={title}

@@ -21,13 +21,13 @@ const maxFilters = 144;
 /** What learning compares: the data and the machine's dreams, each with its hidden units, and the filters that result. */
 export function PhasesView(props: ViewProps<RbmParams>) {
   const { positive, negative } = usePhases(props);
-  const particles = useParticles(props as ViewProps, negative?.states);
+  const particles = useParticles(props as ViewProps, negative);
   const chosen = useSignal(-1);
   if (!positive && !negative) return <p class="part-caption">{t(words.notYet)}</p>;
   const shape = shapeOf(props.data, (positive ?? negative)?.states.shape[1] ?? 0);
   const machine = parametersOf(props);
-  const phaseOf = (phase: Phase | undefined, states = phase?.states) =>
-    phase && states && { drawn: drawn(states, machine, props.data), hidden: phase.hidden };
+  const phaseOf = (phase: Phase | undefined) =>
+    phase && { drawn: drawn(phase.states, machine, props.data), hidden: phase.hidden };
   const starts = props.experiment.params.method === "cd";
   return (
     <div class="rbm-phases">
@@ -41,7 +41,7 @@ export function PhasesView(props: ViewProps<RbmParams>) {
       <PhaseFigure
         title={t(words.negative)}
         note={t(words.negativeNote)}
-        phase={phaseOf(negative && particles.moved ? { ...negative, hidden: undefined } : negative, particles.states)}
+        phase={phaseOf(particles.phase)}
         shape={shape}
         chosen={chosen}
         under={
@@ -91,7 +91,6 @@ function PhaseFigure({ title, note, phase, shape, chosen, under }: PhaseProps) {
         },
       })}
     >
-      {under}
       {hidden && (
         <div class="rbm-strip">
           <ImageGrid
@@ -106,6 +105,7 @@ function PhaseFigure({ title, note, phase, shape, chosen, under }: PhaseProps) {
           <p class="part-caption">{t(words.hiddenOf)}</p>
         </div>
       )}
+      {under}
     </PictureRows>
   );
 }

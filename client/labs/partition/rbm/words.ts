@@ -54,9 +54,9 @@ export const words = {
   fastAxis: { es: "tamaño (media cuadrática)", en: "size (root mean square)" },
 
   gradient: { es: "El gradiente", en: "The gradient" },
-  ofData: { es: "Con los datos: ⟨v h⟩", en: "With the data: ⟨v h⟩" },
-  ofDreams: { es: "Con los sueños: ⟨v h⟩", en: "With the dreams: ⟨v h⟩" },
-  ofGradient: { es: "La diferencia: el gradiente", en: "The difference: the gradient" },
+  ofData: { es: "Media de v·h: datos", en: "Mean of v·h: data" },
+  ofDreams: { es: "Media de v·h: sueños", en: "Mean of v·h: dreams" },
+  ofGradient: { es: "Su diferencia: el gradiente", en: "Their difference: the gradient" },
   from0: { es: "de 0 a {size}", en: "from 0 to {size}" },
   signed: { es: "rojo +, azul −; hasta {size}", en: "red +, blue −; up to {size}" },
   gradientNote: {
@@ -71,8 +71,8 @@ export const words = {
   cosineTitle: { es: "Dirección de CD-k", en: "Direction of CD-k" },
   cosineAxis: { es: "coseno con el gradiente", en: "cosine with the gradient" },
   biasNote: {
-    es: "Sin azar: la distribución de las cadenas tras k barridos se calcula con todos los estados. Arriba, la norma de la actualización esperada de CD-k menos el gradiente exacto, y la del propio gradiente; cuando la de CD-k es mayor, CD-k tira más de su sesgo que del gradiente.",
-    en: "Without chance: the distribution of the chains after k sweeps is computed over all states. Above, the norm of CD-k's expected update less the exact gradient, and that of the gradient itself; where the former is larger, CD-k pulls more along its bias than along the gradient.",
+    es: "Sin azar: la distribución de las cadenas tras k barridos se calcula con todos los estados. Primera figura: la norma de la actualización esperada de CD-k menos el gradiente exacto, y la del propio gradiente: donde las dos se tocan, CD-k se queda quieta en un punto suyo mientras el gradiente aún tira.",
+    en: "Without chance: the distribution of the chains after k sweeps is computed over all states. First figure: the norm of CD-k's expected update less the exact gradient, and that of the gradient itself: where the two touch, CD-k stands still at a point of its own while the gradient still pulls.",
   },
   exactGradient: { es: "Gradiente exacto", en: "Exact gradient" },
   expectedUpdate: { es: "CD-{k} esperada", en: "Expected CD-{k}" },

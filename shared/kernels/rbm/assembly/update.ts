@@ -45,7 +45,8 @@ const LOG_VARIANCE: f32 = 6;
 
 /**
  * Gradient step on the difference of the phases: velocity = momentum · velocity + rate · (gradient − decay · W), W += velocity. The variances follow at
- * `varianceRate`, where that is not 0; the fast weights, where there are some, forget at `fastDecay` and follow at `fastRate`.
+ * `varianceRate`, where that is not 0; the fast weights, where there are some, forget at `fastDecay` and follow at `fastRate`. What Gaussian unit i has of
+ * the gradient is multiplied by σ_i² (see `UpdateRule`), which leaves the plain difference of the phases there too.
  */
 export function update(rows: i32, rate: f32, momentum: f32, decay: f32, varianceRate: f32, fastRate: f32, fastDecay: f32): void {
   const scale: f32 = <f32>1 / <f32>rows;
@@ -55,10 +56,9 @@ export function update(rows: i32, rate: f32, momentum: f32, decay: f32, variance
   }
   for (let i = 0; i < V; i++) {
     sumPhases(i, rows);
-    const own = gaussian ? scale * load<f32>(precision + (<usize>i << 2)) : scale;
     if (varianceRate != 0) store<f64>(interactions + (<usize>i << 3), interaction(i));
-    moveWeights(i, rate, momentum, decay, own);
-    if (fastWeights) remember(row(fastWeights, i, HP), HP, fastRate, fastDecay, own);
+    moveWeights(i, rate, momentum, decay, scale);
+    if (fastWeights) remember(row(fastWeights, i, HP), HP, fastRate, fastDecay, scale);
   }
   if (varianceRate != 0) updateVariances(rows, varianceRate, momentum, scale);
   if (gaussian) sumStates(rows);
@@ -143,14 +143,14 @@ function addOnes(active: usize, length: i32, one: f32): void {
     store<f32>(at, load<f32>(at) + one);
   }
 }
-/** Σ_n v_i / σ_i², of data less chains. */
+/** Σ_n v_i, of data less chains. */
 function sumStates(rows: i32): void {
   for (let i = 0; i < VP; i += 4) {
     const at = <usize>i << 2;
     let sum = f32x4.splat(0);
     for (let n = 0; n < rows; n++) sum = f32x4.add(sum, v128.load(list(positive, n) + at));
     for (let n = 0; n < rows; n++) sum = f32x4.sub(sum, v128.load(list(negative, n) + at));
-    v128.store(input + at, f32x4.mul(v128.load(precision + at), sum));
+    v128.store(input + at, sum);
   }
 }
 function sumHidden(rows: i32): void {

@@ -27,6 +27,11 @@ interface Dreamt {
   readonly chains: States;
 }
 
+/** The same of chains that go on, with their hidden units. */
+interface Moved extends Dreamt {
+  readonly hidden: Float32Array;
+}
+
 /**
  * `params.count` chains from a machine without weights. A step is a frame of ten sweeps; the output holds the frames, each steps × chains × visible,
  * means of states over the sweeps.
@@ -95,27 +100,30 @@ function clamp(machine: RbmMachine<States>, given: Arrays): void {
 
 /**
  * Chains that go on from the given `particles` (rows × visible, in the scale of the machine). A step is a sweep; the output holds the states after each,
- * steps × rows × visible.
+ * steps × rows × visible, and the probabilities of the hidden units given them, steps × rows × hidden.
  */
-export const rbmMove = drive(({ round = 0 }: Round, context, { key, step: begun, steps, saved }: Start<Dreamt>) => {
+export const rbmMove = drive(({ round = 0 }: Round, context, { key, steps, saved }: Start<Moved>) => {
   const { given } = context.inputs;
   const [rows, visible] = given.particles.shape;
   const machine = givenMachine(context, given, rows);
   const own = foldIn(key, STREAM.move, round);
+  const { hidden: units } = machine;
   const frames = saved?.frames ?? new Float32Array(steps * rows * visible);
+  const hidden = saved?.hidden ?? new Float32Array(steps * rows * units);
   const states = given.particles.values;
   // What was recorded of real states is coarser than float32, and may come in another type.
   machine.setChains(saved?.chains ?? (isGaussian(given) ? Float32Array.from(states) : Uint8Array.from(states)));
-  let done = begun;
   return {
     advance: eachStep([], (step) => {
       machine.negativePhase(rows, 1, true, foldIn(own, step));
       frames.set(machine.chains(rows), step * rows * visible);
-      done = step + 1;
+      hidden.set(machine.hiddenProbabilities("negative", rows), step * rows * units);
     }),
-    live: () => ({ frames: array(frames.slice(0, done * rows * visible), [done, rows, visible]) }),
-    save: () => ({ frames, chains: machine.chains(rows) }),
-    output: () => ({ frames: array(frames.slice(), [steps, rows, visible]) }),
+    save: () => ({ frames, hidden, chains: machine.chains(rows) }),
+    output: () => ({
+      frames: array(frames.slice(), [steps, rows, visible]),
+      hidden: array(hidden.slice(), [steps, rows, units]),
+    }),
   };
 });
 

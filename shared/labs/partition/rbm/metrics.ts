@@ -13,8 +13,8 @@ export const rbmMetrics: readonly Metric[] = [
     unit: "",
     kind: "exact",
     meaning: {
-      es: "Error cuadrático medio por píxel de las reconstrucciones en los últimos 50 minilotes",
-      en: "Mean squared reconstruction error per pixel over the last 50 minibatches",
+      es: "Error cuadrático medio por unidad visible de las reconstrucciones en los últimos 50 minilotes",
+      en: "Mean squared reconstruction error per visible unit over the last 50 minibatches",
     },
   },
   {
@@ -75,8 +75,8 @@ export const rbmMetrics: readonly Metric[] = [
     unit: "nats",
     kind: "exact",
     meaning: {
-      es: "Log-verosimilitud media por muestra de prueba, o de entrenamiento si no se apartó ninguna (con log Z exacto si lo hay, si no el de AIS)",
-      en: "Mean log-likelihood per held-out sample, or per training sample where none is held out (with the exact log Z where there is one, otherwise the AIS estimate)",
+      es: "Log-verosimilitud media por muestra de prueba, o de entrenamiento si no se apartó ninguna (con log Z exacto si lo hay, si no el de AIS); con unidades gaussianas es la densidad de los datos estandarizados",
+      en: "Mean log-likelihood per held-out sample, or per training sample where none is held out (with the exact log Z where there is one, otherwise the AIS estimate); of Gaussian units it is the density of the standardised data",
     },
   },
   {

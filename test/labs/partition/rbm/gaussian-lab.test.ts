@@ -14,7 +14,7 @@ const params = {
   deviation: 0.8,
   variance: "learnt",
   hidden: 4,
-  epochs: 5,
+  epochs: 20,
   batch: 50,
   learningRate: 0.01,
   testFraction: 0.5,
