@@ -16,6 +16,10 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "rbm", load: async () => (await import("./partition/rbm/view.tsx")).rbmView },
   { id: "log-z", load: async () => (await import("./partition/log-z/view.tsx")).logZView },
   { id: "dbn", load: async () => (await import("./partition/dbn/view.tsx")).dbnView },
+  {
+    id: "likelihood-gradient",
+    load: async () => (await import("./partition/likelihood-gradient/view.tsx")).likelihoodGradientView,
+  },
   { id: "ica", load: async () => (await import("./factors/ica/view.tsx")).icaView },
   { id: "fa", load: async () => (await import("./factors/fa/view.tsx")).faView },
   { id: "ppca", load: async () => (await import("./factors/ppca/view.tsx")).ppcaView },

@@ -29,6 +29,11 @@ export const labs: readonly LabEntry[] = [
   { id: "rbm", family: "partition", load: async () => (await import("./partition/rbm/lab.ts")).rbm },
   { id: "log-z", family: "partition", load: async () => (await import("./partition/log-z/lab.ts")).logZ },
   { id: "dbn", family: "partition", load: async () => (await import("./partition/dbn/lab.ts")).dbn },
+  {
+    id: "likelihood-gradient",
+    family: "partition",
+    load: async () => (await import("./partition/likelihood-gradient/lab.ts")).likelihoodGradient,
+  },
   { id: "ica", family: "factors", load: async () => (await import("./factors/ica/lab.ts")).ica },
   { id: "fa", family: "factors", load: async () => (await import("./factors/fa/lab.ts")).fa },
   { id: "ppca", family: "factors", load: async () => (await import("./factors/ppca/lab.ts")).ppca },

@@ -21,10 +21,21 @@ const tiny: Table = {
   names: ["a", "b", "c"],
 };
 /**
- * RBMs, their stacks and factors of variation take probabilities alone, chains and Bayesian networks a model of their own, convolutional nets pictures with labels, and
+ * Boltzmann machines, their stacks and factors of variation take probabilities alone, chains and Bayesian networks a model of their own, convolutional nets pictures with labels, and
  * Markov fields a picture.
  */
-const others = ["rbm", "log-z", "dbn", "factors-of-variation", "mcmc", "cnn", "bayes-net", "markov-field", "burn-in"];
+const others = [
+  "rbm",
+  "log-z",
+  "dbn",
+  "likelihood-gradient",
+  "factors-of-variation",
+  "mcmc",
+  "cnn",
+  "bayes-net",
+  "markov-field",
+  "burn-in",
+];
 /** Speech, DNA and sentences are no tables of numbers. */
 const ofNumbers = ({ application = "series" }: Preset["params"]) => application === "series";
 

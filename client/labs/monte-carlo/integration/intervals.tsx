@@ -15,7 +15,7 @@ import { Figure } from "../../../views/figure.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { line } from "../../../views/strokes.ts";
-import { drawAxes } from "../axes.ts";
+import { drawAxes } from "../../parts/axes.ts";
 import type { IntegrationProps } from "./state.ts";
 import { words } from "./words.ts";
 

@@ -2,7 +2,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import type { Target } from "../../../../shared/kernels/mcmc/target.ts";
 import type { McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { modelOf } from "../../../../shared/labs/monte-carlo/mcmc/model.ts";
-import type { Range } from "../axes.ts";
+import type { Range } from "../../parts/axes.ts";
 import { type Draws, series, strideFor } from "./draws.ts";
 import type { Pane } from "./pane.ts";
 

@@ -1,4 +1,4 @@
-import type { Range } from "../axes.ts";
+import type { Range } from "../../parts/axes.ts";
 import { boxOf } from "./planar.ts";
 
 /** What the plane of a target shows. */

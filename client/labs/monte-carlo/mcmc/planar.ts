@@ -1,4 +1,4 @@
-import type { Range } from "../axes.ts";
+import type { Range } from "../../parts/axes.ts";
 
 /** The part of the plane where nearly all of the target lies. */
 const boxes: Partial<Record<string, { readonly x: Range; readonly y: Range }>> = {

@@ -1,0 +1,111 @@
+import { useSignal } from "@preact/signals";
+import { METHOD_NAMES, methodsOf } from "../../../../shared/labs/partition/likelihood-gradient/names.ts";
+import { type StatisticsTable, tableOf } from "../../../../shared/labs/partition/likelihood-gradient/statistics.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatNumber } from "../../../i18n/numbers.ts";
+import { Figure } from "../../../views/figure.tsx";
+import { Select } from "../../parts/select.tsx";
+import { columnsOf, type LikelihoodProps, seenOf } from "./state.ts";
+import { negativeNotes, tableNotes, words } from "./words.ts";
+
+/** Averages of the positive and the negative phase of one method as heat tables, and beside them what an exact negative phase would be. */
+export function PhasesView(props: LikelihoodProps) {
+  const { params } = props.experiment;
+  const methods = methodsOf(params);
+  const chosen = useSignal(1);
+  const method = methods[Math.min(chosen.value, methods.length - 1)];
+  const seen = seenOf(props, method);
+  const columns = columnsOf(props);
+  const numbers = (name: string) => Array.from(seen?.[name].values ?? [], Number);
+  const table = (values: readonly number[]) => tableOf(params, columns, values);
+  const [positive, negative, model] = ["positive", "negative", "model"].map(numbers);
+  const reach = seen ? reachOf([positive, negative, model].map(table)) : 1;
+  const tables = [
+    { title: words.positive, note: method === "nce" ? words.positiveNoise : words.positiveNote, values: positive },
+    { title: words.negative, note: negativeNotes[method], values: negative },
+    { title: words.update, note: words.updateNote, values: positive.map((value, i) => value - negative[i]) },
+    { title: words.exactNegative, note: words.exactNegativeNote, values: model },
+  ];
+  return (
+    <>
+      <div class="part-controls">
+        <Select
+          act="method"
+          label={t(words.method)}
+          names={methods.map((one) => t(METHOD_NAMES[one]))}
+          value={methods.indexOf(method)}
+          onChoose={(at) => (chosen.value = at)}
+        />
+        <span class="part-number">{t(tableNotes[params.model])}</span>
+      </div>
+      {seen ? (
+        <div class="part-pair">
+          {tables.map(({ title, note, values }) => (
+            <SignedTable key={t(title)} title={t(title)} note={t(note)} table={table(values)} reach={reach} />
+          ))}
+        </div>
+      ) : (
+        <p class="part-caption">{t(words.noPhases)}</p>
+      )}
+    </>
+  );
+}
+
+function reachOf(tables: readonly StatisticsTable[]): number {
+  const all = tables.flatMap(({ values }) => values).map((value) => Math.abs(value ?? 0));
+  return Math.max(1e-6, ...all);
+}
+
+interface SignedTableProps {
+  readonly title: string;
+  readonly note: string;
+  readonly table: StatisticsTable;
+  /** What the strongest colour stands for. */
+  readonly reach: number;
+}
+
+/** Numbers about zero: one colour for either sign, the stronger the larger. */
+function SignedTable({ title, note, table: { rows, columns, values }, reach }: SignedTableProps) {
+  const at = (r: number, c: number) => values[r * columns.length + c];
+  const data = () => [
+    { name: title, values: rows },
+    ...columns.map((name, c) => ({ name, values: Float64Array.from(rows, (_, r) => at(r, c) ?? Number.NaN) })),
+  ];
+  const share = (value: number) => `${Math.round(100 * Math.min(1, Math.abs(value) / reach))}%`;
+  return (
+    <Figure title={title} note={note} columns={data}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <section class="heat gradient-heat" tabIndex={0} aria-label={title}>
+        <table>
+          <thead>
+            <tr>
+              <td />
+              {columns.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((name, r) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {columns.map((column, c) => {
+                  const value = at(r, c);
+                  return value === undefined ? (
+                    <td key={column} class="gradient-none" />
+                  ) : (
+                    <td key={column} class={value < 0 ? "gradient-below" : ""} style={{ "--share": share(value) }}>
+                      {formatNumber(value, locale.value, 2)}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Figure>
+  );
+}
