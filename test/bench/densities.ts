@@ -21,8 +21,9 @@ import { processorTime } from "./processor.ts";
 
 /** A text has to reach this share of the peer's speed. */
 const GOAL = 1 / 1.3;
-/** Turns of 3 ms each, of which the fastest count: what else the machine does only takes time away. */
-const ROUNDS = 50;
+/** Turns, of which the fastest count: what else the machine does only takes time away, and leaves few long ones alone. */
+const ROUNDS = 300;
+const MILLISECONDS = 1;
 const FASTEST = 7;
 /** Before them: engines compile beside, on a busy machine late. */
 const FIRST_SECONDS = 1;
@@ -90,7 +91,7 @@ function gradients({ name, model, byHand: written }: Pair, peer: () => Peer): Ro
   const begin = performance.now();
   while (performance.now() - begin < 1000 * FIRST_SECONDS) {
     const [, byHand] = runs.map((run) => milliseconds(run, times));
-    times = Math.max(1, Math.ceil((times * 3) / byHand));
+    times = Math.max(1, Math.ceil((times * MILLISECONDS) / byHand));
   }
   for (let round = 0; round < ROUNDS; round++)
     for (const [side, run] of runs.entries()) rates[side].push((times * 1000) / milliseconds(run, times));
