@@ -31,8 +31,8 @@ export interface RunRequest {
   readonly experiment: Experiment;
   readonly device: Device;
   loadData(): Promise<Table | null>;
-  /** What was computed before, to resume from. */
-  readonly resume?: Earlier | undefined;
+  /** What was computed before, to resume from, or what reads it. */
+  readonly resume?: Earlier | (() => Promise<Earlier>) | undefined;
   /** The id of the interrupted run that this one resumes. */
   readonly id?: string;
 }
@@ -59,6 +59,9 @@ export class ActiveRun {
   readonly #options: ActiveOptions;
   #device: Device;
   /** Begins with an earlier run's work: its seconds say nothing about the whole. */
+  #isResumed: boolean;
+  readonly #asked: RunRequest["resume"];
+  /** That work, once it is read. */
   #resume: Earlier | undefined;
   /** Resolves once nothing is stored of what another device has computed. */
   #cleared: Promise<void> | undefined;
@@ -77,7 +80,8 @@ export class ActiveRun {
     this.id = id;
     this.experiment = experiment;
     this.#device = device;
-    this.#resume = resume;
+    this.#asked = resume;
+    this.#isResumed = resume !== undefined;
     this.watch = new Stopwatch(clock.now);
     this.keeper = this.#keep();
     this.#metrics = new LiveMetrics({ pool: engine.pool, clock, onChange: onMetrics });
@@ -93,6 +97,8 @@ export class ActiveRun {
     const { signal } = this.abort;
     const data = await loadData();
     this.#data = data;
+    const resume = typeof this.#asked === "function" ? await this.#asked() : this.#asked;
+    this.#resume = resume;
     await lab.prepareFor?.(this.experiment.params);
     lab.check?.(this.experiment.params, data);
     signal.throwIfAborted();
@@ -103,7 +109,7 @@ export class ActiveRun {
     };
     const onInstead = (reason: unknown) => this.#beginAgain(reason);
     const order = { lab, experiment: this.experiment, data, device: this.#device, signal, onChange, onInstead };
-    return engine.run(this.#resume ? { ...order, resume: this.#resume } : order);
+    return engine.run(resume ? { ...order, resume } : order);
   }
 
   /** The fold has grown. */
@@ -139,7 +145,7 @@ export class ActiveRun {
 
   /** Learns from the run's times how long others of its kind will take. */
   learn(result: Result): void {
-    if (this.#resume || this.slowed || this.instead !== undefined) return;
+    if (this.#isResumed || this.slowed || this.instead !== undefined) return;
     const planned = this.#planned(result);
     // The stopwatch excludes pauses, the driver's seconds exclude reading the data.
     learnRate(planned, Math.min(result.seconds, this.watch.seconds));
@@ -149,7 +155,7 @@ export class ActiveRun {
   #keep(): RunKeeper {
     const { lab, engine, clock, kept } = this.#options;
     const run = { id: this.id, lab: lab.id, experiment: this.experiment, device: this.#device, code: engine.code };
-    return new RunKeeper({ run, isResumed: this.#resume !== undefined, now: clock.now, kept });
+    return new RunKeeper({ run, isResumed: this.#isResumed, now: clock.now, kept });
   }
 
   /** On WebAssembly, for this reason: a run never mixes devices, so nothing of what the GPU has computed stays, here or stored. */
@@ -157,6 +163,7 @@ export class ActiveRun {
     this.instead = reason;
     this.#device = "wasm";
     this.#resume = undefined;
+    this.#isResumed = false;
     this.keeper.stop();
     this.#cleared = removeInterrupted(this.id);
     this.keeper = this.#keep();
@@ -179,7 +186,7 @@ export class ActiveRun {
 
   /** Seconds of the whole run, where earlier ones of its kind have been timed here. */
   #expected(): number | null {
-    if (this.#resume) return null;
+    if (this.#isResumed) return null;
     const { seconds, measured } = estimate(this.#planned({ experiment: this.experiment, device: this.#device }), 1);
     return measured ? seconds : null;
   }

@@ -1,9 +1,10 @@
 import type { Arrays } from "../../shared/arrays.ts";
 import type { Engine } from "../../shared/experiment/engine.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
+import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device } from "../../shared/labs/lab.ts";
 import { same } from "./draft.ts";
-import { joined, type SavedFold, type SavedSlot } from "./saved-fold.ts";
+import { restoreFold, type SavedFold, type SavedSlot } from "./saved-fold.ts";
 import { load, remove, storeAll, storedKeys } from "./storage.ts";
 
 /** A run that a reload, a crash or a closed tab cut short, as far as its checkpoints reach. */
@@ -57,18 +58,20 @@ export async function removeInterrupted(id: string): Promise<void> {
   await remove(prefix + id, ...(await storedKeys(slotPrefix(id))), ...(await storedKeys(piecePrefix(id))));
 }
 
+/** Without the rows that lie in pieces: `restoreInterrupted` reads them. Tasks whose pieces are gone are left out. */
 async function readInterrupted(id: string): Promise<Interrupted | null> {
   const head = await load<Head>(prefix + id);
   if (!head) return null;
   const { tasks, ...run } = head;
-  const slots: SavedSlot[] = [];
-  // One after the other: the page answers in between.
-  for (const slot of await slotsOf(id)) {
-    const pieces = await Promise.all((slot.pieces ?? []).map((name) => load<Arrays>(piecePrefix(id) + name)));
-    const known = pieces.filter((piece) => piece !== undefined);
-    if (known.length === pieces.length) slots.push(joined(slot, known));
-  }
-  return { ...run, fold: { tasks, slots } };
+  const slots = await slotsOf(id);
+  const pieces = new Set(await storedKeys(piecePrefix(id)));
+  const isWhole = (slot: SavedSlot) => (slot.pieces ?? []).every((name) => pieces.has(piecePrefix(id) + name));
+  return { ...run, fold: { tasks, slots: slots.filter(isWhole) } };
+}
+
+/** What was computed of it. */
+export function restoreInterrupted({ id, fold }: Interrupted): Promise<Fold> {
+  return restoreFold(fold, (name) => load<Arrays>(piecePrefix(id) + name));
 }
 
 async function slotsOf(id: string): Promise<readonly SavedSlot[]> {

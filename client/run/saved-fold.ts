@@ -1,4 +1,4 @@
-import type { Arrays, NDArray, TypedArray } from "../../shared/arrays.ts";
+import type { Arrays } from "../../shared/arrays.ts";
 import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { Task } from "../../shared/labs/lab.ts";
 
@@ -84,42 +84,34 @@ export function saveFold(fold: Fold, before?: ReadonlyMap<string, number>): Save
   return { tasks: fold.tasks, slots: savableOf(fold, before).map((savable) => slotOf(fold, savable)) };
 }
 
-/** A slot with all its rows. */
-export function joined({ from = 0, pieces: _, ...slot }: SavedSlot, before: readonly Arrays[]): SavedSlot {
-  if (from === 0) return slot;
-  const records = Object.entries(slot.records).map(
-    ([
-      name,
-      {
-        shape: [rows, ...own],
-        values,
-      },
-    ]): [string, NDArray] => {
-      const row = own.reduce((product, length) => product * length, 1);
-      const all = new (values.constructor as { new (length: number): TypedArray })((from + rows) * row);
-      let at = 0;
-      for (const part of [...before.map((piece) => piece[name].values), values]) {
-        all.set(part, at);
-        at += part.length;
-      }
-      return [name, { shape: [from + rows, ...own], values: all }];
-    },
-  );
-  return { ...slot, records: Object.fromEntries(records) };
-}
-
 /** Part of all steps that is kept. */
 export function shareOf({ tasks, slots }: SavedFold): number {
   const total = tasks.reduce((sum, { steps }) => sum + steps, 0);
   return total > 0 ? slots.reduce((sum, { step }) => sum + step, 0) / total : 0;
 }
 
-export function restoreFold(saved: SavedFold): Fold {
+/**
+ * The fold as it was kept. Rows that lie in pieces are read one piece at a time, between which the page answers; a task whose pieces are gone is computed from its
+ * beginning.
+ */
+export async function restoreFold(
+  saved: SavedFold,
+  readPiece: (name: string) => Promise<Arrays | undefined> = async () => undefined,
+): Promise<Fold> {
   const fold = openFold(saved.tasks);
-  for (const { task, step, records, checkpoint, snapshot, output } of saved.slots) {
+  for (const { task, step, records, from = 0, pieces = [], checkpoint, snapshot, output } of saved.slots) {
+    let rows = 0;
+    for (const name of pieces) {
+      const piece = await readPiece(name);
+      if (!piece) break;
+      const to = rows + rowsIn(piece);
+      fold.add({ task, from: rows, to, records: piece });
+      rows = to;
+    }
+    if (rows !== from) continue;
     fold.add({
       task,
-      from: 0,
+      from,
       to: step,
       records,
       ...(checkpoint ? { checkpoint } : {}),
@@ -129,6 +121,8 @@ export function restoreFold(saved: SavedFold): Fold {
   }
   return fold;
 }
+
+const rowsIn = (records: Arrays): number => Object.values(records)[0]?.shape[0] ?? 0;
 
 /** Steps of all tasks together: done, and to do. */
 export function countSteps(fold: Fold): { readonly done: number; readonly total: number } {

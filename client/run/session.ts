@@ -12,11 +12,10 @@ import { DeviceChoice } from "./device-choice.ts";
 import { amend, type Draft, edit, endGesture, moveTo, redo, same, sameData, startDraft, undo } from "./draft.ts";
 import { DraftTable } from "./draft-table.ts";
 import { earlierPart } from "./earlier-part.ts";
-import { removeInterrupted, runsElsewhere } from "./interrupted.ts";
+import { removeInterrupted, restoreInterrupted, runsElsewhere } from "./interrupted.ts";
 import { DraftKeeper, findDraft } from "./kept-drafts.ts";
 import { Offers } from "./offers.ts";
 import { RunControl } from "./run-control.ts";
-import { restoreFold } from "./saved-fold.ts";
 import type { Displayed, KeptDraft, ReplaceOptions, Session, SessionOptions } from "./session-types.ts";
 import { isBusy } from "./status.ts";
 import { SweepControl } from "./sweep-control.ts";
@@ -232,10 +231,11 @@ class LabSession implements Session {
       return;
     }
     this.chooseDevice(offer.device);
-    const { experiment, device, fold, engine, id, goesOn } = offer;
+    const { experiment, device, engine, id, goesOn } = offer;
     this.replace(experiment);
     const loadData = () => this.#table.load();
-    const earlier = goesOn ? { id, resume: { fold: restoreFold(fold), engine } } : {};
+    const resume = async () => ({ fold: await restoreInterrupted(offer), engine });
+    const earlier = goesOn ? { id, resume } : {};
     const running = this.#control.start({ experiment, device, loadData, ...earlier });
     if (!goesOn) await removeInterrupted(id);
     await running;

@@ -82,14 +82,14 @@ describe("a run on a GPU", () => {
 
   it("that was cut short goes on from its checkpoints there; without a GPU it begins again on WebAssembly", async () => {
     const long = { experiment: { ...experiment, params: { walks: 3, steps: 3000, fits: 0 } } };
-    let half: Fold | undefined;
+    let half: Promise<Fold> | undefined;
     const { result: whole } = await run("webgpu", "none", 0, {
       ...long,
       onProgress(fold) {
         if (!fold.finished && (fold.checkpoint("walk.0")?.step ?? 0) > 100) half ??= restoreFold(saveFold(fold));
       },
     });
-    const resume = { fold: half as Fold, engine: whole.engine };
+    const resume = { fold: (await half) as Fold, engine: whole.engine };
     const began: number[] = [];
     const onProgress = (fold: Fold) => began.push(countSteps(fold).done);
     const again = await run("webgpu", "none", 0, { ...long, resume, onProgress });

@@ -4,6 +4,7 @@ import {
   removeFinished,
   removeInterrupted,
   removeOtherPieces,
+  restoreInterrupted,
   saveInterrupted,
   savePieces,
 } from "../../../client/run/interrupted.ts";
@@ -24,7 +25,7 @@ test("a run is kept slot by slot: what is new joins what was there", async () =>
   expect(newest).toEqual(run("1", 20, slot("a", 3), slot("b", 7)));
 });
 
-test("rows that are kept in pieces are joined; a task whose pieces are gone is left out", async () => {
+test("rows that are kept in pieces are read when they are needed; a task whose pieces are gone is left out", async () => {
   const rows = (...values: number[]) => ({ loss: { shape: [values.length], values: Float32Array.from(values) } });
   const of = (id: string, ...slots: SavedSlot[]) => ({ ...run(id, 5, ...slots), lab: "long" });
   const cut = { task: "a", step: 5, from: 4, pieces: ["s/a/0", "s/a/2"], records: rows(5) };
@@ -35,11 +36,14 @@ test("rows that are kept in pieces are joined; a task whose pieces are gone is l
   ]);
   await saveInterrupted(of("7", cut, slot("b", 1)));
   const find = async () => (await findInterrupted("long", any)).newest;
-  const whole = of("7", { task: "a", step: 5, records: rows(1, 2, 3, 4, 5) }, slot("b", 1));
+  const whole = of("7", cut, slot("b", 1));
   expect(await find()).toEqual(whole);
+  const restored = async () => [...((await restoreInterrupted(whole)).records("a", "loss")?.values ?? [])];
+  expect(await restored()).toEqual([1, 2, 3, 4, 5]);
   await removeOtherPieces("7", "s");
   expect(await storedKeys("interrupted-rows")).toEqual(["interrupted-rows/7/s/a/0", "interrupted-rows/7/s/a/2"]);
   expect(await find()).toEqual(whole);
+  expect(await restored()).toEqual([1, 2, 3, 4, 5]);
   await removeOtherPieces("7", "t");
   expect(await find()).toEqual(of("7", slot("b", 1)));
   await savePieces("7", [["s/a/0", rows(1, 2)]]);

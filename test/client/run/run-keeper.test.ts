@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { describe, expect, test } from "vitest";
 import type { Interrupted } from "../../../client/run/interrupted.ts";
 import { RunKeeper } from "../../../client/run/run-keeper.ts";
-import { joined, type SavedSlot } from "../../../client/run/saved-fold.ts";
+import { restoreFold, type SavedSlot } from "../../../client/run/saved-fold.ts";
 import type { Arrays } from "../../../shared/arrays.ts";
 import type { Engine } from "../../../shared/experiment/engine.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
@@ -178,17 +178,17 @@ describe("long records", () => {
       for (let i = 0; i < 10; i++) await Promise.resolve();
     };
     /** What a page that comes back finds: how far each task has come, all of its rows there. */
-    const found = () =>
-      [...slots.values()].map((slot) => {
-        const whole = joined(
-          slot,
-          (slot.pieces ?? []).map((name) => pieces.get(name) as Arrays),
-        );
-        expect(whole.records.loss.shape).toEqual([slot.step]);
-        expect(whole.records.loss.values.every((value, i) => value === i)).toBe(true);
-        expect(whole.checkpoint?.w.values[0]).toBe(slot.step);
-        return [slot.task, slot.step];
+    const found = async () => {
+      const saved = { tasks: fold.tasks, slots: [...slots.values()] };
+      const back = await restoreFold(saved, async (name) => pieces.get(name));
+      return saved.slots.map(({ task, step }) => {
+        const loss = back.records(task, "loss");
+        expect(loss?.shape).toEqual([step]);
+        expect(loss?.values.every((value, i) => value === i)).toBe(true);
+        expect(back.checkpoint(task)?.arrays.w.values[0]).toBe(step);
+        return [task, step];
       });
+    };
     const rest = async () => {
       while (done.length > 0) await end();
     };
@@ -201,11 +201,11 @@ describe("long records", () => {
     advance("b", rows + 7);
     const seen = new Set<string>();
     for (let writings = 0; done.length > 0; writings++) {
-      seen.add(JSON.stringify(found()));
+      seen.add(JSON.stringify(await found()));
       await end();
       expect(writings).toBeLessThan(20);
     }
-    expect(found()).toEqual([
+    expect(await found()).toEqual([
       ["a", rows],
       ["b", rows + 7],
     ]);
@@ -215,7 +215,7 @@ describe("long records", () => {
     const before = pieces.size;
     advance("a", 2 * rows);
     while (done.length > 0) await end();
-    expect(found()).toContainEqual(["a", 2 * rows]);
+    expect(await found()).toContainEqual(["a", 2 * rows]);
     // Only what is new was copied, but for less than a piece.
     expect(pieces.size).toBe(before + 3);
   });
@@ -232,10 +232,10 @@ describe("long records", () => {
         ["a", rows + 5000],
         ["b", rows],
       ];
-      expect(found().sort()).toEqual(all);
+      expect((await found()).sort()).toEqual(all);
       // What was under way goes on, and takes nothing back.
       await rest();
-      expect(found().sort()).toEqual(all);
+      expect((await found()).sort()).toEqual(all);
     }
   });
 
@@ -252,9 +252,9 @@ describe("long records", () => {
         ["a", 5],
         ["b", rows],
       ];
-      expect(found().sort()).toEqual(all);
+      expect((await found()).sort()).toEqual(all);
       await rest();
-      expect(found().sort()).toEqual(all);
+      expect((await found()).sort()).toEqual(all);
     }
   });
 

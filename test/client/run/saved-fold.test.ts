@@ -10,13 +10,13 @@ const values = (from: number, to: number) => ({
 });
 const one = (value: number) => ({ w: { shape: [1], values: Float32Array.of(value) } });
 
-test("a saved fold reaches as far as its checkpoint, and finished tasks are whole", () => {
+test("a saved fold reaches as far as its checkpoint, and finished tasks are whole", async () => {
   const fold = openFold([task("a", 10), task("b", 4), task("c", 4)]);
   fold.add({ task: "a", from: 0, to: 5, records: { loss: values(0, 5) }, checkpoint: one(5), snapshot: one(50) });
   fold.add({ task: "a", from: 5, to: 8, records: { loss: values(5, 8) } });
   fold.add({ task: "b", from: 0, to: 4, records: { loss: values(0, 4) }, output: one(9) });
   fold.add({ task: "c", from: 0, to: 2, records: { loss: values(0, 2) } });
-  const back = restoreFold(structuredClone(saveFold(fold)));
+  const back = await restoreFold(structuredClone(saveFold(fold)));
   expect(back.done("a")).toBe(5);
   expect([...(back.records("a", "loss")?.values ?? [])]).toEqual([0, 1, 2, 3, 4]);
   expect(back.checkpoint("a")).toEqual({ step: 5, arrays: one(5) });
@@ -49,4 +49,27 @@ test("tasks that were kept up to the same step are left out", () => {
       ["b", 4],
     ]),
   ).toEqual([]);
+});
+
+test("rows in pieces are read one piece at a time; a task whose pieces are gone begins anew", async () => {
+  const slot = (name: string) => ({
+    ...{ task: name, step: 5, from: 4, pieces: [`${name}/0`, `${name}/2`] },
+    ...{ records: { loss: values(4, 5) }, checkpoint: one(5) },
+  });
+  const saved = { tasks: [task("a", 10), task("b", 10)], slots: [slot("a"), slot("b")] };
+  const pieces = new Map([
+    ["a/0", { loss: values(0, 2) }],
+    ["a/2", { loss: values(2, 4) }],
+    ["b/0", { loss: values(0, 2) }],
+  ]);
+  let reading = 0;
+  const back = await restoreFold(saved, async (name) => {
+    expect(++reading).toBe(1);
+    await Promise.resolve();
+    reading--;
+    return pieces.get(name);
+  });
+  expect([...(back.records("a", "loss")?.values ?? [])]).toEqual([0, 1, 2, 3, 4]);
+  expect(back.checkpoint("a")).toEqual({ step: 5, arrays: one(5) });
+  expect(back.checkpoint("b")).toBeUndefined();
 });
