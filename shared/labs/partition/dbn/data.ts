@@ -37,14 +37,17 @@ export function checkDbnData({ goal, testFraction }: DataParams, data: Table | n
       { rows: table.rows },
     );
   if (goal === "dream") return table;
-  const { labels, classes } = requireClasses(table, testFraction);
-  if (labels.every((label) => label === labels[0]))
+  const { labels, classes } = table;
+  if (labels?.every((label) => label === labels[0])) {
+    const value = classes?.[labels[0]] ?? String(labels[0]);
     throw new ExperimentError(
       "data",
       "dbn-one-class",
-      `classes: all ${table.rows} rows are of class ${classes[labels[0]]} (must be of at least 2 classes; or set the goal to dream, which needs none)`,
-      { rows: table.rows, value: classes[labels[0]] },
+      `classes: all ${table.rows} rows are of class ${value} (must be of at least 2 classes; or set the goal to dream, which needs none)`,
+      { rows: table.rows, value },
     );
+  }
+  requireClasses(table, testFraction);
   return table;
 }
 
