@@ -10,13 +10,21 @@ const loading = () => <p class="loading soft">{t(words.loading)}</p>;
 /** For what takes no room until it is there. */
 export const nothing = () => null;
 
+export interface LazyComponent<P extends object> extends FunctionComponent<P> {
+  /** Brings its code, so that it is drawn as soon as it is shown. */
+  bring(): Promise<void>;
+}
+
 /** A component whose code is loaded when it is first shown; `waiting` is drawn until then. */
 export function lazy<P extends object>(
   load: () => Promise<ComponentType<P>>,
   waiting: () => JSX.Element | null = loading,
-): FunctionComponent<P> {
+): LazyComponent<P> {
   let loaded: ComponentType<P> | null = null;
-  return function Lazy(props: P) {
+  const bring = async () => {
+    loaded ??= await load();
+  };
+  function Lazy(props: P) {
     const component = useSignal<{ readonly type: ComponentType<P> } | null>(loaded && { type: loaded });
     const failed = useSignal(false);
     const take = (type: ComponentType<P>) => {
@@ -34,7 +42,8 @@ export function lazy<P extends object>(
     if (!component.value) return waiting();
     const { type: Component } = component.value;
     return <Component {...props} />;
-  };
+  }
+  return Object.assign(Lazy, { bring });
 }
 
 /** In place of a part that could not be loaded. `again` loads it; where that fails though the server answers, the page is reloaded. */

@@ -1,12 +1,9 @@
 /** Words of sweeps: what is varied, and the grid of the runs. */
 export const words = {
-  title: { es: "Rejilla de ejecuciones", en: "Grid of runs" },
   about: {
     es: "Ejecuta a la vez todas las combinaciones de varios valores. Elige un control, o pulsa su «variar».",
     en: "Runs every combination of several values at once. Choose a control, or press its “vary”.",
   },
-  vary: { es: "variar", en: "vary" },
-  varyField: { es: "Variar «{label}»", en: "Vary “{label}”" },
   addAxis: { es: "Variar…", en: "Vary…" },
   chooseAxis: { es: "Añadir un control a la rejilla", en: "Add a control to the grid" },
   remove: { es: "No variar «{label}»", en: "Stop varying “{label}”" },
@@ -31,7 +28,6 @@ export const words = {
   runs: { es: "{count} ejecuciones", en: "{count} runs" },
   oneRun: { es: "1 ejecución", en: "1 run" },
   takes: { es: "{runs}, {time} en total", en: "{runs}, {time} in all" },
-  done: { es: "{done} de {total} ejecuciones", en: "{done} of {total} runs" },
   kept: {
     es: "{done} de {total} ejecuciones hechas; «Ejecutar» hace el resto.",
     en: "{done} of {total} runs done; “Run” does the rest.",

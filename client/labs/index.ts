@@ -1,6 +1,3 @@
-import type { Lab } from "../../shared/labs/lab.ts";
-import type { Locale } from "../../shared/text.ts";
-import type { Lesson } from "../lessons/lesson.ts";
 import type { LabView } from "./view.ts";
 
 /** How a lab is shown. Its code is loaded when it is opened. */
@@ -48,10 +45,3 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "integration", load: async () => (await import("./monte-carlo/integration/view.tsx")).integrationView },
   { id: "burn-in", load: async () => (await import("./monte-carlo/burn-in/view.tsx")).burnInView },
 ];
-
-const lessons = import.meta.glob<Lesson>("./*/*/lesson.*.md", { import: "default" });
-
-/** The lesson of a lab: `<family>/<lab>/lesson.<language>.md`. */
-export function loadLesson({ family, id }: Pick<Lab, "family" | "id">, language: Locale): Promise<Lesson> {
-  return lessons[`./${family}/${id}/lesson.${language}.md`]();
-}

@@ -8,6 +8,8 @@ import type { Fold } from "../../shared/labs/fold.ts";
 import type { LabQuestion } from "../../shared/labs/recording.ts";
 import type { Locale, Localized } from "../../shared/text.ts";
 import type { LoadNets } from "../i18n/node-names.ts";
+import type { Lesson } from "../lessons/lesson.ts";
+import type { Catalogue } from "./recorded.ts";
 
 type QuestionTask = LabQuestion["task"];
 
@@ -89,6 +91,10 @@ export interface LabView<P = never> {
   readonly supporting: readonly View<P>[];
   /** Addresses of the recorded results of its presets, by their place beside this file: a page has those of its lab alone. */
   readonly recorded: Readonly<Record<string, string>>;
+  /** The numbers of these results, beside this file. */
+  readonly catalogue: Readonly<Record<string, () => Promise<Catalogue>>>;
+  /** Its lesson in each language, beside this file (`lessonOf`). */
+  readonly lessons: Readonly<Record<string, () => Promise<Lesson>>>;
   /** Brings the addresses of the answers that its recording keeps apart. */
   readonly recordedAnswers?: () => Promise<Readonly<Record<string, string>>>;
   /** Names of the 3–5 metrics that the run bar shows; the rest are in a table. */
@@ -100,3 +106,7 @@ export interface LabView<P = never> {
   /** What nodes and states of its built-in nets are called, by the name of the net. */
   readonly nets?: LoadNets;
 }
+
+/** The lesson of a lab. */
+export const lessonOf = ({ lessons }: Pick<LabView, "lessons">, language: Locale): Promise<Lesson> =>
+  lessons[`./lesson.${language}.md`]();

@@ -14,11 +14,11 @@ import { DraftTable } from "./draft-table.ts";
 import { earlierPart } from "./earlier-part.ts";
 import { removeInterrupted, restoreInterrupted, runsElsewhere } from "./interrupted.ts";
 import { DraftKeeper, findDraft } from "./kept-drafts.ts";
+import { LateSweeps } from "./late-sweeps.ts";
 import { Offers } from "./offers.ts";
 import { RunControl } from "./run-control.ts";
 import type { Displayed, KeptDraft, ReplaceOptions, Session, SessionOptions } from "./session-types.ts";
 import { isBusy } from "./status.ts";
-import { SweepControl } from "./sweep-control.ts";
 
 export type {
   DataState,
@@ -54,7 +54,7 @@ class LabSession implements Session {
   readonly errors = signal<Readonly<Record<string, unknown>>>({});
   readonly #options: SessionOptions;
   readonly #control: RunControl;
-  readonly #sweeps: SweepControl;
+  readonly #sweeps: LateSweeps;
   readonly #closed = new AbortController();
   readonly #endWatch: () => void;
   readonly #keeper: DraftKeeper;
@@ -83,7 +83,7 @@ class LabSession implements Session {
     this.underWay = this.#control.underWay;
     this.speed = this.#control.speed;
     const { lab, engine, clock } = options;
-    this.#sweeps = new SweepControl({
+    this.#sweeps = new LateSweeps({
       ...{ lab, engine, clock, status: this.status, underWay: this.underWay },
       loadData: (ref) => this.#tableOf(ref),
       // Who has opened a run meanwhile keeps it in sight.
@@ -247,7 +247,8 @@ class LabSession implements Session {
 
   async recover(): Promise<KeptDraft | null> {
     await this.#offers.recover();
-    void this.#recoverSweep();
+    // Without its code nothing of it is shown: a run does the rest, or says what is wrong.
+    this.#recoverSweep().catch(() => {});
     const kept = await findDraft(this.lab.id);
     const experiment = kept && fullExperiment(this.lab, kept.experiment);
     return experiment && !same(experiment, this.draft.value.experiment) ? { ...kept, experiment } : null;

@@ -2,7 +2,7 @@
  * The runs of a sweep under way, and what came of them. Whatever the page shows of one run comes from here; a run is opened from its fold where that is
  * kept, otherwise run again, with the same bits.
  */
-import { type Signal, signal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { Table } from "../../shared/data/table.ts";
 import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts";
 import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
@@ -20,6 +20,8 @@ import type { Status } from "./status.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
 export interface SweepControlOptions {
+  /** The runs of the sweep that is shown. */
+  readonly state: Signal<SweepState | null>;
   readonly lab: Lab;
   readonly engine: RunEngine;
   readonly clock: WallClock;
@@ -45,13 +47,14 @@ interface Active {
 }
 
 export class SweepControl {
-  readonly state = signal<SweepState | null>(null);
+  readonly state: SweepControlOptions["state"];
   readonly #options: SweepControlOptions;
   #active: Active | null = null;
   #cancelFrame: (() => void) | null = null;
 
   constructor(options: SweepControlOptions) {
     this.#options = options;
+    this.state = options.state;
   }
 
   /** Whether a sweep is under way, paused or not. */

@@ -5,7 +5,7 @@ import { deskOf } from "../app/lab/desk.ts";
 import { words as data } from "../i18n/data.ts";
 import { words as lab } from "../i18n/lab.ts";
 import { t } from "../i18n/locale.ts";
-import { words as sweep } from "../i18n/sweep.ts";
+import { words as sweep } from "../i18n/vary.ts";
 import type { Session } from "../run/session.ts";
 import { explainEdge } from "./explain.ts";
 import { words } from "./words.ts";

@@ -1,5 +1,5 @@
 import { deskOf } from "../app/lab/desk.ts";
-import { isRunOf } from "../app/lab/sweep/state.ts";
+import { isRunOf } from "../app/lab/sweep/runs.ts";
 import { t } from "../i18n/locale.ts";
 import { words as sweep } from "../i18n/sweep.ts";
 import { isShareable } from "../run/draft.ts";

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/locale.ts";
 import { words } from "../i18n/views.ts";
-import { type Columns, download, pngOf, svgText, toCsv } from "./export.ts";
+import type { Columns } from "./export.ts";
 import { Icon } from "./icon.tsx";
 import { Menu } from "./menu.tsx";
 import { DataTable } from "./table.tsx";
@@ -62,6 +62,9 @@ export function Figure({ title, note, columns, name, controls, children }: Figur
   );
 }
 
+/** What writes files comes with the first. */
+const saving = () => import("./export.ts");
+
 interface SaveProps {
   readonly file: string;
   readonly body: { readonly current: HTMLDivElement | null };
@@ -72,12 +75,18 @@ function SaveMenu({ file, body, columns }: SaveProps) {
   const svg = () => body.current?.querySelector<SVGSVGElement>("svg:not(.sign)") ?? null;
   const picture = () => body.current?.querySelector("canvas") ?? svg();
   const savePng = async () => {
+    const { download, pngOf } = await saving();
     const source = picture();
     if (source) download(`${file}.png`, await pngOf(source));
   };
-  const saveSvg = () => {
+  const saveSvg = async () => {
+    const { download, svgText } = await saving();
     const source = svg();
     if (source) download(`${file}.svg`, svgText(source), "image/svg+xml");
+  };
+  const saveCsv = async (columns: () => Columns) => {
+    const { download, toCsv } = await saving();
+    download(`${file}.csv`, toCsv(columns()), "text/csv");
   };
   return (
     <Menu
@@ -97,7 +106,7 @@ function SaveMenu({ file, body, columns }: SaveProps) {
         {t(words.saveSvg)}
       </button>
       {columns && (
-        <button type="button" class="quiet" onClick={() => download(`${file}.csv`, toCsv(columns()), "text/csv")}>
+        <button type="button" class="quiet" onClick={() => saveCsv(columns)}>
           {t(words.saveCsv)}
         </button>
       )}

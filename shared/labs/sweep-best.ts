@@ -1,6 +1,7 @@
 /** The best run of a sweep, by one of the metrics of which one end is the good one. */
 import type { Lab, Metric } from "./lab.ts";
 import { metricMatches } from "./metrics.ts";
+import { isSeed } from "./seed-paths.ts";
 import type { Grid } from "./sweep.ts";
 
 type Metrics = Readonly<Record<string, number>>;
@@ -24,8 +25,6 @@ export interface Spread {
   readonly deviation?: number;
   readonly count: number;
 }
-
-export const isSeed = (path: string) => path === "seed" || path === "data.seed";
 
 /** The metrics that can rank runs with these metrics, in the order in which the lab declares them. */
 export function judgesOf({ metrics }: Pick<Lab, "metrics">, runs: readonly (Metrics | undefined)[]): readonly Judge[] {

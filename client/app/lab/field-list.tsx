@@ -1,11 +1,12 @@
 import type { Field, Fields, Params } from "../../../shared/experiment/fields.ts";
 import { activeFields } from "../../../shared/experiment/schema.ts";
+import { showError } from "../toasts.tsx";
 import { useSession } from "./context.ts";
 import { isHidden } from "./desk.ts";
 import { FieldControl } from "./field.tsx";
 import { hasMeaning } from "./has-meaning.ts";
+import { freePaths } from "./sweep/free.ts";
 import { vary } from "./sweep/panel.tsx";
-import { freePaths } from "./sweep/values.ts";
 
 interface FieldListProps {
   /** "params" or "data.params". */
@@ -56,7 +57,7 @@ export function FieldList({ prefix, fields, params, base, advanced }: FieldListP
             error={session.errors.value[path]}
             columns={columns}
             document={document}
-            {...(varies(path) && { vary: () => vary(session, path), varied: sweep?.[path] })}
+            {...(varies(path) && { vary: () => vary(session, path).catch(showError), varied: sweep?.[path] })}
             onSet={(value, gesture) => session.set(path, value, gesture)}
             onSettle={() => session.settle()}
           />

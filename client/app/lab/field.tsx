@@ -6,7 +6,7 @@ import type { Localized } from "../../../shared/text.ts";
 import { explain } from "../../i18n/explain.ts";
 import { words } from "../../i18n/lab.ts";
 import { t } from "../../i18n/locale.ts";
-import { words as sweep } from "../../i18n/sweep.ts";
+import { words as sweep } from "../../i18n/vary.ts";
 import { NumberBox } from "../../views/number-box.tsx";
 import { useTyped } from "../../views/typed.ts";
 import { lazy, nothing } from "../lazy.tsx";

@@ -1,7 +1,7 @@
 import type { LabView } from "../../labs/view.ts";
 import { isStale } from "../../run/draft.ts";
 import type { Session } from "../../run/session.ts";
-import { isRunOf } from "./sweep/state.ts";
+import { isRunOf } from "./sweep/runs.ts";
 
 export interface Freshness {
   /** What was run is of other values than those of the form. */

@@ -85,7 +85,7 @@ export function Layout({ view, address }: { readonly view: LabView; readonly add
               <span class="visually-hidden">{t(folded.value ? words.unfoldLesson : words.foldLesson)}</span>
             </button>
             <div class="lesson-body">
-              <LessonPanel />
+              <LessonPanel view={view} />
             </div>
           </Sheet>
         )}

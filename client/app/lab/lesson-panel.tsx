@@ -5,7 +5,7 @@ import { words } from "../../i18n/lab.ts";
 import { levels } from "../../i18n/levels.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { recall, remember } from "../../i18n/preference.ts";
-import { loadLesson } from "../../labs/index.ts";
+import { type LabView, lessonOf } from "../../labs/view.ts";
 import { type Block, type Lesson, type LessonNode, presetOf, type Step } from "../../lessons/lesson.ts";
 import { isAbout, isDone } from "../../lessons/progress.ts";
 import { Icon } from "../../views/icon.tsx";
@@ -15,13 +15,13 @@ import { useRecorded } from "./recorded.ts";
 import "./lesson-panel.css";
 
 /** The guided text of the lab. Steps tick themselves off when what they ask was done, and stay ticked. */
-export function LessonPanel() {
+export function LessonPanel({ view }: { readonly view: LabView }) {
   const { lab } = useSession();
   const lesson = useSignal<Lesson | null>(null);
   const language = locale.value;
   useEffect(() => {
     let wanted = true;
-    loadLesson(lab, language).then(
+    lessonOf(view, language).then(
       (loaded) => {
         if (wanted) lesson.value = loaded;
       },
@@ -30,7 +30,7 @@ export function LessonPanel() {
     return () => {
       wanted = false;
     };
-  }, [lab, language, lesson]);
+  }, [view, language, lesson]);
   if (!lesson.value) return null;
   return <LessonText lab={lab.id} lesson={lesson.value} />;
 }

@@ -35,6 +35,7 @@ import { DeskTitle } from "./desk-title.tsx";
 import { openSession } from "./engine.ts";
 import { Layout } from "./layout.tsx";
 import { learnRecorded, showRecorded } from "./recorded.ts";
+import { bringAxes } from "./sweep/panel.tsx";
 import { attachToSession } from "./take-files.ts";
 
 export interface LabPageProps {
@@ -125,7 +126,7 @@ async function load(id: string, open: () => Promise<Asked>): Promise<Loaded> {
   // While the code of the lab is on its way.
   setTimeout(() => warmNumbers(locale.peek()), 0);
   const [{ lab, view }, { experiment, envelope = null }] = await Promise.all([partsOf(id), open()]);
-  await lab.prepareFor?.(experiment.params);
+  await Promise.all([lab.prepareFor?.(experiment.params), experiment.sweep && bringAxes()]);
   const session = openSession(lab, view, experiment, await originOf(id));
   deskOf(session).envelope.value = envelope;
   return { lab, view, session, address: followAddress(session, (address) => openAddress(id, address)) };

@@ -1,5 +1,4 @@
 import { useCallback } from "preact/hooks";
-import type { Lab } from "../../../shared/labs/lab.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import type { RecordedResult } from "../../../shared/labs/recording.ts";
 import { withoutSweep } from "../../../shared/labs/sweep.ts";
@@ -11,20 +10,24 @@ import { showError } from "../toasts.tsx";
 import { useSession } from "./context.ts";
 import { nextTask, planOf, tableOf } from "./engine.ts";
 
-const catalogues = import.meta.glob<Catalogue>("../../labs/*/*/recorded/catalogue.json", { import: "default" });
 /** Addresses of recorded results by lab and preset, of the labs whose views are there. */
 const urls = new Map<string, string>();
+
+/** What brings the numbers of all its presets, by lab. */
+const catalogues = new Map<string, () => Promise<Catalogue>>();
 
 /** What brings the addresses of the answers that are recorded apart, by lab. */
 const apart = new Map<string, NonNullable<LabView["recordedAnswers"]>>();
 
 /** Learns where a lab's recorded results are, with its view. */
-export function learnRecorded({ id, recorded, recordedAnswers }: RecordedOf): void {
+export function learnRecorded({ id, recorded, catalogue, recordedAnswers }: RecordedOf): void {
   for (const [file, url] of Object.entries(recorded)) urls.set(`${id}:${presetOf(file)}`, url);
+  const [load] = Object.values(catalogue);
+  if (load) catalogues.set(id, load);
   if (recordedAnswers) apart.set(id, recordedAnswers);
 }
 
-type RecordedOf = Pick<LabView, "id" | "recorded" | "recordedAnswers">;
+type RecordedOf = Pick<LabView, "id" | "recorded" | "catalogue" | "recordedAnswers">;
 const presetOf = (file: string) => file.replace(/^.*\/|\.\w+$/g, "");
 
 /** The answers to this preset's recorded questions that lie apart, fetched once; none where they cannot be. */
@@ -48,8 +51,6 @@ function moreAnswers(lab: string, preset: string): Displayed["moreAnswers"] {
     return known;
   };
 }
-
-const catalogueOf = ({ family, id }: Lab) => catalogues[`../../labs/${family}/${id}/recorded/catalogue.json`]();
 
 /** Opens a preset of the lab: its values in the form, its recorded result in the picture. Nothing runs. */
 export function useRecorded(): (preset: string) => void {
@@ -89,7 +90,8 @@ export async function showRecorded(session: Session): Promise<void> {
     const recorded = readRecorded(tasks, bytes);
     // The catalogue has those of all presets.
     const metrics =
-      recorded.metrics ?? (await catalogueOf(session.lab)).presets.find(({ id }) => id === preset.id)?.metrics;
+      recorded.metrics ??
+      (await catalogues.get(session.lab.id)?.())?.presets.find(({ id }) => id === preset.id)?.metrics;
     await nextTask();
     if (!metrics) return;
     if (!same(session.draft.peek().experiment, asked)) return;

@@ -9,7 +9,7 @@ import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatBytes, formatInteger, formatNumber, formatSeconds } from "../../i18n/numbers.ts";
 import { aboutSeconds, guessSeconds, moreThanSeconds } from "../../i18n/spans.ts";
-import { words as sweep } from "../../i18n/sweep.ts";
+import { words as sweep } from "../../i18n/vary.ts";
 import type { LabView } from "../../labs/view.ts";
 import { isStale } from "../../run/draft.ts";
 import { estimateSweep } from "../../run/estimate.ts";
@@ -22,7 +22,7 @@ import { useSession } from "./context.ts";
 import { freshnessOf } from "./freshness.ts";
 import { deviceNote, ranNote } from "./gpu/found.ts";
 import { isPrepared } from "./prepared.ts";
-import { gridFor } from "./sweep/state.ts";
+import { gridFor } from "./sweep/runs.ts";
 
 /** How far the run is, or how long one would take. One line, always present, so that its text never shifts the page. */
 export function RunLine({ view }: { readonly view: LabView }) {

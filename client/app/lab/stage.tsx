@@ -8,21 +8,24 @@ import type { LabView, View, ViewProps } from "../../labs/view.ts";
 import type { Displayed, Session } from "../../run/session.ts";
 import { Icon } from "../../views/icon.tsx";
 import { chooseExpert, expert, showInAddress } from "../expert.ts";
-import { lazy } from "../lazy.tsx";
+import { lazy, nothing } from "../lazy.tsx";
 import { shownTheme } from "../theme.ts";
 import { actsOf } from "./acts.ts";
 import { useAsk } from "./ask.ts";
 import { useSession } from "./context.ts";
 import { freshnessOf } from "./freshness.ts";
 import type { SweepGridProps } from "./sweep/grid.tsx";
-import { OpenedRun } from "./sweep/opened.tsx";
 import { attachToSession } from "./take-files.ts";
 import { viewDraft } from "./view-draft.ts";
 import { viewsFor } from "./views-for.ts";
 import "./stage.css";
 
 /** Its code is loaded with the first sweep. */
-const SweepGrid = lazy<SweepGridProps>(async () => (await import("./sweep/grid.tsx")).SweepGrid);
+const OpenedRun = lazy(async () => (await import("./sweep/opened.tsx")).OpenedRun, nothing);
+const SweepGrid = lazy<SweepGridProps>(async () => {
+  const [grid] = await Promise.all([import("./sweep/grid.tsx"), OpenedRun.bring()]);
+  return grid.SweepGrid;
+});
 
 /** The live picture: the main view, and supporting views under it, one at a time. */
 export function Stage({ view }: { readonly view: LabView }) {
@@ -56,7 +59,7 @@ export function Stage({ view }: { readonly view: LabView }) {
         <SweepGrid state={grid} />
       ) : shown ? (
         <>
-          <OpenedRun />
+          {session.sweep.value && <OpenedRun />}
           <div class="stage-main">
             <Drawn view={view.main} shown={shown} />
           </div>

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { isRunOf, rank } from "../../../client/app/lab/sweep/state.ts";
-import { freePaths, nameOf, proposed, spaced, typed, written } from "../../../client/app/lab/sweep/values.ts";
+import { freePaths } from "../../../client/app/lab/sweep/free.ts";
+import { isRunOf } from "../../../client/app/lab/sweep/runs.ts";
+import { rank } from "../../../client/app/lab/sweep/state.ts";
+import { nameOf, proposed, spaced, typed, written } from "../../../client/app/lab/sweep/values.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import type { SweptRun } from "../../../client/run/session-types.ts";
 import type { IntegerField, NumberField } from "../../../shared/experiment/fields.ts";

@@ -89,6 +89,8 @@ afterEach(async () => {
 
 describe("a session with a sweep", async () => {
   const { lab } = await import("./sweep-lab.ts");
+  // It comes with the first sweep; the tests do not wait for a file.
+  await import("../../../client/run/sweep-control.ts");
 
   test("runs all of it, tells how far it is, marks nothing as the reader's that is not, and shows the best", async () => {
     const { session, orders, pass } = desk(lab);

@@ -3,6 +3,7 @@ import { type Group, spreadOf } from "../../../../shared/labs/sweep-best.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber, formatSpread } from "../../../i18n/numbers.ts";
 import { words } from "../../../i18n/sweep.ts";
+import { words as vary } from "../../../i18n/vary.ts";
 import type { Session } from "../../../run/session.ts";
 import type { SweepState } from "../../../run/session-types.ts";
 import { isBusy } from "../../../run/status.ts";
@@ -27,7 +28,7 @@ export function SweepGrid({ state }: SweepGridProps) {
     chosen.value = metric;
   };
   return (
-    <section class="sweep" aria-label={t(words.title)}>
+    <section class="sweep" aria-label={t(vary.title)}>
       <Head state={state} ranked={ranked} onJudge={choose} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move between the buttons within, which Tab reaches too */}
       <div class="sweep-cells" onKeyDown={move}>
@@ -86,7 +87,7 @@ function sayState(lab: Session["lab"], { grid, runs }: SweepState, { judge, best
   const count = { done: formatInteger(over, locale.value), total: formatInteger(runs.length, locale.value) };
   const found = best && runs[best.run];
   if (over < runs.length || !judge || found?.kind !== "finished")
-    return t(busy || over === 0 ? words.done : words.kept, count);
+    return t(busy || over === 0 ? vary.done : words.kept, count);
   return t(words.bestOf, {
     name: nameOf(
       lab,

@@ -1,29 +1,17 @@
 /** What the grid of a sweep says of its runs. Pure functions. */
-import type { Experiment } from "../../../../shared/experiment/experiment.ts";
 import type { Lab } from "../../../../shared/labs/lab.ts";
-import { type Grid, gridOf, withoutSweep } from "../../../../shared/labs/sweep.ts";
+import { isSeed } from "../../../../shared/labs/seed-paths.ts";
 import {
   type Best,
   bestOf,
   type Group,
   groupsOf,
-  isSeed,
   type Judge,
   judgesOf,
   type Spread,
   spreadOf,
 } from "../../../../shared/labs/sweep-best.ts";
-import { same } from "../../../run/draft.ts";
 import type { SweepState, SweptRun } from "../../../run/session-types.ts";
-
-const grids = new WeakMap<Experiment, Grid>();
-
-/** The grid of an experiment of the lab, made once: the form asks for it at each drawing, and a thousand runs take a tenth of a second. */
-export function gridFor(lab: Lab, experiment: Experiment): Grid {
-  const grid = grids.get(experiment) ?? gridOf(lab, experiment);
-  grids.set(experiment, grid);
-  return grid;
-}
 
 export const metricsOf = (run: SweptRun) => (run.kind === "finished" ? run.metrics : undefined);
 
@@ -58,10 +46,3 @@ export function rank(lab: Pick<Lab, "metrics">, { grid, runs }: SweepState, chos
 
 /** Paths of the axes that groups differ in. */
 export const groupPaths = ({ grid }: SweepState) => grid.axes.map(({ path }) => path).filter((path) => !isSeed(path));
-
-/** Whether a single experiment is one of the runs of another with a sweep. */
-export function isRunOf(lab: Lab, whole: Experiment, run: Experiment | null): boolean {
-  if (!whole.sweep || run === null) return false;
-  if (same(withoutSweep(whole), run)) return true;
-  return gridFor(lab, whole).runs.some((one) => same(one, run));
-}

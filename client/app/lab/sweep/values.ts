@@ -1,27 +1,16 @@
 /** The values of an axis as a person writes them, and where an axis may begin. Pure functions. */
-import { generatorOf } from "../../../../shared/data/generators/known.ts";
 import type { Experiment } from "../../../../shared/experiment/experiment.ts";
-import type {
-  Field,
-  Fields,
-  IntegerField,
-  NumberField,
-  Params,
-  ParamValue,
-} from "../../../../shared/experiment/fields.ts";
-import { activeFields } from "../../../../shared/experiment/schema.ts";
+import type { Field, IntegerField, NumberField, ParamValue } from "../../../../shared/experiment/fields.ts";
 import { coerceText } from "../../../../shared/experiment/text-values.ts";
 import type { Lab } from "../../../../shared/labs/lab.ts";
-import { isSeed } from "../../../../shared/labs/sweep-best.ts";
+import { isSeed } from "../../../../shared/labs/seed-paths.ts";
 import type { Locale } from "../../../../shared/text.ts";
 import { words as labWords } from "../../../i18n/lab.ts";
 import { t } from "../../../i18n/locale.ts";
 import { words } from "../../../i18n/sweep.ts";
 import { formatTyped, parseTyped } from "../../../i18n/typed-number.ts";
 import { say } from "../say.ts";
-
-/** Axes beside seeds that a page can lay out. */
-export const mostAxes = 3;
+import { generatorFields } from "./free.ts";
 
 /** A seed as a field. */
 const seed: Field = {
@@ -44,23 +33,6 @@ export function fieldOf(
   if (!Object.hasOwn(fields, name)) return undefined;
   const field = fields[name];
   return { field, label: own ? t(field.label) : t(words.ofData, { label: t(field.label) }) };
-}
-
-/** Paths that may be varied and are not yet, of controls that apply now. */
-export function freePaths(lab: Pick<Lab, "params">, { data, params, sweep = {} }: Experiment): readonly string[] {
-  if (Object.keys(sweep).filter((path) => !isSeed(path)).length >= mostAxes) return [];
-  const paths = (prefix: string, fields: Fields, values: Params) =>
-    activeFields(fields, values)
-      .filter(([, { kind }]) => kind !== "columns" && kind !== "text" && kind !== "map")
-      .map(([name]) => `${prefix}.${name}`);
-  const generated =
-    data !== null && "generator" in data ? paths("data.params", generatorFields(data), data.params) : [];
-  return [...paths("params", lab.params, params), ...generated].filter((path) => !Object.hasOwn(sweep, path));
-}
-
-function generatorFields(data: Experiment["data"]): Fields {
-  if (data === null || !("generator" in data)) return {};
-  return generatorOf(data.generator)?.params ?? {};
 }
 
 /** What an experiment says at a path; undefined where that does not apply. */

@@ -1,5 +1,7 @@
 import type { AnomalyParams } from "../../../../shared/labs/autoencoders/anomaly/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
 import { underStopped } from "../../parts/stopped.tsx";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors as family } from "../errors.ts";
 import { CurvesView, TrainingView } from "./curves.tsx";
@@ -20,6 +22,8 @@ export const anomalyView: LabView<AnomalyParams> = {
     { id: "training", title: words.training, component: TrainingView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["auc", "averagePrecision", "sensitivity", "specificity", "precision"],
   errors: { ...family, ...errors },
 };

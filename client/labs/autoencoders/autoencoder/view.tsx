@@ -1,5 +1,7 @@
 import type { AutoencoderParams } from "../../../../shared/labs/autoencoders/autoencoder/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { BetweenView } from "../between.tsx";
 import { CodesView } from "../codes.tsx";
@@ -22,6 +24,8 @@ export const autoencoderView: LabView<AutoencoderParams> = {
     { id: "filters", title: words.filters, component: FiltersView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["loss", "testMse", "pcaTestMse", "quantizedTestMse", "probeAccuracy"],
   errors,
 };

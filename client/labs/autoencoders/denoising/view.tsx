@@ -1,7 +1,9 @@
 import type { DenoisingParams } from "../../../../shared/labs/autoencoders/denoising/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
 import { words as common } from "../../parts/net-words.ts";
 import { underStopped } from "../../parts/stopped.tsx";
 import { lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors } from "../errors.ts";
 import { FiltersView } from "../filters.tsx";
@@ -36,6 +38,8 @@ export const denoisingView: LabView<DenoisingParams> = {
     { id: "filters", title: family.filters, component: FiltersView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["loss", "testMse", "psnrIn", "psnrOut", "scoreCosine"],
   errors: { ...errors, ...own },
 };

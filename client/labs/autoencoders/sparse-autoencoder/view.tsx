@@ -1,7 +1,9 @@
 import type { SparseParams } from "../../../../shared/labs/autoencoders/sparse-autoencoder/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
 import { words as common } from "../../parts/net-words.ts";
 import { underStopped } from "../../parts/stopped.tsx";
 import { bothLines, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors } from "../errors.ts";
 import { PicturesView } from "../pictures.tsx";
@@ -34,6 +36,8 @@ export const sparseAutoencoderView: LabView<SparseParams> = {
     { id: "made-of", title: words.madeOf, component: MadeOfView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["loss", "testMse", "meanActivity", "activityGap", "deadUnits"],
   errors: { ...errors, ...own },
 };

@@ -1,5 +1,7 @@
 import type { VaeParams } from "../../../../shared/labs/autoencoders/vae/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
 import { underStopped } from "../../parts/stopped.tsx";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { BetweenView } from "../between.tsx";
 import { CodesView } from "../codes.tsx";
@@ -27,6 +29,8 @@ export const vaeView: LabView<VaeParams> = {
     { id: "arithmetic", title: words.arithmetic, component: told(ArithmeticView) },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["elbo", "reconstruction", "kl", "iwae", "activeUnits"],
   errors: { ...family, ...errors },
 };

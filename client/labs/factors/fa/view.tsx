@@ -1,4 +1,6 @@
 import type { FaParams } from "../../../../shared/labs/factors/fa/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
 import { BesideView } from "./beside.tsx";
@@ -17,6 +19,8 @@ export const faView: LabView<FaParams> = {
     { id: "curve", title: words.curve, component: CurveView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["logLikelihood", "iterations"],
   errors: { ...familyErrors, ...errors },
 };

@@ -1,4 +1,6 @@
 import type { IcaParams } from "../../../../shared/labs/factors/ica/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
 import { ComponentsView } from "./components.tsx";
@@ -20,6 +22,8 @@ export const icaView: LabView<IcaParams> = {
     { id: "components", title: words.components, component: ComponentsView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["amari", "siSdr", "iterations"],
   errors: { ...familyErrors, ...errors },
 };

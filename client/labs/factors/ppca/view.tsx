@@ -1,4 +1,6 @@
 import type { PpcaParams } from "../../../../shared/labs/factors/ppca/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
 import { CurveView } from "./curve.tsx";
@@ -24,6 +26,8 @@ export const ppcaView: LabView<PpcaParams> = {
     { id: "beside", title: words.beside, component: BesideView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["logLikelihood", "sigma2", "heldOutLogLikelihood", "imputationRmse"],
   errors: { ...familyErrors, ...errors },
 };

@@ -1,4 +1,6 @@
 import type { SfaParams } from "../../../../shared/labs/factors/sfa/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
 import { AgainstView } from "./against.tsx";
@@ -18,6 +20,8 @@ export const sfaView: LabView<SfaParams> = {
     { id: "against", title: words.against, component: AgainstView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["correlation", "delta.1", "delta.2", "delta.3"],
   errors: { ...familyErrors, ...errors },
 };

@@ -1,4 +1,6 @@
 import type { SparseCodingParams } from "../../../../shared/labs/factors/sparse-coding/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
 import { CodeView } from "./code.tsx";
@@ -19,6 +21,8 @@ export const sparseCodingView: LabView<SparseCodingParams> = {
     { id: "curves", title: words.curves, component: CurvesView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["objective", "sparsity", "atomsRecovered", "psnr"],
   errors: { ...familyErrors, ...errors },
 };

@@ -1,6 +1,8 @@
 import type { ApplicationParams } from "../../../../shared/labs/generative/hmm/application-fields.ts";
 import type { HmmParams } from "../../../../shared/labs/generative/hmm/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView, ViewProps } from "../../view.ts";
 import { applicationViews } from "./application-views.tsx";
 import { MainView } from "./main.tsx";
@@ -41,6 +43,8 @@ export const hmmView: LabView<Params> = {
     ...applicationViews,
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["logLikelihood", "stateAccuracy", "pathAccuracy", "bic", "vowelErrors", "unknownAccuracy"],
   errors,
 };

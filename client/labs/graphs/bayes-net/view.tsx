@@ -1,5 +1,7 @@
 import { type BayesNetParams, isQuestion } from "../../../../shared/labs/graphs/bayes-net/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
 import { nets } from "../nets.ts";
@@ -73,6 +75,8 @@ export const bayesNetView: LabView<BayesNetParams> = {
     },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: [
     ...["error.mean", "ess", "acceptance", "rhat", "logEvidence"],
     ...["shd", "scoreGap", "heldOut", "kl", "error", "accuracy", "baseline"],

@@ -1,5 +1,7 @@
 import type { GraphKind } from "../../../../shared/experiment/document.ts";
 import type { FactorGraphParams } from "../../../../shared/labs/graphs/factor-graph/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors } from "../errors.ts";
 import { nets } from "../nets.ts";
@@ -24,6 +26,8 @@ export const factorGraphView: LabView<FactorGraphParams> = {
     { id: "graph", title: words.graphTab, component: GraphView, live: always },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["residual", "rounds", "error", "betheFreeEnergy", "shortfall"],
   errors,
   nets,

@@ -1,6 +1,8 @@
 import type { MarkovFieldParams } from "../../../../shared/labs/graphs/markov-field/fields.ts";
 import { isPicture } from "../../../../shared/labs/graphs/markov-field/picture/plan.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
 import { MainView } from "./main.tsx";
@@ -56,6 +58,8 @@ export const markovFieldView: LabView<MarkovFieldParams> = {
     },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["energy", "magnetisation", "tau", "deviation", "crossing", "peak", "accuracy", "psnr", "gap.icm"],
   errors: { ...familyErrors, ...errors },
 };

@@ -1,6 +1,8 @@
 import type { StateSpaceParams } from "../../../../shared/labs/graphs/state-space/fields.ts";
 import { DETAILED } from "../../../../shared/labs/graphs/state-space/series.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
 import { recordLines } from "../../parts/record-lines.tsx";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors as familyErrors } from "../errors.ts";
 import { CleanersView } from "./cleaners.tsx";
@@ -58,6 +60,8 @@ export const stateSpaceView: LabView<StateSpaceParams> = {
     { id: "structure", title: words.structure, component: StructureView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["logLikelihood", "rmse", "coverage", "ljungBox", "heldOutInside"],
   errors: { ...familyErrors, ...errors },
 };

@@ -1,5 +1,7 @@
 import type { BurnInParams } from "../../../../shared/labs/monte-carlo/burn-in/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { DistributionView } from "./distribution.tsx";
 import { errors, words } from "./words.ts";
@@ -31,6 +33,8 @@ export const burnInView: LabView<BurnInParams> = {
     },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["totalVariation", "mixingTime", "tau", "bias", "bestBurnIn"],
   errors,
 };

@@ -1,5 +1,7 @@
 import type { ImportanceParams } from "../../../../shared/labs/monte-carlo/importance/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { MainView } from "./main.tsx";
 import { errors, words } from "./words.ts";
@@ -58,6 +60,8 @@ export const importanceView: LabView<ImportanceParams> = {
     },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["estimate", "ess", "paretoK", "varianceRatio", "essTheory", "gradientBias", "speedup", "sameTopic"],
   errors,
   moreErrors: async () => (await import("../../parts/density-errors.ts")).densityErrors,

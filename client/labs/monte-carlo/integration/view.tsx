@@ -1,5 +1,7 @@
 import { type IntegrationParams, isGradient } from "../../../../shared/labs/monte-carlo/integration/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { MainView } from "./main.tsx";
 import { errors, words } from "./words.ts";
@@ -38,6 +40,8 @@ export const integrationView: LabView<IntegrationParams> = {
     },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["estimate", "standardError", "coverage", "exact", "error"],
   errors,
   moreErrors: async () => (await import("../../parts/density-errors.ts")).densityErrors,

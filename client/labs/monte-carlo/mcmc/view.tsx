@@ -2,6 +2,8 @@ import { isCrowd } from "../../../../shared/labs/monte-carlo/mcmc/crowd/plan.ts"
 import { CALIBRATION, type McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { hasMomentum } from "../../../../shared/labs/monte-carlo/mcmc/sampler-rules.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView, View, ViewProps } from "../../view.ts";
 import { isPlanar } from "./planar.ts";
 import { words } from "./words.ts";
@@ -119,6 +121,8 @@ export const mcmcView: LabView<McmcParams> = {
     { ...modelView, id: "text", shows: (params) => samples(params) && !isOwn(params) },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   recordedAnswers: async () => (await import("./recorded-answers.ts")).recordedAnswers,
   headline: ["calibrationP", "rhat", "nestedRhat", "essBulk", "divergences", "swapRate", "acceptance"],
   moreErrors: allErrors,

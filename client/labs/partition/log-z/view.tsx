@@ -1,5 +1,7 @@
 import type { LogZParams } from "../../../../shared/labs/partition/log-z/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { MethodsView } from "./main.tsx";
 import { errors, words } from "./words.ts";
@@ -21,6 +23,8 @@ export const logZView: LabView<LogZParams> = {
     { id: "needs", title: words.needs, component: lazy(async () => (await import("./needs.tsx")).NeedsView) },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["logZ.exact", "error.naive", "error.aisRates", "error.bridge", "error.thermodynamic"],
   errors,
 };

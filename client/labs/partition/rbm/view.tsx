@@ -1,4 +1,6 @@
 import type { RbmParams } from "../../../../shared/labs/partition/rbm/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { BiasView } from "./bias.tsx";
 import { CompleteView } from "./complete.tsx";
@@ -32,6 +34,8 @@ export const rbmView: LabView<RbmParams> = {
     { id: "histograms", title: words.histograms, component: HistogramsView, expert: true },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["reconstructionError", "pseudoLikelihood", "logZ.ais", "logLikelihood", "swapRate", "cdCosine.1"],
   errors,
 };

@@ -1,4 +1,5 @@
 import type { CnnParams } from "../../../../shared/labs/representation/cnn/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
 import { confusionView } from "../../parts/confused-pictures.tsx";
 import { errors as pictureErrors } from "../../parts/errors.ts";
 import { words as nets } from "../../parts/net-words.ts";
@@ -9,6 +10,7 @@ import { Saliency } from "../../parts/saliency.tsx";
 import { Scenes } from "../../parts/scenes.tsx";
 import { Through } from "../../parts/through.tsx";
 import { accuracyFigure, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { LevelsView } from "./levels.tsx";
 import { net } from "./state.ts";
@@ -29,6 +31,8 @@ export const cnnView: LabView<CnnParams> = {
     { id: "robust", title: words.robust, component: robustnessView(net) },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["accuracy", "trainAccuracy", "testLoss", "accuracyNoisy"],
   errors: { ...pictureErrors, ...errors },
 };

@@ -1,8 +1,10 @@
 import type { FactorsOfVariationParams } from "../../../../shared/labs/representation/factors-of-variation/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
 import { errors as coders } from "../../parts/coder-errors.ts";
 import { errors as nets } from "../../parts/errors.ts";
 import { words as common } from "../../parts/net-words.ts";
 import { bothLines, trainingCurves } from "../../parts/training-curves.tsx";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { CodeView } from "./code.tsx";
 import { MatrixView } from "./matrix.tsx";
@@ -45,6 +47,8 @@ export const factorsOfVariationView: LabView<FactorsOfVariationParams> = {
     { id: "curves", title: words.curves, component: CurvesView },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["mig", "dci.disentanglement", "sap", "elbo"],
   errors: { ...nets, ...coders, ...errors },
 };

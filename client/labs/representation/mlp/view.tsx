@@ -1,5 +1,7 @@
 import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
 import { errors as netErrors } from "../../parts/errors.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { withChoice } from "./chosen.tsx";
 import { ConfusionView } from "./confusion.tsx";
@@ -23,6 +25,8 @@ export const mlpView: LabView<MlpParams> = {
     { id: "weights", title: words.weights, component: withChoice(WeightsView), expert: true },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["accuracy", "loss", "testLoss", "rmse", "ensembleAccuracy"],
   errors: { ...netErrors, ...errors },
 };
