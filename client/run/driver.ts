@@ -4,8 +4,7 @@ import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
-import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
-import { keyOfSeed } from "../../shared/random/philox.ts";
+import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { EarlyHashes } from "../compute/early-hashes.ts";
 import { PoolError } from "../compute/errors.ts";
 import { gpuFailed, gpuTroubles } from "../compute/gpu/errors.ts";
@@ -13,6 +12,7 @@ import type { Pool } from "../compute/job.ts";
 import { summariseOn } from "../compute/summarise.ts";
 import { engineOf } from "./driver-engine.ts";
 import { goOn, resumePoints } from "./driver-resume.ts";
+import { planOf } from "./plan.ts";
 
 export interface RunOptions {
   readonly experiment: Experiment;
@@ -100,11 +100,6 @@ async function runOn(options: RunOptions): Promise<Result> {
   if (digest === null) throw new PoolError("task-failed", "the run ended before all its tasks were done");
   const engine = await engineOf(pool, lab, experiment, fold.tasks);
   return { experiment, engine, device, metrics, digest, arrays: resultArrays(fold), seconds };
-}
-
-/** The tasks of an experiment. All their randomness descends from its seed. */
-export function planOf(lab: Lab, experiment: Experiment, data: Table | null): readonly Task[] {
-  return lab.plan(experiment.params, data, keyOfSeed(experiment.seed));
 }
 
 function refuseNonFinite(metrics: Readonly<Record<string, number>>): void {

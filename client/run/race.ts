@@ -7,7 +7,7 @@ import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Device, Lab, Task } from "../../shared/labs/lab.ts";
 import { mayPass } from "../compute/errors.ts";
 import type { Pool } from "../compute/job.ts";
-import { planOf } from "./driver.ts";
+import { planOf } from "./plan.ts";
 import type { Lap, Raced } from "./proposal.ts";
 import type { WallClock } from "./session-types.ts";
 

@@ -7,9 +7,10 @@ import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import { atMost } from "../compute/patience.ts";
-import { ActiveRun, type RunOptions, type RunRequest } from "./active-run.ts";
+import type { ActiveRun, RunOptions, RunRequest } from "./active-run.ts";
 import { remember } from "./history.ts";
 import { holdRun, removeFinished, removeInterrupted } from "./interrupted.ts";
+import { running } from "./late-run.ts";
 import { countSteps } from "./saved-fold.ts";
 import type { Displayed } from "./session-types.ts";
 import { SlowMotion } from "./slow-motion.ts";
@@ -32,6 +33,8 @@ export class RunControl {
   readonly #options: RunOptions;
   readonly #motion: SlowMotion;
   #active: ActiveRun | null = null;
+  /** The run that waits for the code of runs. */
+  #waiting: RunRequest | null = null;
   /** What reset restores. */
   #before: Displayed | null = null;
   #cancelFrame: (() => void) | null = null;
@@ -64,6 +67,9 @@ export class RunControl {
 
   async start(request: RunRequest): Promise<void> {
     this.#stop();
+    const coming = running.prepare();
+    if (coming && !(await this.#awaits(request, coming))) return;
+    const { ActiveRun } = running.code();
     const onMetrics = () => this.#draw(active);
     const active: ActiveRun = new ActiveRun(request, { ...this.#options, kept: this.kept, onMetrics });
     const { id, experiment } = active;
@@ -85,6 +91,25 @@ export class RunControl {
       if (aborted.aborted && aborted.reason !== left) await removeInterrupted(id);
     } finally {
       release();
+    }
+  }
+
+  /** Whether the code came, and the run is still wanted. Where it does not come, the run has failed. */
+  async #awaits(request: RunRequest, coming: Promise<void>): Promise<boolean> {
+    this.#waiting = request;
+    this.underWay.value = request.experiment;
+    this.status.value = { kind: "preparing" };
+    try {
+      await coming;
+      return this.#waiting === request;
+    } catch (error) {
+      if (this.#waiting !== request) return false;
+      this.#leave();
+      this.#pauseAtFirst = false;
+      this.status.value = { kind: "failed", error };
+      return false;
+    } finally {
+      if (this.#waiting === request) this.#waiting = null;
     }
   }
 
@@ -172,6 +197,7 @@ export class RunControl {
 
   #leave(): void {
     this.#active = null;
+    this.#waiting = null;
     this.#motion.stop();
     this.#cancelFrame?.();
     this.#cancelFrame = null;

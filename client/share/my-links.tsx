@@ -10,7 +10,7 @@ import { explainEdge } from "./explain.ts";
 import { loadLinks, removeLink, type StoredLink, storedLinks } from "./stored-links.ts";
 import { readTitle, type Titled } from "./titles.ts";
 import { words } from "./words.ts";
-import "./share.css";
+import "./share-content.css";
 
 /** The links that were published from this browser: open, copy, delete. */
 export function MyLinks() {

@@ -9,7 +9,7 @@ import { type Opened, openFile, openLink } from "./opened.ts";
 import { OpenedBanner } from "./opened-banner.tsx";
 import { readTitle } from "./titles.ts";
 import { words } from "./words.ts";
-import "./share.css";
+import "./share-content.css";
 
 /** The page of a published link: its result at once, as claimed, on the desk of its lab. Nothing runs until it is asked for. */
 export function OpenedLink({ id }: { readonly id: string }) {

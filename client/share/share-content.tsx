@@ -8,6 +8,7 @@ import { EnvelopeSection } from "./envelope-section.tsx";
 import { FileSection } from "./file-section.tsx";
 import { LongSection } from "./long-section.tsx";
 import { PublishSection } from "./publish-section.tsx";
+import "./share-content.css";
 
 /** What the dialog of sharing offers: short link, long link, file, each with what it takes and what leaves the machine. */
 export function ShareContent({ session }: { readonly session: Session }) {

@@ -1,4 +1,4 @@
-import { planOf } from "../../client/run/driver.ts";
+import { planOf } from "../../client/run/plan.ts";
 import type { Fold, OpenFold } from "../../shared/labs/fold.ts";
 import type { Device } from "../../shared/labs/lab.ts";
 import { summarise } from "../../shared/labs/summarise.ts";

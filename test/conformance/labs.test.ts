@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Pool } from "../../client/compute/job.ts";
-import { planOf, runExperiment } from "../../client/run/driver.ts";
+import { runExperiment } from "../../client/run/driver.ts";
+import { planOf } from "../../client/run/plan.ts";
 import { createNodePool } from "../../client/terminal/pool.ts";
 import { canonicalJson } from "../../shared/experiment/canonical.ts";
 import { jsonSchema } from "../../shared/experiment/json-schema.ts";

@@ -1,5 +1,5 @@
 /** What a lab may be excused from, and what is demanded of it then. Pure functions of a lab and of what its runs gave. */
-import { planOf } from "../../client/run/driver.ts";
+import { planOf } from "../../client/run/plan.ts";
 import type { Arrays, TypedArray } from "../../shared/arrays.ts";
 import { canonicalJson } from "../../shared/experiment/canonical.ts";
 import type { Lab, Task } from "../../shared/labs/lab.ts";

@@ -42,6 +42,7 @@ async function runAt(page: Page, path: string, own?: string): Promise<void> {
   await page.goto(site.origin + path);
   await page.locator(".run-main").waitFor();
   if (own) {
+    await page.locator("details.data-panel > summary").click();
     await page.locator(".controls input[type=file]").first().setInputFiles(own);
     await page.locator(".data-panel", { hasText: own.split("/").at(-1) ?? "" }).waitFor();
     await type(page, "Epochs", "20");

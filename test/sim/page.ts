@@ -6,6 +6,7 @@ import { createPool } from "../../client/compute/pool.ts";
 import { prepareOn } from "../../client/compute/prepare.ts";
 import type { Port } from "../../client/compute/thread.ts";
 import { runExperiment } from "../../client/run/driver.ts";
+import { running } from "../../client/run/late-run.ts";
 import { createSession, type Session, type WallClock } from "../../client/run/session.ts";
 import { isBusy } from "../../client/run/status.ts";
 import { load, startStorage } from "../../client/run/storage.ts";
@@ -18,6 +19,9 @@ import type { SimLocks } from "./locks.ts";
 import { type PageScenario, threadFault } from "./page-faults.ts";
 import { SimThread } from "./threads.ts";
 import { walkLab, walkLabs } from "./walk.ts";
+
+// It comes with the first run; the tests do not wait for a file.
+await running.prepare();
 
 /** Where the reader's own file lies. */
 export const ownFileKey = "file/own";

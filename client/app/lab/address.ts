@@ -7,21 +7,26 @@ import { effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Envelope } from "../../../shared/experiment/envelope.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
-import { encodeLink, linkClass } from "../../../shared/experiment/link.ts";
+import { linkClass } from "../../../shared/experiment/link-class.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { writtenExperiment } from "../../../shared/labs/written.ts";
 import { type Draft, same } from "../../run/draft.ts";
 import type { Session, WallClock } from "../../run/session-types.ts";
 import type { Asked } from "../open/read-link.ts";
+import { isPartLost } from "../parts.ts";
 import { labAddress } from "../router.ts";
 import { type DeskEntry, entryOf, withEntry } from "./desk-entry.ts";
 import { WritePace } from "./write-pace.ts";
 
-/** The shortest address that opens exactly this: a preset's, otherwise a hash link. Throws an ExperimentError for what no link can carry. */
+/**
+ * The shortest address that opens exactly this: a preset's, otherwise a hash link. Throws an ExperimentError for what no link can carry; what writes
+ * links comes with the first.
+ */
 export async function addressOf(lab: Lab, { experiment, envelope }: Asked): Promise<string> {
   const preset = envelope ? undefined : lab.presets.find((one) => same(presetExperiment(lab, one), experiment));
   if (preset) return labAddress(lab.id, preset.id);
+  const { encodeLink } = await import("../../../shared/experiment/link.ts");
   return labAddress(lab.id) + (await encodeLink(writtenExperiment(lab, experiment), envelope));
 }
 
@@ -189,7 +194,7 @@ export class DeskAddress {
     this.#isWriting = false;
   }
 
-  /** Writes one state of the form. False where the browser refused. */
+  /** Writes one state of the form. False where the browser refused, or what writes links could not be loaded. */
   async #write(wanted: Wanted): Promise<boolean> {
     const { draft, envelope } = wanted;
     const found = [...this.#entries].find(([, { experiment }]) => experiment === draft.experiment);
@@ -198,7 +203,14 @@ export class DeskAddress {
       return true;
     }
     if (found && found[1].envelope === envelope && found[1].origin === wanted.origin) return this.#settle(found[1]);
-    const address = await this.#encode(wanted);
+    const address = await this.#encode(wanted).catch((error) => {
+      if (isPartLost(error)) return undefined;
+      throw error;
+    });
+    if (address === undefined) {
+      this.#pace.refused();
+      return false;
+    }
     this.#from = await this.#encodeOrigin(wanted);
     if (this.#isClosed || this.#isPassed(draft)) return true;
     return address === null ? this.#stay() : this.#put(address, wanted);

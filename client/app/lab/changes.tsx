@@ -6,7 +6,8 @@ import { type Change, changesOf } from "../../../shared/labs/changes.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { words as data } from "../../i18n/data.ts";
 import { changedLine, graphLine } from "../../i18n/graph-line.ts";
-import { words } from "../../i18n/lab.ts";
+import { words } from "../../i18n/history.ts";
+import { words as labWords } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { type Names, namesIn } from "../../i18n/node-names.ts";
 import { formatTyped } from "../../i18n/typed-number.ts";
@@ -32,7 +33,7 @@ function sayChange(change: Change, names: Names): SaidChange {
   const { path } = change;
   switch (change.kind) {
     case "seed": {
-      const label = t(path === "seed" ? words.seed : data.dataSeed);
+      const label = t(path === "seed" ? labWords.seed : data.dataSeed);
       const name = (seed: number) => formatTyped(seed, locale.value, false);
       return { path, label, before: name(change.before), after: name(change.after) };
     }
@@ -50,7 +51,12 @@ function sayChange(change: Change, names: Names): SaidChange {
     case "weights":
       return { path, label: t(words.weights), ...sides(change, ({ name }) => name) };
     case "reading":
-      return { path: "data.reading", label: t(words.reading), before: t(words.oneWay), after: t(words.anotherWay) };
+      return {
+        path: "data.reading",
+        label: t(words.reading),
+        before: t(words.oneWay),
+        after: t(words.anotherWay),
+      };
     case "sweep":
       return { path, label: t(words.grid), ...sides(change, saySweep) };
     default:

@@ -9,15 +9,15 @@ import { useOf } from "../../../shared/labs/takes.ts";
 import { browserClock } from "../../compute/browser/clock.ts";
 import { findGpu } from "../../compute/devices.ts";
 import type { LabView } from "../../labs/view.ts";
-import { runExperiment } from "../../run/driver.ts";
 import type { RunEngine } from "../../run/engine.ts";
+import { running } from "../../run/late-run.ts";
 import { findFile } from "../../run/own-files.ts";
 import { createSession, type Session } from "../../run/session.ts";
 import { pool } from "../pool.ts";
 import { decode } from "./decode.ts";
 import { generate } from "./generate.ts";
 
-export { planOf } from "../../run/driver.ts";
+export { planOf } from "../../run/plan.ts";
 
 /** Put in by the build: a hash of the code that lays out checkpoints. */
 declare const __CODE__: string;
@@ -26,7 +26,10 @@ function engine(): RunEngine {
   return {
     pool: pool(),
     code: __CODE__,
-    run: ({ onChange, ...order }) => runExperiment({ ...order, pool: pool(), onProgress: onChange }),
+    async run({ onChange, ...order }) {
+      await running.prepare();
+      return running.code().runExperiment({ ...order, pool: pool(), onProgress: onChange });
+    },
   };
 }
 

@@ -2,7 +2,8 @@ import { type Signal, useSignal } from "@preact/signals";
 import { Fragment } from "preact";
 import { useEffect } from "preact/hooks";
 import { fullExperiment } from "../../../shared/labs/written.ts";
-import { words } from "../../i18n/lab.ts";
+import { words } from "../../i18n/history.ts";
+import { words as labWords } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatNumber, formatSeconds } from "../../i18n/numbers.ts";
 import { forget, forgetAll, type HistoryEntry, history, loadHistory } from "../../run/history.ts";
@@ -54,7 +55,7 @@ export function History({ close }: HistoryProps) {
         </fieldset>
       )}
       <form method="dialog" class="row">
-        <button type="submit">{t(words.close)}</button>
+        <button type="submit">{t(labWords.close)}</button>
         {mine.length > 0 && <CompareButton chosen={chosen} onCompare={close} />}
         {mine.length > 0 && (
           <button type="button" class="quiet" onClick={() => void forgetAll()}>

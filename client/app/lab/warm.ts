@@ -2,6 +2,7 @@ import { computed, effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { WasmName } from "../../../shared/labs/lab.ts";
 import { prepareOn } from "../../compute/prepare.ts";
+import { running } from "../../run/late-run.ts";
 import type { Session } from "../../run/session.ts";
 import { whenIdle } from "../idle.ts";
 import { pool } from "../pool.ts";
@@ -17,7 +18,7 @@ export function useWarm(session: Session): void {
       return whenIdle(() => {
         const threads = prepareOn(pool(), { lab: session.lab.id, wasm, signal: left.signal });
         // A run that needs what could not be fetched asks for it again, and says so.
-        Promise.all([threads, session.lab.prepareMeasure?.()]).then(
+        Promise.all([threads, running.prepare(), session.lab.prepareMeasure?.()]).then(
           // To be seen in the browser's profiler, and by tests.
           () => performance.mark("latente.warm"),
           () => {},

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
-import { encodeLink } from "../../../shared/experiment/link.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { writtenExperiment } from "../../../shared/labs/written.ts";
 import { labAddress, navigate, route } from "../router.ts";
@@ -12,6 +11,8 @@ export const handed = signal<Asked | null>(null);
 /** The address that opens it on the page of its lab. What is too long for an address is `handed` to that page. */
 export async function openingAddress(lab: Lab, { experiment, envelope }: Asked): Promise<string> {
   const page = labAddress(lab.id);
+  // The desk, which takes what is handed to it, has no need of it.
+  const { encodeLink } = await import("../../../shared/experiment/link.ts");
   try {
     return page + (await encodeLink(writtenExperiment(lab, experiment), envelope));
   } catch (error) {

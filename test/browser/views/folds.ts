@@ -2,7 +2,7 @@
 import { fetchModule } from "../../../client/compute/browser/modules.ts";
 import { startTensorflow } from "../../../client/compute/tensorflow.ts";
 import type { Catalogue } from "../../../client/labs/recorded.ts";
-import { planOf } from "../../../client/run/driver.ts";
+import { planOf } from "../../../client/run/plan.ts";
 import type { Arrays } from "../../../shared/arrays.ts";
 import { resolveData } from "../../../shared/data/resolve.ts";
 import type { Table } from "../../../shared/data/table.ts";

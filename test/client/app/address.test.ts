@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { type AddressBar, addressOf, DeskAddress } from "../../../client/app/lab/address.ts";
 import { entryOf } from "../../../client/app/lab/desk-entry.ts";
 import { type Asked, readLink } from "../../../client/app/open/read-link.ts";
+import { partLost } from "../../../client/app/parts.ts";
 import { parseRoute } from "../../../client/app/router.ts";
 import { type Draft, edit, endGesture, moveTo, redo, same, startDraft, undo } from "../../../client/run/draft.ts";
 import { canonicalJson } from "../../../shared/experiment/canonical.ts";
@@ -292,6 +293,23 @@ describe("the address of a desk", () => {
     await desk.back();
     expect(hidden(desk)).toBe(3);
     expect(entryOf(desk.bar.state())?.isBeyond).toBeUndefined();
+  });
+
+  test("is written later where what writes links could not be loaded", async () => {
+    let isGone = true;
+    let asked = 0;
+    const encode = async (lab: Lab, one: Asked) => {
+      asked++;
+      if (isGone) throw Object.assign(new Error("no script"), { code: partLost });
+      return addressOf(lab, one);
+    };
+    const desk = await deskAt(new FakeBar("/lab/rbm"), encode);
+    desk.set("params.hidden", 3);
+    await expect.poll(() => asked).toBeGreaterThan(1);
+    expect([desk.bar.address(), desk.tooLong.value]).toEqual(["/lab/rbm", false]);
+    isGone = false;
+    await quiet();
+    await saysItself(desk);
   });
 
   test("a late encoding is never written over a newer one", async () => {

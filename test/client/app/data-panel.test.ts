@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withoutWeights } from "../../../client/app/lab/data-panel.tsx";
+import { withoutWeights } from "../../../client/app/lab/data-body.tsx";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { tableReport } from "../../../client/i18n/table-report.ts";
 

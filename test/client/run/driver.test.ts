@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Pool } from "../../../client/compute/job.ts";
-import { type Earlier, planOf, runExperiment } from "../../../client/run/driver.ts";
+import { type Earlier, runExperiment } from "../../../client/run/driver.ts";
 import { engineOf } from "../../../client/run/driver-engine.ts";
 import { goOn, resumePoints } from "../../../client/run/driver-resume.ts";
+import { planOf } from "../../../client/run/plan.ts";
 import { readersVersion } from "../../../shared/data/version.ts";
 import type { Engine } from "../../../shared/experiment/engine.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";

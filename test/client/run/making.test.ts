@@ -1,6 +1,7 @@
 /** Tables that take much: not made before they are asked for, and left when nobody waits for them any more. */
 import { describe, expect, test, vi } from "vitest";
 import type { RunEngine, RunOrder } from "../../../client/run/engine.ts";
+import { running } from "../../../client/run/late-run.ts";
 import { createSession } from "../../../client/run/session.ts";
 import { asksFirst, costOf } from "../../../shared/data/generate.ts";
 import { generators } from "../../../shared/data/generators/index.ts";
@@ -10,6 +11,9 @@ import { limits } from "../../../shared/experiment/limits.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { parseExperiment } from "../../../shared/labs/parse-experiment.ts";
+
+// It comes with the first run; the tests do not wait for a file.
+await running.prepare();
 
 const table: Table = { rows: 1, columns: 1, values: new Float64Array(1) };
 const clock = { now: () => 0, after: () => () => {} };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { planOf } from "../../../client/run/driver.ts";
 import type { Planned } from "../../../client/run/estimate.ts";
+import { planOf } from "../../../client/run/plan.ts";
 import { fractionOf, learnWeights, weightsOf } from "../../../client/run/progress.ts";
 import { resolveData } from "../../../shared/data/resolve.ts";
 import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";

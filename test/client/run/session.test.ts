@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { offerWords } from "../../../client/app/lab/offer.ts";
 import type { RunEngine, RunOrder } from "../../../client/run/engine.ts";
 import type { Head } from "../../../client/run/interrupted.ts";
+import { running } from "../../../client/run/late-run.ts";
 import { createSession, type ResumeOffer, type Session } from "../../../client/run/session.ts";
 import { load, remove, store, storedKeys } from "../../../client/run/storage.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
@@ -9,6 +10,9 @@ import type { Result } from "../../../shared/experiment/result.ts";
 import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
 import { defineLab, type Task } from "../../../shared/labs/lab.ts";
 import { eventually } from "../../eventually.ts";
+
+// It comes with the first run; the tests do not wait for a file.
+await running.prepare();
 
 const words = { es: "a", en: "a" };
 const lab = defineLab({

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { RunEngine, RunOrder } from "../../../client/run/engine.ts";
+import { running } from "../../../client/run/late-run.ts";
 import { createSession, type Session } from "../../../client/run/session.ts";
 import type { SweptRun } from "../../../client/run/session-types.ts";
 import { remove, storedKeys } from "../../../client/run/storage.ts";
@@ -8,6 +9,9 @@ import type { Result } from "../../../shared/experiment/result.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
 import { eventually } from "../../eventually.ts";
 import { type Lab, presetOf } from "./sweep-lab.ts";
+
+// It comes with the first run; the tests do not wait for a file.
+await running.prepare();
 
 /** Runs of a lab that end when the test says so; the metric is the rate. */
 function desk(lab: Lab, code = "this code") {

@@ -5,7 +5,8 @@ import { compress, decompress } from "../../../shared/experiment/compress.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
-import { decodeLink, encodeLink, fromBase64Url, linkClass, toBase64Url } from "../../../shared/experiment/link.ts";
+import { decodeLink, encodeLink, fromBase64Url, toBase64Url } from "../../../shared/experiment/link.ts";
+import { linkClass } from "../../../shared/experiment/link-class.ts";
 
 const experiment: Experiment = {
   v: 1,

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { words } from "../../../i18n/lab.ts";
+import { words } from "../../../i18n/history.ts";
+import { words as labWords } from "../../../i18n/lab.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatPercent } from "../../../i18n/numbers.ts";
 import type { LabView } from "../../../labs/view.ts";
@@ -35,7 +36,7 @@ export function CompareDialog({ view }: { readonly view: LabView }) {
       <div class="compare-head">
         <h2 id="compare-title">{t(words.sideBySide)}</h2>
         <form method="dialog">
-          <button type="submit">{t(words.close)}</button>
+          <button type="submit">{t(labWords.close)}</button>
         </form>
       </div>
       <SideBySide key={pair.map(({ id }) => id).join()} view={view} pair={pair} />
@@ -135,7 +136,7 @@ function Waiting({ done }: { readonly done: number | null }) {
   return (
     <p role="status">
       {done === null ? (
-        t(words.preparing)
+        t(labWords.preparing)
       ) : (
         <>
           <progress max={1} value={done} aria-label={t(words.computingAgain)} /> {t(words.computingAgain)}{" "}

@@ -1,5 +1,6 @@
 import type { Lab } from "../../../../shared/labs/lab.ts";
-import { words } from "../../../i18n/lab.ts";
+import { words } from "../../../i18n/history.ts";
+import { words as labWords } from "../../../i18n/lab.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { MetricName } from "../metrics.tsx";
@@ -23,7 +24,7 @@ export function ComparedMetrics({ lab, a, b }: ComparedMetricsProps) {
       <table class="compare-metrics">
         <thead>
           <tr>
-            <th scope="col">{t(words.metric)}</th>
+            <th scope="col">{t(labWords.metric)}</th>
             <th scope="col" class="number">
               A
             </th>

@@ -1,4 +1,4 @@
-import { words } from "../../../i18n/lab.ts";
+import { words } from "../../../i18n/history.ts";
 import { t } from "../../../i18n/locale.ts";
 import type { Session } from "../../../run/session.ts";
 import { explainEdge } from "../../../share/explain.ts";

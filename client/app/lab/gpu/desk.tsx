@@ -6,7 +6,7 @@ import type { Gpu } from "../../../compute/devices.ts";
 import { words } from "../../../i18n/gpu.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
-import { planOf } from "../../../run/driver.ts";
+import { planOf } from "../../../run/plan.ts";
 import { type Proposal, proposalOf, type Raced } from "../../../run/proposal.ts";
 import { mainSteps, race } from "../../../run/race.ts";
 import type { Session } from "../../../run/session.ts";

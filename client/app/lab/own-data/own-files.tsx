@@ -13,8 +13,8 @@ import { asked, beingRead, useAttachFiles } from "../take-files.ts";
 const CameraRecorder = lazy(async () => (await import("../../../views/camera-record.tsx")).CameraRecorder);
 const Recorder = lazy(async () => (await import("../../../views/audio-record.tsx")).Recorder);
 
-/** Where the reader chooses files or records them; the recorders are loaded once they are seen. */
-export function OwnFiles({ isSeen }: { readonly isSeen: boolean }) {
+/** Where the reader chooses files or records them. */
+export function OwnFiles() {
   const session = useSession();
   const take = useAttachFiles();
   const input = useRef<HTMLInputElement>(null);
@@ -62,10 +62,8 @@ export function OwnFiles({ isSeen }: { readonly isSeen: boolean }) {
       {folders && <p class="soft small">{t(words.folders)}</p>}
       {formats.includes("wav") && <p class="soft small">{t(words.sounds)}</p>}
       {aboutFiles && <p class="soft small">{t(aboutFiles)}</p>}
-      {isSeen && formats.includes("wav") && <Recorder onUse={(files) => void open(files)} />}
-      {isSeen && folders && (
-        <CameraRecorder onUse={(shots) => void open(shots.map(({ path, file }) => placedAt(path, file)))} />
-      )}
+      {formats.includes("wav") && <Recorder onUse={(files) => void open(files)} />}
+      {folders && <CameraRecorder onUse={(shots) => void open(shots.map(({ path, file }) => placedAt(path, file)))} />}
       {trouble && trouble.error !== asked.value?.error && (
         <p class="field-error small" role="alert">
           {explain(trouble.error)}{" "}

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Catalogue } from "../../../../client/labs/recorded.ts";
-import { planOf } from "../../../../client/run/driver.ts";
+import { planOf } from "../../../../client/run/plan.ts";
 import { generators } from "../../../../shared/data/generators/index.ts";
 import { CALIBRATION, type McmcParams } from "../../../../shared/labs/monte-carlo/mcmc/fields.ts";
 import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";

@@ -1,7 +1,8 @@
 /** Crowds as runs of the lab: their tasks, their metrics, and the same bytes on every device, cut and number of threads. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Pool } from "../../../../../client/compute/job.ts";
-import { planOf, runExperiment } from "../../../../../client/run/driver.ts";
+import { runExperiment } from "../../../../../client/run/driver.ts";
+import { planOf } from "../../../../../client/run/plan.ts";
 import { createNodePool } from "../../../../../client/terminal/pool.ts";
 import type { NDArray } from "../../../../../shared/arrays.ts";
 import type { ParamValue } from "../../../../../shared/experiment/fields.ts";
