@@ -1,11 +1,7 @@
-/** Words of the data panel: generators, own files, what was read. */
+/** Words of the folded data panel: what it has, waits for, and has read. */
 export const words = {
   data: { es: "Datos", en: "Data" },
-  generator: { es: "Origen", en: "Source" },
   noData: { es: "Sin datos", en: "No data" },
-  ownFiles: { es: "Archivos propios", en: "Your own files" },
-  dataSeed: { es: "Semilla de los datos", en: "Data seed" },
-  dataSeedHelp: { es: "La misma semilla genera los mismos datos.", en: "The same seed generates the same data." },
   loading: { es: "Leyendo los datos…", en: "Reading the data…" },
   making: { es: "Generando {values} valores…", en: "Generating {values} values…" },
   large: {
@@ -13,20 +9,6 @@ export const words = {
     en: "This experiment asks for {values} values, which take about {memory}. They are generated when you run it, or when you ask for them.",
   },
   makeNow: { es: "Generar los datos", en: "Generate the data" },
-  choose: { es: "Elegir archivos…", en: "Choose files…" },
-  chooseFolder: { es: "Elegir carpeta…", en: "Choose a folder…" },
-  folders: {
-    es: "También una carpeta que contenga una carpeta de imágenes (PNG, JPEG) para cada clase: su nombre es la clase.",
-    en: "Or a folder that holds a folder of pictures (PNG, JPEG) for each class: its name is the class.",
-  },
-  formats: {
-    es: "Sirven {formats}, también comprimidos con gzip. No salen de este equipo.",
-    en: "{formats}, gzipped or not. They do not leave this machine.",
-  },
-  sounds: {
-    es: "Varios WAV son los canales de una grabación: se cortan al más corto y se pasan a la frecuencia más baja.",
-    en: "Several WAV files become the channels of one recording: cut to the shortest and resampled to the lowest rate.",
-  },
   reportSound: { es: "{channels}, {seconds} a {rate} Hz", en: "{channels}, {seconds} at {rate} Hz" },
   channels: {
     one: { es: "{count} canal", en: "{count} channel" },
@@ -44,22 +26,4 @@ export const words = {
     other: { es: "{count} clases", en: "{count} classes" },
   },
   reportMissing: { es: "valores que faltan: {count} ({percent})", en: "missing values: {count} ({percent})" },
-  runModel: { es: "Se ejecuta «{name}», sin entrenarlo.", en: "“{name}” is run, without training it." },
-  firstWeights: { es: "Parte de los pesos de «{name}».", en: "Starts from the weights of “{name}”." },
-  withoutWeights: { es: "Partir de cero", en: "Start from scratch" },
-  fit: { es: "Ajustar: {changes}", en: "Make it fit: {changes}" },
-  fitOne: { es: "{label}: {after} en vez de {before}", en: "{label}: {after} instead of {before}" },
-  emptied: {
-    es: "Vaciado, porque nombraba nodos de los datos de antes: {fields}.",
-    en: "Emptied, since it named nodes of the data before: {fields}.",
-  },
-  fitted: { es: "Ajustado a la tabla: {changes}.", en: "Made to fit the table: {changes}." },
-  preview: { es: "Lo que se leyó", en: "What was read" },
-  previewCut: {
-    es: "Se ven {rows} de {allRows} filas y {columns} de {allColumns} columnas.",
-    en: "{rows} of {allRows} rows and {columns} of {allColumns} columns are shown.",
-  },
-  classCount: { es: "{name}: {count}", en: "{name}: {count}" },
-  moreClasses: { es: "y {count} clases más", en: "and {count} more classes" },
-  missingValue: { es: "falta", en: "missing" },
 } as const;

@@ -39,6 +39,7 @@ test("a link that asks for much makes nothing before it is asked to; the form st
   expect(making(threads)).toEqual([]);
   // Neither made nor run; and a smaller table is made at once.
   await page.locator(".data-panel > summary").click();
+  await page.locator(".data-panel .field").first().waitFor();
   await type(page, "Rows", "50");
   await type(page, "Columns", "5");
   await page.locator(".data-summary + span", { hasText: "50 rows × 5 columns" }).waitFor();
@@ -54,6 +55,7 @@ test.runIf(thorough)("it is made on a thread of its own when asked for, and left
   const patience = { timeout: 20_000 };
   await expect.poll(alive, patience).toBe(1);
   await page.locator(".data-panel > summary").click();
+  await page.locator(".data-panel .field").first().waitFor();
   await type(page, "Imágenes", "20");
   await summary.filter({ hasText: "20 imágenes de 28 × 28" }).waitFor();
   // A browser gives a busy thread some seconds before it ends it.

@@ -5,6 +5,7 @@ import type { Sweep } from "../../../shared/experiment/sweep.ts";
 import { type Change, changesOf } from "../../../shared/labs/changes.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { words as data } from "../../i18n/data.ts";
+import { words as dataForm } from "../../i18n/data-form.ts";
 import { changedLine, graphLine } from "../../i18n/graph-line.ts";
 import { words } from "../../i18n/history.ts";
 import { words as labWords } from "../../i18n/lab.ts";
@@ -33,7 +34,7 @@ function sayChange(change: Change, names: Names): SaidChange {
   const { path } = change;
   switch (change.kind) {
     case "seed": {
-      const label = t(path === "seed" ? labWords.seed : data.dataSeed);
+      const label = t(path === "seed" ? labWords.seed : dataForm.dataSeed);
       const name = (seed: number) => formatTyped(seed, locale.value, false);
       return { path, label, before: name(change.before), after: name(change.after) };
     }

@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import { generatorOf, knownGenerators } from "../../../shared/data/generators/known.ts";
 import type { DataRef, FileData } from "../../../shared/experiment/experiment.ts";
 import { filesOf } from "../../../shared/experiment/files.ts";
-import { words } from "../../i18n/data.ts";
+import { words as panel } from "../../i18n/data.ts";
+import { words } from "../../i18n/data-form.ts";
 import { t } from "../../i18n/locale.ts";
 import { lazy, nothing } from "../lazy.tsx";
 import { useSession } from "./context.ts";
@@ -85,7 +86,7 @@ function SourceMenu() {
         value={data === null ? NO_DATA : "generator" in data ? data.generator : ""}
         onChange={(event) => choose(event.currentTarget.value)}
       >
-        {session.lab.data.optional?.(params as never) && <option value={NO_DATA}>{t(words.noData)}</option>}
+        {session.lab.data.optional?.(params as never) && <option value={NO_DATA}>{t(panel.noData)}</option>}
         {data !== null && !("generator" in data) && (
           <option value="" disabled>
             {t(words.ownFiles)}

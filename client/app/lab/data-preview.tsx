@@ -1,7 +1,7 @@
 import type { Table } from "../../../shared/data/table.ts";
 import type { DataRef } from "../../../shared/experiment/experiment.ts";
 import { className, columnName } from "../../i18n/class-names.ts";
-import { words } from "../../i18n/data.ts";
+import { words } from "../../i18n/data-form.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatInteger } from "../../i18n/numbers.ts";
 import { words as reading, roles } from "../../i18n/reading.ts";

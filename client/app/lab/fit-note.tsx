@@ -2,7 +2,7 @@ import type { Table } from "../../../shared/data/table.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { fitParams } from "../../../shared/labs/fit-params.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
-import { words } from "../../i18n/data.ts";
+import { words } from "../../i18n/data-form.ts";
 import { explain } from "../../i18n/explain.ts";
 import { t } from "../../i18n/locale.ts";
 import { sayChanges } from "./changes.tsx";

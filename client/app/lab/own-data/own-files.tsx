@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useCallback, useRef } from "preact/hooks";
 import type { DataRef } from "../../../../shared/experiment/experiment.ts";
-import { words } from "../../../i18n/data.ts";
+import { words as panel } from "../../../i18n/data.ts";
+import { words } from "../../../i18n/data-form.ts";
 import { explain } from "../../../i18n/explain.ts";
 import { words as lab } from "../../../i18n/lab.ts";
 import { locale, t } from "../../../i18n/locale.ts";
@@ -48,7 +49,7 @@ export function OwnFiles() {
     <div class="data-own">
       <input ref={input} type="file" multiple hidden onChange={chosen} />
       <button type="button" disabled={beingRead.value > 0} onClick={() => input.current?.click()}>
-        {t(beingRead.value > 0 ? words.loading : words.choose)}
+        {t(beingRead.value > 0 ? panel.loading : words.choose)}
       </button>
       {folders && (
         <>

@@ -1,4 +1,4 @@
-import { readOwn } from "../../../../shared/labs/monte-carlo/integration/integral/own.ts";
+import { reading } from "../../../../shared/labs/monte-carlo/integration/integral/problem.ts";
 import { t } from "../../../i18n/locale.ts";
 import { CodeBox, wrongIn } from "../../../views/code-box.tsx";
 import { ExpressionBox, useDraft } from "../../parts/expression-box.tsx";
@@ -7,7 +7,9 @@ import { words } from "./words.ts";
 
 /** The integrand as text, lines that define what it names before it: read while it is typed. */
 export function OwnBox({ experiment: { params }, propose }: IntegrationProps) {
-  const draft = useDraft(params.integrand ?? "", (integrand) => readOwn({ ...params, integrand }), [params]);
+  const draft = useDraft(params.integrand ?? "", (integrand) => reading.code().readOwn({ ...params, integrand }), [
+    params,
+  ]);
   const { text, wrong } = draft;
   const box = (describedBy: string | undefined) => (
     <CodeBox

@@ -17,6 +17,7 @@ import type { EstimateParams } from "./estimate/fields.ts";
 import { estimateMetrics, measureEstimate } from "./estimate/metrics.ts";
 import { estimateEstimate, planEstimate } from "./estimate/plan.ts";
 import { estimatePresets } from "./estimate/presets.ts";
+import { isWritten, reading } from "./estimate/target.ts";
 import { type ImportanceParams, importanceFields } from "./fields.ts";
 import { tokensOf } from "./vocabulary/corpus.ts";
 import type { VocabularyParams } from "./vocabulary/fields.ts";
@@ -82,6 +83,7 @@ export const importance = defineLab({
   wasm: ["softmax"],
   devices: ["wasm", "scalar"],
   sweeps: true,
+  prepareFor: (params) => (params.task === "estimate" && isWritten(estimating(params)) ? reading.prepare() : undefined),
   check(params, data) {
     checkTask(params, data);
     if (params.task === "estimate") checkEstimate(estimating(params), data);
@@ -101,7 +103,10 @@ export const importance = defineLab({
   },
   ...deferred(
     ["draws", "repeats", "theory", "level", "train", "speed", "gradient", "summary"],
-    async () => (await import("./processes.ts")).openers,
+    async () => {
+      const [{ openers }] = await Promise.all([import("./processes.ts"), reading.prepare()]);
+      return openers;
+    },
     { train: ["milliseconds"], speed: ["full", "sampled"] },
   ),
   measure(fold, { params }) {

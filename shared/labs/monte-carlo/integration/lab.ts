@@ -7,7 +7,7 @@ import { deferred } from "../../deferred.ts";
 import { defineLab } from "../../lab.ts";
 import { integrationFields, isGradient } from "./fields.ts";
 import { regressionOf } from "./gradient/data.ts";
-import { setupOf } from "./integral/problem.ts";
+import { reading, setupOf } from "./integral/problem.ts";
 import { measureIntegration } from "./measure.ts";
 import { integrationMetrics } from "./metrics.ts";
 import { planIntegration, workOf } from "./plan.ts";
@@ -41,16 +41,17 @@ export const integration = defineLab({
   wasm: ["integration"],
   devices: ["wasm", "scalar"],
   sweeps: true,
+  prepareFor: ({ problem }) => (problem === "own" ? reading.prepare() : undefined),
   check(params, data) {
     if (isGradient(params)) regressionOf(params, data);
     else setupOf(params);
   },
   estimate: workOf,
   plan: (params, _data, key) => planIntegration(params, key),
-  ...deferred(
-    ["truth", "course", "study", "coverage", "surface", "variance", "descent"],
-    async () => (await import("./processes.ts")).integrationProcesses,
-  ),
+  ...deferred(["truth", "course", "study", "coverage", "surface", "variance", "descent"], async () => {
+    const [{ integrationProcesses }] = await Promise.all([import("./processes.ts"), reading.prepare()]);
+    return integrationProcesses;
+  }),
   measure: (fold, { params }, data) => measureIntegration(fold, params, data?.rows ?? 0),
   recording: (_fold, { params }) => recordIntegration(params),
   picture(fold) {

@@ -84,6 +84,7 @@ export const mcmc = defineLab({
     }
     return {
       multiplyAdds,
+      wasm: ["diagnostics"],
       bytes: params.chains * ((params.warmup + params.draws) * (width * 8 + 41) + metricBytes(params, width)),
     };
   },

@@ -11,10 +11,11 @@ import { BATCH } from "./batch-size.ts";
 import type { EstimateParams } from "./fields.ts";
 import { knownQuantity, type Problem, problemOf } from "./model.ts";
 import { orZero } from "./own.ts";
+import { isWritten } from "./target.ts";
 
 /** The problem on the device of the run: the same bits on each. */
 export function openProblem(params: EstimateParams, { data, device }: Pick<Context, "data" | "device">): Problem {
-  if (device === "scalar" || (params.target !== "own" && params.quantity !== "own")) return problemOf(params, data);
+  if (device === "scalar" || !isWritten(params)) return problemOf(params, data);
   const room = newRoom();
   const problem = problemOf(params, data, (program) => compileDensity(program, room));
   const { target, integrand } = problem;

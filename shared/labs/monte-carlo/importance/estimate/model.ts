@@ -10,8 +10,8 @@ import type { Combination, Component } from "../../../../kernels/importance/prop
 import { exp } from "../../../../math/index.ts";
 import { BATCH } from "./batch-size.ts";
 import type { EstimateParams } from "./fields.ts";
-import { type OpenProgram, ownQuantity } from "./own.ts";
-import { type Target, targetOf } from "./target.ts";
+import type { OpenProgram } from "./own.ts";
+import { reading, type Target, targetOf } from "./target.ts";
 
 /** Where a proposal stands, of a run or in the hand of a reader. */
 export interface Place {
@@ -112,7 +112,8 @@ export interface Problem {
 export function problemOf(params: EstimateParams, table: Table | null, open?: OpenProgram): Problem {
   const target = targetOf(params, table, open);
   // What is written may name all parameters of a written density.
-  const written = params.quantity === "own" ? ownQuantity(params.integrand ?? "", target.own, table, open) : undefined;
+  const written =
+    params.quantity === "own" ? reading.code().ownQuantity(params.integrand ?? "", target.own, table, open) : undefined;
   const quantity = written?.of ?? quantityOf(params, target);
   return {
     params,

@@ -7,12 +7,20 @@ import {
   studentDistribution,
 } from "../../../../kernels/importance/families.ts";
 import { logDensityOf } from "../../../../kernels/importance/proposal.ts";
+import { lateCode } from "../../../late-code.ts";
 import { standardised } from "../../standardised.ts";
 import type { EstimateParams } from "./fields.ts";
-import { type OpenProgram, type OwnDensity, ownDensity } from "./own.ts";
+import type { OpenProgram, OwnDensity } from "./own.ts";
 
 /** Rows of a column that its kernel density is made of, evenly spaced where there are more. */
 const MOST_KERNELS = 500;
+
+/** What reads densities and quantities that the user writes: only for these does a page need it before a run. */
+export const reading = lateCode(() => import("./own.ts"), "a text");
+
+/** Whether any is written. */
+export const isWritten = ({ target, quantity }: Pick<EstimateParams, "target" | "quantity">): boolean =>
+  target === "own" || quantity === "own";
 
 /** p, of independent coordinates, the first of its own kind; or what the user wrote. */
 export interface Target {
@@ -47,7 +55,7 @@ export function targetOf(params: EstimateParams, table: Table | null, open?: Ope
     case "table":
       return ofParts(kernelDensity(columnValues(params, table)), standard, 1);
     case "own": {
-      const own = ownDensity(params.density ?? "", table, open);
+      const own = reading.code().ownDensity(params.density ?? "", table, open);
       return { dimension: own.dimension, logDensity: own.logDensity, own };
     }
     default:

@@ -16,8 +16,12 @@ import {
 import * as codes from "../../../../kernels/integration/integrands.ts";
 import { epidemicParameters, type Problem } from "../../../../kernels/integration/machine.ts";
 import { exp, log } from "../../../../math/index.ts";
+import { lateCode } from "../../../late-code.ts";
 import type { IntegrationParams } from "../fields.ts";
-import { type Own, readOwn } from "./own.ts";
+import type { Own } from "./own.ts";
+
+/** What reads functions that the user writes: only for these does a page need it before a run. */
+export const reading = lateCode(() => import("./own.ts"), "a function");
 
 export interface Setup {
   readonly problem: Problem;
@@ -66,7 +70,7 @@ export function setupOf(params: IntegrationParams): Setup {
 }
 
 function ownIntegrand(params: IntegrationParams): Setup {
-  const own = readOwn(params);
+  const own = reading.code().readOwn(params);
   return { problem: own.stated, own, exact: undefined };
 }
 
