@@ -3,10 +3,12 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as app from "../../../client/i18n/app.ts";
 import * as data from "../../../client/i18n/data.ts";
+import * as dataForm from "../../../client/i18n/data-form.ts";
 import { messages } from "../../../client/i18n/errors.ts";
 import * as families from "../../../client/i18n/families.ts";
 import { fill } from "../../../client/i18n/fill.ts";
 import * as graphEditor from "../../../client/i18n/graph-editor.ts";
+import * as history from "../../../client/i18n/history.ts";
 import * as home from "../../../client/i18n/home.ts";
 import * as lab from "../../../client/i18n/lab.ts";
 import { chooseLocale, preferredLocale } from "../../../client/i18n/locale.ts";
@@ -19,7 +21,9 @@ import {
   formatSeconds,
   type Noun,
 } from "../../../client/i18n/numbers.ts";
+import * as sweep from "../../../client/i18n/sweep.ts";
 import { parseTyped } from "../../../client/i18n/typed-number.ts";
+import * as vary from "../../../client/i18n/vary.ts";
 import * as views from "../../../client/i18n/views.ts";
 import type { Localized } from "../../../shared/text.ts";
 
@@ -33,11 +37,15 @@ const ofLabs = import.meta.glob<Readonly<Record<string, Dictionary>>>(
 const dictionaries: Readonly<Record<string, Dictionary>> = {
   app: app.words,
   data: data.words,
+  dataForm: dataForm.words,
   errors: messages,
   families: families.families,
   graphEditor: graphEditor.words,
+  history: history.words,
   home: home.words,
   lab: lab.words,
+  sweep: sweep.words,
+  vary: vary.words,
   views: views.words,
   ...Object.fromEntries(
     Object.entries(ofLabs).flatMap(([file, parts]) =>
