@@ -133,7 +133,7 @@ describe("lab", { timeout: 60_000 }, () => {
     ]);
     expect((await lab("run", "mlp", ...grid, "--weights", file("w.safetensors"))).status).toBe(2);
     expect((await lab("run", "mlp", "--set", "sweep.params.epochs=0, 1")).status).toBe(2);
-    expect((await lab("run", "rbm", "--set", "sweep.params.hidden=4, 8")).stderr).toMatch(/one run at a time/);
+    expect((await lab("run", "mcmc", "--set", "sweep.params.chains=2, 4")).stderr).toMatch(/one run at a time/);
   });
 
   it("names the flags that cure a file, and none that cannot", async () => {

@@ -45,7 +45,9 @@ test.each(labs.map(({ id }) => id).filter((id) => !others.includes(id)))(
     const lab = await (labs.find((entry) => entry.id === id) as (typeof labs)[number]).load();
     for (const preset of lab.presets.filter(({ params }) => ofNumbers(params)))
       for (const table of [small, tiny]) {
-        const { params } = fitParams(lab, presetExperiment(lab, preset), table, () => false);
+        const experiment = presetExperiment(lab, preset);
+        await lab.prepareFor?.(experiment.params);
+        const { params } = fitParams(lab, experiment, table, () => false);
         expect(() => lab.check?.(params, table), `${preset.id}, ${table.rows} rows`).not.toThrow();
       }
   },
