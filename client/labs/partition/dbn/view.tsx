@@ -1,6 +1,8 @@
 import type { DbnParams } from "../../../../shared/labs/partition/dbn/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import type { Lesson } from "../../../lessons/lesson.ts";
 import { errors as netErrors } from "../../parts/errors.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { MainView } from "./main.tsx";
 import { errors, words } from "./words.ts";
@@ -36,6 +38,8 @@ export const dbnView: LabView<DbnParams> = {
     },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["accuracy.pretrained", "accuracy.random", "difference", "reconstruction.1", "reconstruction.2"],
   errors: { ...netErrors, ...errors },
 };

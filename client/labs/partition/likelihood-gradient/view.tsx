@@ -1,6 +1,8 @@
 import type { LikelihoodParams } from "../../../../shared/labs/partition/likelihood-gradient/fields.ts";
 import { isStudied } from "../../../../shared/labs/partition/likelihood-gradient/plan.ts";
 import { lazy } from "../../../app/lazy.tsx";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { PathsView } from "./main.tsx";
 import { errors, words } from "./words.ts";
@@ -22,6 +24,8 @@ export const likelihoodGradientView: LabView<LikelihoodParams> = {
     },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["klToData.exact", "klToData.cd", "klToData.sml", "bias.cd", "gradientCosine.sml"],
   errors,
 };
