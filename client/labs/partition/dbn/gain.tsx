@@ -3,8 +3,7 @@ import { ofNet } from "../../../../shared/labs/partition/dbn/metrics.ts";
 import { netTask, SIDES } from "../../../../shared/labs/partition/dbn/stack.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
-import { Chart } from "../../../views/chart.tsx";
-import type { Mark } from "../../../views/chart-spec.ts";
+import { LiveLine, type LiveSeries } from "../../../views/live-line.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { Stopped } from "../../parts/stopped.tsx";
 import type { ViewProps } from "../../view.ts";
@@ -54,31 +53,31 @@ function Pairs({ fold, metrics, seeds }: ViewProps<DbnParams> & { readonly seeds
   const isMeasured = difference !== undefined && low !== undefined && high !== undefined;
   const ends = [0.5, seeds + 0.5] as const;
   const both = (value: number) => [value, value];
-  const marks: readonly Mark[] = [
+  const across = { label: "", color: roleColor("model"), x: ends };
+  const series: readonly LiveSeries[] = [
+    { label: "", color: "var(--line-strong)", x: ends, y: both(0) },
     ...(isMeasured
-      ? ([
-          { kind: "band", x: ends, low: both(low), high: both(high), color: roleColor("model") },
-          { kind: "line", x: ends, y: both(difference), color: roleColor("model"), label: t(words.mean) },
-        ] as const)
+      ? [
+          { ...across, y: both(high), low: both(low) },
+          { ...across, label: t(words.mean), y: both(difference), width: 2 },
+        ]
       : []),
-    { kind: "rule", y: 0, dashed: true },
-    {
-      kind: "points",
-      x: known.map(({ repeat }) => repeat),
-      y: known.map(({ gain }) => gain),
+    ...known.map(({ repeat, gain }, i) => ({
+      label: i === 0 ? t(words.pair) : "",
       color: seriesColor(2),
-      label: t(words.pair),
-      radius: 4,
-    },
+      x: [repeat],
+      y: [gain],
+      width: 4,
+    })),
   ];
   return (
-    <Chart
+    <LiveLine
       title={t(words.gain)}
       note={t(words.gainNote)}
       x={{ label: t(words.repeat), domain: ends }}
       y={{ label: t(words.gainAxis), zero: true }}
       height={230}
-      marks={marks}
+      series={series}
     />
   );
 }
