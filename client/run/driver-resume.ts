@@ -20,7 +20,11 @@ export function goOn(tasks: readonly Task[], earlier: Fold | undefined): OpenFol
     if (old.steps === task.steps) sameOutput.add(task.id);
   }
   const lost = lostOutputs(tasks, earlier, sameOutput);
-  return resumeFold(tasks, { ...only(earlier), tasks: kept.filter(({ id }) => !lost.has(id)) });
+  return resumeFold(
+    tasks,
+    earlier,
+    kept.filter(({ id }) => !lost.has(id)),
+  );
 }
 
 /** Intermediate tasks whose outputs the earlier fold lacks (a result has none) while something that is still to be done waits for them. */
@@ -34,20 +38,6 @@ function lostOutputs(tasks: readonly Task[], earlier: Fold, same: ReadonlySet<st
     if (!isDone || lost.has(id)) for (const name of after) wanted.add(name);
   }
   return lost;
-}
-
-/** The fold's answers alone: `tasks` says which of them count. */
-function only(fold: Fold): Fold {
-  return {
-    tasks: fold.tasks,
-    finished: fold.finished,
-    done: (task) => fold.done(task),
-    records: (task, name) => fold.records(task, name),
-    recordNames: (task) => fold.recordNames(task),
-    snapshot: (task) => fold.snapshot(task),
-    output: (task) => fold.output(task),
-    checkpoint: (task) => fold.checkpoint(task),
-  };
 }
 
 /** Everything that a task's values depend on, except its number of steps. */

@@ -94,29 +94,28 @@ export function foldFromArrays(
   return foldOf(tasks, slots);
 }
 
+/** Slots of folds by task: what extends a fold takes over the memory of its records. */
+const slotsOf = new WeakMap<Fold, ReadonlyMap<string, Slots>>();
+
 /**
  * Extends an earlier fold whose tasks differ from `tasks` at most in their steps: takes over records, snapshot, checkpoint, and the
- * output where the number of steps is the same. Tasks that the earlier plan lacks start empty.
+ * output where the number of steps is the same. Tasks that the earlier plan lacks, or that are not among those `kept`, start empty. Where the number of steps is the
+ * same nothing is copied: rows that are added lie in the earlier fold's memory, beyond what it shows.
  */
-export function resumeFold(tasks: readonly Task[], earlier: Fold): OpenFold {
-  const before = new Map(earlier.tasks.map((task) => [task.id, task]));
+export function resumeFold(tasks: readonly Task[], earlier: Fold, kept: readonly Task[] = earlier.tasks): OpenFold {
+  const before = new Map(kept.map((task) => [task.id, task]));
   const slots = tasks.map((task) => {
     const slot = emptySlots(task);
     const old = before.get(task.id);
     const to = Math.min(earlier.done(task.id), task.steps);
     if (old === undefined || to === 0) return slot;
-    const records = earlier.recordNames(task.id).map((name) => {
-      const record = earlier.records(task.id, name) as NDArray;
-      return [name, leading(record, to)] as const;
-    });
-    const output = old.steps === task.steps ? earlier.output(task.id) : undefined;
-    addChunk(slot, {
-      task: task.id,
-      from: 0,
-      to,
-      records: Object.fromEntries(records),
-      ...(output === undefined ? {} : { output }),
-    });
+    const isSame = old.steps === task.steps;
+    const own = isSame ? slotsOf.get(earlier)?.get(task.id) : undefined;
+    if (own) {
+      slot.records = own.records;
+      slot.filled = [[0, to]];
+    } else addChunk(slot, { task: task.id, from: 0, to, records: leadingRecords(earlier, task.id, to) });
+    if (isSame) slot.output = earlier.output(task.id);
     const snapshot = earlier.snapshot(task.id);
     if (snapshot !== undefined) slot.snapshot = { step: to, arrays: snapshot };
     const checkpoint = earlier.checkpoint(task.id);
@@ -126,11 +125,16 @@ export function resumeFold(tasks: readonly Task[], earlier: Fold): OpenFold {
   return foldOf(tasks, slots);
 }
 
+function leadingRecords(fold: Fold, task: string, rows: number): Arrays {
+  const records = fold.recordNames(task).map((name) => [name, leading(fold.records(task, name) as NDArray, rows)]);
+  return Object.fromEntries(records);
+}
+
 function foldOf(tasks: readonly Task[], slots: readonly Slots[]): OpenFold {
   const byId = new Map(slots.map((slot) => [slot.task.id, slot]));
   if (byId.size !== tasks.length) throw new RangeError("tasks of a plan must have different ids");
   let version = 0;
-  return {
+  const fold: OpenFold = {
     tasks,
     get version() {
       return version;
@@ -159,6 +163,8 @@ function foldOf(tasks: readonly Task[], slots: readonly Slots[]): OpenFold {
       if (addChunk(slot, chunk)) version++;
     },
   };
+  slotsOf.set(fold, byId);
+  return fold;
 }
 
 /** Arrays by "<what>/<task>", in one pass: a run of many nets has tens of thousands. */

@@ -230,4 +230,28 @@ describe("resumeFold", () => {
     fold.add(chunk(tasks[1], 0, 7));
     expect(resultArrays(fold)).toEqual(whole());
   });
+
+  test("goes on with as many steps in the same memory; what the earlier one shows stays", () => {
+    const half = openFold(tasks);
+    half.add(chunk(tasks[0], 0, 5));
+    half.add(chunk(tasks[0], 9, 12));
+    half.add(chunk(tasks[1], 0, 7));
+    const before = structuredClone(resultArrays(half));
+    const fold = resumeFold(tasks, half);
+    const memory = (of: typeof fold) => of.records("train", "draws")?.values.buffer;
+    expect(memory(fold)).toBe(memory(half));
+    expect([fold.done("train"), fold.finished, fold.output("chain.0")]).toEqual([5, false, half.output("chain.0")]);
+    fold.add(chunk(tasks[0], 5, 13));
+    expect(resultArrays(fold)).toEqual(whole());
+    expect([half.done("train"), half.finished]).toEqual([5, false]);
+    expect(resultArrays(half)).toEqual(before);
+  });
+
+  test("of tasks that are not kept nothing is taken over", () => {
+    const half = openFold(tasks);
+    half.add(chunk(tasks[0], 0, 5));
+    half.add(chunk(tasks[1], 0, 7));
+    const fold = resumeFold(tasks, half, [tasks[0]]);
+    expect([fold.done("train"), fold.done("chain.0"), fold.output("chain.0")]).toEqual([5, 0, undefined]);
+  });
 });
