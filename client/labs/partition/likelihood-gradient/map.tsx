@@ -25,7 +25,7 @@ import { drawContours, drawFixed, drawPath, drawProbe, type Path } from "./map-d
 import { columnsOf, type LikelihoodProps } from "./state.ts";
 import { words } from "./words.ts";
 
-const HEIGHT = 420;
+const HEIGHT = 360;
 
 interface MapProps extends LikelihoodProps {
   readonly shown: readonly Method[];
@@ -71,7 +71,7 @@ export function LikelihoodMap(props: MapProps) {
   };
   const step = paths[0]?.steps[Math.min(paths[0].steps.length, Math.ceil(share * paths[0].steps.length)) - 1] ?? 0;
   return (
-    <Figure title={t(words.map)} note={t(words.mapNote)} columns={() => columnsOfPaths(paths, axisNames)}>
+    <div class="part-stack">
       <div class="part-controls">
         <Select
           act="axes"
@@ -85,24 +85,26 @@ export function LikelihoodMap(props: MapProps) {
         />
         {!isPrincipal.value && <AxisSelects names={names} axes={axes} />}
       </div>
-      <Plane
-        title={t(words.map)}
-        x={shifted(plane.x, isPrincipal.value ? 0 : plane.centre[axes.value[0]])}
-        y={shifted(plane.y, isPrincipal.value ? 0 : plane.centre[axes.value[1]])}
-        height={HEIGHT}
-        draw={(pen) => draw(inPlane(pen, isPrincipal.value ? [0, 0] : axes.value.map((at) => plane.centre[at])))}
-        onPoint={(x, y) => {
-          const [left, low] = isPrincipal.value ? [0, 0] : axes.value.map((at) => plane.centre[at]);
-          held.value = [x - left, y - low];
-        }}
-      />
+      <Figure title={t(words.map)} note={t(words.mapNote)} columns={() => columnsOfPaths(paths, axisNames)}>
+        <Plane
+          title={t(words.map)}
+          x={shifted(plane.x, isPrincipal.value ? 0 : plane.centre[axes.value[0]])}
+          y={shifted(plane.y, isPrincipal.value ? 0 : plane.centre[axes.value[1]])}
+          height={HEIGHT}
+          draw={(pen) => draw(inPlane(pen, isPrincipal.value ? [0, 0] : axes.value.map((at) => plane.centre[at])))}
+          onPoint={(x, y) => {
+            const [left, low] = isPrincipal.value ? [0, 0] : axes.value.map((at) => plane.centre[at]);
+            held.value = [x - left, y - low];
+          }}
+        />
+      </Figure>
       <p class="part-caption gradient-said">{place ? saidOf(probe.answer, shown, locale) : t(words.press)}</p>
       <FilmControls
         film={film}
         label={t(words.playSteps)}
         now={t(words.stepNow, { step: formatInteger(step, locale) })}
       />
-    </Figure>
+    </div>
   );
 }
 

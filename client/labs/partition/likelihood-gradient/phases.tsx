@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { METHOD_NAMES, methodsOf } from "../../../../shared/labs/partition/likelihood-gradient/names.ts";
 import { type StatisticsTable, tableOf } from "../../../../shared/labs/partition/likelihood-gradient/statistics.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
+import { withMinus } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { Select } from "../../parts/select.tsx";
 import { columnsOf, type LikelihoodProps, seenOf } from "./state.ts";
@@ -36,7 +36,7 @@ export function PhasesView(props: LikelihoodProps) {
           value={methods.indexOf(method)}
           onChoose={(at) => (chosen.value = at)}
         />
-        <span class="part-number">{t(tableNotes[params.model])}</span>
+        <span class="part-caption">{t(tableNotes[params.model])}</span>
       </div>
       {seen ? (
         <div class="part-pair">
@@ -55,6 +55,16 @@ function reachOf(tables: readonly StatisticsTable[]): number {
   const all = tables.flatMap(({ values }) => values).map((value) => Math.abs(value ?? 0));
   return Math.max(1e-6, ...all);
 }
+
+/** All alike, so that columns can be compared. */
+const twoDecimals = (value: number): string =>
+  // No minus before what is shown as nothing.
+  withMinus(
+    (Math.abs(value) < 0.005 ? 0 : value).toLocaleString(locale.value, {
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+    }),
+  );
 
 interface SignedTableProps {
   readonly title: string;
@@ -97,7 +107,7 @@ function SignedTable({ title, note, table: { rows, columns, values }, reach }: S
                     <td key={column} class="gradient-none" />
                   ) : (
                     <td key={column} class={value < 0 ? "gradient-below" : ""} style={{ "--share": share(value) }}>
-                      {formatNumber(value, locale.value, 2)}
+                      {twoDecimals(value)}
                     </td>
                   );
                 })}

@@ -5,8 +5,8 @@ export const words = {
   methods: { es: "Métodos que se dibujan", en: "Methods that are drawn" },
   map: { es: "Caminos sobre la verosimilitud", en: "Paths over the likelihood" },
   mapNote: {
-    es: "Curvas de nivel de la verosimilitud en un plano por su máximo. Un punto es dónde está un método ahora; una cruz, dónde se pararía en promedio. SML se para donde la máxima verosimilitud.",
-    en: "Contours of the likelihood in a plane through its maximum. A dot is where a method is now; a cross, where it would come to rest on average. SML rests where maximum likelihood does.",
+    es: "Curvas de nivel en un plano por su máximo. Punto: dónde está un método; cruz: dónde se pararía en promedio (SML, donde la máxima verosimilitud).",
+    en: "Contours in a plane through its maximum. Dot: where a method is; cross: where it would come to rest on average (SML, where maximum likelihood does).",
   },
   axes: { es: "Plano", en: "Plane" },
   principal: { es: "direcciones principales", en: "principal directions" },
@@ -30,7 +30,7 @@ export const words = {
     en: "It appears once the data and the fixed points are known: run.",
   },
   kl: { es: "Distancia a los datos", en: "Distance from the data" },
-  klNote: { es: "KL(datos ‖ modelo), exacta en cada paso.", en: "KL(data ‖ model), exact at every step." },
+  klNote: { es: "KL(datos || modelo), exacta en cada paso.", en: "KL(data || model), exact at every step." },
   klNoteNumbers: {
     es: "KL de una gaussiana con la media y la covarianza de los datos al modelo.",
     en: "KL from a Gaussian with the mean and covariance of the data to the model.",
@@ -89,8 +89,8 @@ export const words = {
 
   few: { es: "Con pocos datos", en: "With few data" },
   fewNote: {
-    es: "KL(verdad ‖ modelo) de los puntos fijos, media de {count} muestras de cada tamaño y dos errores típicos. Trazos: lo que la teoría da a la máxima verosimilitud con {parameters} parámetros y muchos datos, si la verdad es de la familia.",
-    en: "KL(truth ‖ model) of the fixed points, mean over {count} samples of each size and two standard errors. Dashed: what theory gives maximum likelihood with {parameters} parameters and many data, if the truth is of the family.",
+    es: "KL(verdad || modelo) de los puntos fijos, media de {count} muestras de cada tamaño y dos errores típicos. Trazos: lo que la teoría da a la máxima verosimilitud con {parameters} parámetros y muchos datos, si la verdad es de la familia.",
+    en: "KL(truth || model) of the fixed points, mean over {count} samples of each size and two standard errors. Dashed: what theory gives maximum likelihood with {parameters} parameters and many data, if the truth is of the family.",
   },
   noStudy: {
     es: "Se ve en cuanto hay una muestra de cada tamaño: ejecuta.",
@@ -129,14 +129,17 @@ export const negativeNotes = {
 /** What the tables of each model hold. */
 export const tableNotes = {
   boltzmann: {
-    es: "media de sᵢsⱼ, y de sᵢ en la columna 1 (s es 1 o −1)",
-    en: "mean of sᵢsⱼ, and of sᵢ in column 1 (s is 1 or −1)",
+    es: "media de cada producto s·s, y en la columna 1 de cada s (1 encendida, −1 apagada)",
+    en: "mean of each product s·s, and in column 1 of each s (1 on, −1 off)",
   },
   rbm: {
-    es: "media de vᵢhⱼ, y de vᵢ y hⱼ en la columna y la fila 1",
-    en: "mean of vᵢhⱼ, and of vᵢ and hⱼ in column and row 1",
+    es: "media de cada producto v·h, y de v y h solas en la columna y la fila 1",
+    en: "mean of each product v·h, and of v and h alone in column and row 1",
   },
-  gaussian: { es: "media de xᵢxⱼ, y de xᵢ en la columna 1", en: "mean of xᵢxⱼ, and of xᵢ in column 1" },
+  gaussian: {
+    es: "media de cada producto x·x, y de x en la columna 1",
+    en: "mean of each product x·x, and of x in column 1",
+  },
 } as const satisfies Record<string, Localized>;
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */

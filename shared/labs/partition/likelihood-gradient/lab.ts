@@ -61,8 +61,8 @@ export const likelihoodGradient = defineLab({
     const plane = planeOf(fold, params, "principal");
     return {
       keep: {
-        "records/learn.*/theta": { bits: "relative", evenly: 60 },
-        "records/learn.*/*": { bits: "relative", evenly: 200 },
+        "records/learn.*/theta": { bits: 16, evenly: 150 },
+        "records/learn.*/*": { bits: "relative", evenly: 150 },
         "records/study/klTruth": { bits: "relative" },
         "output/data/rows": { bits: "relative" },
         "output/fixed/*": { bits: 64 },

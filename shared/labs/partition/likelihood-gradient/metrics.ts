@@ -21,8 +21,8 @@ export const likelihoodMetrics: readonly Metric[] = [
       "nats",
       { es: "KL a los datos", en: "KL to the data" },
       {
-        es: "KL(datos ‖ modelo) tras el último paso; de la gaussiana, desde la media y la covarianza de los datos",
-        en: "KL(data ‖ model) after the last step; of the Gaussian, from the mean and covariance of the data",
+        es: "KL(datos || modelo) tras el último paso; de la gaussiana, desde la media y la covarianza de los datos",
+        en: "KL(data || model) after the last step; of the Gaussian, from the mean and covariance of the data",
       },
     ),
     better: "lower",
@@ -44,8 +44,8 @@ export const likelihoodMetrics: readonly Metric[] = [
     "nats",
     { es: "KL del punto fijo", en: "KL of the fixed point" },
     {
-      es: "KL(datos ‖ modelo) donde la actualización esperada del método es cero",
-      en: "KL(data ‖ model) where the expected update of the method is zero",
+      es: "KL(datos || modelo) donde la actualización esperada del método es cero",
+      en: "KL(data || model) where the expected update of the method is zero",
     },
   ),
   family(
@@ -72,8 +72,8 @@ export const likelihoodMetrics: readonly Metric[] = [
       "nats",
       { es: "KL a la verdad", en: "KL to the truth" },
       {
-        es: "KL(distribución de la que salen los datos ‖ modelo) tras el último paso",
-        en: "KL(distribution that the data come from ‖ model) after the last step",
+        es: "KL(distribución de la que salen los datos || modelo) tras el último paso",
+        en: "KL(distribution that the data come from || model) after the last step",
       },
     ),
     better: "lower",
@@ -84,8 +84,8 @@ export const likelihoodMetrics: readonly Metric[] = [
       "nats",
       { es: "KL con 100 datos", en: "KL with 100 data" },
       {
-        es: "KL(verdad ‖ punto fijo del método) con 100 datos, media de las muestras del estudio",
-        en: "KL(truth ‖ fixed point of the method) with 100 data, mean over the samples of the study",
+        es: "KL(verdad || punto fijo del método) con 100 datos, media de las muestras del estudio",
+        en: "KL(truth || fixed point of the method) with 100 data, mean over the samples of the study",
       },
     ),
     better: "lower",
