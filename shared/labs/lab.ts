@@ -124,7 +124,7 @@ export interface Opener {
 
 export interface Work {
   readonly multiplyAdds: number;
-  /** Multiply-adds by kind of task, where a step of one kind costs far more than a step of another. Weighs progress; in no digest. */
+  /** Multiply-adds of all tasks of a kind together, where a step of one kind costs far more than a step of another. Weighs progress; in no digest. */
   readonly kinds?: Readonly<Record<string, number>>;
   readonly bytes: number;
   readonly wasm?: readonly WasmName[];

@@ -11,12 +11,13 @@ const noFile = (): never => {
   throw new Error("presets have no files");
 };
 
-/** The first preset of a lab, as it would run here. */
-async function planned(id: string, device: Planned["device"] = "wasm") {
+/** A preset of a lab, the first unless another is meant, as it would run here. */
+async function planned(id: string, device: Planned["device"] = "wasm", preset = 0) {
   const lab = await labs.find((one) => one.id === id)?.load();
   if (!lab) throw new Error(`no lab ${id}`);
-  const experiment = presetExperiment(lab, lab.presets[0]);
+  const experiment = presetExperiment(lab, lab.presets[preset]);
   const data = await resolveData(experiment.data, noFile, noFile);
+  await lab.prepareFor?.(experiment.params);
   const run: Planned = { lab, experiment, data, device, threads: 2 };
   return { run, tasks: planOf(lab, experiment, data) };
 }
@@ -48,6 +49,18 @@ describe("the progress of a run", () => {
     const weights = weightsOf(run, tasks);
     for (const { kind } of tasks) expect([kind, weights.get(kind)]).toEqual([kind, expect.any(Number)]);
     for (const { kind } of tasks) expect(weights.get(kind)).toBeGreaterThan(0);
+  });
+
+  test.each(labs.map(({ id }) => id))("the kinds of tasks of %s make up its work", async (id) => {
+    const lab = await labs.find((one) => one.id === id)?.load();
+    for (const [index, preset] of lab?.presets.entries() ?? []) {
+      const { run, tasks } = await planned(id, "wasm", index);
+      const { kinds, multiplyAdds } = run.lab.estimate(run.experiment.params, run.data);
+      if (kinds === undefined) continue;
+      const parts = [...new Set(tasks.map(({ kind }) => kind))].map((kind) => kinds[kind] ?? 0);
+      const share = parts.reduce((sum, part) => sum + part, 0) / multiplyAdds;
+      expect.soft([preset.id, share.toFixed(2)], id).toEqual([preset.id, "1.00"]);
+    }
   });
 
   test("weighs by what an earlier run took here, once all its kinds were timed", async () => {

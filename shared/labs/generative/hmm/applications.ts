@@ -79,7 +79,7 @@ export function estimateApplication(params: ApplicationParams, data: Table | nul
     multiplyAdds: spoken * (ANALYSED + SAID) + training + rows * ANALYSED + loop,
     kinds: {
       voices: spoken * (ANALYSED + SAID),
-      unit: training / iterations / units,
+      unit: training,
       recognise: rows * ANALYSED + loop,
     },
     bytes: 16 * spoken + 8 * rows + frames * units * UNIT_STATES * 40,

@@ -22,15 +22,10 @@ export function estimateSeries(params: HmmParams, data: Table | null): Work {
   const fits = (sizes.most - sizes.least + 1) * (params.restarts ?? 1) * (params.iterations ?? 1);
   const learning = params.task === "learn" ? pass * fits : 0;
   const answering = 2 * pass;
-  const kinds = {
-    fit: learning,
-    given: answering,
-    counted: answering,
-    chosen: answering,
-    sample: 10 * params.samples * sizes.most,
-  };
+  const sampling = 10 * params.samples * sizes.most;
+  const kinds = { fit: learning, given: answering, counted: answering, chosen: answering, sample: sampling };
   const cells = rows * sizes.most * Math.max(sizes.longest, 1);
-  return { multiplyAdds: learning + answering, kinds, bytes: 48 * cells };
+  return { multiplyAdds: learning + answering + sampling, kinds, bytes: 48 * cells };
 }
 
 export function planSeries(params: HmmParams, data: Table | null, key: Key): readonly Task[] {

@@ -141,16 +141,15 @@ export function estimateBayesNet(params: BayesNetParams, data: Data): Work {
   const perRound = 10 * cells * (method === "loopy" ? 1 : 3);
   const exact = fits ? 12 * price.cells : 0;
   const steps = ((samples + burnIn) * chains) / PER_STEP;
+  const kinds = {
+    ...(fits && { exact: Math.max(1, exact) }),
+    ...(params.query !== "" && { elimination: cells }),
+    ...(isSampler(method) && { chain: steps * perStep, summary: 64 * states }),
+    ...((method === "loopy" || method === "mean-field") && { [method]: rounds * perRound }),
+  };
   return {
-    multiplyAdds: exact + steps * perStep + rounds * perRound,
-    kinds: {
-      exact: Math.max(1, exact),
-      chain: perStep,
-      loopy: perRound,
-      "mean-field": perRound,
-      elimination: cells,
-      summary: 64 * states,
-    },
+    multiplyAdds: Object.values(kinds).reduce((sum, work) => sum + work, 0),
+    kinds,
     bytes: (fits ? 24 * price.cells : 0) + 8 * cells + chains * (isGibbs ? 64 : 2) * states * 8 + steps * 32,
   };
 }

@@ -151,7 +151,7 @@ export const stateSpace = defineLab({
     const grid = outputs === 1 && steps <= DETAILED ? 3 * steps * params.regimes ** 2 : 0;
     return {
       multiplyAdds: (params.iterations + 1) * pass + grid,
-      kinds: { fit: pass, answer: pass + grid },
+      kinds: { fit: params.iterations * pass, answer: pass + grid },
       bytes: 8 * (own * 7 * n * n + steps * (3 * n + 14 * outputs)),
     };
   },

@@ -97,12 +97,7 @@ export function workOf(params: IntegrationParams, data: Table | null): Work {
   const reference = setupOf(params).exact === undefined ? REFERENCE_STEPS * point * points : 1000;
   return {
     multiplyAdds: course + replicates * study + repeats * interval + reference,
-    kinds: {
-      truth: reference / REFERENCE_STEPS,
-      course: course / METHODS.length / COURSE_STEPS,
-      study: study / METHODS.length,
-      coverage: interval,
-    },
+    kinds: { truth: reference, course, study: replicates * study, coverage: repeats * interval },
     bytes:
       METHODS.length * (1024 * (dimension + 1) * 8 + 8 * replicates * log2Points + 4 * dimension * points) +
       16 * repeats,
@@ -132,9 +127,10 @@ function gradientWork({ epochs = 20, trials = 1000 }: IntegrationParams, data: T
   const columns = data?.columns ?? 1;
   const tried = 3 * 2 * (batchSizes(rows).at(-1) ?? 1) * 2 * columns + 10 * rows;
   const epoch = 4 * rows * 2 * columns + 10 * rows;
+  const kinds = { variance: trials * tried, descent: DESCENTS.length * epochs * epoch };
   return {
-    multiplyAdds: trials * tried + DESCENTS.length * epochs * epoch,
-    kinds: { variance: tried, descent: epoch },
+    multiplyAdds: kinds.variance + kinds.descent,
+    kinds,
     bytes: rows * columns * 8 + trials * 24 * 11,
   };
 }

@@ -68,7 +68,6 @@ export const mcmc = defineLab({
       const step = crowdEvaluations(params) * (gradient + CROWD_CALL);
       return {
         multiplyAdds: (params.warmup + params.draws) * step,
-        kinds: { crowd: step },
         bytes: crowdBytes(params, width),
       };
     }

@@ -47,7 +47,7 @@ export function workOf(params: LikelihoodParams, data: Table | null): Work {
   const noise =
     noiseRatio * batch * (isNumbers ? 40 * units + units * units : 60) + (isNumbers ? rows * units * units : 0);
   const methods = methodsOf(params).length;
-  const learn = (steps * (methods * 2 * sums + 2 * k * sweep + noise)) / methods;
+  const learn = steps * (methods * 2 * sums + 2 * k * sweep + noise);
   const isCompared = isNumbers || 2 ** units < COMPARED;
   const points = methods + (isCompared ? SWEEPS.length + RATIOS.length : 0);
   const pushed = hidden > 0 ? 2 ** (units + hidden) * 3 : sums;
@@ -55,7 +55,7 @@ export function workOf(params: LikelihoodParams, data: Table | null): Work {
   const study = isStudied(params, data) ? repeats * AMOUNTS.length * STUDIED.length * (100 + 8 * size) * 1.5 * sums : 0;
   const kinds = { data: 1000 * units + 20 * rows, learn, fixed, study };
   return {
-    multiplyAdds: kinds.data + methods * learn + fixed + study,
+    multiplyAdds: kinds.data + learn + fixed + study,
     kinds,
     bytes: 2 ** 21 + methods * steps * 8 * (size + 3) + 8 * rows * units,
   };

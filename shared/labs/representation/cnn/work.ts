@@ -24,9 +24,10 @@ export function workOf(params: CnnParams, table: Pictures) {
   const maximise = 3 * forward * climbs.reduce((sum, part) => sum + part, 0);
   const robust = 14 * Math.min(200, tested) * forward;
   const steps = params.epochs * Math.ceil(rows / batch);
+  const kinds = { train: steps * train, evaluate, maximise: params.ascent * maximise, robust };
   return {
-    multiplyAdds: steps * train + evaluate + params.ascent * maximise + robust,
-    kinds: { train, evaluate, maximise, robust },
+    multiplyAdds: kinds.train + evaluate + kinds.maximise + robust,
+    kinds,
     bytes: 2 * table.rows * table.columns + 16 * weights + 12 * batch * values,
   };
 }

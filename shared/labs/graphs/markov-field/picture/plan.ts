@@ -41,7 +41,7 @@ export function estimatePicture(params: PictureParams, data: Table | null): Work
   const pairs = (Number(params.neighbours) / 2) * pixels;
   const near = params.task === "grey" ? Math.max(1, params.truncation * (labels - 1)) : 1;
   const message = 4 * labels * (1 + 2 * near);
-  const kinds: Record<MethodName, number> = {
+  const perRound: Record<MethodName, number> = {
     icm: pairs * labels * 2,
     annealing: pixels * (40 + 12 * labels) + pairs * labels * 2,
     "mean-field": pixels * 12 * labels + 3 * pairs * labels * labels,
@@ -50,11 +50,13 @@ export function estimatePicture(params: PictureParams, data: Table | null): Work
     cut: 150 * pairs,
     moves: 100 * pairs * (near > 1 ? labels * labels : labels),
   };
-  const searched = methodsOf(params).reduce((sum, name) => sum + kinds[name] * (name === "cut" ? 1 : params.rounds), 0);
+  const searched = Object.fromEntries(
+    methodsOf(params).map((name) => [name, perRound[name] * (name === "cut" ? 1 : params.rounds)]),
+  );
   const observing = pixels * (50 + (params.task === "segment" ? 30 * 30 * labels : 4 * labels));
   return {
-    multiplyAdds: observing + searched,
-    kinds: { observe: observing, ...kinds },
+    multiplyAdds: Object.values(searched).reduce((sum, work) => sum + work, observing),
+    kinds: { observe: observing, ...searched },
     bytes: 8 * (pixels * labels * 6 + 4 * pairs * labels),
   };
 }

@@ -45,7 +45,6 @@ export function estimateCollapse({ dimensions, times, size }: CollapseParams): W
   const all = dimensions.reduce((sum, d) => sum + d, 0);
   return {
     multiplyAdds: PER_NUMBER * all * size * times,
-    kinds: { level: (PER_NUMBER * all * size) / dimensions.length },
     bytes: 32 * times * dimensions.length,
   };
 }

@@ -36,13 +36,10 @@ export function estimateEstimate(params: EstimateParams, table: Table | null): W
   const kernels = target === "table" ? Math.min(500, table?.rows ?? 100) : 1;
   const perDraw = dimension * PER_NUMBER + kernels * PER_KERNEL;
   const perEstimate = (draws + 1000 * rounds) * perDraw;
+  const theory = PER_THEORY * (250 + kernels * PER_KERNEL);
   return {
-    multiplyAdds: perEstimate * (repeats + 1) + PER_THEORY * (250 + kernels * PER_KERNEL),
-    kinds: {
-      draws: BATCH * perDraw,
-      repeats: perEstimate,
-      theory: PER_THEORY * (250 + kernels * PER_KERNEL),
-    },
+    multiplyAdds: perEstimate * (repeats + 1) + theory,
+    kinds: { draws: perEstimate, repeats: repeats * perEstimate, theory },
     bytes: draws * 40 + repeats * 24,
   };
 }

@@ -78,15 +78,15 @@ export function estimateVocabulary(params: VocabularyParams, table: Table | null
   const drawn = sizesOf(params).reduce((sum, size) => sum + size, 0);
   const gradient = params.trials * drawn * (6 * width + PER_DRAWN) + 8 * words * (width + 30);
   const summary = words * width * 300;
-  const timed = full + 20 * sampled;
+  const kinds = {
+    train: steps * updates.reduce((sum, one) => sum + one, 0),
+    gradient: ASKED * gradient,
+    summary,
+    speed: TIMED * (full + 20 * sampled),
+  };
   return {
-    multiplyAdds: updates.reduce((sum, one) => sum + one * steps, 0) + ASKED * gradient + summary + TIMED * timed,
-    kinds: {
-      train: updates.reduce((sum, one) => sum + one, 0) / updates.length,
-      gradient,
-      summary,
-      speed: timed,
-    },
+    multiplyAdds: kinds.train + kinds.gradient + kinds.summary + kinds.speed,
+    kinds,
     bytes: words * (8 * width + 24) * 2,
   };
 }
