@@ -104,6 +104,7 @@ export const weights: readonly Weight[] = [
   { address: "/lab/markov-field", withThreads: 237_000, leastThreads: 20_000 },
   { address: "/lab/integration", withThreads: 300_000, leastThreads: 20_000, most: 176_000 },
   { address: "/lab/log-z", withThreads: 275_000, leastThreads: 20_000 },
+  { address: "/lab/likelihood-gradient", withThreads: 275_000, leastThreads: 20_000 },
   { address: "/lab/dbn", withThreads: 345_000 },
   { address: "/lab/mcmc", withThreads: 352_000, leastThreads: 20_000, most: 160_500, waits: "measuring" },
 ];
