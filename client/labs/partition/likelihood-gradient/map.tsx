@@ -20,9 +20,9 @@ import { useAnswer } from "../../answer.ts";
 import { drawAxes } from "../../parts/axes.ts";
 import { FilmControls, useFilm } from "../../parts/film.tsx";
 import { stepsOf } from "../../parts/record-lines.tsx";
-import { AxisSelects, Select } from "../../parts/select.tsx";
+import { type Axes, AxisSelects, axesWithin, Select } from "../../parts/select.tsx";
 import { drawContours, drawFixed, drawPath, drawProbe, type Path } from "./map-drawing.ts";
-import { columnsOf, type LikelihoodProps } from "./state.ts";
+import { columnsOf, firstAxes, type LikelihoodProps } from "./state.ts";
 import { words } from "./words.ts";
 
 const HEIGHT = 360;
@@ -37,10 +37,12 @@ export function LikelihoodMap(props: MapProps) {
   const { params } = experiment;
   const names = parameterNames(params, columnsOf(props));
   const isPrincipal = useSignal(true);
-  const axes = useSignal<readonly [number, number]>([0, Math.min(1, names.length - 1)]);
+  const axes = useSignal<Axes>(firstAxes(params, columnsOf(props)));
+  // Another model may have fewer parameters.
+  const two = axesWithin(axes.value, names.length);
   const held = useSignal<readonly [number, number] | null>(null);
   const last = useSignal<number>(Number.POSITIVE_INFINITY);
-  const chosen: MapAxes = isPrincipal.value ? "principal" : axes.value;
+  const chosen: MapAxes = isPrincipal.value ? "principal" : two;
   const plane = planeOf(fold, params, chosen);
   const key = JSON.stringify(chosen);
   const { answer } = useAnswer(ask, plane ? `${key} ${plane.centre.join()}` : null, () =>
@@ -55,7 +57,7 @@ export function LikelihoodMap(props: MapProps) {
   if (!plane) return <p class="part-caption">{t(words.empty)}</p>;
   const axisNames: readonly [string, string] = isPrincipal.value
     ? [t(words.firstDirection), t(words.secondDirection)]
-    : [names[axes.value[0]], names[axes.value[1]]];
+    : [names[two[0]], names[two[1]]];
   const paths = pathsOf(props, plane);
   const share = rows > 0 ? (film.frame + 1) / rows : 0;
   const draw = (pen: PlotContext) => {
@@ -66,7 +68,7 @@ export function LikelihoodMap(props: MapProps) {
       if (fixed) drawFixed(pen, placeOf(plane, fixed.theta), method);
     }
     if (place) drawProbe(pen, place, plane, probe.answer, shown);
-    const [x, y] = isPrincipal.value ? [0, 0] : axes.value.map((at) => plane.centre[at]);
+    const [x, y] = isPrincipal.value ? [0, 0] : two.map((at) => plane.centre[at]);
     drawAxes(pen, [pen.x[0] + x, pen.x[1] + x], [pen.y[0] + y, pen.y[1] + y], axisNames, locale);
   };
   const step = paths[0]?.steps[Math.min(paths[0].steps.length, Math.ceil(share * paths[0].steps.length)) - 1] ?? 0;
@@ -88,12 +90,12 @@ export function LikelihoodMap(props: MapProps) {
       <Figure title={t(words.map)} note={t(words.mapNote)} columns={() => columnsOfPaths(paths, axisNames)}>
         <Plane
           title={t(words.map)}
-          x={shifted(plane.x, isPrincipal.value ? 0 : plane.centre[axes.value[0]])}
-          y={shifted(plane.y, isPrincipal.value ? 0 : plane.centre[axes.value[1]])}
+          x={shifted(plane.x, isPrincipal.value ? 0 : plane.centre[two[0]])}
+          y={shifted(plane.y, isPrincipal.value ? 0 : plane.centre[two[1]])}
           height={HEIGHT}
-          draw={(pen) => draw(inPlane(pen, isPrincipal.value ? [0, 0] : axes.value.map((at) => plane.centre[at])))}
+          draw={(pen) => draw(inPlane(pen, isPrincipal.value ? [0, 0] : two.map((at) => plane.centre[at])))}
           onPoint={(x, y) => {
-            const [left, low] = isPrincipal.value ? [0, 0] : axes.value.map((at) => plane.centre[at]);
+            const [left, low] = isPrincipal.value ? [0, 0] : two.map((at) => plane.centre[at]);
             held.value = [x - left, y - low];
           }}
         />

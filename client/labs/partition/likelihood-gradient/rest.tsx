@@ -21,7 +21,7 @@ export function RestView(props: LikelihoodProps) {
   if (!fold.output("fixed")) return <p class="part-caption">{t(words.empty)}</p>;
   // Rounding may leave less than nothing.
   const say = (value: number | undefined) =>
-    value === undefined ? "–" : formatNumber(Math.abs(value) < 1e-9 ? 0 : value, locale, 3);
+    value === undefined ? "–" : formatNumber(Math.abs(value) < 1e-9 ? 0 : value, locale, 4);
   const column = (name: string, of: (method: Method) => number | undefined) => ({
     name,
     values: methods.map((method) => say(of(method))),

@@ -7,7 +7,17 @@ import type { ViewProps } from "../../view.ts";
 
 export type LikelihoodProps = ViewProps<LikelihoodParams>;
 
-export const methodColor = (method: Method): string => seriesColor(METHODS.indexOf(method));
+/** Score matching has the colour of ratio matching, which it stands for where data are numbers. */
+export const methodColor = (method: Method): string =>
+  seriesColor(METHODS.indexOf(method === "score" ? "ratio" : method));
+
+/** Two parameters whose plane says something: the first couplings, of a Gaussian a precision and a coupling. */
+export function firstAxes({ model, hidden = 0 }: LikelihoodParams, columns: number): readonly [number, number] {
+  if (model === "gaussian") return [columns, 2 * columns];
+  const coupling = columns + (model === "rbm" ? hidden : 0);
+  // Two units have a single coupling.
+  return model === "boltzmann" && columns === 2 ? [0, coupling] : [coupling, coupling + 1];
+}
 
 /** Columns of the data that were learned from. */
 export function columnsOf({ experiment: { params }, data }: Pick<LikelihoodProps, "experiment" | "data">): number {

@@ -85,7 +85,7 @@ export const likelihoodPresets: readonly Preset[] = [
     },
     seed: 7,
     data: null,
-    params: { model: "gaussian", units: 2, misspecification: 0.5, learningRate: 0.1, steps: 2000 },
+    params: { model: "gaussian", units: 2, misspecification: 0.5, learningRate: 0.3, slowing: 1500, steps: 2000 },
   },
   {
     id: "table",
