@@ -60,7 +60,8 @@ function Distances({ fold, shown, experiment: { params } }: ShownProps) {
     return y.length > 0 ? [{ label: t(METHOD_NAMES[method]), color: methodColor(method), x, y, width: 1.8 }] : [];
   });
   const values = series.flatMap(({ y }) => Array.from(y)).filter((kl) => kl > 0);
-  const [low, high] = values.reduce(([a, b], kl) => [Math.min(a, kl), Math.max(b, kl)], [1, 0.1]);
+  const first = values[0] ?? 1;
+  const [low, high] = values.reduce(([a, b], kl) => [Math.min(a, kl), Math.max(b, kl)], [first, first]);
   return (
     <LiveLine
       named
