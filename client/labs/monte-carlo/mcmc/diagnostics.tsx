@@ -9,8 +9,9 @@ import { LiveLine } from "../../../views/live-line.tsx";
 import { seriesColor } from "../../../views/palette.ts";
 import { useAnswer } from "../../answer.ts";
 import { Controls, chosenParameter, labelOf, Nothing } from "./controls.tsx";
+import { words } from "./diagnostics-words.ts";
 import { type Draws, drawsOf, keptAnswer, type McmcProps, shownValue, strideFor } from "./draws.ts";
-import { words } from "./words.ts";
+import { words as labWords } from "./words.ts";
 
 /** The mean of ever more draws, with two standard errors on either side. */
 export function RunningView(props: McmcProps) {
@@ -33,7 +34,7 @@ export function RunningView(props: McmcProps) {
           { label: "", color: seriesColor(0), x, y: high, low },
           // The lower end of the band is a line too, so that the axis reaches it.
           { label: "", color: seriesColor(0), x, y: low, width: 0.5 },
-          { label: t(words.mean), color: seriesColor(0), x, y },
+          { label: t(labWords.mean), color: seriesColor(0), x, y },
         ]}
       />
     </>
@@ -79,7 +80,7 @@ export function AutocorrelationView(props: McmcProps) {
       <Chart
         title={t(words.autocorrelationOf, { name })}
         x={{ label: thin > 1 ? t(words.lagOfKept, { thin: formatInteger(thin, props.locale) }) : t(words.lag) }}
-        y={{ label: t(words.autocorrelation), domain: [-0.4, 1] }}
+        y={{ label: t(labWords.autocorrelation), domain: [-0.4, 1] }}
         marks={[
           { kind: "rule", y: 0 },
           ...rowsOf(answer.autocorrelation).map(
@@ -100,7 +101,7 @@ export function DensityView(props: McmcProps) {
       <Chart
         title={t(words.densityOf, { name })}
         x={{ label: name }}
-        y={{ label: t(words.density), zero: true }}
+        y={{ label: t(labWords.density), zero: true }}
         marks={rowsOf(answer.density).map(
           (y, chain): Mark => ({
             kind: "line",
@@ -130,14 +131,14 @@ export function EssView(props: McmcProps) {
         title={t(words.essOf, { name })}
         note={t(isCapped ? words.essCapNote : words.essNote)}
         x={{ label: t(words.count), zero: true }}
-        y={{ label: t(words.ess), zero: true }}
+        y={{ label: t(labWords.ess), zero: true }}
         marks={[
           { kind: "rule", y: 400, dashed: true },
           ...(isCapped
             ? [{ kind: "line", x: sizes, y: most, color: "var(--ink-soft)", label: t(words.essCap) } satisfies Mark]
             : []),
-          { kind: "line", x: sizes, y: bulk, color: seriesColor(0), label: t(words.essBulk) },
-          { kind: "line", x: sizes, y: tail, color: seriesColor(1), label: t(words.essTail) },
+          { kind: "line", x: sizes, y: bulk, color: seriesColor(0), label: t(labWords.essBulk) },
+          { kind: "line", x: sizes, y: tail, color: seriesColor(1), label: t(labWords.essTail) },
         ]}
       />
     </>
@@ -162,10 +163,10 @@ export function EnergyView(props: McmcProps) {
     <>
       <Controls draws={draws} />
       <Chart
-        title={t(words.energy)}
+        title={t(labWords.energy)}
         note={t(words.energyNote)}
-        x={{ label: t(words.energy) }}
-        y={{ label: t(words.density), zero: true }}
+        x={{ label: t(labWords.energy) }}
+        y={{ label: t(labWords.density), zero: true }}
         marks={[
           { kind: "histogram", values: levels, density: true, color: seriesColor(0), label: t(words.energyLevel) },
           { kind: "histogram", values: changes, density: true, color: seriesColor(1), label: t(words.energyChange) },
@@ -189,7 +190,7 @@ export function DepthView(props: McmcProps) {
     <>
       <Controls draws={draws} />
       <Chart
-        title={t(words.depth)}
+        title={t(labWords.depth)}
         note={t(words.depthNote, { max: formatInteger(maxDepth, props.locale) })}
         x={{ label: t(words.depthAxis) }}
         y={{ label: t(words.count), zero: true }}

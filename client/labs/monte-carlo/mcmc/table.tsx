@@ -10,8 +10,9 @@ import { BurnIn } from "./controls.tsx";
 import { type Draws, drawsOf, type McmcProps } from "./draws.ts";
 import { SaveButton } from "./save-button.tsx";
 import { isCapped, stillness, useSummaries } from "./summaries.ts";
+import { words } from "./table-words.ts";
 import { verdictsOn } from "./verdict.ts";
-import { words } from "./words.ts";
+import { words as labWords } from "./words.ts";
 
 /** All parameters with mean, spread, quantiles, their errors, and convergence; and the draws as files. */
 export function TableView(props: McmcProps) {
@@ -43,32 +44,32 @@ export function TableView(props: McmcProps) {
         </p>
       ))}
       {rows.length > 0 ? (
-        <Rows label={t(words.table)} columns={shown.columns} limit={200} />
+        <Rows label={t(labWords.table)} columns={shown.columns} limit={200} />
       ) : missing ? (
         <NotKept />
       ) : (
-        <p class="part-caption">{t(words.noDraws)}</p>
+        <p class="part-caption">{t(labWords.noDraws)}</p>
       )}
     </>
   );
 }
 
 const heads: Readonly<Record<SummaryName, () => string>> = {
-  mean: () => t(words.mean),
-  sd: () => t(words.sd),
+  mean: () => t(labWords.mean),
+  sd: () => t(labWords.sd),
   q5: () => "5 %",
   q25: () => "25 %",
   q50: () => "50 %",
   q75: () => "75 %",
   q95: () => "95 %",
-  mcse: () => t(words.mcse),
-  mcseSd: () => t(words.mcseOf, { of: t(words.sd) }),
+  mcse: () => t(labWords.mcse),
+  mcseSd: () => t(words.mcseOf, { of: t(labWords.sd) }),
   mcseQ5: () => t(words.mcseOf, { of: "5 %" }),
   mcseQ50: () => t(words.mcseOf, { of: "50 %" }),
   mcseQ95: () => t(words.mcseOf, { of: "95 %" }),
   rhat: () => "R̂",
-  essBulk: () => `ESS ${t(words.essBulk)}`,
-  essTail: () => `ESS ${t(words.essTail)}`,
+  essBulk: () => `ESS ${t(labWords.essBulk)}`,
+  essTail: () => `ESS ${t(labWords.essTail)}`,
 };
 
 type Cell = (summary: Partial<Summary>, name: SummaryName) => number | string;
@@ -78,7 +79,7 @@ function columnsOf(draws: Draws, rows: readonly Partial<Summary>[], cell: Cell) 
   const diagnostics: readonly string[] = ["rhat", "essBulk", "essTail"];
   const known = SUMMARY.filter((name) => diagnostics.includes(name) || rows.some((row) => row[name] !== undefined));
   return [
-    { name: t(words.parameter), values: draws.names.slice(0, rows.length) },
+    { name: t(labWords.parameter), values: draws.names.slice(0, rows.length) },
     ...known.map((name) => ({ name: heads[name](), values: rows.map((row) => cell(row, name)) })),
   ];
 }

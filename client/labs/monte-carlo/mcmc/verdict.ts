@@ -2,7 +2,7 @@ import type { Summary } from "../../../../shared/stats/summary.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import type { Draws, McmcProps } from "./draws.ts";
-import { words } from "./words.ts";
+import { words } from "./table-words.ts";
 
 /** What the draws must meet to be believed (Vehtari et al., 2021). */
 export const MOST_RHAT = 1.01;

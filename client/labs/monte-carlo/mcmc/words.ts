@@ -48,17 +48,7 @@ export const words = {
   traceOf: { es: "Traza de {name}", en: "Trace of {name}" },
   oneIn: { es: "Se dibuja 1 de cada {stride} muestras.", en: "1 in {stride} draws is drawn." },
   running: { es: "Media acumulada", en: "Running mean" },
-  runningOf: { es: "Media acumulada de {name}", en: "Running mean of {name}" },
-  runningNote: {
-    es: "Media de todas las muestras hasta cada punto; la banda es de dos MCSE a cada lado.",
-    en: "Mean of all draws up to each point; the band is two MCSE on either side.",
-  },
   depth: { es: "Profundidad de los árboles", en: "Tree depth" },
-  depthNote: {
-    es: "Cuántas muestras necesitaron un árbol de cada profundidad. Muchas en el máximo ({max}) quiere decir que las trayectorias se cortan.",
-    en: "How many draws took a tree of each depth. Many at the maximum ({max}) mean that trajectories are cut short.",
-  },
-  depthAxis: { es: "profundidad", en: "depth" },
   forest: { es: "Intervalos", en: "Intervals" },
   forestTitle: { es: "Intervalos de los parámetros", en: "Intervals of the parameters" },
   forestNote: {
@@ -66,38 +56,12 @@ export const words = {
     en: "Median (dot), central 50 % (thick) and 90 % (thin) intervals. Colour is R̂: green up to 1.01, amber up to 1.05, red above or without a value.",
   },
   ranks: { es: "Rangos", en: "Ranks" },
-  ranksOf: { es: "Rangos de {name}", en: "Ranks of {name}" },
-  ranksNote: {
-    es: "Si las cadenas coinciden, cada una tiene más o menos los mismos rangos en cada franja (línea discontinua).",
-    en: "When chains agree, each has about the same number of ranks in every bin (dashed line).",
-  },
-  rank: { es: "rango", en: "rank" },
-  count: { es: "muestras", en: "draws" },
   autocorrelation: { es: "Autocorrelación", en: "Autocorrelation" },
-  autocorrelationOf: { es: "Autocorrelación de {name}", en: "Autocorrelation of {name}" },
-  lag: { es: "retardo", en: "lag" },
-  lagOfKept: { es: "retardo, en muestras guardadas (1 de cada {thin})", en: "lag, in kept draws (1 in {thin})" },
-  notNeighbours: {
-    es: "De cada cadena se guardó más o menos una muestra de cada {stride}: no son vecinas, y su autocorrelación no es la de la cadena. Ejecuta el experimento para verla.",
-    en: "About one in {stride} draws of each chain was kept: they are not neighbours, and their autocorrelation is not that of the chain. Run the experiment to see it.",
-  },
   density: { es: "Densidad", en: "Density" },
-  densityOf: { es: "Densidad de {name}", en: "Density of {name}" },
   ess: { es: "ESS", en: "ESS" },
-  essOf: { es: "Tamaño de muestra efectivo de {name}", en: "Effective sample size of {name}" },
-  essNote: {
-    es: "Debe crecer en línea recta con las muestras. 400 es lo mínimo recomendado.",
-    en: "Should grow linearly with the draws. At least 400 is recommended.",
-  },
   essBulk: { es: "centro", en: "bulk" },
   essTail: { es: "colas", en: "tail" },
   energy: { es: "Energía", en: "Energy" },
-  energyNote: {
-    es: "Energía de cada muestra (azul) y su cambio de una a la siguiente (naranja): si el cambio es mucho más estrecho, las colas se exploran despacio.",
-    en: "Energy of each draw (blue) and its change from one to the next (orange): when the change is much narrower, the tails are explored slowly.",
-  },
-  energyChange: { es: "cambio", en: "change" },
-  energyLevel: { es: "energía", en: "energy" },
   table: { es: "Tabla", en: "Table" },
   model: { es: "Modelo", en: "Model" },
   crowdTable: { es: "Tabla de la multitud", en: "Table of the crowd" },
@@ -105,46 +69,6 @@ export const words = {
   mean: { es: "media", en: "mean" },
   sd: { es: "desv. típica", en: "sd" },
   mcse: { es: "MCSE", en: "MCSE" },
-  mcseOf: { es: "MCSE {of}", en: "MCSE {of}" },
-  restLater: {
-    es: "Los demás parámetros se diagnostican al terminar.",
-    en: "The other parameters are diagnosed at the end of the run.",
-  },
-  ofAllDraws: {
-    es: "Calculada con todas las muestras, no solo con las que se guardaron.",
-    en: "Computed from all draws, not only from those that were kept.",
-  },
-  didNotMove: { es: "no se movieron", en: "did not move" },
-  doNotAgree: { es: "no coinciden", en: "chains do not agree" },
-  stoodStill: {
-    es: "Las cadenas no se movieron: todas las muestras son iguales, así que ni R̂ ni ESS tienen valor. Prueba un paso más pequeño u otro comienzo.",
-    en: "The chains did not move: all draws are equal, so neither R̂ nor ESS has a value. Try a smaller step or another start.",
-  },
-  standApart: {
-    es: "Las cadenas no coinciden: cada una se quedó quieta en un sitio distinto, así que R̂ no tiene valor. Prueba un paso más pequeño.",
-    en: "The chains do not agree: each stood still at a place of its own, so R̂ has no value. Try a smaller step.",
-  },
-  essCapped: {
-    es: "«≥»: el tope de ESS, S·log₁₀ S de S muestras. Las muestras se compensan entre sí, y más allá la estimación no es fiable.",
-    en: "“≥”: the cap of ESS, S·log₁₀ S of S draws. Draws make up for each other, and beyond it the estimate is unreliable.",
-  },
-  essCap: { es: "tope", en: "cap" },
-  essCapNote: {
-    es: "El tope es S·log₁₀ S de S muestras: más allá la estimación no es fiable, y el valor solo dice «al menos».",
-    en: "The cap is S·log₁₀ S of S draws: beyond it the estimate is unreliable, and the value only says “at least”.",
-  },
-  rhatHigh: {
-    es: "R̂ de {name} es {value}, y debería ser como mucho 1,01: las cadenas aún no coinciden. Pon más calentamiento o más muestras; si no baja, puede que la distribución tenga varias modas, o que no tenga suma finita.",
-    en: "R̂ of {name} is {value}, and should be at most 1.01: the chains do not agree yet. Take more warm-up or more draws; where it stays, the target may have several modes, or no finite integral.",
-  },
-  essLow: {
-    es: "El ESS de {name} es {value}: por debajo de 400 ni los errores que da esta tabla son fiables. Pon más muestras.",
-    en: "The ESS of {name} is {value}: below 400 not even the errors in this table can be relied on. Take more draws.",
-  },
-  divergencesThere: {
-    es: "Divergieron {count} transiciones: una región puede estar mal explorada. Sube la aceptación deseada hacia 0,99, o escribe el modelo de otra forma.",
-    en: "{count} transitions diverged: a region may be badly explored. Raise the target acceptance towards 0.99, or write the model another way.",
-  },
   saveDraws: { es: "Guardar muestras", en: "Save draws" },
   writingDraws: { es: "Guardando muestras… {percent} %", en: "Saving draws… {percent}%" },
   runToSave: {
