@@ -1,7 +1,8 @@
 /** Crowds on a GPU beside the same crowds in float64 on the processor: chain by chain at first, and their statistics in the end. */
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { createBrowserPool } from "../../../client/compute/browser/pool.ts";
 import { runExperiment } from "../../../client/run/driver.ts";
+import { countSteps } from "../../../client/run/saved-fold.ts";
 import type { Program } from "../../../shared/densities/program.ts";
 import { workOf } from "../../../shared/densities/work.ts";
 import { gpuCrowd, partsOf } from "../../../shared/kernels/mcmc/crowd/gpu.ts";
@@ -17,6 +18,7 @@ import { banana, eightSchools, logistic, normals } from "../../shared/densities/
 import { targetOf } from "../../shared/densities/target.ts";
 import { thorough } from "../../thorough.ts";
 import { theGpu } from "./gpu.ts";
+import losing from "./losing-thread.ts?worker&url";
 
 const KEY: Key = [3, 4];
 const plain: CrowdParams = {
@@ -126,18 +128,48 @@ test("what is long is cut into dispatches, and gives the same", async () => {
   }
 });
 
+/** A crowd of the lab, in one task of 256 chains. */
+function smallCrowd() {
+  const preset = mcmc.presets.find(({ id }) => id === "crowd-schools") as Preset;
+  const short = { superchains: 32, subchains: 8, warmup: 40, draws: 10 };
+  return Object.entries(short).reduce(
+    (one, [name, value]) => setPath(mcmc, one, `params.${name}`, value),
+    presetExperiment(mcmc, preset),
+  );
+}
+
+test("a run whose device is lost in its middle begins again on WebAssembly, and ends in its digest", async () => {
+  const experiment = smallCrowd();
+  const pool = createBrowserPool({ threads: 1, script: losing });
+  onTestFinished(() => pool.close());
+  const done: number[] = [];
+  const reasons: unknown[] = [];
+  let lostAt: number | undefined;
+  const found = await runExperiment({
+    ...{ experiment, lab: mcmc, data: null, pool, device: "webgpu" },
+    onProgress: (fold) => done.push(countSteps(fold).done),
+    onInstead(reason) {
+      reasons.push(reason);
+      lostAt = done.length;
+    },
+  });
+  expect(reasons).toEqual([expect.objectContaining({ path: "device", code: "gpu-lost" })]);
+  // In the middle: some of its steps had come, and none of them counts.
+  const before = done[(lostAt ?? 0) - 1];
+  expect(before).toBeGreaterThan(0);
+  expect(before).toBeLessThan(50);
+  expect(done[lostAt ?? 0]).toBe(0);
+  const whole = await runExperiment({ experiment, lab: mcmc, data: null, pool, device: "wasm" });
+  expect([found.device, found.digest]).toEqual(["wasm", whole.digest]);
+});
+
 /** Both runs have the same random numbers, but part ways where a step is decided by a rounding: their means differ by the errors of both at most. */
 test.runIf(thorough)(
   "a whole run of the lab says on a GPU what it says on WebAssembly",
   { timeout: 120_000 },
   async () => {
     const pool = createBrowserPool({ threads: 1 });
-    const preset = mcmc.presets.find(({ id }) => id === "crowd-schools") as Preset;
-    const short = { superchains: 32, subchains: 8, warmup: 40, draws: 10 };
-    const experiment = Object.entries(short).reduce(
-      (one, [name, value]) => setPath(mcmc, one, `params.${name}`, value),
-      presetExperiment(mcmc, preset),
-    );
+    const experiment = smallCrowd();
     const run = (device: Device) => runExperiment({ experiment, lab: mcmc, data: null, pool, device });
     const [here, there] = [await run("wasm"), await run("webgpu")];
     pool.close();
