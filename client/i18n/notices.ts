@@ -192,6 +192,10 @@ export const notices = {
     es: "Hay tablas con ceros: un paseo de Gibbs puede quedarse atascado, y ni los errores ni R̂ tienen por qué notarlo.",
     en: "Some tables have zeros: Gibbs sampling may get stuck, and neither its errors nor R̂ need notice.",
   },
+  "one-walker": {
+    es: "Se guarda una de cada {thin} transiciones de un grupo de {walkers} caminantes: siempre es la del mismo caminante. Sus muestras son válidas, pero se parecen más entre sí. Con una de cada {fits} se guardan por turno las de todos.",
+    en: "One in {thin} transitions of a group of {walkers} walkers is kept: always that of the same walker. Its draws are valid, but resemble each other more. With one in {fits}, those of all walkers are kept in turn.",
+  },
   "states-renamed": {
     es: "Variables con varios estados del mismo nombre, que ahora llevan un número detrás: {value}. La primera es «{node}». Comprueba que cada estado tiene sus probabilidades.",
     en: "Variables with several states of the same name, which now have a number behind: {value}. The first is “{node}”. Check that each state has its own probabilities.",

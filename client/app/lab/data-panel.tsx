@@ -32,7 +32,13 @@ export function DataPanel() {
   const isOpen = useSignal(false);
   const wasOffered = useRef(false);
   wasOffered.current ||= offeredFolder.value !== null;
-  if (data === null) return session.lab.data.optional?.(params as never) ? <NoData /> : null;
+  if (data === null)
+    return (
+      <>
+        {session.lab.data.optional?.(params as never) && <NoData />}
+        <Notices table={null} isOwn={false} />
+      </>
+    );
   const state = session.data.value;
   const isReading = beingRead.value > 0 || state.kind === "loading";
   const hasWeights = filesOf(data).some(({ format }) => format === "safetensors");
@@ -60,7 +66,7 @@ export function DataPanel() {
       {state.kind === "waiting" && <Waiting data={data} />}
       {/* Outside: the panel may be folded, and what is wrong is said before a run is asked for. */}
       {state.kind === "failed" && <Failed error={state.error} />}
-      {state.kind === "ready" && (!("generator" in data) || hasWeights) && <Notices table={state.table} />}
+      {state.kind === "ready" && <Notices table={state.table} isOwn={!("generator" in data) || hasWeights} />}
       {state.kind === "ready" && <Fit table={state.table} />}
     </>
   );

@@ -8,16 +8,23 @@ import type { NoticeListProps } from "./notice-list.tsx";
 
 const NoticeList = lazy<NoticeListProps>(async () => (await import("./notice-list.tsx")).NoticeList, nothing);
 
-/** What there is to say of a table, if anything: the sentences come with the first notice, which most data do not have. */
-export function Notices({ table }: { readonly table: Table }) {
+interface NoticesProps {
+  readonly table: Table | null;
+  /** The table is the reader's own; of another only what follows from the parameters is said. */
+  readonly isOwn: boolean;
+}
+
+/** What there is to say, if anything: the sentences come with the first notice, which most experiments do not have. */
+export function Notices({ table, isOwn }: NoticesProps) {
   const { lab, draft } = useSession();
   const { params } = draft.value.experiment;
-  const notices = [...(table.notices ?? []), ...(isPrepared(lab, params, table) ? ofLab(lab, params, table) : [])];
+  const own = isOwn ? table : null;
+  const notices = [...(own?.notices ?? []), ...(isPrepared(lab, params, table) ? ofLab(lab, params, own) : [])];
   return notices.length > 0 ? <NoticeList notices={notices} /> : null;
 }
 
 /** None where the parameters do not fit the table: that is said beside it. */
-function ofLab(lab: Lab, params: Params, table: Table): readonly DataNotice[] {
+function ofLab(lab: Lab, params: Params, table: Table | null): readonly DataNotice[] {
   try {
     return lab.notices?.(params, table) ?? [];
   } catch {

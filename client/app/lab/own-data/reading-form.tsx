@@ -37,7 +37,7 @@ export function ReadingForm({ data }: { readonly data: FileData }) {
       {table && (
         <section>
           <h3>{t(words.result)}</h3>
-          <Notices table={table} />
+          <Notices table={table} isOwn />
           <DataPreview table={table} {...(label && { label: nameOf(label) })} />
         </section>
       )}

@@ -16,7 +16,14 @@ import { CALIBRATION, isRegression, type McmcParams, mcmcFields, needsData } fro
 import { mcmcMetrics } from "./metrics.ts";
 import { isRead, parameterNames, reading, sizeOf } from "./names.ts";
 import { mcmcPresets } from "./presets.ts";
-import { checkSampler, evaluationsPerDraw, learningCost, metricBytes, metricCost } from "./sampler-rules.ts";
+import {
+  checkSampler,
+  evaluationsPerDraw,
+  learningCost,
+  metricBytes,
+  metricCost,
+  thinningNotices,
+} from "./sampler-rules.ts";
 
 /** What sums up runs: no page needs it before one. */
 const measuring = lateCode(() => import("./measuring.ts"), "measuring");
@@ -58,7 +65,10 @@ export const mcmc = defineLab({
     checkSampler(params, dimension);
     if (isCrowd(params)) checkCrowd(params, Math.max(dimension, names.length));
   },
-  notices: (params, data) => (isRegression(params.target) ? reading.code().responseNotices(params, data) : []),
+  notices: (params, data) => [
+    ...thinningNotices(params),
+    ...(isRegression(params.target) ? reading.code().responseNotices(params, data) : []),
+  ],
   estimate(params, data) {
     const width = isRegression(params.target)
       ? reading.code().chosenColumns(params, data).predictors.length + 1

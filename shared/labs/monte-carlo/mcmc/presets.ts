@@ -126,8 +126,8 @@ export const mcmcPresets: readonly Preset[] = [
     id: "crowd-banana",
     title: { es: "Diez mil cadenas", en: "Ten thousand chains" },
     about: {
-      es: "Una multitud que empieza en cien puntos y los olvida en pocos pasos: medias que llegan, y R̂ anidado que cae.",
-      en: "A crowd that starts at a hundred points and forgets them within a few steps: means arrive, nested R̂ falls.",
+      es: "Una multitud que empieza en cien puntos y los olvida en pocos pasos: medias que llegan, y R̂ anidado que cae. Diverge una transición de cada doscientas, más o menos: el paso, común a todas, es largo para algunos sitios.",
+      en: "A crowd that starts at a hundred points and forgets them within a few steps: means arrive, nested R̂ falls. About one transition in two hundred diverges: the step, which all share, is long for some places.",
     },
     seed: 8,
     data: null,

@@ -1,3 +1,4 @@
+import type { DataNotice } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { CONDITIONAL_TARGETS, conditionalsNumber } from "../../../kernels/mcmc/conditional-targets.ts";
 import { CALIBRATION, type McmcParams } from "./fields.ts";
@@ -43,6 +44,13 @@ export function checkSampler(params: McmcParams, dimension: number): void {
       { value: walkers, min: least, fits: least },
     );
   }
+}
+
+/** Steps of an ensemble move its walkers in turn: one in a multiple of them is always a step of the same one. */
+export function thinningNotices({ sampler, walkers = 1, thin }: McmcParams): readonly DataNotice[] {
+  if (sampler !== "ensemble" || walkers < 2 || thin % walkers !== 0) return [];
+  // Neighbours of a multiple have no divisor in common with it.
+  return [{ code: "one-walker", values: { thin, walkers, fits: thin - 1 } }];
 }
 
 /** Multiply-adds of an eigendecomposition, in units of the cube of the dimension. */

@@ -13,6 +13,7 @@ import { mcmc } from "../../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { parameterNames } from "../../../../shared/labs/monte-carlo/mcmc/names.ts";
 import { chainsGiven, diagnosisQuestion, summaryQuestion } from "../../../../shared/labs/monte-carlo/mcmc/questions.ts";
 import { summariesIn, summariesOf } from "../../../../shared/labs/monte-carlo/mcmc/summaries.ts";
+import { walkersIn } from "../../../../shared/labs/monte-carlo/mcmc/walkers.ts";
 import { presetExperiment, setPath } from "../../../../shared/labs/parse.ts";
 import { knownParams } from "../../../../shared/labs/recording.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
@@ -364,4 +365,17 @@ test("an ensemble is worth no more than its walkers are: slow ones do not count 
   // Taken as they come, the 12,800 draws seem nearly independent; a walker of the stretch move takes some twenty moves to forget.
   expect(metrics.essBulk).toBeLessThan(3000);
   expect(metrics.essBulk).toBeGreaterThan(50);
+});
+
+test("thinning that keeps one walker alone is told, with one that keeps all of them", () => {
+  const short = { "params.walkers": 16, "params.warmup": 0, "params.draws": 160, "params.chains": 1 };
+  const thinned = (thin: number) => experimentOf("banana-ensemble", { ...short, "params.thin": thin });
+  const told = (thin: number) => mcmc.notices?.(thinned(thin).params as McmcParams, null);
+  const kept = (thin: number) => walkersIn(run(thinned(thin)), 0, 160);
+  for (const thin of [16, 96]) {
+    expect(told(thin)).toEqual([{ code: "one-walker", values: { thin, walkers: 16, fits: thin - 1 } }]);
+    expect([kept(thin), kept(thin - 1)]).toEqual([1, 16]);
+  }
+  for (const thin of [1, 15, 24, 99]) expect(told(thin)).toEqual([]);
+  expect(mcmc.notices?.(experimentOf("banana-hmc", { "params.thin": 32 }).params as McmcParams, null)).toEqual([]);
 });
