@@ -4,7 +4,7 @@ import { incompleteBetaInverse } from "./incomplete-beta.ts";
 import { essAtMost } from "./indicator.ts";
 import { mean, standardDeviation, variance } from "./moments.ts";
 import type { Ordered } from "./order.ts";
-import { medianOfSorted, quantileOfSorted } from "./quantile.ts";
+import { type Ascending, medianOfSorted, quantileOfSorted, valueAt } from "./quantile.ts";
 import { folded, rankScores, scoreSums } from "./ranks.ts";
 
 // Diagnostics of Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), "Rank-normalization, folding, and localization: an improved R̂ for
@@ -24,6 +24,11 @@ export function rhat(
   scores: Moments = scoresOf(draws),
   distances = foldedScores(draws),
 ): number | undefined {
+  return rhatOf(scores, distances);
+}
+
+/** As `rhat`, of the scores of the draws and of their distances from the median. */
+export function rhatOf(scores: Moments, distances: Moments): number | undefined {
   const bulk = ratio(scores);
   const tail = ratio(distances);
   return bulk === undefined || tail === undefined ? undefined : Math.max(bulk, tail);
@@ -164,15 +169,18 @@ export function mcseQuantile(
   draws = drawsOf(chains),
   size = essQuantile(chains, probability, draws),
 ): number | undefined {
-  const { sorted } = draws.ordered;
-  if (size === undefined) return undefined;
+  return size === undefined ? undefined : errorOfQuantile(draws.ordered.sorted, probability, size);
+}
+
+/** As `mcseQuantile`, of so many effective draws. */
+export function errorOfQuantile(sorted: Ascending, probability: number, size: number): number {
   const a = size * probability + 1;
   const b = size * (1 - probability) + 1;
   const low = incompleteBetaInverse(0.1586553, a, b) * sorted.length;
   const high = incompleteBetaInverse(0.8413447, a, b) * sorted.length;
   // Ranks count from 1.
-  const first = sorted[Math.max(Math.floor(low), 1) - 1];
-  const last = sorted[Math.min(Math.ceil(high), sorted.length) - 1];
+  const first = valueAt(sorted, Math.max(Math.floor(low), 1) - 1);
+  const last = valueAt(sorted, Math.min(Math.ceil(high), sorted.length) - 1);
   return (last - first) / 2;
 }
 

@@ -1,7 +1,7 @@
-import { type Draws, drawsOf } from "./chains.ts";
-import { essBulk, essQuantile, mcseMean, mcseQuantile, mcseSd, rhat, scoresOf } from "./convergence.ts";
+import { drawsOf } from "./chains.ts";
+import { errorOfQuantile, essBulk, essQuantile, mcseMean, mcseSd, rhat, scoresOf } from "./convergence.ts";
 import { mean, variance } from "./moments.ts";
-import { quantileOfSorted } from "./quantile.ts";
+import { type Ascending, quantileOfSorted } from "./quantile.ts";
 
 /** What is said of a quantity, in the order in which it is told: mean, spread, quantiles, their Monte Carlo standard errors, convergence. */
 export const SUMMARY = [
@@ -33,7 +33,7 @@ export function summarise(chains: readonly Float64Array[]): Summary {
   const scores = scoresOf(draws);
   const centre = mean(all);
   const sd = Math.sqrt(variance(all, centre));
-  return summaryOf(draws, {
+  return summaryOf(draws.ordered.sorted, {
     mean: centre,
     sd,
     mcse: mcseMean(chains, sd),
@@ -56,11 +56,14 @@ interface InTime {
   essOf(probability: number): number | undefined;
 }
 
-export function summaryOf(draws: Draws, { essOf, ...own }: InTime): Summary {
-  const { sorted } = draws.ordered;
+export function summaryOf(sorted: Ascending, { essOf, ...own }: InTime): Summary {
   const quantiles = [0.05, 0.5, 0.95].map((p) => {
     const size = essOf(p);
-    return { value: quantileOfSorted(sorted, p), size, mcse: mcseQuantile(draws.chains, p, draws, size) };
+    return {
+      value: quantileOfSorted(sorted, p),
+      size,
+      mcse: size === undefined ? undefined : errorOfQuantile(sorted, p, size),
+    };
   });
   const [low, middle, high] = quantiles;
   const entries: Record<SummaryName, number | undefined> = {

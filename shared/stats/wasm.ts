@@ -5,11 +5,11 @@
 import type { WasmModules } from "../wasm/modules.ts";
 import { roomOf } from "../wasm/room.ts";
 import { meanAutocovariance } from "./autocovariance.ts";
-import { type Draws, splitChains } from "./chains.ts";
-import { errorOfSd, momentsOfSeries, momentsOfSums, rhat } from "./convergence.ts";
+import { splitChains } from "./chains.ts";
+import { errorOfSd, momentsOfSeries, momentsOfSums, rhatOf } from "./convergence.ts";
 import { differ, type Series, sizeOf } from "./ess.ts";
 import { essAtMost, type Marks } from "./indicator.ts";
-import { medianOfSorted, quantileOfSorted } from "./quantile.ts";
+import { type Ascending, medianOfSorted, quantileOfSorted } from "./quantile.ts";
 import { scoreTable } from "./ranks.ts";
 import { type Summaries, type SummariesSize, type Summary, summarise, summaryOf } from "./summary.ts";
 
@@ -39,9 +39,8 @@ export function wasmSummaries(
   const of = (address: number) => Array.from({ length: chains }, (_, c) => f64(address + 8 * draws * c, draws));
   const columnAt = (column: number) => at("columns") + 8 * n * column;
 
-  /** As `seriesOf`, of the halves of what lies at an address; lags are asked for before the next one is made. */
+  /** As `seriesOf`, of the halves of what lies at an address, whose means were made last; lags are asked for before the next one is made. */
   const seriesAt = (address: number): Series | undefined => {
-    module.meansOf(address);
     const means = f64("means", halves).slice();
     const views = splitChains(of(address));
     if (!means.every(Number.isFinite) || !differ(views)) return undefined;
@@ -77,9 +76,7 @@ export function wasmSummaries(
     const own = of(address);
     const split = splitChains(own);
     if (!split.some((one) => differ([one])) || !module.sort(column)) return undefined;
-    const sorted = f64("sorted", n);
-    const order = u32("order", n);
-    const known: Draws = { chains: own, all: f64(address, n), ordered: { sorted, order } };
+    const sorted: Ascending = { length: n, at: (rank) => module.valueAt(rank) };
     module.fold(medianOfSorted(sorted));
     const distances = momentsOfSums(half, {
       sums: f64("sums", halves).slice(),
@@ -87,9 +84,10 @@ export function wasmSummaries(
     });
     if (!distances) return undefined;
     module.score();
+    module.meansOf(at("scores"));
     const series = seriesAt(at("scores"));
     if (!series) return undefined;
-    const bulk = rhat(own, known, momentsOfSeries(series, true), distances);
+    const ratio = rhatOf(momentsOfSeries(series, true), distances);
     const essBulk = sizeOf(series);
     const mean = module.sumOf(column) / n;
     const raw = seriesAt(address);
@@ -98,12 +96,12 @@ export function wasmSummaries(
     const [second, fourth] = f64("squares", 2);
     const sd = Math.sqrt(second / (n - 1));
     const squared = seriesAt(at("room"));
-    return summaryOf(known, {
+    return summaryOf(sorted, {
       mean,
       sd,
       mcse: size === undefined ? undefined : sd / Math.sqrt(size),
       mcseSd: squared && errorOfSd(sizeOf(squared), second / n, fourth / n),
-      rhat: bulk,
+      rhat: ratio,
       essBulk,
       essOf(probability) {
         const value = quantileOfSorted(sorted, probability);

@@ -12,7 +12,7 @@ export { fold } from "./fold";
 export { countPairs, mark } from "./indicator";
 export { score, scores, table } from "./scores";
 export { lagged, meansOf, squareAll, sumOf } from "./series";
-export { order, sort, sorted } from "./sort";
+export { sort, valueAt } from "./sort";
 
 /** Room for `columns` columns of `chains` chains of `length` draws, which is even, in place of those before; whether there is as much memory. */
 export function setUp(chains: i32, length: i32, columns: i32): bool {

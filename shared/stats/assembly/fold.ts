@@ -1,126 +1,131 @@
 // Sums of the scores of |x − centre| over halves of chains, in ascending order of the distances.
 import { all, half, halves, reserve, room, squares, sums } from "./draws";
-import { ranked } from "./scores";
-import { order, sorted } from "./sort";
+import { merge } from "./merge";
+import { ranked, scoreOf, table } from "./scores";
+import { close, firstAbove, isAboveAll, isBelowAll, NEAR, placeOf, places, recordOf, sorted, tied, valueOf } from "./sort";
 
-/** The place of each distance, u32: behind the distances. */
-let places: usize = 0;
+/** Of each half a sum and a sum of squares, side by side. */
+let both: usize = 0;
+/** The place of each distance, u32. */
+let distant: usize = 0;
 
 /** Makes room. */
 export function setUpFold(): void {
-  places = reserve(<usize>all << 2);
+  both = reserve(<usize>halves << 4);
+  distant = reserve(<usize>all << 2);
 }
 
-/**
- * Into `sums` and `squares`. Outwards from the centre distances ascend on either side, rounded as they are: the two sides are merged, without a
- * branch that could not be foretold.
- */
+/** Into `sums` and `squares`. */
 export function fold(centre: f64): void {
   const n: i32 = all;
-  const equal: bool = merge(centre, n);
-  const score: usize = ranked(room, equal);
-  memory.fill(sums, 0, <usize>halves << 3);
-  memory.fill(squares, 0, <usize>halves << 3);
-  // Half a place off the border, so that no rounding crosses it.
-  const inverse: f64 = 1 / <f64>half;
-  for (let i: i32 = 0; i < n; i++) {
-    const z: f64 = load<f64>(score + (<usize>i << 3));
-    const group: usize = <usize><i32>((<f64>load<i32>(places + (<usize>i << 2)) + 0.5) * inverse) << 3;
-    store<f64>(sums + group, load<f64>(sums + group) + z);
-    store<f64>(squares + group, load<f64>(squares + group) + z * z);
+  memory.fill(both, 0, <usize>halves << 4);
+  const first: f64 = load<f64>(table);
+  const second: f64 = load<f64>(table, 8);
+  const isDone: bool = foldHalves(centre, n);
+  store<f64>(table, first);
+  store<f64>(table, second, 8);
+  if (!isDone) {
+    memory.fill(both, 0, <usize>halves << 4);
+    const areEqual: bool = merge(centre, distant);
+    addAll(ranked(room, areEqual), distant, n);
+  }
+  for (let c: i32 = 0; c < halves; c++) {
+    const at: usize = both + (<usize>c << 4);
+    store<f64>(sums + (<usize>c << 3), load<f64>(at));
+    store<f64>(squares + (<usize>c << 3), load<f64>(at, 8));
   }
 }
 
-/** Distances to `room`, places beside; whether two distances are equal. */
-function merge(centre: f64, n: i32): bool {
-  let above: i32 = firstAbove(centre, n);
-  if (2 * above == n) return mergeHalves(centre, n);
-  let below: i32 = above - 1;
-  let to: usize = room;
-  let toPlace: usize = places;
-  let before: f64 = -1;
-  let equal: bool = false;
-  while (below >= 0 && above < n) {
-    const down: f64 = centre - load<f64>(sorted + (<usize>below << 3));
-    const up: f64 = load<f64>(sorted + (<usize>above << 3)) - centre;
-    const isBelow: bool = down <= up;
-    const at: i32 = select<i32>(below, above, isBelow);
-    const distance: f64 = abs<f64>(load<f64>(sorted + (<usize>at << 3)) - centre);
-    store<i32>(toPlace, load<i32>(order + (<usize>at << 2)));
-    store<f64>(to, distance);
-    equal = equal | (distance == before);
-    before = distance;
-    below -= i32(isBelow);
-    above += i32(!isBelow);
-    to += 8;
-    toPlace += 4;
-  }
-  while (below >= 0 || above < n) {
-    const at: i32 = below >= 0 ? below-- : above++;
-    const distance: f64 = abs<f64>(load<f64>(sorted + (<usize>at << 3)) - centre);
-    store<i32>(toPlace, load<i32>(order + (<usize>at << 2)));
-    store<f64>(to, distance);
-    equal = equal | (distance == before);
-    before = distance;
-    to += 8;
-    toPlace += 4;
-  }
-  return equal;
+/** Scores, from the least distance on, to the sums of the halves that their places are in. */
+function addAll(score: usize, from: usize, n: i32): void {
+  const inverse: f64 = 1 / <f64>half;
+  for (let i: i32 = 0; i < n; i++) add(load<f64>(score + (<usize>i << 3)), load<u32>(from + (<usize>i << 2)), inverse);
+}
+
+@inline
+function add(z: f64, place: u32, inverse: f64): void {
+  // Half a place off the border, so that no rounding crosses it.
+  const group: usize = both + (<usize><i32>((<f64>(<i32>place) + 0.5) * inverse) << 4);
+  const term: v128 = f64x2.replace_lane(f64x2.splat(z), 1, z * z);
+  v128.store(group, f64x2.add(v128.load(group), term));
 }
 
 /**
- * The same where as many values lie on either side, as about a median. The nearer half is merged from the centre outwards and the farther one from the
- * outside inwards, at once: each waits for its own comparisons alone, and neither comes to the end of a side.
+ * All of it where as many values lie on either side, as about a median, and no two distances are equal but for the first; false where that is not so. The nearer half is merged
+ * from the centre outwards and the farther one from the outside inwards, at once: each waits for its own comparisons alone, and neither comes to the end of a
+ * side. What is compared are the numbers of records, unless they are too near each other.
  */
-function mergeHalves(centre: f64, n: i32): bool {
-  const half: i32 = n >> 1;
-  let below: usize = sorted + (<usize>(half - 1) << 3);
+function foldHalves(centre: f64, n: i32): bool {
+  const middle: u64 = recordOf(centre);
+  if (tied || 2 * firstAbove(centre) != n || isBelowAll(middle) || isAboveAll(middle)) return false;
+  if (close && haveEqual(centre, n)) return false;
+  const count: i32 = n >> 1;
+  const inverse: f64 = 1 / <f64>half;
+  const near: u64 = NEAR << places;
+  let below: usize = sorted + (<usize>(count - 1) << 3);
   let above: usize = below + 8;
   let lowest: usize = sorted;
   let highest: usize = sorted + (<usize>(n - 1) << 3);
-  let near: usize = room;
-  let nearPlace: usize = places;
-  let far: usize = room + (<usize>(n - 1) << 3);
-  let farPlace: usize = places + (<usize>(n - 1) << 2);
-  let nearBefore: f64 = -1;
-  let farBefore: f64 = Infinity;
-  let equal: bool = false;
-  for (let i: i32 = 0; i < half; i++) {
-    const isBelow: bool = centre - load<f64>(below) <= load<f64>(above) - centre;
-    const at: usize = select<usize>(below, above, isBelow);
-    const distance: f64 = abs<f64>(load<f64>(at) - centre);
-    store<i32>(nearPlace, load<i32>(order + ((at - sorted) >> 1)));
-    store<f64>(near, distance);
-    equal = equal | (distance == nearBefore);
-    nearBefore = distance;
-    below -= <usize>isBelow << 3;
-    above += <usize>!isBelow << 3;
-    near += 8;
-    nearPlace += 4;
-    // Of two equal distances the one above the centre is the farther.
-    const isLowest: bool = centre - load<f64>(lowest) > load<f64>(highest) - centre;
-    const end: usize = select<usize>(lowest, highest, isLowest);
-    const reach: f64 = abs<f64>(load<f64>(end) - centre);
-    store<i32>(farPlace, load<i32>(order + ((end - sorted) >> 1)));
-    store<f64>(far, reach);
-    equal = equal | (reach == farBefore);
-    farBefore = reach;
-    lowest += <usize>isLowest << 3;
-    highest -= <usize>!isLowest << 3;
-    far -= 8;
-    farPlace -= 4;
+  let score: usize = table;
+  let far: usize = distant + (<usize>(count - 1) << 2);
+  for (let i: i32 = 0; i < count; i++) {
+    const down: u64 = load<u64>(below);
+    const up: u64 = load<u64>(above);
+    // Half of the sum: what is below the centre is as far from it as what is above when this is the centre.
+    const between: u64 = (down >>> 1) + (up >>> 1);
+    // All bits where the one above is the nearer.
+    let upper: u64 = <u64>(<i64>(between - middle) >> 63);
+    if (between - middle + near <= 2 * near || isBelowAll(down) || isAboveAll(up)) {
+      const distance: f64 = centre - valueOf(down);
+      const other: f64 = valueOf(up) - centre;
+      if (distance == other) {
+        // Of a median between two values both are as far from it, but for rounding.
+        if (i > 0) return false;
+        shareFirst(n);
+      }
+      upper = <u64>0 - <u64>(distance > other);
+    }
+    add(load<f64>(score), placeOf(down ^ ((down ^ up) & upper)), inverse);
+    const step: usize = <usize>upper & 8;
+    below -= 8 - step;
+    above += step;
+    score += 8;
+
+    const least: u64 = load<u64>(lowest);
+    const greatest: u64 = load<u64>(highest);
+    const amid: u64 = (least >>> 1) + (greatest >>> 1);
+    let lower: u64 = <u64>(<i64>(amid - middle) >> 63);
+    if (amid - middle + near <= 2 * near || isBelowAll(least) || isAboveAll(greatest)) {
+      const distance: f64 = centre - valueOf(least);
+      const other: f64 = valueOf(greatest) - centre;
+      if (distance == other) return false;
+      lower = <u64>0 - <u64>(distance > other);
+    }
+    store<u32>(far, placeOf(greatest ^ ((greatest ^ least) & lower)));
+    const inwards: usize = <usize>lower & 8;
+    lowest += inwards;
+    highest -= 8 - inwards;
+    far -= 4;
   }
-  return equal | (nearBefore == farBefore);
+  addAll(score, distant, count);
+  return true;
 }
 
-/** The first of the sorted values that is larger. */
-function firstAbove(centre: f64, n: i32): i32 {
-  let from: i32 = 0;
-  let to: i32 = n;
-  while (from < to) {
-    const middle: i32 = (from + to) >>> 1;
-    if (load<f64>(sorted + (<usize>middle << 3)) <= centre) from = middle + 1;
-    else to = middle;
+/** To the first two ranks the score of equal values. */
+function shareFirst(n: i32): void {
+  const score: f64 = scoreOf(1.5, n);
+  store<f64>(table, score);
+  store<f64>(table, score, 8);
+}
+
+/** Whether neighbours are equally far from the centre. */
+function haveEqual(centre: f64, n: i32): bool {
+  let before: u64 = load<u64>(sorted);
+  for (let i: i32 = 1; i < n; i++) {
+    const record: u64 = load<u64>(sorted + (<usize>i << 3));
+    const isNear: bool = record - before + (NEAR << places) <= 2 * (NEAR << places);
+    if (isNear && abs<f64>(valueOf(record) - centre) == abs<f64>(valueOf(before) - centre)) return true;
+    before = record;
   }
-  return from;
+  return false;
 }

@@ -1,7 +1,7 @@
 // Rank-normalised scores, each at its value's place.
 import { normalQuantile } from "../normal-quantile";
 import { all, reserve, room } from "./draws";
-import { order, sorted, tied } from "./sort";
+import { ascending, placeOf, sorted, tied } from "./sort";
 
 /** Scores of the ranks 1…n of values that differ. */
 export let table: usize = 0;
@@ -24,6 +24,11 @@ export function setUpScores(): void {
   next = reserve(<usize>((all >> BLOCK) + 1) << 2);
 }
 
+/** The score of a rank, which equal values share. */
+export function scoreOf(rank: f64, n: i32): f64 {
+  return normalQuantile((rank - 0.375) / (<f64>n + 0.25));
+}
+
 /** The scores of ascending values. */
 export function ranked(values: usize, areTied: bool): usize {
   if (!areTied) return table;
@@ -34,8 +39,7 @@ export function ranked(values: usize, areTied: bool): usize {
     while (end < n && load<f64>(values + (<usize>end << 3)) == x) end++;
     if (end == start + 1) store<f64>(shared + (<usize>start << 3), load<f64>(table + (<usize>start << 3)));
     else {
-      const rank: f64 = <f64>(start + 1 + end) / 2;
-      const score: f64 = normalQuantile((rank - 0.375) / (<f64>n + 0.25));
+      const score: f64 = scoreOf(<f64>(start + 1 + end) / 2, n);
       for (let i: i32 = start; i < end; i++) store<f64>(shared + (<usize>i << 3), score);
     }
     start = end;
@@ -46,11 +50,11 @@ export function ranked(values: usize, areTied: bool): usize {
 /** Block by block first, and to their places then: far apart from each other all over the column they would be slow to write. */
 export function score(): void {
   const n: i32 = all;
-  const from: usize = ranked(sorted, tied);
+  const from: usize = tied ? ranked(ascending(), true) : table;
   const blocks: i32 = (n >> BLOCK) + 1;
   for (let b: i32 = 0; b < blocks; b++) store<i32>(next + (<usize>b << 2), b << BLOCK);
   for (let i: i32 = 0; i < n; i++) {
-    const at: i32 = load<i32>(order + (<usize>i << 2));
+    const at: u32 = placeOf(load<u64>(sorted + (<usize>i << 3)));
     const block: usize = next + (<usize>(at >> BLOCK) << 2);
     const to: i32 = load<i32>(block);
     store<i32>(block, to + 1);

@@ -4,44 +4,77 @@ import { all, columns, half, halves, means, room, squares, sums } from "./draws"
 /** Lags that are summed at a time. */
 const LAGS: i32 = 8;
 
-/** Σ x of a column, one after the other. */
+/** Σ x of a column, one after the other; means of its halves to `means`. */
 export function sumOf(column: i32): f64 {
-  const from: usize = columns + ((<usize>column * all) << 3);
+  let at: usize = columns + ((<usize>column * all) << 3);
   let sum: f64 = 0;
-  for (let i: i32 = 0; i < all; i++) sum += load<f64>(from + (<usize>i << 3));
+  for (let c: i32 = 0; c < halves; c++) {
+    const end: usize = at + (<usize>half << 3);
+    let own: f64 = 0;
+    for (; at < end; at += 8) {
+      const x: f64 = load<f64>(at);
+      sum += x;
+      own += x;
+    }
+    store<f64>(means + (<usize>c << 3), own / half);
+  }
   return sum;
 }
 
-/** (x − centre)² of a column, to `room`; the sums of these and of their squares to the first two of `squares`. */
+/** (x − centre)² of a column, to `room`, means of the halves to `means`; the sums of the squares and of theirs to the first two of `squares`. */
 export function squareAll(column: i32, centre: f64): void {
-  const from: usize = columns + ((<usize>column * all) << 3);
+  let at: usize = columns + ((<usize>column * all) << 3);
+  let to: usize = room;
   let second: f64 = 0;
   let fourth: f64 = 0;
-  for (let i: i32 = 0; i < all; i++) {
-    const away: f64 = load<f64>(from + (<usize>i << 3)) - centre;
-    const square: f64 = away * away;
-    store<f64>(room + (<usize>i << 3), square);
-    second += square;
-    fourth += square * square;
+  for (let c: i32 = 0; c < halves; c++) {
+    const end: usize = at + (<usize>half << 3);
+    let own: f64 = 0;
+    for (; at < end; at += 8) {
+      const away: f64 = load<f64>(at) - centre;
+      const square: f64 = away * away;
+      store<f64>(to, square);
+      second += square;
+      own += square;
+      fourth += square * square;
+      to += 8;
+    }
+    store<f64>(means + (<usize>c << 3), own / half);
   }
   store<f64>(squares, second);
   store<f64>(squares, fourth, 8);
 }
 
-/** Means of the halves of `values`, to `means`: of two at a time, since a sum waits for itself. */
+/** Means of the halves of `values`, to `means`: of several at a time, since a sum waits for itself. */
 export function meansOf(values: usize): void {
   const bytes: usize = <usize>half << 3;
-  for (let c: i32 = 0; c < halves; c += 2) {
+  let c: i32 = 0;
+  for (; c + 4 <= halves; c += 4) {
     const a: usize = values + <usize>c * bytes;
     const b: usize = a + bytes;
+    const d: usize = b + bytes;
+    const e: usize = d + bytes;
     let first: f64 = 0;
     let second: f64 = 0;
+    let third: f64 = 0;
+    let fourth: f64 = 0;
     for (let i: usize = 0; i < bytes; i += 8) {
       first += load<f64>(a + i);
       second += load<f64>(b + i);
+      third += load<f64>(d + i);
+      fourth += load<f64>(e + i);
     }
-    store<f64>(means + (<usize>c << 3), first / half);
-    store<f64>(means + (<usize>c << 3), second / half, 8);
+    const to: usize = means + (<usize>c << 3);
+    store<f64>(to, first / half);
+    store<f64>(to, second / half, 8);
+    store<f64>(to, third / half, 16);
+    store<f64>(to, fourth / half, 24);
+  }
+  for (; c < halves; c++) {
+    const a: usize = values + <usize>c * bytes;
+    let sum: f64 = 0;
+    for (let i: usize = 0; i < bytes; i += 8) sum += load<f64>(a + i);
+    store<f64>(means + (<usize>c << 3), sum / half);
   }
 }
 
@@ -56,16 +89,45 @@ export function lagged(values: usize, lag: i32): void {
     let s2: v128 = f64x2.splat(0);
     let s4: v128 = f64x2.splat(0);
     let s6: v128 = f64x2.splat(0);
-    const whole: i32 = max(half - lag - LAGS + 1, 0);
+    // Two draws at a time: of the pairs that the first is multiplied by, three come again two draws later, as they do for the second.
+    const whole: i32 = max(half - lag - LAGS, 0) & ~1;
     const end: usize = from + (<usize>whole << 3);
-    const ahead: usize = <usize>lag << 3;
-    for (let at: usize = from; at < end; at += 8) {
-      const x: v128 = f64x2.sub(v128.load64_splat(at), average);
-      const y: usize = at + ahead;
-      s0 = f64x2.add(s0, f64x2.mul(x, f64x2.sub(v128.load(y), average)));
-      s2 = f64x2.add(s2, f64x2.mul(x, f64x2.sub(v128.load(y, 16), average)));
-      s4 = f64x2.add(s4, f64x2.mul(x, f64x2.sub(v128.load(y, 32), average)));
-      s6 = f64x2.add(s6, f64x2.mul(x, f64x2.sub(v128.load(y, 48), average)));
+    let y: usize = from + (<usize>lag << 3);
+    let even0: v128 = average;
+    let even2: v128 = average;
+    let even4: v128 = average;
+    let odd0: v128 = average;
+    let odd2: v128 = average;
+    let odd4: v128 = average;
+    if (whole > 0) {
+      even0 = f64x2.sub(v128.load(y), average);
+      even2 = f64x2.sub(v128.load(y, 16), average);
+      even4 = f64x2.sub(v128.load(y, 32), average);
+      odd0 = f64x2.sub(v128.load(y, 8), average);
+      odd2 = f64x2.sub(v128.load(y, 24), average);
+      odd4 = f64x2.sub(v128.load(y, 40), average);
+    }
+    for (let at: usize = from; at < end; at += 16) {
+      const both: v128 = f64x2.sub(v128.load(at), average);
+      const even6: v128 = f64x2.sub(v128.load(y, 48), average);
+      const odd6: v128 = f64x2.sub(v128.load(y, 56), average);
+      const first: v128 = v128.shuffle<f64>(both, both, 0, 0);
+      s0 = f64x2.add(s0, f64x2.mul(first, even0));
+      s2 = f64x2.add(s2, f64x2.mul(first, even2));
+      s4 = f64x2.add(s4, f64x2.mul(first, even4));
+      s6 = f64x2.add(s6, f64x2.mul(first, even6));
+      const second: v128 = v128.shuffle<f64>(both, both, 1, 1);
+      s0 = f64x2.add(s0, f64x2.mul(second, odd0));
+      s2 = f64x2.add(s2, f64x2.mul(second, odd2));
+      s4 = f64x2.add(s4, f64x2.mul(second, odd4));
+      s6 = f64x2.add(s6, f64x2.mul(second, odd6));
+      even0 = even2;
+      even2 = even4;
+      even4 = even6;
+      odd0 = odd2;
+      odd2 = odd4;
+      odd4 = odd6;
+      y += 16;
     }
     v128.store(to, s0);
     v128.store(to, s2, 16);

@@ -1,8 +1,12 @@
 /** Summaries in the module and by the reference: the same bits, whatever the draws. */
 import { describe, expect, test } from "vitest";
 import { foldIn, normal } from "../../../shared/random/index.ts";
+import { drawsOf } from "../../../shared/stats/chains.ts";
+import { medianOfSorted } from "../../../shared/stats/quantile.ts";
+import { folded, scoreSums } from "../../../shared/stats/ranks.ts";
 import { type SummariesSize, scalarSummaries, summarise } from "../../../shared/stats/summary.ts";
 import { wasmSummaries } from "../../../shared/stats/wasm.ts";
+import { roomOf } from "../../../shared/wasm/room.ts";
 import { fresh } from "../../wasm.ts";
 
 type Draw = (chain: number, i: number, before: number) => number;
@@ -22,6 +26,8 @@ const autoregressive =
   (correlation: number): Draw =>
   (c, i, x) =>
     correlation * x + noise(c, i);
+/** To one side, with a few far out on the other. */
+const skew: Draw = (c, i) => (i % 200 === 7 ? 9 + 3 * Math.abs(noise(c, i)) : -(noise(c, i) ** 2) * (1 + c / 3));
 
 const some: SummariesSize = { chains: 4, draws: 2000, columns: 1 };
 const cases: Readonly<Record<string, { readonly size?: SummariesSize; readonly draw: Draw }>> = {
@@ -38,6 +44,12 @@ const cases: Readonly<Record<string, { readonly size?: SummariesSize; readonly d
   "whole numbers": { draw: (c, i) => Math.round(2 * noise(c, i)) },
   "two values": { draw: (c, i) => (noise(c, i) > 0.3 ? 1 : -1) },
   "skew, with outliers": { draw: (c, i) => Math.exp(6 * noise(c, i)) },
+  "neighbours a rounding apart": { draw: (c, i, x) => (i % 5 === 4 ? x - 2 ** -50 : noise(c, i)) },
+  "distances a rounding apart": { draw: (c, i, x) => (i % 2 === 1 ? 2 ** -51 * (i % 3) - x : 1 + noise(c, i)) },
+  "some far out on either side": { draw: (c, i) => (i % 400 === 7 ? 9 : 1) * noise(c, i) * (1 + c / 3) },
+  "skew, with some far above": { draw: skew },
+  "skew, with some far below": { draw: (c, i, x) => -skew(c, i, x) },
+  "some that are repeated": { draw: (c, i, x) => (i % 3 === 2 ? x : noise(c, i)) },
   "heavy tails": { draw: (c, i) => noise(c, i) / noise(c + 9, i) },
   "one enormous value": { draw: (c, i) => (c === 0 && i === 3 ? 1e12 : noise(c, i)) },
   infinite: { draw: (c, i) => (c === 0 && i === 3 ? Infinity : noise(c, i)) },
@@ -70,6 +82,25 @@ describe("as the reference, to the bit", () => {
     for (const k of [2, 0, 1, 2]) expect(summaries?.summary(k)).toEqual(summarise(columns[k]));
   });
 });
+
+test.each([-1, 1])(
+  "sums of the scores of distances, to the bit, of what lies beyond all stretches too (%i)",
+  (sign) => {
+    const module = fresh("diagnostics");
+    const chains = chainsOf(some, (...at) => sign * skew(...at));
+    const summaries = wasmSummaries(() => module, some);
+    for (const [c, place] of (summaries?.chains(0) ?? []).entries()) place.set(chains[c]);
+    const own = drawsOf(chains).ordered;
+    const centre = medianOfSorted(own.sorted);
+    expect(module.sort(0)).toBeTruthy();
+    module.fold(centre);
+    const groups = { count: 2 * some.chains, size: some.draws / 2 };
+    const { f64 } = roomOf(module);
+    const { sums, squares } = scoreSums(folded(own, centre), groups);
+    expect(f64("sums", groups.count)).toEqual(sums);
+    expect(f64("squares", groups.count)).toEqual(squares);
+  },
+);
 
 test("the module is used where it is of use: of an even number of draws, of thousands", () => {
   const isUsed = (chains: number, draws: number) =>

@@ -1,4 +1,4 @@
-import { array, type NDArray } from "../../../arrays.ts";
+import { array, type NDArray, type TypedArray } from "../../../arrays.ts";
 import { SUMMARY, type Summaries, type SummariesSize, scalarSummaries } from "../../../stats/summary.ts";
 import { wasmSummaries } from "../../../stats/wasm.ts";
 import type { WasmModules } from "../../../wasm/modules.ts";
@@ -94,11 +94,30 @@ const ROWS = 32;
 function pick({ shape, values }: NDArray, first: number, from: number, columns: readonly Float64Array[]): void {
   const width = shape[1];
   const draws = columns[0].length;
+  if (columns.length === TOGETHER) {
+    pickTogether(values, from * width + first, width, columns);
+    return;
+  }
   for (let start = 0; start < draws; start += ROWS) {
     const end = Math.min(start + ROWS, draws);
     for (let k = 0; k < columns.length; k++) {
       const column = columns[k];
       for (let i = start, at = (from + start) * width + first + k; i < end; i++, at += width) column[i] = values[at];
     }
+  }
+}
+
+/** As `pick`, from address `start` on of as many parameters as are picked together: each row is read once. */
+function pickTogether(values: TypedArray, start: number, width: number, columns: readonly Float64Array[]): void {
+  const [a, b, c, d, e, f, g, h] = columns;
+  for (let i = 0, at = start; i < a.length; i++, at += width) {
+    a[i] = values[at];
+    b[i] = values[at + 1];
+    c[i] = values[at + 2];
+    d[i] = values[at + 3];
+    e[i] = values[at + 4];
+    f[i] = values[at + 5];
+    g[i] = values[at + 6];
+    h[i] = values[at + 7];
   }
 }
