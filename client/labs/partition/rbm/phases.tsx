@@ -1,5 +1,4 @@
 import { type Signal, useSignal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { RbmParams } from "../../../../shared/labs/partition/rbm/fields.ts";
 import { t } from "../../../i18n/locale.ts";
@@ -44,15 +43,13 @@ export function PhasesView(props: ViewProps<RbmParams>) {
         phase={phaseOf(particles.phase)}
         shape={shape}
         chosen={chosen}
-        under={
-          <>
-            {particles.controls}
-            <p class="part-caption">
-              {t(particles.moved ? words.goneOn : starts ? words.pairedFromData : words.pairedByPlace)}
-            </p>
-          </>
-        }
       />
+      <div class="rbm-loose">
+        {particles.controls}
+        <p class="part-caption">
+          {t(particles.moved ? words.goneOn : starts ? words.pairedFromData : words.pairedByPlace)}
+        </p>
+      </div>
       <Filters {...props} shape={shape} />
     </div>
   );
@@ -65,10 +62,9 @@ interface PhaseProps {
   readonly shape: PictureShape;
   /** The row that is marked in both phases. */
   readonly chosen: Signal<number>;
-  readonly under?: ComponentChildren;
 }
 
-function PhaseFigure({ title, note, phase, shape, chosen, under }: PhaseProps) {
+function PhaseFigure({ title, note, phase, shape, chosen }: PhaseProps) {
   if (!phase) return <div />;
   const { hidden } = phase;
   const { rows, range } = phase.drawn;
@@ -105,7 +101,6 @@ function PhaseFigure({ title, note, phase, shape, chosen, under }: PhaseProps) {
           <p class="part-caption">{t(words.hiddenOf)}</p>
         </div>
       )}
-      {under}
     </PictureRows>
   );
 }

@@ -7,16 +7,16 @@ export const words = {
   negativeNote: { es: "sueños", en: "dreams" },
   letGo: { es: "Soltar los sueños", en: "Let the dreams go" },
   pairedFromData: {
-    es: "Cada sueño nació de la imagen del mismo lugar en la fase positiva. Pulsa una para marcar las dos.",
-    en: "Each dream began at the picture in the same place of the positive phase. Press one to mark both.",
+    es: "Cada sueño nació de la imagen de su mismo lugar: pulsa una.",
+    en: "Each dream began at the picture in its own place: press one.",
   },
   pairedByPlace: {
-    es: "Las partículas de fantasía que se compararon con esas imágenes; no nacen de ellas, siguen su propio camino.",
-    en: "The fantasy particles that were compared with those pictures; they do not begin there, but go their own way.",
+    es: "Partículas que se compararon con esas imágenes, sin nacer de ellas.",
+    en: "Particles that were compared with those pictures, not begun there.",
   },
   goneOn: {
-    es: "Las partículas siguen solas desde donde las dejó el aprendizaje, con muestreo de Gibbs.",
-    en: "The particles go on by themselves from where learning left them, by Gibbs sampling.",
+    es: "Siguen solas, con muestreo de Gibbs, desde donde quedaron.",
+    en: "They go on alone, by Gibbs sampling, from where they were.",
   },
   hiddenOf: { es: "Unidades ocultas: una fila por imagen", en: "Hidden units: one row per picture" },
   hiddenWhat: {

@@ -1,5 +1,6 @@
 import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
 import { named } from "../../../data/generators/known.ts";
+import { tableChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
 import { defineLab } from "../../lab.ts";
 import { told } from "../../metrics.ts";
@@ -34,6 +35,7 @@ export const likelihoodGradient = defineLab({
       en: "A table of 2 to 10 columns: zeros and ones for Boltzmann machines, numbers for the Gaussian (each column is brought to mean 0 and variance 1).",
     },
     use: { constants: true, twoValued: true },
+    reading: [...tableChoices],
     optional: () => true,
   },
   presets: likelihoodPresets,
