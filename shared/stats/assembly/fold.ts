@@ -2,7 +2,7 @@
 import { all, half, halves, reserve, room, squares, sums } from "./draws";
 import { merge } from "./merge";
 import { ranked, scoreOf, table } from "./scores";
-import { close, firstAbove, isAboveAll, isBelowAll, NEAR, placeOf, places, recordOf, sorted, tied, valueOf } from "./sort";
+import { firstAbove, isAboveAll, isBelowAll, KEPT, NEAR, nearPairs, pairs, placeOf, places, recordOf, sorted, tied, valueOf } from "./sort";
 
 /** Of each half a sum and a sum of squares, side by side. */
 let both: usize = 0;
@@ -26,8 +26,8 @@ export function fold(centre: f64): void {
   store<f64>(table, second, 8);
   if (!isDone) {
     memory.fill(both, 0, <usize>halves << 4);
-    const areEqual: bool = merge(centre, distant);
-    addAll(ranked(room, areEqual), distant, n);
+    const isTied: bool = merge(centre, distant);
+    addAll(ranked(room, isTied), distant, n);
   }
   for (let c: i32 = 0; c < halves; c++) {
     const at: usize = both + (<usize>c << 4);
@@ -58,7 +58,7 @@ function add(z: f64, place: u32, inverse: f64): void {
 function foldHalves(centre: f64, n: i32): bool {
   const middle: u64 = recordOf(centre);
   if (tied || 2 * firstAbove(centre) != n || isBelowAll(middle) || isAboveAll(middle)) return false;
-  if (close && haveEqual(centre, n)) return false;
+  if (haveEqual(centre, n)) return false;
   const count: i32 = n >> 1;
   const inverse: f64 = 1 / <f64>half;
   const near: u64 = NEAR << places;
@@ -120,12 +120,22 @@ function shareFirst(n: i32): void {
 
 /** Whether neighbours are equally far from the centre. */
 function haveEqual(centre: f64, n: i32): bool {
+  if (nearPairs <= KEPT) {
+    const end: usize = pairs + (<usize>nearPairs << 4);
+    for (let at: usize = pairs; at < end; at += 16)
+      if (areEqual(load<u64>(at), load<u64>(at, 8), centre)) return true;
+    return false;
+  }
   let before: u64 = load<u64>(sorted);
   for (let i: i32 = 1; i < n; i++) {
     const record: u64 = load<u64>(sorted + (<usize>i << 3));
     const isNear: bool = record - before + (NEAR << places) <= 2 * (NEAR << places);
-    if (isNear && abs<f64>(valueOf(record) - centre) == abs<f64>(valueOf(before) - centre)) return true;
+    if (isNear && areEqual(before, record, centre)) return true;
     before = record;
   }
   return false;
+}
+
+function areEqual(one: u64, other: u64, centre: f64): bool {
+  return abs<f64>(valueOf(one) - centre) == abs<f64>(valueOf(other) - centre);
 }

@@ -9,8 +9,11 @@ export let sorted: usize = 0;
 export let places: i32 = 0;
 /** Whether two values are equal. */
 export let tied: bool = false;
-/** Whether two neighbours lie so close to each other that their numbers may not tell how far they are apart. */
-export let close: bool = false;
+/** How often two records were compared whose numbers are near each other: all neighbours that are so are among them. */
+export let nearPairs: i32 = 0;
+/** The first of these pairs, as many as are kept. */
+export const pairs: usize = memory.data(16 * 256, 16);
+export const KEPT: i32 = 256;
 /** Numbers that are farther apart than this many are in the order of whatever is computed of their values with rounding. */
 export const NEAR: u64 = 8;
 
@@ -120,7 +123,7 @@ export function sort(column: i32): bool {
   scatter(n);
   isGathered = false;
   tied = false;
-  close = false;
+  nearPairs = 0;
   for (let k: i32 = 0; k < STRETCHES; k++) {
     const from: i32 = startOf(k);
     const size: i32 = startOf(k + 1) - from;
@@ -297,7 +300,12 @@ function bubble(from: usize, end: usize): void {
 /** Whether a record that has a lower place than another, if both have equal values, is after it all the same. */
 function isAfter(one: u64, other: u64): bool {
   if (one > other ? one - other >= NEAR << places : other - one >= NEAR << places) return one > other;
-  close = true;
+  if (nearPairs < KEPT) {
+    const to: usize = pairs + (<usize>nearPairs << 4);
+    store<u64>(to, one);
+    store<u64>(to, other, 8);
+  }
+  nearPairs++;
   if (one >>> places != other >>> places) return one > other;
   const x: f64 = valueOf(one);
   const y: f64 = valueOf(other);

@@ -83,24 +83,32 @@ describe("as the reference, to the bit", () => {
   });
 });
 
-test.each([-1, 1])(
-  "sums of the scores of distances, to the bit, of what lies beyond all stretches too (%i)",
-  (sign) => {
-    const module = fresh("diagnostics");
-    const chains = chainsOf(some, (...at) => sign * skew(...at));
-    const summaries = wasmSummaries(() => module, some);
-    for (const [c, place] of (summaries?.chains(0) ?? []).entries()) place.set(chains[c]);
-    const own = drawsOf(chains).ordered;
-    const centre = medianOfSorted(own.sorted);
-    expect(module.sort(0)).toBeTruthy();
-    module.fold(centre);
-    const groups = { count: 2 * some.chains, size: some.draws / 2 };
-    const { f64 } = roomOf(module);
-    const { sums, squares } = scoreSums(folded(own, centre), groups);
-    expect(f64("sums", groups.count)).toEqual(sums);
-    expect(f64("squares", groups.count)).toEqual(squares);
-  },
-);
+/** Neighbours that differ, though their distances from a median about 1 are rounded to the same number. */
+const paired =
+  (below: number): Draw =>
+  (c, i, x) =>
+    i % 2 === 1 && Math.abs(x) < below ? x + 2 ** -55 : 1 + noise(c, i);
+
+test.each<[string, Draw]>([
+  ["far out above", skew],
+  ["far out below", (...at) => -skew(...at)],
+  ["a few equal distances", paired(0.05)],
+  ["many equal distances", paired(0.25)],
+])("sums of the scores of distances, to the bit: %s", (_, draw) => {
+  const module = fresh("diagnostics");
+  const chains = chainsOf(some, draw);
+  const summaries = wasmSummaries(() => module, some);
+  for (const [c, place] of (summaries?.chains(0) ?? []).entries()) place.set(chains[c]);
+  const own = drawsOf(chains).ordered;
+  const centre = medianOfSorted(own.sorted);
+  expect(module.sort(0)).toBeTruthy();
+  module.fold(centre);
+  const groups = { count: 2 * some.chains, size: some.draws / 2 };
+  const { f64 } = roomOf(module);
+  const { sums, squares } = scoreSums(folded(own, centre), groups);
+  expect(f64("sums", groups.count)).toEqual(sums);
+  expect(f64("squares", groups.count)).toEqual(squares);
+});
 
 test("the module is used where it is of use: of an even number of draws, of thousands", () => {
   const isUsed = (chains: number, draws: number) =>
