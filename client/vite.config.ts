@@ -6,7 +6,7 @@ import { headers } from "./build/headers.ts";
 import { lessons } from "./build/lessons.ts";
 import { bundledPackages, licences } from "./build/licences.ts";
 import { offline, threadChunk } from "./build/offline.ts";
-import { preBundled } from "./build/pre-bundled.ts";
+import { jsx, optimised } from "./build/pre-bundled.ts";
 import { preloads } from "./build/preloads.ts";
 import { threadsOnly } from "./build/threads-only.ts";
 
@@ -23,8 +23,8 @@ export default defineConfig({
     offline(),
     preload.plugin,
   ],
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime"] },
+  oxc: { jsx },
+  optimizeDeps: optimised(),
   worker: {
     format: "es",
     plugins: () => [bundledPackages()],

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
-import { preBundled } from "../client/build/pre-bundled.ts";
+import { jsx, optimised } from "../client/build/pre-bundled.ts";
 import { chromiumArgs, chromiumPath, softwareGpu } from "./chromium.ts";
 import { LongestFirst } from "./longest-first.ts";
 
@@ -29,7 +29,7 @@ const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-E
 function node(test: { name: string; include: string[]; exclude?: string[]; isolate?: boolean }) {
   return {
     root,
-    oxc: { jsx: { runtime: "automatic" as const, importSource: "preact" } },
+    oxc: { jsx },
     test: {
       setupFiles: ["test/generators.ts"],
       expect: patient,
@@ -105,11 +105,11 @@ export default defineConfig({
       },
       {
         root,
-        oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+        oxc: { jsx },
         publicDir: "client/public",
         // Packages may lie elsewhere, behind a link.
         server: { headers: isolation, fs: { allow: [root, realpathSync(`${root}/node_modules`)] } },
-        optimizeDeps: { include: [...preBundled, "preact/jsx-dev-runtime", "axe-core"] },
+        optimizeDeps: optimised(["axe-core"]),
         test: {
           name: "browser",
           sequence: { groupOrder: turn.browser },

@@ -1,5 +1,5 @@
 /** Packages that the page imports: named, so that none is discovered while it runs from its sources, which would reload it. */
-export const preBundled: readonly string[] = [
+const preBundled: readonly string[] = [
   "@tensorflow/tfjs-backend-wasm",
   "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js",
   "@tensorflow/tfjs-backend-webgpu",
@@ -17,3 +17,12 @@ export const preBundled: readonly string[] = [
   "idb-keyval",
   "preact/jsx-runtime",
 ];
+
+/** How JSX is compiled. */
+export const jsx = { runtime: "automatic", importSource: "preact" } as const;
+
+/** What looks for packages to bundle compiles JSX by itself: untold it takes it for React's, does not find that, and warns. */
+export const optimised = (more: readonly string[] = []) => ({
+  include: [...preBundled, "preact/jsx-dev-runtime", ...more],
+  rolldownOptions: { transform: { jsx } },
+});
