@@ -83,6 +83,8 @@ test("a second tab of a lab leaves the first one's run alone, shares its history
   await first.goto(`${site.origin}/lab/mcmc`);
   await type(first, "Draws per chain", "20000");
   await type(first, "Chains", "8");
+  // So slowly that it is not over before it is paused.
+  await first.locator('.run-bar [data-act="speed"] select').selectOption("100");
   await first.locator(".run-main").click();
   await progress(first).waitFor();
   await first.getByRole("button", { name: "Pause" }).click();
