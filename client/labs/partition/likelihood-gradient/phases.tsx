@@ -3,7 +3,7 @@ import { METHOD_NAMES, methodsOf } from "../../../../shared/labs/partition/likel
 import { type StatisticsTable, tableOf } from "../../../../shared/labs/partition/likelihood-gradient/statistics.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { withMinus } from "../../../i18n/numbers.ts";
-import { Figure } from "../../../views/figure.tsx";
+import { HeatTable, shareStyle } from "../../parts/heat-table.tsx";
 import { Select } from "../../parts/select.tsx";
 import { columnsOf, type LikelihoodProps, seenOf } from "./state.ts";
 import { negativeNotes, tableNotes, words } from "./words.ts";
@@ -75,47 +75,14 @@ interface SignedTableProps {
 }
 
 /** Numbers about zero: one colour for either sign, the stronger the larger. */
-function SignedTable({ title, note, table: { rows, columns, values }, reach }: SignedTableProps) {
-  const at = (r: number, c: number) => values[r * columns.length + c];
-  const data = () => [
-    { name: title, values: rows },
-    ...columns.map((name, c) => ({ name, values: Float64Array.from(rows, (_, r) => at(r, c) ?? Number.NaN) })),
-  ];
-  const share = (value: number) => `${Math.round(100 * Math.min(1, Math.abs(value) / reach))}%`;
-  return (
-    <Figure title={title} note={note} columns={data}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section class="heat gradient-heat" tabIndex={0} aria-label={title}>
-        <table>
-          <thead>
-            <tr>
-              <td />
-              {columns.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((name, r) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                {columns.map((column, c) => {
-                  const value = at(r, c);
-                  return value === undefined ? (
-                    <td key={column} class="gradient-none" />
-                  ) : (
-                    <td key={column} class={value < 0 ? "gradient-below" : ""} style={{ "--share": share(value) }}>
-                      {twoDecimals(value)}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </Figure>
-  );
+function SignedTable({ title, note, table, reach }: SignedTableProps) {
+  const cell = (value: number | undefined) =>
+    value === undefined
+      ? { class: "gradient-none" }
+      : {
+          class: value < 0 ? "gradient-below" : "",
+          style: shareStyle(Math.abs(value) / reach),
+          children: twoDecimals(value),
+        };
+  return <HeatTable class="gradient-heat" title={title} note={note} {...table} cell={cell} />;
 }

@@ -2,14 +2,13 @@ import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import type { Parameters, RbmMachine } from "../../../kernels/rbm/machine.ts";
 import { scalarMachine } from "../../../kernels/rbm/scalar.ts";
 import { wasmMachine } from "../../../kernels/rbm/wasm.ts";
-import { log } from "../../../math/index.ts";
-import { fillNormal32, foldIn } from "../../../random/index.ts";
-import type { Key } from "../../../random/key.ts";
+import { foldIn } from "../../../random/index.ts";
 import type { Context } from "../../lab.ts";
 import { minibatches } from "../../minibatches.ts";
 import { throughNet } from "../../nets/trained.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
+import { dataRates, initialMachine } from "../base-rates.ts";
 import { type Samples, samplesOf } from "./data.ts";
 import type { DataParams, DbnParams } from "./fields.ts";
 import { hiddenTensor } from "./net.ts";
@@ -17,8 +16,6 @@ import { layerTask, netWeights } from "./stack.ts";
 
 export const STREAM = { initial: 1, order: 2, step: 3 } as const;
 export const MOMENTUM = 0.5;
-/** Standard deviation of the initial weights (Hinton 2010, "A practical guide to training restricted Boltzmann machines", §8). */
-export const INITIAL = 0.01;
 /** Rows whose reconstruction is measured in every step. */
 const RECONSTRUCTED = 10;
 
@@ -51,7 +48,9 @@ export const layerTraining = drive((params: LayerParams, context, { key, saved }
   const batch = Math.min(params.batch, rows);
   const machine = machineOn(context, visible, hidden, batch);
   machine.loadPixels(pixels);
-  machine.setParameters(saved?.parameters ?? initialMachine(pixels, visible, hidden, foldIn(key, STREAM.initial)));
+  machine.setParameters(
+    saved?.parameters ?? initialMachine(dataRates(pixels, visible), hidden, foldIn(key, STREAM.initial)),
+  );
   if (saved) machine.setVelocities(saved.velocities);
   const all = Uint32Array.from({ length: rows }, (_, row) => row);
   const order = minibatches(all, batch, (epoch) => foldIn(key, STREAM.order, epoch));
@@ -109,23 +108,6 @@ export function dataOfLayer(context: Context, samples: Samples, below: readonly 
 export function fillRows(x: Float32Array, { pixels, visible }: Samples, rows: Uint32Array): void {
   for (const [n, row] of rows.entries())
     for (let i = 0; i < visible; i++) x[n * visible + i] = pixels[row * visible + i] / 255;
-}
-
-/** Small random weights, and visible biases of the machine without weights that fits: log-odds of each mean, kept from 0 and 1 by one more row of each. */
-export function initialMachine(pixels: Uint8Array, visible: number, hidden: number, key: Key): Parameters {
-  const rows = pixels.length / visible;
-  const sums = new Float64Array(visible);
-  for (let at = 0; at < pixels.length; at++) sums[at % visible] += pixels[at];
-  const weights = new Float32Array(visible * hidden);
-  fillNormal32(key, 0, weights);
-  return {
-    weights: weights.map((value) => INITIAL * value),
-    visibleBias: Float32Array.from(sums, (sum) => {
-      const mean = (sum / 255 + 1) / (rows + 2);
-      return log(mean / (1 - mean));
-    }),
-    hiddenBias: new Float32Array(hidden),
-  };
 }
 
 function parameterArrays({ weights, visibleBias, hiddenBias }: Parameters): Record<string, NDArray> {

@@ -9,10 +9,10 @@ import { log } from "../../../math/index.ts";
 import { foldIn, type Key } from "../../../random/index.ts";
 import type { Context } from "../../lab.ts";
 import { once } from "../../process.ts";
+import { dataRates } from "../base-rates.ts";
 import { pixelsOf, rowsOf } from "./data.ts";
 import type { LogZParams } from "./fields.ts";
 import { type Model, machineOf, modelOf } from "./problem.ts";
-import { dataRates } from "./train.ts";
 
 const STREAM = { data: 1, meanField: 2 } as const;
 /** Draws of the model that stand for data, where there are none. */
@@ -50,7 +50,7 @@ function basesOf(own: Model, { data }: Pick<Context, "data">, key: Key): Record<
     }
     case "rbm": {
       const table = rowsOf(data);
-      const rates = dataRates(pixelsOf(table), table.rows, table.columns);
+      const rates = dataRates(pixelsOf(table), table.columns);
       return { rates: array(rates), meanField: array(machineMeanField(own.machine, rates)) };
     }
     default: {

@@ -2,18 +2,17 @@ import { array } from "../../../arrays.ts";
 import type { Parameters } from "../../../kernels/rbm/machine.ts";
 import { scalarMachine } from "../../../kernels/rbm/scalar.ts";
 import { wasmMachine } from "../../../kernels/rbm/wasm.ts";
-import { log } from "../../../math/index.ts";
-import { fillNormal32, foldIn } from "../../../random/index.ts";
+import { foldIn } from "../../../random/index.ts";
 import { minibatches } from "../../minibatches.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
+import { dataRates, initialMachine } from "../base-rates.ts";
 import { pixelsOf, rowsOf } from "./data.ts";
 import type { LogZParams } from "./fields.ts";
 
 const STREAM = { initial: 1, order: 2, step: 3 } as const;
 const BATCH = 100;
 const MOMENTUM = 0.5;
-const INITIAL = 0.01;
 
 interface Saved {
   readonly parameters: Parameters;
@@ -32,8 +31,8 @@ export const train = drive((params: LogZParams, context, { key, saved }: Start<S
       : wasmMachine(context.wasm("rbm"), visible, hidden, batch);
   const pixels = pixelsOf(table);
   machine.loadPixels(pixels);
-  const rates = dataRates(pixels, table.rows, visible);
-  machine.setParameters(saved?.parameters ?? initial(rates, hidden, foldIn(key, STREAM.initial)));
+  const rates = dataRates(pixels, visible);
+  machine.setParameters(saved?.parameters ?? initialMachine(rates, hidden, foldIn(key, STREAM.initial)));
   if (saved) {
     machine.setVelocities(saved.velocities);
     machine.setChains(saved.particles);
@@ -67,20 +66,3 @@ export const train = drive((params: LogZParams, context, { key, saved }: Start<S
     },
   };
 });
-
-/** How often each pixel is on, kept from 0 and 1 by one more row of each kind. */
-export function dataRates(pixels: Uint8Array, rows: number, visible: number): Float64Array {
-  const sums = new Float64Array(visible);
-  for (let at = 0; at < rows * visible; at++) sums[at % visible] += pixels[at];
-  return sums.map((sum) => (sum / 255 + 1) / (rows + 2));
-}
-
-function initial(rates: Float64Array, hidden: number, key: readonly [number, number]): Parameters {
-  const weights = new Float32Array(rates.length * hidden);
-  fillNormal32(key, 0, weights);
-  return {
-    weights: weights.map((value) => INITIAL * value),
-    visibleBias: Float32Array.from(rates, (rate) => log(rate / (1 - rate))),
-    hiddenBias: new Float32Array(hidden),
-  };
-}

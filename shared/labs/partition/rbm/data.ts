@@ -5,6 +5,7 @@ import { ExperimentError } from "../../../experiment/errors.ts";
 import { MAX_JOINT_UNITS } from "../../../kernels/rbm/bias.ts";
 import type { States } from "../../../kernels/rbm/machine.ts";
 import { log } from "../../../math/index.ts";
+import { keptRate, logOdds } from "../base-rates.ts";
 import type { RbmParams } from "./fields.ts";
 
 /** Rows of a table as a machine takes them, and which of them are held out. */
@@ -140,10 +141,7 @@ export function baseRates({ pixels, train, visible, scale }: Samples, noise?: Fl
   for (const row of train) for (let i = 0; i < visible; i++) sums[i] += pixels[row * visible + i];
   if (!scale)
     return {
-      visibleBias: Float32Array.from(sums, (sum) => {
-        const mean = (sum / 255 + 1) / (train.length + 2);
-        return log(mean / (1 - mean));
-      }),
+      visibleBias: Float32Array.from(sums, (sum) => logOdds(keptRate(sum, train.length))),
     };
   const means = sums.map((sum) => sum / train.length);
   const squares = new Float64Array(visible);

@@ -8,6 +8,7 @@ import type { Context } from "../../lab.ts";
 import { minibatches } from "../../minibatches.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep, type Row } from "../../records.ts";
+import { INITIAL } from "../base-rates.ts";
 import { baseRates, checkRbmData, type Samples, samplesOf } from "./data.ts";
 import type { RbmParams } from "./fields.ts";
 import { baseArrays, machineOn, parameterArrays } from "./machines.ts";
@@ -26,8 +27,6 @@ const FREE_ENERGY_ROWS = 1000;
 const RECONSTRUCTED = 10;
 const SHOWN = 25;
 const SHOWN_UNITS = 12;
-/** Standard deviation of the initial weights (Hinton 2010, "A practical guide to training restricted Boltzmann machines", §8). */
-const INITIAL = 0.01;
 
 /** All that moves while it is trained. Its length is a matter of the task's steps. */
 interface Saved {

@@ -4,9 +4,10 @@ import type { Parameters } from "../../../../shared/kernels/rbm/machine.ts";
 import { scalarMachine } from "../../../../shared/kernels/rbm/scalar.ts";
 import { minibatches } from "../../../../shared/labs/minibatches.ts";
 import { probabilitiesOf } from "../../../../shared/labs/nets/trained.ts";
+import { INITIAL } from "../../../../shared/labs/partition/base-rates.ts";
 import { samplesOf } from "../../../../shared/labs/partition/dbn/data.ts";
 import { dbn } from "../../../../shared/labs/partition/dbn/lab.ts";
-import { fillRows, INITIAL, MOMENTUM, STREAM } from "../../../../shared/labs/partition/dbn/layer.ts";
+import { fillRows, MOMENTUM, STREAM } from "../../../../shared/labs/partition/dbn/layer.ts";
 import { hiddenTensor } from "../../../../shared/labs/partition/dbn/net.ts";
 import {
   asGiven,
