@@ -212,11 +212,16 @@ describe("belief propagation", () => {
     );
   });
 
-  test("damping changes how it gets to rest, not where", () => {
+  // Strong couplings may leave several points of rest, and damping another one of them. A single one is left where (neighbours − 1) · tanh(coupling · largest
+  // distance / 2) < 1: Mooij & Kappen (2007), IEEE Trans. Inf. Theory 53, 4422, whose strength of a pair is tanh(coupling / 2) for Potts.
+  test("damping changes how it gets to rest, not where, as long as there is one rest", () => {
     fc.assert(
       fc.property(anyField([{ width: 4, height: 3, labels: 4 }]), (field) => {
-        const [plain, damped] = [believed(field, "sum", 200), believed(field, "sum", 200, 0.3)];
-        fc.pre(plain.change < 1e-12 && damped.change < 1e-12);
+        const strongest = (Math.max(...field.weights) * Math.max(...field.apart)) / 2;
+        const most = Math.atanh(0.9 / (2 * field.offsets.length - 1));
+        const single = { ...field, weights: field.weights.map((w) => w * Math.min(1, most / strongest)) };
+        const [plain, damped] = [believed(single, "sum", 200), believed(single, "sum", 200, 0.3)];
+        expect(Math.max(plain.change, damped.change)).toBeLessThan(1e-12);
         expect(far(plain.beliefs, damped.beliefs)).toBeLessThan(1e-8);
       }),
       { numRuns: 20 },
