@@ -1,8 +1,8 @@
 // Sums of the scores of |x − centre| over halves of chains, in ascending order of the distances.
 import { all, half, halves, reserve, room, squares, sums } from "./draws";
 import { merge } from "./merge";
-import { ranked, scoreOf, table } from "./scores";
-import { firstAbove, isAboveAll, isBelowAll, KEPT, NEAR, nearPairs, pairs, placeOf, places, recordOf, sorted, tied, valueOf } from "./sort";
+import { endOfTie, ranked, restore, share, table } from "./scores";
+import { firstAbove, isAboveAll, isBelowAll, KEPT, KEPT_TIES, NEAR, nearPairs, pairs, placeOf, places, recordOf, sorted, tiedRanks, ties, valueAt, valueOf } from "./sort";
 
 /** Of each half a sum and a sum of squares, side by side. */
 let both: usize = 0;
@@ -19,11 +19,8 @@ export function setUpFold(): void {
 export function fold(centre: f64): void {
   const n: i32 = all;
   memory.fill(both, 0, <usize>halves << 4);
-  const first: f64 = load<f64>(table);
-  const second: f64 = load<f64>(table, 8);
   const isDone: bool = foldHalves(centre, n);
-  store<f64>(table, first);
-  store<f64>(table, second, 8);
+  restore();
   if (!isDone) {
     memory.fill(both, 0, <usize>halves << 4);
     const isTied: bool = merge(centre, distant);
@@ -51,14 +48,14 @@ function add(z: f64, place: u32, inverse: f64): void {
 }
 
 /**
- * All of it where as many values lie on either side, as about a median, and no two distances are equal but for the first; false where that is not so. The nearer half is merged
+ * All of it where as many values lie on either side, as about a median, and no two distances are equal but for the first and those of a few equal values; false where that is not so. The nearer half is merged
  * from the centre outwards and the farther one from the outside inwards, at once: each waits for its own comparisons alone, and neither comes to the end of a
  * side. What is compared are the numbers of records, unless they are too near each other.
  */
 function foldHalves(centre: f64, n: i32): bool {
   const middle: u64 = recordOf(centre);
-  if (tied || 2 * firstAbove(centre) != n || isBelowAll(middle) || isAboveAll(middle)) return false;
-  if (haveEqual(centre, n)) return false;
+  if (ties > KEPT_TIES || 2 * firstAbove(centre) != n || isBelowAll(middle) || isAboveAll(middle)) return false;
+  if (haveEqual(centre, n) || !shareTies(centre, n)) return false;
   const count: i32 = n >> 1;
   const inverse: f64 = 1 / <f64>half;
   const near: u64 = NEAR << places;
@@ -81,7 +78,7 @@ function foldHalves(centre: f64, n: i32): bool {
       if (distance == other) {
         // Of a median between two values both are as far from it, but for rounding.
         if (i > 0) return false;
-        shareFirst(n);
+        share(0, 2);
       }
       upper = <u64>0 - <u64>(distance > other);
     }
@@ -111,11 +108,36 @@ function foldHalves(centre: f64, n: i32): bool {
   return true;
 }
 
-/** To the first two ranks the score of equal values. */
-function shareFirst(n: i32): void {
-  const score: f64 = scoreOf(1.5, n);
-  store<f64>(table, score);
-  store<f64>(table, score, 8);
+/** Equal values share the scores of their distances in the table, by the ranks of these; false where another value is as far from the centre. */
+function shareTies(centre: f64, n: i32): bool {
+  const middle: i32 = n >> 1;
+  for (let k: i32 = 0; k < ties; ) {
+    const first: i32 = load<i32>(tiedRanks + (<usize>k << 2)) - 1;
+    const next: i32 = endOfTie(k);
+    const count: i32 = 1 + next - k;
+    const isBelow: bool = first < middle;
+    const distance: f64 = abs<f64>(valueAt(first) - centre);
+    // Of the other side, how many are nearer.
+    let nearer: i32 = 0;
+    let rest: i32 = middle;
+    while (nearer < rest) {
+      const at: i32 = (nearer + rest) >>> 1;
+      const other: f64 = distanceAt(at, isBelow, centre);
+      if (other == distance) return false;
+      if (other < distance) nearer = at + 1;
+      else rest = at;
+    }
+    const rank: i32 = nearer + (isBelow ? middle - first - count : first - middle);
+    share(rank, rank + count);
+    k = next;
+  }
+  return true;
+}
+
+/** The distance of the value `away` ranks outwards from the centre. */
+function distanceAt(away: i32, isAbove: bool, centre: f64): f64 {
+  const middle: i32 = all >> 1;
+  return abs<f64>(valueAt(isAbove ? middle + away : middle - 1 - away) - centre);
 }
 
 /** Whether neighbours are equally far from the centre. */
@@ -130,7 +152,7 @@ function haveEqual(centre: f64, n: i32): bool {
   for (let i: i32 = 1; i < n; i++) {
     const record: u64 = load<u64>(sorted + (<usize>i << 3));
     const isNear: bool = record - before + (NEAR << places) <= 2 * (NEAR << places);
-    if (isNear && areEqual(before, record, centre)) return true;
+    if (isNear && valueOf(before) != valueOf(record) && areEqual(before, record, centre)) return true;
     before = record;
   }
   return false;

@@ -1,7 +1,7 @@
 // Rank-normalised scores, each at its value's place.
 import { normalQuantile } from "../normal-quantile";
 import { all, reserve, room } from "./draws";
-import { ascending, placeOf, sorted, tied } from "./sort";
+import { ascending, KEPT_TIES, placeOf, sorted, tiedRanks, ties } from "./sort";
 
 /** Scores of the ranks 1…n of values that differ. */
 export let table: usize = 0;
@@ -15,6 +15,10 @@ let next: usize = 0;
 /** Scores in order of value where some are equal. */
 let shared: usize = 0;
 
+/** Where scores stood in the table that others have taken the places of, u32, and what they were. */
+let before: usize = 0;
+let taken: i32 = 0;
+
 /** Makes room; the table is written before anything is scored. */
 export function setUpScores(): void {
   table = reserve(<usize>all << 3);
@@ -22,6 +26,7 @@ export function setUpScores(): void {
   places = reserve(<usize>all << 1);
   shared = reserve(<usize>all << 3);
   next = reserve(<usize>((all >> BLOCK) + 1) << 2);
+  before = reserve(<usize>KEPT_TIES << 5);
 }
 
 /** The score of a rank, which equal values share. */
@@ -47,10 +52,40 @@ export function ranked(values: usize, areTied: bool): usize {
   return shared;
 }
 
+/** In the table, to the ranks from `start` on and before `end`, the score that equal values of them share; until `restore`. */
+export function share(start: i32, end: i32): void {
+  const score: f64 = scoreOf(<f64>(start + 1 + end) / 2, all);
+  for (let i: i32 = start; i < end; i++) {
+    const at: usize = table + (<usize>i << 3);
+    const kept: usize = before + (<usize>taken << 4);
+    taken++;
+    store<u32>(kept, <u32>at);
+    store<f64>(kept, load<f64>(at), 8);
+    store<f64>(at, score);
+  }
+}
+
+/** The table as it was, from the last that was shared on. */
+export function restore(): void {
+  while (taken > 0) {
+    taken--;
+    const kept: usize = before + (<usize>taken << 4);
+    store<f64>(<usize>load<u32>(kept), load<f64>(kept, 8));
+  }
+}
+
+/** Where the values end that are equal to the one at tie `k`: ties that follow each other are of one value. */
+export function endOfTie(k: i32): i32 {
+  let end: i32 = k + 1;
+  while (end < ties && load<u32>(tiedRanks + (<usize>end << 2)) == load<u32>(tiedRanks + (<usize>(end - 1) << 2)) + 1) end++;
+  return end;
+}
+
 /** Block by block first, and to their places then: far apart from each other all over the column they would be slow to write. */
 export function score(): void {
   const n: i32 = all;
-  const from: usize = tied ? ranked(ascending(), true) : table;
+  const from: usize = ties > KEPT_TIES ? ranked(ascending(), true) : table;
+  if (from == table) shareTies();
   const blocks: i32 = (n >> BLOCK) + 1;
   for (let b: i32 = 0; b < blocks; b++) store<i32>(next + (<usize>b << 2), b << BLOCK);
   for (let i: i32 = 0; i < n; i++) {
@@ -67,5 +102,16 @@ export function score(): void {
     const to: usize = scores + (<usize>start << 3);
     for (let i: i32 = start; i < end; i++)
       store<f64>(to + (<usize>load<u16>(places + (<usize>i << 1)) << 3), load<f64>(room + (<usize>i << 3)));
+  }
+  restore();
+}
+
+/** Equal values share their scores in the table. */
+function shareTies(): void {
+  for (let k: i32 = 0; k < ties; ) {
+    const first: i32 = load<i32>(tiedRanks + (<usize>k << 2)) - 1;
+    const next: i32 = endOfTie(k);
+    share(first, first + 1 + next - k);
+    k = next;
   }
 }

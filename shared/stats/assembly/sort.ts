@@ -7,9 +7,13 @@ import { all, columns, reserve } from "./draws";
 export let sorted: usize = 0;
 /** Lower bits of a record. */
 export let places: i32 = 0;
-/** Whether two values are equal. */
-export let tied: bool = false;
-/** How often two records were compared whose numbers are near each other: all neighbours that are so are among them. */
+/** How many values are equal to those of the rank before. */
+export let ties: i32 = 0;
+/** The ranks of the first of them, from 0 on, u32, ascending. */
+export const tiedRanks: usize = memory.data(4 * 4096, 16);
+/** As many as are kept. */
+export const KEPT_TIES: i32 = 4096;
+/** How many neighbours have numbers that are near each other, and values that differ. */
 export let nearPairs: i32 = 0;
 /** The first of these pairs, as many as are kept. */
 export const pairs: usize = memory.data(16 * 256, 16);
@@ -122,7 +126,7 @@ export function sort(column: i32): bool {
   if (largest > most) return false;
   scatter(n);
   isGathered = false;
-  tied = false;
+  ties = 0;
   nearPairs = 0;
   for (let k: i32 = 0; k < STRETCHES; k++) {
     const from: i32 = startOf(k);
@@ -268,6 +272,7 @@ function insertAll(from: usize, size: i32): void {
     before = load<u64>(at);
     at += 8;
   } else before = load<u64>(at - 8);
+  let areNear: bool = false;
   for (; at < end; at += 8) {
     const record: u64 = load<u64>(at);
     // No sum that overflows: the highest stretch has one number, and its records are near each other.
@@ -275,6 +280,7 @@ function insertAll(from: usize, size: i32): void {
       before = record;
       continue;
     }
+    areNear = true;
     let to: usize = at;
     while (to > sorted && isAfter(load<u64>(to - 8), record)) {
       store<u64>(to, load<u64>(to - 8));
@@ -282,6 +288,28 @@ function insertAll(from: usize, size: i32): void {
     }
     store<u64>(to, record);
     before = load<u64>(at);
+  }
+  if (areNear) keepNear(from, end);
+}
+
+/** Notes which values of a stretch in order are equal to the one before, and which are near it. */
+function keepNear(from: usize, end: usize): void {
+  const near: u64 = NEAR << places;
+  for (let at: usize = max(from, sorted + 8); at < end; at += 8) {
+    const before: u64 = load<u64>(at - 8);
+    const record: u64 = load<u64>(at);
+    if (record - before + near > 2 * near) continue;
+    if (valueOf(before) == valueOf(record)) {
+      if (ties < KEPT_TIES) store<u32>(tiedRanks + (<usize>ties << 2), <u32>((at - sorted) >> 3));
+      ties++;
+      continue;
+    }
+    if (nearPairs < KEPT) {
+      const to: usize = pairs + (<usize>nearPairs << 4);
+      store<u64>(to, before);
+      store<u64>(to, record, 8);
+    }
+    nearPairs++;
   }
 }
 
@@ -299,16 +327,5 @@ function bubble(from: usize, end: usize): void {
 
 /** Whether a record that has a lower place than another, if both have equal values, is after it all the same. */
 function isAfter(one: u64, other: u64): bool {
-  if (one > other ? one - other >= NEAR << places : other - one >= NEAR << places) return one > other;
-  if (nearPairs < KEPT) {
-    const to: usize = pairs + (<usize>nearPairs << 4);
-    store<u64>(to, one);
-    store<u64>(to, other, 8);
-  }
-  nearPairs++;
-  if (one >>> places != other >>> places) return one > other;
-  const x: f64 = valueOf(one);
-  const y: f64 = valueOf(other);
-  tied = tied | (x == y);
-  return x > y;
+  return one >>> places == other >>> places ? valueOf(one) > valueOf(other) : one > other;
 }

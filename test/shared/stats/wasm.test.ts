@@ -28,6 +28,8 @@ const autoregressive =
     correlation * x + noise(c, i);
 /** To one side, with a few far out on the other. */
 const skew: Draw = (c, i) => (i % 200 === 7 ? 9 + 3 * Math.abs(noise(c, i)) : -(noise(c, i) ** 2) * (1 + c / 3));
+/** Each value, after a few of them once more, and its negative. */
+const mirrored: Draw = (c, i, x) => (i % 2 === 1 ? -x : i % 50 === 0 ? x : noise(c, i));
 
 const some: SummariesSize = { chains: 4, draws: 2000, columns: 1 };
 const cases: Readonly<Record<string, { readonly size?: SummariesSize; readonly draw: Draw }>> = {
@@ -50,6 +52,12 @@ const cases: Readonly<Record<string, { readonly size?: SummariesSize; readonly d
   "skew, with some far above": { draw: skew },
   "skew, with some far below": { draw: (c, i, x) => -skew(c, i, x) },
   "some that are repeated": { draw: (c, i, x) => (i % 3 === 2 ? x : noise(c, i)) },
+  "a few that are repeated": { draw: (c, i, x) => (i % 97 < 3 ? x : noise(c, i)) },
+  "more repeated than are kept": {
+    size: { chains: 8, draws: 4000, columns: 1 },
+    draw: (c, i, x) => (i % 3 === 2 ? x : noise(c, i)),
+  },
+  "repeated on either side, as far from the median": { draw: mirrored },
   "heavy tails": { draw: (c, i) => noise(c, i) / noise(c + 9, i) },
   "one enormous value": { draw: (c, i) => (c === 0 && i === 3 ? 1e12 : noise(c, i)) },
   infinite: { draw: (c, i) => (c === 0 && i === 3 ? Infinity : noise(c, i)) },
@@ -93,6 +101,13 @@ test.each<[string, Draw]>([
   ["far out above", skew],
   ["far out below", (...at) => -skew(...at)],
   ["a few equal distances", paired(0.05)],
+  ["a few equal values", (c, i, x) => (i % 97 < 3 ? x : noise(c, i))],
+  ["equal values far out", (c, i, x) => (Math.abs(x) > 2.5 && i % 4 > 0 ? x : noise(c, i))],
+  [
+    "equal values next to the median",
+    (c, i) => (i % 2 === 1 ? -1 : 1) * (c === 0 && i < 3 ? 1e-9 : 1e-3 + Math.abs(noise(c, i))),
+  ],
+  ["equal values, as far as others", mirrored],
   ["many equal distances", paired(0.25)],
 ])("sums of the scores of distances, to the bit: %s", (_, draw) => {
   const module = fresh("diagnostics");
