@@ -16,7 +16,24 @@ import {
   logf,
   sinTurnsf,
 } from "../../math/assembly/elementary4";
-import { block, fillWords, fourBlocks, philox, storeBlocks, word, word0, word1, word2, word3, wordOf } from "./philox";
+import {
+  block,
+  eightBlocks,
+  fillWords,
+  fourBlocks,
+  philox,
+  storeBlocks,
+  word,
+  word0,
+  word1,
+  word2,
+  word3,
+  word4,
+  word5,
+  word6,
+  word7,
+  wordOf,
+} from "./philox";
 
 const TWO_M53: f64 = 1.1102230246251565e-16;
 const TWO_M24: f32 = 5.9604644775390625e-8;
@@ -152,6 +169,11 @@ export function fillUniform32(out: usize, count: i32, k0: u32, k1: u32, start: u
   let i = start;
   for (; out < end && (i & 3) != 0; i++, out += 4) store<f32>(out, uniform32(k0, k1, i));
   let b = i >> 2;
+  for (; out + 128 <= end; b += 8, out += 128) {
+    eightBlocks(k0, k1, b);
+    storeBlocks(out, uniform32OfWords(word0), uniform32OfWords(word1), uniform32OfWords(word2), uniform32OfWords(word3));
+    storeBlocks(out + 64, uniform32OfWords(word4), uniform32OfWords(word5), uniform32OfWords(word6), uniform32OfWords(word7));
+  }
   for (; out + 64 <= end; b += 4, out += 64) {
     fourBlocks(k0, k1, b);
     storeBlocks(out, uniform32OfWords(word0), uniform32OfWords(word1), uniform32OfWords(word2), uniform32OfWords(word3));
