@@ -122,7 +122,7 @@ interface Kept {
 /** Of binary units: a list of those that are on, and how many they are. */
 function binaryStates(module: RbmModule, visible: number, chains: number): Kept {
   const { at, u32 } = roomOf(module);
-  const list = (of: Phase, n: number, length: number) => u32(at(of) + n * visible * 4, length);
+  const list = (of: Phase, n: number, length: number) => u32(at(of) + n * padded(visible) * 4, length);
   return {
     read(of, rows) {
       const out = new Uint8Array(rows * visible);

@@ -3,6 +3,7 @@
  * the base and in the machine, log p*_β(v) = (1 − β) A(v) + β B(v) + Σ_j log(1 + e^(β x_j)). A = a · v and B = b · v where units are binary,
  * −½ Σ (v − a)²/s² and −½ Σ (v − b)²/σ² where they are Gaussian.
  */
+import { sampleLogistic } from "./draw";
 import {
   H,
   HIDDEN,
@@ -13,14 +14,13 @@ import {
   input,
   negative,
   negativeCount,
-  p,
   transposed,
   uniforms,
   uniformsOf,
   visibleBias,
   weights,
 } from "./state";
-import { NEVER, drive, probabilities, sample, sumSoftplus } from "./units";
+import { NEVER, drive, sumSoftplus } from "./units";
 import { drawBetween, hiddenInput, termGain } from "./visible";
 
 /** log p*_to(v) − log p*_from(v) of chain n, then one Gibbs sweep that leaves p_to invariant. */
@@ -50,9 +50,8 @@ function sweepAt(n: i32, to: f64, step: i32, k0: u32, k1: u32): void {
     v128.store(input + at, f32x4.mul(beta, v128.load(input + at)));
   }
   for (let j = H; j < HP; j++) store<f32>(input + (<usize>j << 2), NEVER);
-  probabilities(p, input, HP);
   uniformsOf(k0, k1, HIDDEN, step, n, HP);
-  const on = sample(hiddenOn, p, uniforms, HP);
+  const on = sampleLogistic(hiddenOn, input, uniforms, HP);
   drive(input, visibleBias, transposed, VP, hiddenOn, on);
   drawBetween(n, to, step, k0, k1);
 }

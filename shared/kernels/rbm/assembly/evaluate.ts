@@ -1,5 +1,6 @@
 /** What rows of the minibatch are worth to the machine: reconstruction, free energy, pseudo-likelihood. */
 import { softplus } from "../../../math/assembly/elementary";
+import { sample } from "./draw";
 import {
   H,
   HP,
@@ -23,7 +24,7 @@ import {
   visibleBias,
   weights,
 } from "./state";
-import { drive, probabilities, sample, sumSoftplus } from "./units";
+import { drive, probabilities, sumSoftplus } from "./units";
 import { hiddenInput, ownTerm } from "./visible";
 
 /** Mean over the first `rows` rows and V units of (v − E[v | h])², with h drawn from the positive phase. */

@@ -1,4 +1,5 @@
 /** Phases of the log-likelihood's gradient: hidden units given the data, and block Gibbs sampling of the model. */
+import { sample } from "./draw";
 import {
   BINARISE,
   HIDDEN,
@@ -32,7 +33,7 @@ import {
   visibleBias,
   weights,
 } from "./state";
-import { drive, probabilities, sample, transpose } from "./units";
+import { drive, probabilities, transpose } from "./units";
 import { drawChain, hiddenInput, variancesChanged } from "./visible";
 
 /** Rows whose positiveHidden belongs to the present minibatch and weights. */

@@ -83,7 +83,7 @@ export function setUp(visible: i32, hidden: i32, batch: i32, chains: i32, real: 
   VP = (V + 3) & ~3;
   HP = (H + 3) & ~3;
   gaussian = real;
-  stride = real ? VP : V;
+  stride = VP;
   const matrix = <usize>VP * HP * 4;
   weights = alloc(matrix);
   transposed = alloc(matrix);

@@ -53,21 +53,6 @@ export function probabilities(out: usize, input: usize, width: i32): void {
   for (let i = 0; i < width; i += 4) v128.store(out + (<usize>i << 2), sigmoidf4(v128.load(input + (<usize>i << 2))));
 }
 
-/** Turns unit i on where uniforms[i] < p[i]; writes the indices of those on to `active`, ascending, and returns their number. */
-export function sample(active: usize, p: usize, uniforms: usize, width: i32): i32 {
-  let out = active;
-  for (let i = 0; i < width; i += 4) {
-    const at = <usize>i << 2;
-    let on = i32x4.bitmask(f32x4.lt(v128.load(uniforms + at), v128.load(p + at)));
-    while (on) {
-      store<u32>(out, i + ctz(on));
-      out += 4;
-      on &= on - 1;
-    }
-  }
-  return <i32>((out - active) >> 2);
-}
-
 /** Sum over the first `units` lanes of log(1 + e^(scale · input)), each in float32, added in float64 by lanes and then across. */
 export function sumSoftplus(input: usize, units: i32, scale: f32): f64 {
   const s = f32x4.splat(scale);

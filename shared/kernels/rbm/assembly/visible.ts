@@ -6,6 +6,7 @@ import { exp } from "../../../math/assembly/elementary";
 import { fillNormal32 } from "../../../random/assembly/distributions";
 import { fold } from "../../../random/assembly/philox";
 import { alloc } from "../../../wasm/lib/memory";
+import { sampleLogistic } from "./draw";
 import {
   V,
   VISIBLE,
@@ -28,7 +29,7 @@ import {
   uniformsOf,
   visibleBias,
 } from "./state";
-import { combine, drive, probabilities, sample } from "./units";
+import { combine, drive } from "./units";
 
 /** out = bias + Wᵀ(v / σ²) of row n of the states (σ = 1 where units are binary): what the hidden units are driven by. */
 export function hiddenInput(out: usize, bias: usize, matrix: usize, states: usize, counts: usize, n: i32): void {
@@ -44,9 +45,8 @@ export function hiddenInput(out: usize, bias: usize, matrix: usize, states: usiz
 /** Draws chain n from the visible input in `input`. */
 export function drawChain(n: i32, step: i32, k0: u32, k1: u32): void {
   if (gaussian) return drawReal(n, input, deviation, step, k0, k1);
-  probabilities(p, input, VP);
   uniformsOf(k0, k1, VISIBLE, step, n, VP);
-  store<i32>(negativeCount + (<usize>n << 2), sample(list(negative, n), p, uniforms, VP));
+  store<i32>(negativeCount + (<usize>n << 2), sampleLogistic(list(negative, n), input, uniforms, VP));
 }
 
 function drawReal(n: i32, mean: usize, spread: usize, step: i32, k0: u32, k1: u32): void {
@@ -158,8 +158,7 @@ export function startAtBase(n: i32, k0: u32, k1: u32): void {
     return drawReal(n, baseBias, spread, 0, k0, k1);
   }
   uniformsOf(k0, k1, VISIBLE, 0, n, VP);
-  probabilities(p, baseBias, VP);
-  store<i32>(negativeCount + (<usize>n << 2), sample(list(negative, n), p, uniforms, VP));
+  store<i32>(negativeCount + (<usize>n << 2), sampleLogistic(list(negative, n), baseBias, uniforms, VP));
 }
 
 /** σ and 1/σ² of each Gaussian unit, after log σ² has changed. */

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import type { Parameters } from "../../../../shared/kernels/rbm/machine.ts";
+import { scalarMachine } from "../../../../shared/kernels/rbm/scalar.ts";
+import { wasmMachine } from "../../../../shared/kernels/rbm/wasm.ts";
+import { fresh } from "../../../wasm.ts";
+import { randomParameters } from "./machines.ts";
+
+const CHAINS = 12;
+
+/** Both twins with the same parameters, their chains at the base-rate machine of `rate` (logits). */
+function twins(parameters: Parameters, rate = 0) {
+  const [visible, hidden] = [parameters.visibleBias.length, parameters.hiddenBias.length];
+  const both = [scalarMachine(visible, hidden, CHAINS), wasmMachine(fresh("rbm"), visible, hidden, CHAINS)] as const;
+  for (const machine of both) {
+    machine.setParameters(parameters);
+    machine.setBase(new Float32Array(visible).fill(rate));
+    for (let n = 0; n < CHAINS; n++) machine.startAtBase(n, [5, 6]);
+  }
+  return both;
+}
+
+// The wasm machine computes a probability only where a rough one does not decide: 330,000 draws, a hundredth of them close.
+test.each([0.05, 0.5, 5, 60, 1e4])("weights of size %f: units are drawn on by the exact probability", (scale) => {
+  const [scalar, wasm] = twins(randomParameters(61, 30, 7, scale));
+  const sweeps = 300;
+  for (let k = 0; k < sweeps; k++)
+    for (let n = 0; n < CHAINS; n++) {
+      const of = (machine: typeof scalar) => machine.anneal(n, k / sweeps, (k + 1) / sweeps, k, [8, 8]);
+      expect(of(wasm)).toBe(of(scalar));
+    }
+  expect(wasm.chains(CHAINS)).toEqual(scalar.chains(CHAINS));
+});
+
+test.each([1, 2, 3, 5, 9, 18, 35])("chains of %i units that are all on do not write into each other", (visible) => {
+  const quiet = randomParameters(visible, 3, 1, 0);
+  const [, wasm] = twins(quiet, 30);
+  expect(wasm.chains(CHAINS)).toEqual(new Uint8Array(CHAINS * visible).fill(1));
+  // All off, but for one that is drawn anew with every unit on.
+  wasm.setChains(new Uint8Array(CHAINS * visible));
+  wasm.startAtBase(CHAINS - 2, [1, 1]);
+  const states = wasm.chains(CHAINS);
+  for (let n = 0; n < CHAINS; n++) {
+    const own = states.subarray(n * visible, (n + 1) * visible);
+    expect(own.every((v) => v === (n === CHAINS - 2 ? 1 : 0))).toBe(true);
+  }
+  // States of the next chain stay where they are written.
+  wasm.setChains(new Uint8Array(CHAINS * visible).fill(1));
+  wasm.startAtBase(0, [1, 1]);
+  expect(wasm.chains(CHAINS)).toEqual(new Uint8Array(CHAINS * visible).fill(1));
+});
+
+test("inputs that are not finite turn no unit on", () => {
+  const broken = randomParameters(9, 4, 3);
+  broken.visibleBias.fill(Number.NaN);
+  const [scalar, wasm] = twins(broken);
+  for (const machine of [scalar, wasm]) machine.drawVisible(0, new Uint8Array(4), [1, 2]);
+  expect(wasm.chains(1)).toEqual(new Uint8Array(9));
+  expect(scalar.chains(1)).toEqual(new Uint8Array(9));
+});
