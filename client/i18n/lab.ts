@@ -157,6 +157,7 @@ export const words = {
   exportArray: { es: "{name} (NPY)", en: "{name} (NPY)" },
   exportGraph: { es: "Grafo ({format})", en: "Graph ({format})" },
   exportWeights: { es: "Pesos (safetensors)", en: "Weights (safetensors)" },
+  exportOnnx: { es: "ONNX (red y pesos)", en: "ONNX (net and weights)" },
   exportTensorflow: { es: "TensorFlow.js (model.json y pesos)", en: "TensorFlow.js (model.json and weights)" },
   exportWeightsUnkept: {
     es: "Los pesos no vinieron con este resultado: no cabían en el enlace. Ejecuta el experimento para guardarlos.",

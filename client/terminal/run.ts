@@ -17,6 +17,7 @@ import { fitParams } from "../../shared/labs/fit-params.ts";
 import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
+import { onnxFile } from "../../shared/labs/onnx-file.ts";
 import { setPath } from "../../shared/labs/parse.ts";
 import { parseExperiment } from "../../shared/labs/parse-experiment.ts";
 import { readReading, useOf } from "../../shared/labs/takes.ts";
@@ -103,11 +104,11 @@ async function runAll(
 /** Throws for what this lab or this machine cannot write: an ExperimentError, an OutputError. */
 async function checkOutputs(lab: Lab, { out, weights, draws }: RunFlags): Promise<void> {
   if (weights !== undefined && lab.weights === undefined) throw noModel(lab);
-  if (weights !== undefined && isModelPath(weights) && lab.chain === undefined)
+  if (weights !== undefined && (isModelPath(weights) || isOnnxPath(weights)) && lab.chain === undefined)
     throw new ExperimentError(
       "--weights",
       "no-layers",
-      `no layers: ${lab.id} has no net that tensorflow.js could run (name a file that ends in .safetensors)`,
+      `no layers: ${lab.id} has no net that ${isOnnxPath(weights) ? "ONNX" : "tensorflow.js"} could run (name a file that ends in .safetensors)`,
     );
   if (draws !== undefined && lab.draws === undefined) {
     throw new ExperimentError("--draws", "no-draws", `no draws: ${lab.id} has no Markov chains (leave out --draws)`);
@@ -254,14 +255,14 @@ function findIn(files: readonly HashedFile[]): FindFile {
   };
 }
 
-/** "model.json" asks for a model of tensorflow.js, whose weights lie beside it in "model.bin"; any other name for safetensors. */
+/** "model.onnx" asks for ONNX, "model.json" for a model of tensorflow.js, whose weights lie beside it in "model.bin"; any other name for safetensors. */
 function weightFiles(
   lab: Lab,
   run: { readonly fold: Fold; readonly params: Params; readonly data: Table | null },
   path: string,
 ): readonly OutputFile[] {
   if (!isModelPath(path)) {
-    const content = weightsFile(lab, run.fold, run.params);
+    const content = isOnnxPath(path) ? onnxFile(lab, run) : weightsFile(lab, run.fold, run.params);
     if (content === undefined) throw noModel(lab);
     return [{ path, content }];
   }
@@ -287,6 +288,7 @@ async function drawsFiles(lab: Lab, run: DrawsOf, path: string, saveWarmup: bool
 }
 
 const isModelPath = (path: string) => /\.json$/i.test(path);
+const isOnnxPath = (path: string) => /\.onnx$/i.test(path);
 
 function noModel({ id }: Lab): ExperimentError {
   return new ExperimentError("--weights", "no-model", `no weights: ${id} trains no model here (leave out --weights)`);

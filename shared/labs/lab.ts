@@ -241,7 +241,7 @@ export interface LabBody<F extends Fields = Fields> {
   recording?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): Recording;
   /** The trained weights of a finished run, where the lab has a model: what is exported, published and sampled. */
   weights?(fold: Fold): Arrays | undefined;
-  /** The trained net of a finished run as a chain of layers, where it is one: the weights are those of `weights`. What is written for tensorflow.js. */
+  /** The trained net of a finished run as a chain of layers, where it is one: the weights are those of `weights`. What is written for ONNX and tensorflow.js. */
   chain?(fold: Fold, params: ParamsOf<F>, data: Table | null): Chain | undefined;
   /**
    * What other programs do otherwise, and a reader of exported weights has to know (divisors, signs, constants): written into the file, in English. Of

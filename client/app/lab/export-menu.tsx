@@ -97,9 +97,14 @@ export function WeightsItems({ lab, shown, pick }: ItemsProps<Lab>) {
         {t(words.exportWeights)}
       </button>
       {lab.chain?.(fold, experiment.params, data) && (
-        <button type="button" class="quiet" onClick={pick(async () => (await saves()).saveTensorflow(lab, shown))}>
-          {t(words.exportTensorflow)}
-        </button>
+        <>
+          <button type="button" class="quiet" onClick={pick(async () => (await saves()).saveOnnx(lab, shown))}>
+            {t(words.exportOnnx)}
+          </button>
+          <button type="button" class="quiet" onClick={pick(async () => (await saves()).saveTensorflow(lab, shown))}>
+            {t(words.exportTensorflow)}
+          </button>
+        </>
       )}
     </>
   );

@@ -3,6 +3,7 @@ import type { NDArray } from "../../../shared/arrays.ts";
 import { toNpy } from "../../../shared/data/readers/npy/write.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
+import { onnxFile } from "../../../shared/labs/onnx-file.ts";
 import { tensorflowFiles } from "../../../shared/labs/tensorflow-file.ts";
 import { weightsFile } from "../../../shared/labs/weights-file.ts";
 import { writtenExperiment } from "../../../shared/labs/written.ts";
@@ -32,6 +33,11 @@ export function saveMetrics(lab: string, { metrics }: Displayed): void {
 export function saveWeights(lab: Lab, { fold, experiment }: Displayed): void {
   const file = weightsFile(lab, fold, experiment.params);
   if (file) download(`${lab.id}.safetensors`, new Blob([file]));
+}
+
+export function saveOnnx(lab: Lab, { fold, experiment, data }: Displayed): void {
+  const file = onnxFile(lab, { fold, params: experiment.params, data });
+  if (file) download(`${lab.id}.onnx`, new Blob([file]));
 }
 
 /** Two files: model.json looks for its weights beside it, under this name. */
