@@ -1,5 +1,8 @@
 import { Hono } from "hono";
 import type { LabEntry } from "../shared/labs/index.ts";
+import { describe } from "./api/describe.ts";
+import { openApi } from "./api/document.ts";
+import { documentOperation } from "./api/service.ts";
 import { failureOf } from "./errors.ts";
 import { type AppEnv, discardRest, secure } from "./guard.ts";
 import { blobRoutes } from "./routes/blobs.ts";
@@ -8,7 +11,8 @@ import { inferenceRoutes } from "./routes/inference.ts";
 import { expiryRoutes, type LinkOptions, linkRoutes, usual } from "./routes/links.ts";
 import { isAsset, page, pageRoutes } from "./routes/pages.ts";
 
-const isData = (path: string) => /^\/(api|b)(\/|$)/.test(path);
+/** All below /api and /b; /api itself is the page that shows them. */
+const isData = (path: string) => /^\/(api\/|b(\/|$))/.test(path);
 
 /** The whole edge, for the given labs. Data routes fail in JSON, page addresses with the page itself; both with the true status. */
 export function createApp(labs: readonly LabEntry[], options: LinkOptions = usual) {
@@ -20,6 +24,11 @@ export function createApp(labs: readonly LabEntry[], options: LinkOptions = usua
     .route("/api/x", inferenceRoutes)
     .route("/b", blobRoutes)
     .route("/", pageRoutes(labs));
+  let document: string | undefined;
+  app.get("/api/openapi.json", describe(documentOperation), (c) => {
+    document ??= JSON.stringify(openApi(app.routes));
+    return c.body(document, 200, { "Content-Type": "application/json", "Cache-Control": "no-cache" });
+  });
   app.notFound(async (c) => {
     const { method, path } = c.req;
     const methods = allowed(app, path);

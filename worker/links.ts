@@ -5,7 +5,7 @@ import type { Claim } from "../shared/publication/publication.ts";
 import { expiryOf } from "./collect.ts";
 import { Refusal } from "./errors.ts";
 import { equalInConstantTime, sha256 } from "./hash.ts";
-import type { Model } from "./inference/weights.ts";
+import type { Model } from "./inference/model.ts";
 import { forgetLinkStatus } from "./store/link-status.ts";
 import { type BlobRow, buryLink, findLives, findWithBlobs, type LinkStatus, markOpened } from "./store/links.ts";
 

@@ -17,8 +17,7 @@ export function answerRange(
   { etag, bytes }: { readonly etag: string; readonly bytes: number },
 ): RangeAnswer {
   const headers = { ETag: etag, "Accept-Ranges": "bytes" };
-  const known = request.headers.get("if-none-match");
-  if (known !== null && matches(known, etag)) return { status: 304, headers };
+  if (namesBytes(request.headers.get("if-none-match"), etag)) return { status: 304, headers };
   const whole = { status: 200, headers: { ...headers, "Content-Length": String(bytes) } } as const;
   const condition = request.headers.get("if-range");
   const asked = request.headers.get("range");
@@ -32,7 +31,8 @@ export function answerRange(
 }
 
 /** Whether a list of If-None-Match names the bytes; weak and strong names alike. */
-function matches(list: string, etag: string): boolean {
+export function namesBytes(list: string | null | undefined, etag: string): boolean {
+  if (list === null || list === undefined) return false;
   return list.trim() === "*" || list.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
 }
 

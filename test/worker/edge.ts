@@ -4,6 +4,7 @@ import { encodeContainer, type Part } from "../../shared/publication/container.t
 import { createApp } from "../../worker/app.ts";
 import { randomName } from "../../worker/hash.ts";
 import type { LinkOptions } from "../../worker/routes/links.ts";
+import { expectDescribed } from "./described.ts";
 import { labs } from "./lab.ts";
 import { publication } from "./publication.ts";
 
@@ -39,7 +40,10 @@ export async function nameOf(sha256: string): Promise<string | undefined> {
 export const migrate = () => applyD1Migrations(env.DB, (env as unknown as { MIGRATIONS: D1Migration[] }).MIGRATIONS);
 
 export async function ask(path: string, init?: RequestInit, bindings: Env = env): Promise<Response> {
-  return app.fetch(new Request(`http://latente.test${path}`, init), bindings);
+  const request = new Request(`http://latente.test${path}`, init);
+  const response = await app.fetch(request, bindings);
+  await expectDescribed(app.routes, request, response);
+  return response;
 }
 
 export interface PostOptions {

@@ -36,6 +36,7 @@ test("page addresses have the status that is true", async () => {
     "/lab/none": 404,
     "/open": 200,
     "/links": 200,
+    "/api": 200,
     "/none": 404,
     "/embed/none": 404,
     "/assets/none.js": 404,
@@ -49,7 +50,7 @@ test("page addresses have the status that is true", async () => {
 
 test("unknown data addresses answer in JSON", async () => {
   for (const [method, path] of [
-    ["GET", "/api"],
+    ["GET", "/api/"],
     ["GET", "/api/none"],
     ["GET", "/b"],
     ["POST", "/b/none"],
@@ -63,6 +64,8 @@ test("unknown data addresses answer in JSON", async () => {
 
 test("a wrong method is refused on every route, with those that are right", async () => {
   const routes: Record<string, string> = {
+    "/api": "GET, HEAD",
+    "/api/openapi.json": "GET, HEAD",
     "/api/health": "GET, HEAD",
     "/api/expiry": "GET, HEAD",
     "/api/x": "POST",
@@ -83,7 +86,7 @@ test("a wrong method is refused on every route, with those that are right", asyn
       const response = await ask(path, { method });
       const expected = allow === "" ? [404, null] : [405, allow];
       expect([method, path, response.status, response.headers.get("allow")]).toEqual([method, path, ...expected]);
-      if (path.startsWith("/api")) {
+      if (path.startsWith("/api/")) {
         const { error } = (await response.json()) as { error: { code: string; message: string } };
         expect(error.code).toBe("wrong-method");
         expect(error.message).toContain(`(must be ${allow})`);

@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import {
@@ -12,7 +13,8 @@ import {
 import { fillUniform32 } from "../../shared/random/index.ts";
 import { checkArrays, describeModel } from "../../worker/inference/weights.ts";
 import { randomLayers, valuesOf } from "../oracles/float-net.ts";
-import { ask, migrate, post, publication } from "./edge.ts";
+import { ask, migrate, post, publication, published, refusal, remove } from "./edge.ts";
+import { readPng } from "./read-png.ts";
 
 const COLUMNS = 20;
 const ROWS = 8;
@@ -92,6 +94,126 @@ describe("a published model", () => {
   });
 });
 
+describe("pictures", () => {
+  const sampleOf = (query: string, headers: Record<string, string> = {}) =>
+    ask(`/api/x/${id}/sample?width=5&${query}`, { headers });
+  /** Head, and the levels of grey, as another decoder reads them. */
+  const read = async (response: Response) => {
+    expect(response.headers.get("content-type")).toBe("image/png");
+    return readPng(new Uint8Array(await response.arrayBuffer()));
+  };
+
+  test.each([
+    ["the address", "format=png", {}],
+    ["the header", "", { Accept: "image/png" }],
+    ["an image element", "", { Accept: "image/avif,image/webp,image/*,*/*;q=0.8" }],
+  ])("are asked for by %s", async (_, query, headers) => {
+    const { width, height, values } = await read(await sampleOf(`seed=3&${query}`, headers as Record<string, string>));
+    expect([width, height]).toEqual([5, 4]);
+    expect(values).toEqual(Array.from(sample(model, scalarEngine, 3, 1).pictures.values));
+  });
+
+  test.each(["", "application/json, image/png;q=0.5", "text/html,*/*;q=0.8", "image/png;q=0"])(
+    "are not where %j is accepted",
+    async (Accept) => {
+      const response = await sampleOf("seed=3", { Accept });
+      expect([response.headers.get("content-type"), response.headers.get("vary")]).toEqual([
+        "application/json",
+        "Accept",
+      ]);
+    },
+  );
+
+  test("are a grid where there are several, with lines between them", async () => {
+    const { width, height, values } = await read(await sampleOf("seed=3&n=3&format=png"));
+    expect([width, height]).toEqual([11, 9]);
+    const pictures = sample(model, scalarEngine, 3, 3).pictures.values;
+    const expected = Array.from({ length: 11 * 9 }, (_, at) => {
+      const [x, y] = [at % 11, Math.floor(at / 11)];
+      const place = Math.floor(y / 5) * 2 + Math.floor(x / 6);
+      if (x % 6 === 5 || y % 5 === 4 || place > 2) return 96;
+      return pictures[place * 20 + (y % 5) * 5 + (x % 6)];
+    });
+    expect(values).toEqual(expected);
+  });
+
+  test("are drawn of what was decoded and reconstructed, too", async () => {
+    const asked = await infer(
+      JSON.stringify({ op: "reconstruct", rows: nested.slice(0, 1) }),
+      undefined,
+      "?format=png&width=4",
+    );
+    const { width, height, values } = await read(asked);
+    expect([width, height]).toEqual([4, 5]);
+    expect(values).toEqual(Array.from(reconstruct(model, scalarEngine, given).values.subarray(0, 20)));
+  });
+
+  test("are bytes alone where bytes are asked for", async () => {
+    const response = await sampleOf("seed=3&n=2&format=bytes");
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(sample(model, scalarEngine, 3, 2).pictures.values);
+  });
+
+  test("longer than a block of the format are whole", async () => {
+    const large = await publish(encodeQuantNet(smallNet(2000, 8).model));
+    const { width, height, values } = await read(await ask(`/api/x/${large}/sample?n=64&width=50&format=png`));
+    expect([width, height, values.length]).toEqual([407, 327, 407 * 327]);
+  });
+});
+
+describe("samples that are kept", () => {
+  test("have a name, which brings a 304 without them", async () => {
+    const first = await ask(`/api/x/${id}/sample?seed=5&n=2`);
+    expect(first.headers.get("cache-control")).toBe("private, no-cache");
+    const name = first.headers.get("etag") ?? "";
+    const again = await ask(`/api/x/${id}/sample?seed=5&n=2`, { headers: { "If-None-Match": name } });
+    expect([again.status, again.headers.get("etag")]).toEqual([304, name]);
+    for (const query of ["seed=6&n=2", "seed=5&n=3", "seed=5&n=2&format=bytes"]) {
+      const other = await ask(`/api/x/${id}/sample?${query}`, { headers: { "If-None-Match": name } });
+      expect([query, other.status]).toEqual([query, 200]);
+      await other.arrayBuffer();
+    }
+  });
+
+  test("are answered without the weights where the isolate has lost them, and not once the link is gone", async () => {
+    const weights = encodeQuantNet(smallNet(24, 3).model);
+    const link = await published(publication(), { parts: [{ role: "weights", bytes: weights }] });
+    const asked = (query: string, bindings?: Env) => ask(`/api/x/${link.id}/sample?${query}`, {}, bindings);
+    const first = await (await asked("seed=9&n=4")).text();
+    // An isolate has room for eight nets.
+    for (let i = 0; i < 8; i++) {
+      const other = await publish(encodeQuantNet(smallNet(25 + i, 3).model));
+      expect((await ask(`/api/x/${other}/sample`)).status).toBe(200);
+    }
+    const withoutStore = { ...env, BLOBS: { get: () => Promise.reject(new Error("gone")) } } as unknown as Env;
+    const kept = await asked("seed=9&n=4", withoutStore);
+    expect([kept.status, await kept.text()]).toEqual([200, first]);
+    expect(await refusal(asked("seed=10&n=4", withoutStore))).toEqual([503, "store-unavailable"]);
+    expect((await remove(link.id, link.deleteToken)).status).toBe(200);
+    expect(await refusal(asked("seed=9&n=4"))).toEqual([410, "deleted"]);
+  });
+});
+
+describe("what a question costs", () => {
+  test("is known before the weights are read", async () => {
+    const weights = encodeQuantNet(smallNet(1900, 200).model);
+    const link = await publish(weights);
+    const withoutStore = { ...env, BLOBS: { get: () => Promise.reject(new Error("gone")) } } as unknown as Env;
+    const asked = (path: string, init?: RequestInit) => refusal(ask(`/api/x/${link}/${path}`, init, withoutStore));
+    const body = (value: unknown) => ({
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(value),
+    });
+    expect(await asked("sample?n=64")).toEqual([400, "too-many-rows"]);
+    expect(await asked("infer", body({ op: "decode", rows: [[1]] }))).toEqual([400, "wrong-width"]);
+    expect(await asked("infer?format=png", body({ op: "encode", rows: [new Array(1900).fill(0)] }))).toEqual([
+      400,
+      "not-a-picture",
+    ]);
+    expect(await asked("sample?n=1")).toEqual([503, "store-unavailable"]);
+  });
+});
+
 describe("refusals", () => {
   test.each<[string, () => Promise<Response>, number, string]>([
     ["a link without a model", () => infer("{}", "application/json", "", without), 404, "no-model"],
@@ -122,6 +244,27 @@ describe("refusals", () => {
     ["another media type", () => infer("x", "text/plain"), 415, "unsupported-type"],
     ["a body beyond its cap", () => infer("9".repeat(256 * 1024 + 1)), 413, "too-large"],
     ["a seed that is no number", () => ask(`/api/x/${id}/sample?seed=x`), 400, "out-of-range"],
+    ["an unknown form", () => ask(`/api/x/${id}/sample?format=gif`), 400, "not-an-option"],
+    ["pixels that are no square", () => ask(`/api/x/${id}/sample?format=png`), 400, "not-a-picture"],
+    ["a width that leaves a rest", () => ask(`/api/x/${id}/sample?format=png&width=7`), 400, "not-a-picture"],
+    ["a width of nothing", () => ask(`/api/x/${id}/sample?format=png&width=0`), 400, "out-of-range"],
+    [
+      "codes as a picture",
+      () => infer(JSON.stringify({ op: "encode", rows: nested }), undefined, "?format=png"),
+      400,
+      "not-a-picture",
+    ],
+    ["nesting without end", () => infer("[".repeat(200_000)), 400, "not-json"],
+    ["rows in rows", () => infer(JSON.stringify({ op: "encode", rows: [[[1]]] })), 400, "invalid-body"],
+    ["numbers beyond all", () => infer('{"op":"encode","rows":[[1e999]]}'), 400, "invalid-body"],
+    ["members of no question", () => infer('{"op":"encode","rows":[[1]],"__proto__":{"x":1}}'), 400, "invalid-body"],
+    ["half a number", () => infer(new Uint8Array(81), "application/octet-stream", "?op=encode"), 400, "wrong-length"],
+    [
+      "bytes that are not finite",
+      () => infer(new Uint8Array(80).fill(255), "application/octet-stream", "?op=encode"),
+      400,
+      "not-finite-input",
+    ],
     ["too many samples", () => ask(`/api/x/${id}/sample?n=65`), 400, "out-of-range"],
   ])("%s", async (_, request, status, code) => {
     const response = await request();

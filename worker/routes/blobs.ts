@@ -1,4 +1,6 @@
 import { Hono } from "hono";
+import { describe } from "../api/describe.ts";
+import { blobOperation } from "../api/service.ts";
 import { Refusal } from "../errors.ts";
 import type { AppEnv } from "../guard.ts";
 import { blobPolicy } from "../headers.ts";
@@ -10,7 +12,7 @@ import { blobStatus } from "../store/links.ts";
  * Blobs by their SHA-256: bytes to be saved, never a page. A reader may keep them but asks before each use: they never change, so that the answer
  * is a 304 without them, but they can be deleted or taken down, and then whoever kept them is told 410. Shared caches keep none.
  */
-export const blobRoutes = new Hono<AppEnv>().get("/:sha256{[0-9a-f]{64}}", async (c) => {
+export const blobRoutes = new Hono<AppEnv>().get("/:sha256{[0-9a-f]{64}}", describe(blobOperation), async (c) => {
   const hash = c.req.param("sha256");
   const status = await blobStatus(c.env.DB, hash);
   if (status.kind === "gone") throw new Refusal(410, "deleted", "blob", "deleted blob (no link points at it any more)");

@@ -1,9 +1,11 @@
 import { Hono } from "hono";
+import { describe } from "../api/describe.ts";
+import { healthOperation } from "../api/service.ts";
 import type { AppEnv } from "../guard.ts";
 import { statement } from "../store/index.ts";
 
 /** Whether index and store answer. */
-export const healthRoutes = new Hono<AppEnv>().get("/", async (c) => {
+export const healthRoutes = new Hono<AppEnv>().get("/", describe(healthOperation), async (c) => {
   const answers = async (work: () => Promise<unknown>) => {
     try {
       await work();

@@ -6,7 +6,7 @@ import { living } from "../links.ts";
 import { findWeights } from "../store/links.ts";
 
 /** Pages without a name in the path. */
-const plain = ["/", "/open", "/links"];
+const plain = ["/", "/open", "/links", "/api"];
 
 /**
  * Addresses of the page. All of them get the same document, which draws itself (nothing that anyone wrote is ever put into it here), with the

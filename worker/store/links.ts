@@ -141,20 +141,23 @@ const weightsRow = v.object({
   expired: v.number(),
   banned: v.number(),
   opened: v.number(),
+  model: v.nullable(text),
   weights: v.nullable(text),
   object: v.nullable(text),
 });
 
-/** What a question to a link's model needs to know. `weights` is their hash, `object` their name in the store. */
+/** What a question to a link's model needs to know. `weights` is their hash, `object` their name in the store, `model` what they can be asked. */
 export interface WeightsStatus extends LinkStatus {
   readonly opened: number;
+  /** JSON. */
+  readonly model: string | null;
   readonly weights: string | null;
   readonly object: string | null;
 }
 
 /** The status of a link and of its weights, and no more: it is asked for each question to its model. */
 export async function findWeights(db: D1Database, id: string): Promise<WeightsStatus | undefined> {
-  const sql = `SELECT deleted, expired, opened, ${bannedColumn}, blob.sha256 AS weights, objects.name AS object FROM links
+  const sql = `SELECT deleted, expired, opened, model, ${bannedColumn}, blob.sha256 AS weights, objects.name AS object FROM links
     LEFT JOIN link_blobs AS blob ON blob.link = links.id AND blob.role = 'weights'
     LEFT JOIN objects ON objects.sha256 = blob.sha256 AND objects.doomed IS NULL WHERE id = ?`;
   const found = await one(() => statement(db, sql, id).first(), weightsRow);

@@ -3,6 +3,7 @@
 /** Position of the code among the arguments. */
 const classes = new Map([
   ["new ExperimentError", 1],
+  ["new Refusal", 1],
   ["new PoolError", 0],
   ["new ExpressionError", 0],
   ["new Fault", 0],

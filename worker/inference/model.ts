@@ -1,0 +1,46 @@
+/** What published weights can be asked: said by the index, so that a question is checked before any weights are loaded. */
+import * as v from "valibot";
+import { named, said } from "../api/json-schema.ts";
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** An autoencoder of dense layers: pictures to codes and back. Published ones answer for ever. */
+const denseModel = v.strictObject({
+  kind: v.literal("dense-int8"),
+  inputs: said(count, "Numbers of a picture.", "Números de una imagen."),
+  code: said(count, "Numbers of a code.", "Números de un código."),
+  outputs: said(count, "Numbers of a reconstruction.", "Números de una reconstrucción."),
+  parameters: count,
+  multiplyAdds: said(
+    count,
+    "Multiply-adds of one picture through the whole net.",
+    "Multiplicaciones y sumas de una imagen por toda la red.",
+  ),
+});
+
+export const modelSchema = named("Model", denseModel);
+export type Model = Readonly<v.InferOutput<typeof denseModel>>;
+
+export const operations = ["encode", "decode", "reconstruct"] as const;
+export type OperationName = (typeof operations)[number];
+
+/** Rows that go in and come out. */
+export interface Widths {
+  readonly takes: number;
+  readonly gives: number;
+  /** What comes out is drawn: bytes that are levels of grey or colour. */
+  readonly isPicture: boolean;
+}
+
+export function widthsOf({ inputs, code, outputs }: Model, op: OperationName): Widths {
+  switch (op) {
+    case "encode":
+      return { takes: inputs, gives: code, isPicture: false };
+    case "decode":
+      return { takes: code, gives: outputs, isPicture: true };
+    case "reconstruct":
+      return { takes: inputs, gives: outputs, isPicture: true };
+    default:
+      return op satisfies never;
+  }
+}
