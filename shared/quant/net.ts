@@ -45,6 +45,7 @@ export const TABLE = 1024;
 /** Bounds under which every product fits 52 bits, so that plain JavaScript numbers compute the same integers. */
 export const LARGEST_BIAS = 2 ** 27 - 1;
 export const LARGEST_SHIFT = 50;
+export const LARGEST_SUM = 2 ** 28;
 export const LARGEST_WIDTH = 8192;
 
 export function multiplyAddsOf({ layers }: QuantNet): number {

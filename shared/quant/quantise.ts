@@ -2,16 +2,8 @@ import { cholesky } from "../linalg/index.ts";
 import { sigmoid, tanh } from "../math/index.ts";
 import { refuseNonFinite } from "../not-finite.ts";
 import type { QuantActivation } from "./activations.ts";
-import {
-  CODE_TOP,
-  LARGEST_BIAS,
-  LARGEST_SHIFT,
-  OUTPUT_TOP,
-  type QuantLayer,
-  type QuantNet,
-  type Range,
-  TABLE,
-} from "./net.ts";
+import { fixedPoint } from "./fixed-point.ts";
+import { CODE_TOP, LARGEST_BIAS, OUTPUT_TOP, type QuantLayer, type QuantNet, type Range, TABLE } from "./net.ts";
 
 /** A dense layer in floats: a(b + Wᵀ x). */
 export interface FloatLayer {
@@ -125,21 +117,6 @@ function layerOf(layer: FloatLayer, last: boolean, from: Range, to: Range): Quan
     leaky: activation === "leaky-relu",
     ...(activation === "sigmoid" || activation === "tanh" ? { table: tableOf(activation, to, top) } : {}),
   };
-}
-
-/** x as multiplier / 2^shift with 24 bits, exact powers of two only. */
-function fixedPoint(x: number): [number, number] {
-  let shift = 24;
-  let scaled = x * 2 ** 24;
-  while (scaled < 2 ** 23 && shift < LARGEST_SHIFT) {
-    scaled *= 2;
-    shift++;
-  }
-  while (scaled >= 2 ** 24 - 0.5 && shift > 1) {
-    scaled /= 2;
-    shift--;
-  }
-  return [Math.min(Math.round(scaled), 2 ** 24 - 1), shift];
 }
 
 function tableOf(activation: "sigmoid" | "tanh", { low, high }: Range, top: number): Uint8Array {

@@ -3,6 +3,7 @@
  */
 export { alloc } from "../../wasm/lib/memory";
 import { throughLayers, totals } from "./quant";
+export { runGraph } from "./graph";
 export { quantise } from "./quant";
 
 /** Bytes of a weight in memory. */

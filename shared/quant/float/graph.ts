@@ -1,0 +1,60 @@
+/** A trained net in floats as a graph of plain data: what is quantised, and what calibration runs. Layouts of weights are those of shared/nets/layers. */
+import type { ActivationKind } from "../../nets/activations.ts";
+import type { Padding } from "../../nets/ops/windows.ts";
+
+export type Pair = readonly [number, number];
+
+interface Weights {
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+}
+
+interface Windows {
+  readonly kernel: Pair;
+  readonly stride: Pair;
+  readonly padding: Padding;
+}
+
+export type FloatStep =
+  /** Weights inputs × units. */
+  | ({ readonly op: "dense"; readonly units: number } & Weights)
+  /** Weights kh × kw × channels × filters. */
+  | ({ readonly op: "conv2d"; readonly filters: number } & Windows & Weights)
+  /** Weights kh × kw × channels. */
+  | ({ readonly op: "depthwise2d" } & Windows & Weights)
+  | { readonly op: "activation"; readonly kind: FloatActivation; readonly slope?: number; readonly alpha?: number }
+  | ({ readonly op: "maxPool2d" | "averagePool2d" } & Windows)
+  | { readonly op: "globalMaxPool2d" | "globalAveragePool2d" }
+  | { readonly op: "reshape"; readonly shape: readonly number[] }
+  | { readonly op: "add" }
+  | { readonly op: "softmax" };
+
+/** `slope` of leaky-relu below zero, 0.01 where it is left out; `alpha` of elu, 1. */
+export type FloatActivation = ActivationKind | "relu6";
+
+/** Its inputs are "input" or the names of nodes before it. */
+export type FloatNode = { readonly name: string; readonly inputs: readonly string[] } & FloatStep;
+export type FloatOf<Op extends FloatStep["op"]> = FloatNode & { readonly op: Op };
+
+export interface FloatGraph {
+  /** Shape of one row; offset and scale of each of its numbers where they are standardised: (x − offset) / scale goes in. */
+  readonly input: {
+    readonly shape: readonly number[];
+    readonly offsets?: Float32Array;
+    readonly scales?: Float32Array;
+  };
+  readonly nodes: readonly FloatNode[];
+  readonly outputs: readonly string[];
+}
+
+/** A layer that has no form in integers: names it, says why, and what to do instead. */
+export class NoIntegersError extends Error {
+  override readonly name = "NoIntegersError";
+  readonly layer: string;
+  readonly reason: string;
+  constructor(layer: string, reason: string) {
+    super(`layer ${layer} has no form in integers: ${reason}`);
+    this.layer = layer;
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,6 @@
+export type { Calibration } from "./calibrate.ts";
+export { graphOfChain } from "./chain.ts";
+export { type FloatGraph, type FloatNode, type FloatStep, NoIntegersError } from "./graph.ts";
+export { type Quantised, type QuantiseOptions, quantiseGraph } from "./quantise.ts";
+export { eachRow } from "./run.ts";
+export { shapesOf } from "./shapes.ts";

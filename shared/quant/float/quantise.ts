@@ -1,0 +1,257 @@
+/**
+ * Post-training quantisation of a graph (Jacob et al. 2018, "Quantization and training of neural networks for efficient integer-arithmetic-only inference"):
+ * ranges of activations by calibration, weights to integers, every scale after a product to a multiplier and a shift.
+ */
+import type { TypedArray } from "../../arrays.ts";
+import { exp } from "../../math/index.ts";
+import { sizeOf } from "../../nets/tensor.ts";
+import { fixedPoint } from "../fixed-point.ts";
+import { checkSums } from "../graph/check.ts";
+import { type Code, type GraphHead, type NodeHead, TABLE, TOP_7, TOP_8 } from "../graph/head.ts";
+import type { QuantGraph } from "../graph/tensors.ts";
+import { valuesOf } from "../graph/values.ts";
+import { LARGEST_BIAS, type Range } from "../net.ts";
+import { activationOf } from "./activation.ts";
+import { type Calibration, rangeOf, seenIn } from "./calibrate.ts";
+import type { FloatGraph, FloatNode, FloatOf } from "./graph.ts";
+import { type FloatProduct, quantisedWeights, type WeightOptions } from "./weights.ts";
+
+export interface QuantiseOptions extends Partial<WeightOptions> {
+  /** Of activations; min-max where it is left out. */
+  readonly calibration?: Calibration;
+}
+
+export interface Quantised {
+  readonly graph: QuantGraph;
+  /** The node of the float graph whose value each value of the graph stands for: an activation is part of the product before it. */
+  readonly standsFor: Readonly<Record<string, string>>;
+}
+
+/**
+ * `rows`: calibration rows × numbers of a row. Weights per channel in int8 where nothing else is said. Throws a NotFiniteError that names the first weight or activation which is not
+ * finite, a NoIntegersError for layers that integers lack, a RangeError for shapes that do not fit.
+ */
+export function quantiseGraph(float: FloatGraph, rows: Float32Array, options: QuantiseOptions = {}): Quantised {
+  const how = options.calibration ?? { kind: "min-max" };
+  const storing = { weights: "per-channel", storage: "int8", group: 32, ...options } as const;
+  const seen = seenIn(float, rows);
+  const users = usersOf(float);
+  const narrow = narrowOf(float, users);
+  const codeFor = (name: string) => {
+    const top = narrow.has(name) ? TOP_7 : TOP_8;
+    return codeOf(fixedRange(float, name) ?? rangeOf(seen.get(name) as Float32Array, how, top), top);
+  };
+  const rangeBefore = (name: string) => rangeOf(seen.get(name) as Float32Array, how, TABLE - 1);
+
+  const inputCode = codeFor("input");
+  const { offsets, scales, shape } = float.input;
+  const each = offsets !== undefined || scales !== undefined;
+  const codes = new Map([["input", inputCode]]);
+  const names = new Map([["input", "input"]]);
+  const standsFor: Record<string, string> = { input: "input" };
+  const nodes: NodeHead[] = [];
+  const tensors: Record<string, TypedArray> = {};
+  if (each) {
+    const size = sizeOf(shape);
+    tensors["input.offsets"] = offsets ?? new Float32Array(size);
+    tensors["input.scales"] = Float32Array.from({ length: size }, (_, i) => (scales?.[i] ?? 1) * inputCode.scale);
+  }
+  const put = (node: NodeHead, parts: Readonly<Record<string, TypedArray>>, code: Code, stands: string) => {
+    nodes.push(node);
+    for (const [part, values] of Object.entries(parts)) tensors[`${node.name}.${part}`] = values;
+    codes.set(node.name, code);
+    names.set(stands, node.name);
+    standsFor[node.name] = stands;
+  };
+  const byName = new Map(float.nodes.map((node) => [node.name, node]));
+  const fused = new Set<string>();
+  for (const node of float.nodes) {
+    if (fused.has(node.name)) continue;
+    const { name } = node;
+    const inputs = node.inputs.map((own) => names.get(own) as string);
+    const [from] = inputs.map((own) => codes.get(own) as Code);
+    switch (node.op) {
+      case "dense":
+      case "conv2d":
+      case "depthwise2d": {
+        const activation = onlyActivation(name, users, byName, float.outputs);
+        if (activation) fused.add(activation.name);
+        const stands = activation?.name ?? name;
+        const code = codeFor(stands);
+        const { head, parts } = productOf(node, activation, from, code, () => rangeBefore(name), storing);
+        put({ ...head, name, inputs } as NodeHead, parts, code, stands);
+        break;
+      }
+      case "activation": {
+        const code = codeFor(name);
+        const f = activationOf(node);
+        const table = Uint8Array.from({ length: from.top + 1 }, (_, at) =>
+          codeAt(f(from.scale * (at - from.zero)), code),
+        );
+        put({ name, op: "lookup", inputs, code }, { table }, code, name);
+        break;
+      }
+      case "add": {
+        const code = codeFor(name);
+        put(
+          { name, op: "add", inputs, code },
+          {
+            rescale: sumScales(
+              inputs.map((own) => codes.get(own) as Code),
+              code,
+            ),
+          },
+          code,
+          name,
+        );
+        break;
+      }
+      case "softmax": {
+        const top = narrow.has(name) ? TOP_7 : TOP_8;
+        const table = Int32Array.from({ length: 256 }, (_, d) => Math.round(65_535 * exp(-from.scale * d)));
+        put({ name, op: "softmax", inputs, top }, { table }, { scale: 1 / top, zero: 0, top }, name);
+        break;
+      }
+      case "reshape":
+        put({ name, op: "reshape", inputs, shape: [...node.shape] }, {}, from, name);
+        break;
+      case "maxPool2d":
+      case "averagePool2d":
+        put({ name, op: node.op, inputs, ...windowsHead(node) }, {}, from, name);
+        break;
+      case "globalMaxPool2d":
+      case "globalAveragePool2d":
+        put({ name, op: node.op, inputs }, {}, from, name);
+        break;
+      default:
+        node satisfies never;
+    }
+  }
+  const head: GraphHead = {
+    input: { shape: [...shape], code: inputCode, ...(each && { each: true as const }) },
+    nodes,
+    outputs: float.outputs.map((name) => names.get(name) as string),
+  };
+  const graph = { ...head, tensors };
+  checkSums(graph, valuesOf(head));
+  return { graph, standsFor };
+}
+
+const windowsHead = ({ kernel, stride, padding }: Pick<FloatOf<"conv2d">, "kernel" | "stride" | "padding">) => ({
+  kernel: [kernel[0], kernel[1]] as [number, number],
+  stride: [stride[0], stride[1]] as [number, number],
+  padding,
+});
+
+function usersOf({ nodes }: FloatGraph): ReadonlyMap<string, readonly FloatNode[]> {
+  const users = new Map<string, FloatNode[]>();
+  for (const node of nodes) for (const name of node.inputs) users.set(name, [...(users.get(name) ?? []), node]);
+  return users;
+}
+
+/** Operations whose value has the codes of their input. */
+const keepsCodes = ({ op }: FloatNode) =>
+  op === "reshape" || op.startsWith("maxPool") || op.startsWith("averagePool") || op.startsWith("global");
+
+/** Values that go into a product, if under another shape or pooled: their codes have 7 bits. */
+function narrowOf({ nodes }: FloatGraph, users: ReadonlyMap<string, readonly FloatNode[]>): ReadonlySet<string> {
+  const narrow = new Set<string>();
+  for (const name of [...nodes.map((node) => node.name).reverse(), "input"])
+    if (users.get(name)?.some((user) => isProduct(user) || (keepsCodes(user) && narrow.has(user.name))))
+      narrow.add(name);
+  return narrow;
+}
+
+const isProduct = ({ op }: FloatNode) => op === "dense" || op === "conv2d" || op === "depthwise2d";
+
+/** The activation of a product's sums, where it is all that they are used for. */
+function onlyActivation(
+  name: string,
+  users: ReadonlyMap<string, readonly FloatNode[]>,
+  byName: ReadonlyMap<string, FloatNode>,
+  outputs: readonly string[],
+): FloatOf<"activation"> | undefined {
+  const [user, ...more] = users.get(name) ?? [];
+  const node = user && byName.get(user.name);
+  return more.length === 0 && node?.op === "activation" && !outputs.includes(name) ? node : undefined;
+}
+
+/** Of functions whose values are known without looking. */
+function fixedRange({ nodes }: FloatGraph, name: string): Range | undefined {
+  const node = nodes.find((one) => one.name === name);
+  if (node?.op !== "activation") return undefined;
+  if (node.kind === "sigmoid") return { low: 0, high: 1 };
+  return node.kind === "tanh" ? { low: -1, high: 1 } : undefined;
+}
+
+/** Scales are float32, since inputs are divided in float32. */
+function codeOf({ low, high }: Range, top: Code["top"]): Code {
+  const scale = Math.max(Math.fround((high - low) / top), 1e-30);
+  return { scale, zero: Math.min(Math.max(Math.round(-low / scale), 0), top), top };
+}
+
+const codeAt = (value: number, { scale, zero, top }: Code) =>
+  Math.min(Math.max(Math.round(value / scale) + zero, 0), top);
+
+type Head = Omit<Extract<NodeHead, { op: "dense" | "conv2d" | "depthwise2d" }>, "name" | "inputs">;
+
+function productOf(
+  node: FloatProduct,
+  activation: FloatOf<"activation"> | undefined,
+  from: Code,
+  code: Code,
+  rangeBefore: () => Range,
+  options: WeightOptions,
+): { readonly head: Head; readonly parts: Readonly<Record<string, TypedArray>> } {
+  const { storage, tensors, matrix, steps } = quantisedWeights(node, node.op === "dense" ? 1 : node.kernel[0], options);
+  const outputs = node.bias.length;
+  const taps = matrix.length / outputs;
+  const after = afterSums(activation, code, rangeBefore);
+  const bias = new Int32Array(outputs);
+  const rescale = new Int32Array(2 * outputs);
+  for (let j = 0; j < outputs; j++) {
+    let sum = 0;
+    for (let i = j * taps; i < (j + 1) * taps; i++) sum += matrix[i];
+    const step = from.scale * steps[j];
+    bias[j] = Math.min(Math.max(Math.round(node.bias[j] / step) - from.zero * sum, -LARGEST_BIAS), LARGEST_BIAS);
+    [rescale[j], rescale[outputs + j]] = fixedPoint(step / after.step);
+  }
+  const common = {
+    storage,
+    code,
+    ...(after.leaky && { leaky: true as const }),
+    ...(after.table && { tableZero: after.zero }),
+  };
+  const parts = { ...tensors, bias, rescale, ...(after.table && { table: after.table }) };
+  if (node.op === "dense") return { head: { op: "dense", units: node.units, ...common } as Head, parts };
+  if (node.op === "conv2d")
+    return { head: { op: "conv2d", filters: node.filters, ...windowsHead(node), ...common } as Head, parts };
+  return { head: { op: "depthwise2d", ...windowsHead(node), ...common } as Head, parts };
+}
+
+/** What one more of the sum's unit is worth after scaling, and what follows: nothing, leaky ReLU, or a table over the range before the activation. */
+function afterSums(
+  activation: FloatOf<"activation"> | undefined,
+  code: Code,
+  rangeBefore: () => Range,
+): { readonly step: number; readonly leaky?: boolean; readonly zero: number; readonly table?: Uint8Array } {
+  const { scale: step, zero } = code;
+  if (!activation || activation.kind === "linear") return { step, zero };
+  // The codes of what is clipped below begin at zero, and end at the largest number seen.
+  if (activation.kind === "relu" || activation.kind === "relu6") return { step, zero };
+  if (activation.kind === "leaky-relu" && (activation.slope ?? 0.01) === 0.01) return { step, zero, leaky: true };
+  const { low, high } = rangeBefore();
+  const inner = (high - low) / (TABLE - 1);
+  const own = Math.min(Math.max(Math.round(-low / inner), 0), TABLE - 1);
+  const f = activationOf(activation);
+  const table = Uint8Array.from({ length: TABLE }, (_, at) => codeAt(f((at - own) * inner), code));
+  return { step: inner, zero: own, table };
+}
+
+/** Two factors over one power of two: the larger has 20 bits. */
+function sumScales(from: readonly Code[], to: Code): Int32Array {
+  const ratios = from.map(({ scale }) => scale / to.scale);
+  const largest = Math.max(...ratios);
+  const shift = Math.min(Math.max(Math.floor(Math.log2((2 ** 20 - 1) / largest)), 1), 30);
+  return Int32Array.of(...ratios.map((ratio) => Math.min(Math.round(ratio * 2 ** shift), 2 ** 20)), shift);
+}

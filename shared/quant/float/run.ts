@@ -1,0 +1,125 @@
+/** The net in float64, one row at a time: what calibration looks at, and the oracle of the integers. */
+import { exp } from "../../math/index.ts";
+import type { Windows } from "../../nets/ops/windows.ts";
+import { sizeOf } from "../../nets/tensor.ts";
+import { activationOf } from "./activation.ts";
+import type { FloatGraph, FloatNode, FloatOf } from "./graph.ts";
+import { shapesOf, windowsIn } from "./shapes.ts";
+
+/** Calls `visit` with the values of every name, "input" among them (as it goes into the net), for each row of `rows` (rows × numbers). */
+export function eachRow(
+  graph: FloatGraph,
+  rows: Float32Array,
+  visit: (values: ReadonlyMap<string, Float64Array>, row: number) => void,
+): void {
+  const shapes = shapesOf(graph);
+  const { shape, offsets, scales } = graph.input;
+  const size = sizeOf(shape);
+  for (let n = 0; n * size < rows.length; n++) {
+    const row = Float64Array.from(rows.subarray(n * size, (n + 1) * size));
+    const first = row.map((x, i) => (x - (offsets?.[i] ?? 0)) / (scales?.[i] ?? 1));
+    const values = new Map<string, Float64Array>([["input", first]]);
+    for (const node of graph.nodes) {
+      const [x, other] = node.inputs.map((name) => values.get(name) as Float64Array);
+      values.set(node.name, through(node, shapes.get(node.inputs[0]) as readonly number[], x, other));
+    }
+    visit(values, n);
+  }
+}
+
+function through(node: FloatNode, shape: readonly number[], x: Float64Array, other: Float64Array): Float64Array {
+  switch (node.op) {
+    case "dense":
+      return dense(node, x);
+    case "conv2d":
+    case "depthwise2d":
+      return convolution(node, windowsIn(node, shape), shape[2], x);
+    case "activation":
+      return x.map(activationOf(node));
+    case "maxPool2d":
+    case "averagePool2d":
+      return pool(node.op, windowsIn(node, shape), shape[2], x);
+    case "globalMaxPool2d":
+    case "globalAveragePool2d": {
+      const [height, width] = shape;
+      const whole = { height, width, kernel: [height, width], stride: [1, 1], before: [0, 0], out: [1, 1] } as const;
+      return pool(node.op === "globalMaxPool2d" ? "maxPool2d" : "averagePool2d", whole, shape[2], x);
+    }
+    case "reshape":
+      return x;
+    case "add":
+      return x.map((value, i) => value + other[i]);
+    case "softmax":
+      return softmax(x, shape[shape.length - 1]);
+    default:
+      return node satisfies never;
+  }
+}
+
+function dense({ units, weights, bias }: FloatOf<"dense">, x: Float64Array): Float64Array {
+  const y = Float64Array.from(bias);
+  for (let i = 0; i < x.length; i++) {
+    if (x[i] === 0) continue;
+    for (let j = 0; j < units; j++) y[j] += x[i] * weights[i * units + j];
+  }
+  return y;
+}
+
+function convolution(
+  node: FloatOf<"conv2d"> | FloatOf<"depthwise2d">,
+  { height, width, kernel, stride, before, out }: Windows,
+  channels: number,
+  x: Float64Array,
+): Float64Array {
+  const { weights, bias } = node;
+  const outputs = bias.length;
+  const y = new Float64Array(out[0] * out[1] * outputs);
+  for (let at = 0; at < out[0] * out[1]; at++) {
+    const sums = y.subarray(at * outputs, (at + 1) * outputs);
+    sums.set(bias);
+    const [top, left] = [Math.floor(at / out[1]) * stride[0] - before[0], (at % out[1]) * stride[1] - before[1]];
+    for (let ky = Math.max(0, -top); ky < Math.min(kernel[0], height - top); ky++)
+      for (let kx = Math.max(0, -left); kx < Math.min(kernel[1], width - left); kx++) {
+        const pixel = ((top + ky) * width + left + kx) * channels;
+        const tap = ky * kernel[1] + kx;
+        for (let c = 0; c < channels; c++) {
+          if (node.op === "depthwise2d") sums[c] += x[pixel + c] * weights[tap * channels + c];
+          else if (x[pixel + c] !== 0)
+            for (let j = 0; j < outputs; j++) sums[j] += x[pixel + c] * weights[(tap * channels + c) * outputs + j];
+        }
+      }
+  }
+  return y;
+}
+
+function pool(
+  op: "maxPool2d" | "averagePool2d",
+  { height, width, kernel, stride, before, out }: Windows,
+  channels: number,
+  x: Float64Array,
+): Float64Array {
+  return Float64Array.from({ length: out[0] * out[1] * channels }, (_, i) => {
+    const at = Math.floor(i / channels);
+    const [top, left] = [Math.floor(at / out[1]) * stride[0] - before[0], (at % out[1]) * stride[1] - before[1]];
+    const cells: number[] = [];
+    for (let row = Math.max(top, 0); row < Math.min(top + kernel[0], height); row++)
+      for (let column = Math.max(left, 0); column < Math.min(left + kernel[1], width); column++)
+        cells.push(x[(row * width + column) * channels + (i % channels)]);
+    return op === "maxPool2d" ? Math.max(...cells) : cells.reduce((a, b) => a + b, 0) / cells.length;
+  });
+}
+
+function softmax(x: Float64Array, width: number): Float64Array {
+  const y = new Float64Array(x.length);
+  for (let from = 0; from < x.length; from += width) {
+    const row = x.subarray(from, from + width);
+    const most = row.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+    const e = row.map((value) => exp(value - most));
+    const sum = e.reduce((a, b) => a + b, 0);
+    y.set(
+      e.map((value) => value / sum),
+      from,
+    );
+  }
+  return y;
+}

@@ -1,0 +1,54 @@
+/** What a graph costs, from its head alone: before any tensor is touched. */
+import { sizeOf } from "../../nets/tensor.ts";
+import type { GraphHead, NodeHead } from "./head.ts";
+import { bytesOf, isProduct, matrixOf, specsOfNode } from "./tensors.ts";
+import { type Value, valueNamed, valuesOf, windowsAt } from "./values.ts";
+
+export interface NodeCost {
+  readonly name: string;
+  readonly op: NodeHead["op"];
+  /** Of one row; those of blocks that are stored where weights are sparse. */
+  readonly multiplyAdds: number;
+  /** Weights and biases, those that a sparse storage leaves out included. */
+  readonly parameters: number;
+  /** Of its tensors in the file. */
+  readonly bytes: number;
+  /** Of its value: one for each number. */
+  readonly values: number;
+}
+
+export interface GraphCost extends Omit<NodeCost, "name" | "op"> {
+  readonly nodes: readonly NodeCost[];
+}
+
+/** Throws a RangeError for a head whose shapes do not fit: see `valuesOf`. */
+export function costOf(head: GraphHead): GraphCost {
+  const values = valuesOf(head);
+  const nodes = head.nodes.map((node): NodeCost => {
+    const x = valueNamed(values, node.inputs[0]);
+    const y = valueNamed(values, node.name);
+    const bytes = specsOfNode(node, x).reduce((sum, spec) => sum + bytesOf(spec), 0);
+    return { name: node.name, op: node.op, ...workOf(node, x, y), bytes, values: sizeOf(y.shape) };
+  });
+  const total = (of: (node: NodeCost) => number) => nodes.reduce((sum, node) => sum + of(node), 0);
+  return {
+    multiplyAdds: total(({ multiplyAdds }) => multiplyAdds),
+    parameters: total(({ parameters }) => parameters),
+    bytes: total(({ bytes }) => bytes),
+    values: sizeOf(head.input.shape) + total(({ values: own }) => own),
+    nodes,
+  };
+}
+
+function workOf(node: NodeHead, x: Value, y: Value): Pick<NodeCost, "multiplyAdds" | "parameters"> {
+  if (isProduct(node)) {
+    const [outputs, taps] = matrixOf(node, x);
+    const products = node.storage.kind === "sparse" ? 16 * node.storage.blocks : outputs * taps;
+    return { multiplyAdds: products * (sizeOf(y.shape) / outputs), parameters: outputs * (taps + 1) };
+  }
+  if (node.op === "maxPool2d" || node.op === "averagePool2d") {
+    const { kernel } = windowsAt(node, x.shape);
+    return { multiplyAdds: kernel[0] * kernel[1] * sizeOf(y.shape), parameters: 0 };
+  }
+  return { multiplyAdds: node.op === "reshape" ? 0 : sizeOf(x.shape), parameters: 0 };
+}

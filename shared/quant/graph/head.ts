@@ -1,0 +1,92 @@
+/**
+ * A net in integers as a graph of operations on bytes. Think of it as two things: the head, plain data that says all but the weights and is read first (shapes, costs
+ * and every refusal that needs no weight follow from it), and tensors by name.
+ *
+ * A value is an array of codes: the number c stands for is scale · (c − zero), c in 0…top. Codes of 7 bits (top 127) go into products, since there the
+ * relaxed dot product is exact on every machine; codes of 8 bits (top 255) go anywhere else.
+ */
+import * as v from "valibot";
+
+/** Of the value that each row of numbers becomes. No node may be called so. */
+export const INPUT = "input";
+export const TOP_7 = 127;
+export const TOP_8 = 255;
+/** Entries of a table that follows a product. */
+export const TABLE = 1024;
+
+const whole = (low: number, high: number) => v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
+const pair = (high: number) => v.strictTuple([whole(1, high), whole(1, high)]);
+const extent = whole(1, 65_536);
+
+const code = v.pipe(
+  v.strictObject({
+    scale: v.pipe(v.number(), v.minValue(1e-30), v.maxValue(1e30)),
+    zero: whole(0, TOP_8),
+    top: v.picklist([TOP_7, TOP_8]),
+  }),
+  v.check(({ zero, top }) => zero <= top, "zero must not be above top"),
+);
+/** Number = scale · (code − zero). */
+export type Code = v.InferOutput<typeof code>;
+
+/** "same" and "valid" as in shared/nets/ops/windows.ts, or rows and columns of zeros. */
+const padding = v.union([
+  v.picklist(["same", "valid"]),
+  v.strictObject({ top: whole(0, 64), bottom: whole(0, 64), left: whole(0, 64), right: whole(0, 64) }),
+]);
+
+/** How weights are stored: see weights.ts. */
+const storage = v.variant("kind", [
+  v.strictObject({ kind: v.literal("int8") }),
+  v.strictObject({ kind: v.literal("int4"), group: v.picklist([16, 32, 64, 128]) }),
+  v.strictObject({ kind: v.literal("sparse"), blocks: whole(0, 1_000_000) }),
+]);
+export type Storage = v.InferOutput<typeof storage>;
+
+const name = v.pipe(
+  v.string(),
+  v.regex(/^[\w.-]{1,64}$/, "must be 1 to 64 letters, digits, dots, dashes"),
+  v.notValue("__proto__"),
+);
+const node = <Op extends string, E extends v.ObjectEntries>(op: Op, entries: E, inputs: 1 | 2 = 1) =>
+  v.strictObject({
+    name,
+    op: v.literal(op),
+    inputs: v.pipe(v.array(name), v.length(inputs)),
+    ...entries,
+  });
+
+/** After the sums: leaky ReLU on them, and a table, whose place of the sum zero is `tableZero`. */
+const product = { storage, code, leaky: v.optional(v.literal(true)), tableZero: v.optional(whole(0, TABLE - 1)) };
+const windows = { kernel: pair(255), stride: pair(255), padding };
+
+const nodes = v.variant("op", [
+  node("dense", { units: extent, ...product }),
+  node("conv2d", { filters: extent, ...windows, ...product }),
+  node("depthwise2d", { ...windows, ...product }),
+  node("maxPool2d", windows),
+  node("averagePool2d", windows),
+  node("globalMaxPool2d", {}),
+  node("globalAveragePool2d", {}),
+  node("reshape", { shape: v.pipe(v.array(extent), v.minLength(1), v.maxLength(3)) }),
+  node("lookup", { code }),
+  node("add", { code }, 2),
+  node("softmax", { top: v.picklist([TOP_7, TOP_8]) }),
+]);
+export type NodeHead = v.InferOutput<typeof nodes>;
+export type ProductHead = NodeHead & { readonly op: "dense" | "conv2d" | "depthwise2d" };
+export type OpName = NodeHead["op"];
+
+const input = v.strictObject({
+  shape: v.pipe(v.array(extent), v.minLength(1), v.maxLength(3)),
+  code,
+  /** Whether each number has an offset and a scale of its own, in tensors: code = (x − offset) / scale + zero. What its code stands for is the standardised number. */
+  each: v.optional(v.literal(true)),
+});
+
+export const headSchema = v.strictObject({
+  input,
+  nodes: v.pipe(v.array(nodes), v.minLength(1), v.maxLength(256)),
+  outputs: v.pipe(v.array(name), v.minLength(1), v.maxLength(16)),
+});
+export type GraphHead = v.InferOutput<typeof headSchema>;

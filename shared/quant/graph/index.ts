@@ -1,0 +1,10 @@
+export { costOf, type GraphCost, type NodeCost } from "./cost.ts";
+export type { GraphEngine, GraphRows } from "./engine.ts";
+export { encodeGraph, GRAPH_FORMAT, isGraph, parseGraph, readGraphHead } from "./file.ts";
+export type { Code, GraphHead, NodeHead, OpName, ProductHead, Storage } from "./head.ts";
+export { dequantised } from "./rows.ts";
+export { scalarGraphs } from "./scalar/engine.ts";
+export { isProduct, type QuantGraph } from "./tensors.ts";
+export { type Value, valueNamed, valuesOf } from "./values.ts";
+export { wasmGraphs } from "./wasm/engine.ts";
+export { weightsOf } from "./weights.ts";

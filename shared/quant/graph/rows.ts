@@ -1,0 +1,16 @@
+import { sizeOf, told } from "../../nets/tensor.ts";
+import type { GraphRows } from "./engine.ts";
+import type { Code, GraphHead } from "./head.ts";
+
+/** How many rows there are. Throws a RangeError where the last is not whole. */
+export function rowsIn({ input: { shape } }: GraphHead, rows: GraphRows): number {
+  const count = rows.length / sizeOf(shape);
+  if (!Number.isInteger(count))
+    throw new RangeError(`rows of ${rows.length} numbers in all (must be a multiple of ${told(shape)})`);
+  return count;
+}
+
+/** The numbers that codes stand for. */
+export function dequantised({ scale, zero }: Code, codes: Uint8Array): Float32Array {
+  return Float32Array.from(codes, (code) => scale * (code - zero));
+}

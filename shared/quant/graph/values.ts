@@ -1,0 +1,109 @@
+/** What the values of a graph are, as far as its head says: the shape of each, and what its codes stand for. */
+import { type Windows, windowsOf } from "../../nets/ops/windows.ts";
+import { sizeOf, told } from "../../nets/tensor.ts";
+import { type Code, type GraphHead, INPUT, type NodeHead, TOP_7 } from "./head.ts";
+
+/** Of one row, row-major: [numbers], [rows, width], or [height, width, channels]. */
+export interface Value {
+  readonly shape: readonly number[];
+  readonly code: Code;
+}
+
+/** Most numbers of one value, and of all values of a row together. */
+const LARGEST_VALUE = 2 ** 20;
+const LARGEST_SUM = 2 ** 22;
+
+/** Values by name, in the order in which they come about. Throws a RangeError that names the node whose inputs are unknown, later, or do not fit. */
+export function valuesOf(head: GraphHead): ReadonlyMap<string, Value> {
+  const values = new Map<string, Value>([[INPUT, head.input]]);
+  checkSize("input", head.input.shape);
+  let sum = sizeOf(head.input.shape);
+  for (const node of head.nodes) {
+    if (values.has(node.name))
+      throw new RangeError(`node ${node.name}: its name is taken (must differ from all others)`);
+    const inputs = node.inputs.map((name) => {
+      const found = values.get(name);
+      if (!found) throw new RangeError(`node ${node.name} takes ${name} (must be "${INPUT}" or a node before it)`);
+      return found;
+    });
+    const value = inNode(node.name, () => valueAfter(node, inputs));
+    checkSize(`node ${node.name}`, value.shape);
+    sum += sizeOf(value.shape);
+    if (sum > LARGEST_SUM) throw new RangeError(`values of ${sum} numbers in all (must be at most ${LARGEST_SUM})`);
+    values.set(node.name, value);
+  }
+  const missing = head.outputs.find((name) => !values.has(name));
+  if (missing !== undefined) throw new RangeError(`output ${missing} (must be the name of a node)`);
+  return values;
+}
+
+/** The value of a name that `valuesOf` has checked. */
+export function valueNamed(values: ReadonlyMap<string, Value>, name: string): Value {
+  const value = values.get(name);
+  if (!value) throw new RangeError(`unknown value ${name} (must be one of ${[...values.keys()].join(", ")})`);
+  return value;
+}
+
+function checkSize(what: string, shape: readonly number[]): void {
+  if (sizeOf(shape) > LARGEST_VALUE)
+    throw new RangeError(`${what} has ${sizeOf(shape)} numbers (must be at most ${LARGEST_VALUE})`);
+}
+
+function inNode<T>(name: string, find: () => T): T {
+  try {
+    return find();
+  } catch (error) {
+    throw error instanceof RangeError ? new RangeError(`node ${name}: ${error.message}`) : error;
+  }
+}
+
+function valueAfter(node: NodeHead, [x, other]: readonly Value[]): Value {
+  switch (node.op) {
+    case "dense":
+      if (x.shape.length !== 1)
+        throw new RangeError(`inputs of shape ${told(x.shape)} (must have one axis: reshape first)`);
+      return { shape: [node.units], code: productOf(node.code, x) };
+    case "conv2d":
+      return { shape: [...windowsAt(node, x.shape).out, node.filters], code: productOf(node.code, x) };
+    case "depthwise2d":
+      return { shape: [...windowsAt(node, x.shape).out, x.shape[2]], code: productOf(node.code, x) };
+    case "maxPool2d":
+    case "averagePool2d":
+      return { shape: [...windowsAt(node, x.shape).out, x.shape[2]], code: x.code };
+    case "globalMaxPool2d":
+    case "globalAveragePool2d":
+      return { shape: [pictureOf(x.shape)[2]], code: x.code };
+    case "reshape":
+      if (sizeOf(node.shape) !== sizeOf(x.shape))
+        throw new RangeError(`shape ${told(node.shape)} of ${told(x.shape)} (must have ${sizeOf(x.shape)} numbers)`);
+      return { shape: node.shape, code: x.code };
+    case "lookup":
+      return { shape: x.shape, code: node.code };
+    case "add":
+      if (told(x.shape) !== told(other.shape))
+        throw new RangeError(`inputs of shapes ${told(x.shape)} and ${told(other.shape)} (must be equal)`);
+      return { shape: x.shape, code: node.code };
+    case "softmax":
+      return { shape: x.shape, code: { scale: 1 / node.top, zero: 0, top: node.top } };
+    default:
+      return node satisfies never;
+  }
+}
+
+function productOf(code: Code, x: Value): Code {
+  if (x.code.top !== TOP_7) throw new RangeError(`inputs of 8 bits (must be of 7: top ${TOP_7})`);
+  return code;
+}
+
+function pictureOf(shape: readonly number[]): readonly [number, number, number] {
+  const [height, width, channels] = shape;
+  if (shape.length !== 3) throw new RangeError(`inputs of shape ${told(shape)} (must be height × width × channels)`);
+  return [height, width, channels];
+}
+
+export type WindowNode = NodeHead & { readonly op: "conv2d" | "depthwise2d" | "maxPool2d" | "averagePool2d" };
+
+/** The windows of a node over pictures of that shape. Throws a RangeError where none fits. */
+export function windowsAt({ op, kernel, stride, padding }: WindowNode, shape: readonly number[]): Windows {
+  return windowsOf(op, [1, ...pictureOf(shape)], kernel, { stride, padding });
+}

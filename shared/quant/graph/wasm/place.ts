@@ -1,0 +1,96 @@
+/** A graph in the memory of a module: all of its values and weights at fixed addresses, and the plan of its operations. */
+import { sizeOf } from "../../../nets/tensor.ts";
+import { put } from "../../../wasm/room.ts";
+import { INPUT, type NodeHead } from "../head.ts";
+import { wholePicture } from "../scalar/pictures.ts";
+import type { QuantGraph } from "../tensors.ts";
+import { type Value, valueNamed, valuesOf } from "../values.ts";
+import { type Entry, entriesAsIntegers, OP } from "./entry.ts";
+import { convolutionEntry, denseEntry, depthwiseEntry, type QuantModule, windowsEntry } from "./products.ts";
+
+export interface Placed {
+  readonly values: ReadonlyMap<string, Value>;
+  /** Addresses of values. */
+  readonly places: ReadonlyMap<string, number>;
+  /** Entries behind the first, which takes the rows in. */
+  readonly plan: number;
+  readonly operations: number;
+}
+
+/** Vectors are read and written whole beyond the last byte of a value. */
+const SLACK = 32;
+
+export function place(module: QuantModule, graph: QuantGraph): Placed {
+  const values = valuesOf(graph);
+  const places = new Map([[INPUT, module.alloc(sizeOf(graph.input.shape) + SLACK)]]);
+  const entries: Entry[] = [inputEntry(module, graph, places.get(INPUT) as number)];
+  for (const node of graph.nodes) {
+    const source = places.get(node.inputs[0]) as number;
+    // The same bytes under another shape.
+    if (node.op === "reshape") {
+      places.set(node.name, source);
+      continue;
+    }
+    const value = valueNamed(values, node.name);
+    const target = module.alloc(sizeOf(value.shape) + SLACK);
+    places.set(node.name, target);
+    const other = places.get(node.inputs[1] ?? "") ?? 0;
+    entries.push({ source, target, other, size: sizeOf(value.shape), ...entryOf(module, graph, values, node) });
+  }
+  return { values, places, plan: put(module, entriesAsIntegers(entries)), operations: entries.length };
+}
+
+const float = new Float32Array(1);
+const bits = new Int32Array(float.buffer);
+
+/** Numbers to codes; the module is told to copy instead where the rows are codes already. */
+function inputEntry(module: QuantModule, { input, tensors }: QuantGraph, target: number): Entry {
+  const { scale, zero, top } = input.code;
+  const size = sizeOf(input.shape);
+  float[0] = scale;
+  const own = (part: string) => {
+    const padded = new Float32Array(size + 8).fill(1);
+    padded.set(tensors[`${INPUT}.${part}`]);
+    return put(module, padded);
+  };
+  const each = input.each ? { other: own("scales"), extra: own("offsets") } : {};
+  return { op: OP.quantise, target, size, zero, top, more: bits[0], ...each };
+}
+
+function entryOf(module: QuantModule, graph: QuantGraph, values: ReadonlyMap<string, Value>, node: NodeHead): Entry {
+  const [x, other] = node.inputs.map((name) => valueNamed(values, name));
+  const part = (name: string) => put(module, graph.tensors[`${node.name}.${name}`]);
+  switch (node.op) {
+    case "dense":
+      return denseEntry(module, graph, node, x);
+    case "conv2d":
+      return convolutionEntry(module, graph, node, x);
+    case "depthwise2d":
+      return depthwiseEntry(module, graph, node, x);
+    case "maxPool2d":
+    case "averagePool2d":
+      return { op: node.op === "maxPool2d" ? OP.maxPool : OP.averagePool, ...windowsEntry(node, x) };
+    case "globalMaxPool2d":
+    case "globalAveragePool2d":
+      return { op: node.op === "globalMaxPool2d" ? OP.maxPool : OP.averagePool, ...wholeEntry(x) };
+    case "lookup":
+      return { op: OP.lookup, table: part("table") };
+    case "add": {
+      const [m0, m1, shift] = graph.tensors[`${node.name}.rescale`];
+      const numbers = Int32Array.of(m0, x.code.zero, m1, other.code.zero, shift);
+      return { op: OP.add, weights: put(module, numbers), zero: node.code.zero, top: node.code.top };
+    }
+    case "softmax":
+      return { op: OP.softmax, table: part("table"), stride: x.shape[x.shape.length - 1], top: node.top };
+    case "reshape":
+      throw new Error("no operation (its value is its input's)");
+    default:
+      return node satisfies never;
+  }
+}
+
+function wholeEntry({ shape }: Value): Entry {
+  const { height, width } = wholePicture(shape);
+  const sides = { height, width, kernelHeight: height, kernelWidth: width };
+  return { ...sides, channels: shape[2], outHeight: 1, outWidth: 1, strideY: 1, strideX: 1 };
+}

@@ -1,0 +1,136 @@
+/** Products as the module reads them: weights in the order in which they are multiplied, scales as float64. */
+import type { WasmModules } from "../../../wasm/modules.ts";
+import { put } from "../../../wasm/room.ts";
+import { type ProductHead, TABLE } from "../head.ts";
+import { matrixOf, type QuantGraph } from "../tensors.ts";
+import { type Value, type WindowNode, windowsAt } from "../values.ts";
+import { weightsOf } from "../weights.ts";
+import { type Entry, OP } from "./entry.ts";
+
+export type QuantModule = WasmModules["quant"];
+
+const upTo = (n: number, step: number) => Math.ceil(n / step) * step;
+
+/** What follows the sums. Vectors of eight channels may read beyond the last. */
+function finishing(module: QuantModule, { tensors }: QuantGraph, node: ProductHead): Entry {
+  const rescale = tensors[`${node.name}.rescale`];
+  const outputs = rescale.length / 2;
+  // A multiplier and its power of two in one, exactly.
+  const multipliers = Float64Array.from({ length: outputs }, (_, j) => rescale[j] * 2 ** -rescale[outputs + j]);
+  const hasTable = node.tableZero !== undefined;
+  const padded = upTo(outputs, 8);
+  return {
+    outputs,
+    bias: put(module, tensors[`${node.name}.bias`], 4 * padded),
+    multipliers: put(module, multipliers, 8 * padded),
+    zero: node.tableZero ?? node.code.zero,
+    top: hasTable ? TABLE - 1 : node.code.top,
+    leaky: node.leaky ? 1 : 0,
+    table: hasTable ? put(module, tensors[`${node.name}.table`]) : 0,
+  };
+}
+
+/** Rows of 16 bytes: eight outputs in turn. What is missing is zero. */
+export function denseEntry(module: QuantModule, graph: QuantGraph, node: ProductHead, x: Value): Entry {
+  const [outputs, inputs] = matrixOf(node, x);
+  const stride = upTo(inputs, 16);
+  const lanes = 16 / module.weightBytes.value;
+  const packed = weightsFor(module, upTo(outputs, 8) * stride);
+  const weights = weightsOf(graph, node, x);
+  for (let j = 0; j < outputs; j++) {
+    const row = (j & ~7) * stride + (j & 7) * lanes;
+    for (let i = 0; i < inputs; i++) packed[row + 8 * (i - (i % lanes)) + (i % lanes)] = weights[j * inputs + i];
+  }
+  return { op: OP.dense, stride, weights: put(module, asBytes(packed)), ...finishing(module, graph, node) };
+}
+
+/** Of each eight filters in turn the taps of each row of the window, rounded up to vectors: four filters to a vector, in each lane four taps (of 16 bits two). */
+export function convolutionEntry(
+  module: QuantModule,
+  graph: QuantGraph,
+  node: ProductHead & { readonly op: "conv2d" },
+  x: Value,
+): Entry {
+  const [outputs, taps] = matrixOf(node, x);
+  const [kernelHeight] = node.kernel;
+  const perLane = 4 / module.weightBytes.value;
+  const run = taps / kernelHeight;
+  const steps = Math.ceil(run / perLane);
+  const packed = weightsFor(module, upTo(outputs, 8) * kernelHeight * steps * perLane);
+  const weights = weightsOf(graph, node, x);
+  for (let j = 0; j < outputs; j++)
+    for (let ky = 0; ky < kernelHeight; ky++)
+      for (let i = 0; i < run; i++) {
+        const vector = ((j >> 3) * kernelHeight + ky) * steps + Math.floor(i / perLane);
+        packed[(vector * 8 + (j & 7)) * perLane + (i % perLane)] = weights[j * taps + ky * run + i];
+      }
+  return {
+    op: OP.conv,
+    ...staged(module, node, x, module.weightBytes.value),
+    run: steps * perLane * module.weightBytes.value,
+    weights: put(module, asBytes(packed)),
+    ...finishing(module, graph, node),
+  };
+}
+
+/** Taps × channels in 16 bits, channels rounded up to eight. */
+export function depthwiseEntry(
+  module: QuantModule,
+  graph: QuantGraph,
+  node: ProductHead & { readonly op: "depthwise2d" },
+  x: Value,
+): Entry {
+  const [channels, taps] = matrixOf(node, x);
+  const width = upTo(channels, 8);
+  const packed = new Int16Array(taps * width);
+  const weights = weightsOf(graph, node, x);
+  for (let c = 0; c < channels; c++) for (let t = 0; t < taps; t++) packed[t * width + c] = weights[c * taps + t];
+  return {
+    op: OP.depthwise,
+    ...staged(module, node, x, 1),
+    weights: put(module, asBytes(packed)),
+    ...finishing(module, graph, node),
+  };
+}
+
+/** The windows, and a place where the picture lies within its border of zeros: their code, since a border is never written again. */
+function staged(module: QuantModule, node: WindowNode, x: Value, bytes: 1 | 2 | number): Entry {
+  const windows = windowsAt(node, x.shape);
+  const [height, width, channels] = x.shape;
+  const [rows, columns] = [0, 1].map((axis) =>
+    Math.max(
+      (windows.out[axis] - 1) * windows.stride[axis] + windows.kernel[axis],
+      windows.before[axis] + [height, width][axis],
+    ),
+  );
+  const stageRow = columns * channels * bytes;
+  const cells = rows * columns * channels;
+  const border = bytes === 1 ? new Uint8Array(cells) : new Uint16Array(cells);
+  border.fill(x.code.zero);
+  // The last window may read, and the last row write, whole vectors beyond the end.
+  const stage = put(module, new Uint8Array(border.buffer), border.byteLength + 64);
+  return { ...windowsEntry(node, x), stage, stageRow };
+}
+
+export function windowsEntry(node: WindowNode, x: Value): Entry {
+  const { kernel, stride, before, out, height, width } = windowsAt(node, x.shape);
+  return {
+    height,
+    width,
+    channels: x.shape[2],
+    outHeight: out[0],
+    outWidth: out[1],
+    kernelHeight: kernel[0],
+    kernelWidth: kernel[1],
+    strideY: stride[0],
+    strideX: stride[1],
+    topRows: before[0],
+    leftColumns: before[1],
+  };
+}
+
+function weightsFor({ weightBytes }: QuantModule, count: number): Int8Array | Int16Array {
+  return weightBytes.value === 2 ? new Int16Array(count) : new Int8Array(count);
+}
+
+const asBytes = ({ buffer }: Int8Array | Int16Array) => new Uint8Array(buffer);

@@ -1,0 +1,167 @@
+/** Random nets of every kind, for fast-check: a plan of choices, each read with the shape that has come about so far. */
+import fc from "fast-check";
+import { ACTIVATION_KINDS } from "../../../../shared/nets/activations.ts";
+import { sizeOf } from "../../../../shared/nets/tensor.ts";
+import type { FloatGraph, FloatNode, QuantiseOptions } from "../../../../shared/quant/float/index.ts";
+import { shapesOf } from "../../../../shared/quant/float/index.ts";
+import { fillNormal32, foldIn, integer } from "../../../../shared/random/index.ts";
+import type { Key } from "../../../../shared/random/key.ts";
+
+const KINDS = [
+  "dense",
+  "conv2d",
+  "depthwise2d",
+  "activation",
+  "maxPool2d",
+  "averagePool2d",
+  "globalMaxPool2d",
+  "globalAveragePool2d",
+  "flatten",
+  "add",
+  "softmax",
+] as const;
+export type RandomKind = (typeof KINDS)[number];
+
+interface Choice {
+  readonly kind: RandomKind;
+  readonly units: number;
+  readonly kernel: readonly [number, number];
+  readonly stride: readonly [number, number];
+  readonly padding: "same" | "valid";
+  readonly activation: number;
+}
+
+const pair = (low: number, high: number) =>
+  fc.tuple(fc.integer({ min: low, max: high }), fc.integer({ min: low, max: high }));
+const choice: fc.Arbitrary<Choice> = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  units: fc.integer({ min: 1, max: 37 }),
+  kernel: pair(1, 4),
+  stride: pair(1, 3),
+  padding: fc.constantFrom("same" as const, "valid" as const),
+  activation: fc.nat(),
+});
+
+export const floatGraphs: fc.Arbitrary<{
+  readonly float: FloatGraph;
+  readonly rows: Float32Array;
+  readonly options: QuantiseOptions;
+}> = fc
+  .record({
+    picture: fc.boolean(),
+    sides: fc.tuple(pair(1, 11), fc.integer({ min: 1, max: 19 })),
+    width: fc.integer({ min: 1, max: 70 }),
+    choices: fc.array(choice, { minLength: 1, maxLength: 7 }),
+    standardised: fc.boolean(),
+    seed: fc.nat(1_000_000),
+    options: fc.record({
+      weights: fc.constantFrom("per-channel" as const, "per-tensor" as const),
+      storage: fc.constantFrom("int8" as const, "int4" as const, "sparse" as const),
+      group: fc.constantFrom(16 as const, 32 as const),
+      calibration: fc.constantFrom(
+        { kind: "min-max" as const },
+        { kind: "percentile" as const, clipped: 0.02 },
+        { kind: "squared-error" as const },
+      ),
+    }),
+  })
+  .map(({ picture, sides: [[height, waist], channels], width, choices, standardised, seed, options }) => {
+    const key = foldIn([71, 3], seed);
+    const shape = picture ? [height, waist, channels] : [width];
+    const size = sizeOf(shape);
+    const input = {
+      shape,
+      ...(standardised && {
+        offsets: normals(foldIn(key, 1), size, 1),
+        scales: normals(foldIn(key, 2), size, 1).map((x) => 0.1 + Math.abs(x)),
+      }),
+    };
+    const float = grown(input, choices, foldIn(key, 3), options.storage === "sparse");
+    return { float, rows: normals(foldIn(key, 4), 3 * size, 1.5), options };
+  });
+
+function normals(key: Key, count: number, deviation: number): Float32Array {
+  const values = new Float32Array(count);
+  fillNormal32(key, 0, values);
+  return values.map((x) => deviation * x);
+}
+
+function grown(input: FloatGraph["input"], choices: readonly Choice[], key: Key, isSparse: boolean): FloatGraph {
+  const nodes: FloatNode[] = [];
+  for (const [l, one] of choices.entries()) {
+    const own = foldIn(key, l);
+    const shapes = shapesOf({ input, nodes, outputs: [] });
+    const last = nodes.at(-1)?.name ?? "input";
+    const node = nodeOf(one, `n${l}`, last, shapes, own, isSparse);
+    if (node) nodes.push(node);
+  }
+  // At least one operation.
+  const last = nodes.at(-1)?.name ?? "input";
+  if (nodes.length === 0) nodes.push({ name: "only", inputs: [last], op: "activation", kind: "tanh" });
+  return { input, nodes, outputs: [nodes[nodes.length - 1].name] };
+}
+
+function nodeOf(
+  { kind, units, kernel, stride, padding, activation }: Choice,
+  name: string,
+  last: string,
+  shapes: ReadonlyMap<string, readonly number[]>,
+  key: Key,
+  isSparse: boolean,
+): FloatNode | undefined {
+  const shape = shapes.get(last) as readonly number[];
+  const common = { name, inputs: [last] };
+  const isPicture = shape.length === 3;
+  const weights = (count: number, inputs: number) => {
+    const values = normals(foldIn(key, 1), count, 1.5 / Math.sqrt(inputs));
+    return isSparse ? values.map((w, at) => (integer(foldIn(key, 3), at >> 3, 3) === 0 ? w : 0)) : values;
+  };
+  const bias = (count: number) => normals(foldIn(key, 2), count, 0.3);
+  const fits = padding === "same" || (isPicture && kernel.every((k, axis) => k <= shape[axis]));
+  const windows = { kernel, stride, padding };
+  switch (kind) {
+    case "dense":
+      return isPicture
+        ? undefined
+        : { ...common, op: kind, units, weights: weights(shape[0] * units, shape[0]), bias: bias(units) };
+    case "conv2d": {
+      if (!isPicture || !fits) return undefined;
+      const taps = kernel[0] * kernel[1] * shape[2];
+      return {
+        ...common,
+        op: kind,
+        filters: units,
+        ...windows,
+        weights: weights(taps * units, taps),
+        bias: bias(units),
+      };
+    }
+    case "depthwise2d": {
+      if (!isPicture || !fits) return undefined;
+      const taps = kernel[0] * kernel[1];
+      return { ...common, op: kind, ...windows, weights: weights(taps * shape[2], taps), bias: bias(shape[2]) };
+    }
+    case "activation":
+      return {
+        ...common,
+        op: kind,
+        kind: [...ACTIVATION_KINDS, "relu6" as const][activation % (ACTIVATION_KINDS.length + 1)],
+      };
+    case "maxPool2d":
+    case "averagePool2d":
+      return isPicture && fits ? { ...common, op: kind, ...windows } : undefined;
+    case "globalMaxPool2d":
+    case "globalAveragePool2d":
+      return isPicture ? { ...common, op: kind } : undefined;
+    case "flatten":
+      return isPicture ? { ...common, op: "reshape", shape: [sizeOf(shape)] } : undefined;
+    case "add": {
+      const equal = [...shapes].filter(([, own]) => own.join() === shape.join()).map(([own]) => own);
+      return { ...common, inputs: [last, equal[activation % equal.length]], op: kind };
+    }
+    case "softmax":
+      return { ...common, op: kind };
+    default:
+      return kind satisfies never;
+  }
+}
