@@ -10,6 +10,7 @@ const benches: readonly { name: string; load(): Promise<Bench> }[] = [
   { name: "mcmc", load: async () => (await import("./mcmc.ts")).bench },
   { name: "densities", load: async () => (await import("./densities.ts")).bench },
   { name: "rbm", load: async () => (await import("./rbm.ts")).bench },
+  { name: "partition", load: async () => (await import("./partition.ts")).bench },
   { name: "ppca", load: async () => (await import("./ppca.ts")).bench },
   { name: "sfa", load: async () => (await import("./sfa.ts")).bench },
   { name: "sparse-coding", load: async () => (await import("./sparse-coding.ts")).bench },

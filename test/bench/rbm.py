@@ -1,7 +1,8 @@
-"""Samples a second of training steps of a Boltzmann machine, float32: rbm.py cd|pcd DATA VISIBLE HIDDEN BATCH BIAS. Prints JSON.
+"""Training steps of a Boltzmann machine, float32: rbm.py cd|pcd DATA VISIBLE HIDDEN BATCH BIAS.
 
 DATA holds the samples' binary pixels, a byte each; hidden biases of "cd" (CD-1 in numpy) start at BIAS. "pcd" is BernoulliRBM of scikit-learn
-through fit, since its partial_fit turns everything into float64.
+through fit, since its partial_fit turns everything into float64. Says that it is ready; then each line, seconds of the processor, is answered by
+one: samples per such second, measured for at least so many.
 """
 
 import json
@@ -22,7 +23,7 @@ def contrastive_divergence():
     weights = (0.01 * random.standard_normal((visible, hidden))).astype(np.float32)
     speed = np.zeros_like(weights)
     b, b_speed = np.zeros((2, visible), np.float32)
-    c, c_speed = np.full(hidden, -2, np.float32), np.zeros(hidden, np.float32)
+    c, c_speed = np.full(hidden, bias, np.float32), np.zeros(hidden, np.float32)
     rate, momentum, decay, share = map(np.float32, (0.05, 0.5, 0.0002, 1 / batch))
 
     def sigmoid(x):
@@ -76,13 +77,14 @@ def minibatches():
 train = minibatches() if method == "cd" else persistent()
 
 
-def rate():
-    start, cpu, samples = time.perf_counter(), time.process_time(), 0
-    while time.perf_counter() - start < 0.5:
+def rate(seconds):
+    start, samples = time.process_time(), 0
+    while time.process_time() - start < seconds:
         samples += train()
-    return samples / (time.perf_counter() - start), samples / (time.process_time() - cpu)
+    return samples / (time.process_time() - start)
 
 
-rate()
-rates = [rate() for _ in range(5)]
-print(json.dumps({"wall": [wall for wall, _ in rates], "cpu": [cpu for _, cpu in rates]}))
+train()
+print("ready", flush=True)
+for line in sys.stdin:
+    print(json.dumps(rate(json.loads(line))), flush=True)
