@@ -6,16 +6,10 @@ import { Figure } from "../../../views/figure.tsx";
 import { roundTicks } from "../../../views/live-line.tsx";
 import { useSize } from "../../../views/size.ts";
 import type { ViewProps } from "../../view.ts";
+import { factsOf, type Limits } from "./limits.ts";
 import { words } from "./words.ts";
 
-interface Limits {
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-  readonly ais: number | undefined;
-  readonly exact: number | undefined;
-}
-
-/** The two limits of log Z on one axis, the estimate of AIS between them, and the exact value where it could be enumerated. */
+/** The two limits of log Z on one axis, the estimate of AIS, which is not bound by them, and the exact value where it could be enumerated. */
 export function LogZView({ metrics, fold, locale, experiment }: ViewProps<RbmParams>) {
   const limits: Limits = {
     low: metrics["logZ.aisLow"],
@@ -26,6 +20,8 @@ export function LogZView({ metrics, fold, locale, experiment }: ViewProps<RbmPar
   const known = entries(limits);
   if (known.length === 0)
     return <p class="part-caption">{t(experiment.params.aisChains === 0 ? words.noAis : words.noLogZ)}</p>;
+  const { low = 0, high = 0 } = limits;
+  const width = formatNumber(high - low, locale, 3);
   const countable = fold.tasks.some(({ kind }) => kind === "exact");
   return (
     <Figure
@@ -37,8 +33,8 @@ export function LogZView({ metrics, fold, locale, experiment }: ViewProps<RbmPar
     >
       <Axis limits={limits} locale={locale} />
       <ul class="rbm-facts">
-        {facts(limits, locale).map((fact) => (
-          <li key={fact}>{fact}</li>
+        {factsOf(limits).map((fact) => (
+          <li key={fact.en}>{t(fact, { width })}</li>
         ))}
         {limits.high !== undefined && <li>{t(countable ? words.fromExact : words.fromChains)}</li>}
       </ul>
@@ -54,14 +50,6 @@ function entries({ low, high, ais, exact }: Limits): [string, number][] {
     [t(words.exact), exact],
   ];
   return all.filter((entry): entry is [string, number] => entry[1] !== undefined);
-}
-
-function facts({ low, high, exact }: Limits, locale: Locale): string[] {
-  if (low === undefined || high === undefined) return [];
-  if (low > high) return [t(words.crossed)];
-  const width = t(words.width, { width: formatNumber(high - low, locale, 3) });
-  if (exact === undefined) return [width];
-  return [t(low <= exact && exact <= high ? words.inside : words.outside), width];
 }
 
 const height = 132;

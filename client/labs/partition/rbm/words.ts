@@ -116,6 +116,10 @@ export const words = {
     es: "Los límites se cruzan: alguna de las dos direcciones no ha recorrido todo el modelo. Prueba con más temperaturas.",
     en: "The limits cross: one of the two directions has not explored the whole model. Try more temperatures.",
   },
+  estimateAbove: {
+    es: "La estimación queda por encima del límite superior: es la media de los pesos de ida, y unos pocos muy pesados la levantan. El límite sale de las cadenas de vuelta y no depende de ellos: fíate de los límites, o prueba con más cadenas.",
+    en: "The estimate lies above the upper limit: it is the mean of the forward weights, and a few heavy ones lift it. The limit comes from the backward chains and does not depend on them: trust the limits, or try more chains.",
+  },
   width: { es: "Entre los límites hay {width} nats.", en: "The limits are {width} nats apart." },
   noLogZ: {
     es: "log Z se mide al acabar el entrenamiento.",
