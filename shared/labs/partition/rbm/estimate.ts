@@ -8,6 +8,9 @@ import { evaluationSteps } from "./train.ts";
 /** A tempered sweep costs this much of a plain one: its swaps ask for the hidden input once more. */
 const TEMPERED = 1.6;
 
+/** The exact update of CD-k is a loop in plain code over the states of both sides: this many multiply-adds of kernels in SIMD take as long as one of its own. */
+const PLAIN = 30;
+
 /** Multiply-adds by kind of task, and memory. */
 export function estimateRbm(params: RbmParams, data: Table | null): Work {
   const [rows, visible] = [data?.rows ?? 0, data?.columns ?? 0];
@@ -27,7 +30,8 @@ export function estimateRbm(params: RbmParams, data: Table | null): Work {
     : 0;
   const steps = epochs * Math.ceil(rows / Math.min(params.batch, Math.max(1, rows)));
   const measured = steps / evaluationSteps(Math.min(1000, rows), Math.min(params.batch, Math.max(1, rows)));
-  const joint = track === "bias" ? 2 ** Math.min(20, visible + hidden) * 2 * BIAS_STEPS[BIAS_STEPS.length - 1] : 0;
+  const joint =
+    track === "bias" ? PLAIN * 2 ** Math.min(20, visible + hidden) * 2 * BIAS_STEPS[BIAS_STEPS.length - 1] : 0;
   const tracking = track === "energy" ? 0 : measured * (trackingWork(visible, hidden, gaussian) + joint);
   const kinds = {
     // Most evaluations are made on the way, when training is drawn.
