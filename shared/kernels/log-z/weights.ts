@@ -89,12 +89,11 @@ export function annealedWeights(
 
 /**
  * Annealed importance sampling (Neal 2001); with one step, importance sampling from the base. The estimate and the lower limit come from chains that start at the base; the
- * upper limit from as many that start at draws of the model and come back (Grosse, Ghahramani & Adams 2015). Where one heavy weight lifts the estimate
- * above that limit, it is the limit.
+ * upper limit from as many that start at draws of the model and come back (Grosse, Ghahramani & Adams 2015). The estimate is the mean of the weights and nothing
+ * else: it is unbiased for Z, and one heavy weight may lift it above the limit, which knows nothing of it.
  */
 export function fromAnnealing(path: Path, exact: Exact, betas: Float64Array, chains: number, key: Key): Estimated {
   const forward = annealedWeights(path, undefined, betas, chains, key);
   const reverse = annealedWeights(path, exact, betas, chains, key);
-  const high = -lowerLimit(reverse, ALPHA / 2);
-  return { estimate: Math.min(logMean(forward), high), low: lowerLimit(forward, ALPHA / 2), high };
+  return { estimate: logMean(forward), low: lowerLimit(forward, ALPHA / 2), high: -lowerLimit(reverse, ALPHA / 2) };
 }

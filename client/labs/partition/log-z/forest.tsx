@@ -35,7 +35,7 @@ export function Forest({ rows, exact }: { readonly rows: readonly ForestRow[]; r
     const nats = Math.min(reach, Math.max(-reach, value - exact));
     return MARGIN.side + (inner / 2) * (1 + bend(nats) / bend(reach));
   };
-  const ticks = [0, ...TICKS.filter((nats) => nats <= reach).flatMap((nats) => [-nats, nats])];
+  const ticks = ticksOf(reach, (nats) => at(exact + nats) - at(exact));
   return (
     <div ref={box} class="log-z-forest">
       {size.value[0] > 0 && (
@@ -70,6 +70,19 @@ export function Forest({ rows, exact }: { readonly rows: readonly ForestRow[]; r
       )}
     </div>
   );
+}
+
+/** Zero, and on either side the powers of ten that are drawn, the widest first, as far as their numbers leave each other room. */
+function ticksOf(reach: number, distance: (nats: number) => number): readonly number[] {
+  const kept: number[] = [];
+  let last = Number.POSITIVE_INFINITY;
+  for (const nats of TICKS.filter((tick) => tick <= reach).reverse()) {
+    const place = distance(nats);
+    if (last - place < 2 * ROOM || place < 2 * ROOM) continue;
+    kept.push(nats);
+    last = place;
+  }
+  return [0, ...kept.flatMap((nats) => [-nats, nats])];
 }
 
 /** How far the axis goes to either side: as far as the finite ends of the intervals, in steps that do not jump from seed to seed. */
@@ -108,8 +121,13 @@ function Line({ name, color, found, others, exact, y, at, right }: LineProps) {
     <g>
       {title}
       <text x={right} y={y + 17} class="log-z-value" text-anchor="end">
-        {`${say(found.estimate)} [${say(found.low)}, ${isOpen ? "∞" : say(found.high)}]${isHeld ? "" : ` · ${t(words.misses)}`}`}
+        {`${say(found.estimate)} [${say(found.low)}, ${isOpen ? "∞" : say(found.high)}]`}
       </text>
+      {!isHeld && (
+        <text x={right} y={y + 48} class="log-z-value" text-anchor="end">
+          {t(words.misses)}
+        </text>
+      )}
       {others.map((estimate, i) => (
         <line
           key={i}

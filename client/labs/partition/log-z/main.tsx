@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { levelsOf } from "../../../../shared/labs/partition/log-z/levels.ts";
 import { METHOD_NAMES, METHODS } from "../../../../shared/labs/partition/log-z/names.ts";
-import { exactOf, type Found, foundBy, summaryAt } from "../../../../shared/labs/partition/log-z/results.ts";
+import { exactOf, type Found, foundBy, isOutside, summaryAt } from "../../../../shared/labs/partition/log-z/results.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
@@ -36,6 +36,8 @@ export function MethodsView(props: LogZProps) {
       others: repeats.flatMap((found, i) => (i === row ? [] : [found[level].estimate])),
     };
   });
+  const tried = all.flatMap(({ repeats }) => repeats.map((found) => found[level]));
+  const outside = tried.filter(isOutside).length;
   const ends = (of: (found: Found) => number) => shown.map(({ found }) => (found ? of(found) : Number.NaN));
   const columns = () => [
     { name: t(words.method), values: shown.map(({ name }) => name) },
@@ -67,6 +69,14 @@ export function MethodsView(props: LogZProps) {
             label={t(words.seeds)}
             now={t(words.seedNow, { now: formatInteger(film.frame + 1, locale), total: formatInteger(seeds, locale) })}
           />
+          {outside > 0 && (
+            <p class="part-caption">
+              {t(words.outsideNote, {
+                count: formatInteger(outside, locale),
+                total: formatInteger(tried.length, locale),
+              })}
+            </p>
+          )}
         </Figure>
         <div class="part-stack">
           <Against {...props} exact={exact} level={level} seeds={seeds} what="rmse" />

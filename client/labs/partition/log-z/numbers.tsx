@@ -16,6 +16,7 @@ export function NumbersView({ fold, experiment, locale }: LogZProps) {
     const summary = exact === undefined ? undefined : summaryAt(repeats, level, exact);
     return summary ? [{ method, found: repeats[0][level], summary }] : [];
   });
+  const seeds = Math.max(0, ...METHODS.map((method) => foundBy(fold, method).length));
   if (known.length === 0) return <p class="part-caption">{t(words.empty)}</p>;
   const say = (value: number, digits = 3) => (Number.isFinite(value) ? formatNumber(value, locale, digits) : "∞");
   const column = (name: string, of: (one: (typeof known)[number]) => string) => ({ name, values: known.map(of) });
@@ -35,7 +36,7 @@ export function NumbersView({ fold, experiment, locale }: LogZProps) {
           column(t(words.coverage), ({ summary }) => `${say(summary.coverage)} %`),
         ]}
       />
-      <p class="part-caption">{t(words.numbersNote, { count: formatInteger(fold.done("study.ladder"), locale) })}</p>
+      <p class="part-caption">{t(words.numbersNote, { count: formatInteger(seeds, locale) })}</p>
     </>
   );
 }

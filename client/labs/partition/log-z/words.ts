@@ -10,6 +10,10 @@ export const words = {
   exactIs: { es: "log Z exacto: {value} nats", en: "Exact log Z: {value} nats" },
   fromExact: { es: "nats desde el valor exacto", en: "nats from the exact value" },
   noUpper: { es: "sin límite superior finito", en: "no finite upper limit" },
+  outsideNote: {
+    es: "En {count} de {total} pruebas el punto queda fuera de su propia barra. La estimación es la media de los pesos, y uno muy pesado la levanta sola; los límites salen de apuestas sobre los pesos y de las cadenas de vuelta, y valen sin ella. Cuando discrepan, fíate de los límites.",
+    en: "In {count} of {total} trials the dot lies outside its own bar. The estimate is the mean of the weights, and a single heavy one lifts it; the limits are won by bets on the weights and by the chains on their way back, and hold without it. Where they disagree, trust the limits.",
+  },
   misses: { es: "no lo contiene", en: "misses it" },
   cost: { es: "Coste", en: "Cost" },
   costSaid: { es: "{cost} barridos", en: "{cost} sweeps" },

@@ -15,11 +15,11 @@ import { exactOf, foundBy, summaryAt } from "./results.ts";
 
 /**
  * Every way to a partition function beside the exact value. Tasks: of a machine "train" and "states"; "model" (exact log Z, bases, number of states by log p*);
- * pictures: "draws", "anneal.<base>" (a step is a temperature), "ladder" (a step is a sweep); "study.<method>" (a step is a repeat at all costs).
+ * pictures: "draws", "anneal.<base>" (a step is a temperature), "ladder" (a step is a sweep); "study.<method>.<part>" (a step is a repeat at all costs).
  */
 export const logZ = defineLab({
   id: "log-z",
-  revision: 1,
+  revision: 2,
   family: "partition",
   title: { es: "Medir la función de partición", en: "Measuring the partition function" },
   summary: {

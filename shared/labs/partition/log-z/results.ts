@@ -1,7 +1,7 @@
 /** Numbers that follow from what the tasks recorded; views draw by the same functions. */
 import type { Fold } from "../../fold.ts";
 import type { Method } from "./names.ts";
-import { studyOf, WIDTH } from "./sizes.ts";
+import { PARTS, studiesOf, WIDTH } from "./sizes.ts";
 
 /** An estimate of log Z in nats; limits are ∞ away where there is none. */
 export interface Found {
@@ -16,9 +16,17 @@ export function exactOf(fold: Fold): number | undefined {
   return value === undefined ? undefined : Number(value);
 }
 
-/** What a method found in each repeat so far: [repeat][level]. */
+/** What a method found in the repeats that are known, in their order: [repeat][level]. */
 export function foundBy(fold: Fold, method: Method): readonly (readonly Found[])[] {
-  const record = fold.records(studyOf(method), method);
+  const parts = studiesOf(method).map((task) => foundIn(fold, task, method));
+  const most = Math.max(...parts.map(({ length }) => length));
+  return Array.from({ length: PARTS * most }, (_, n) => parts[n % PARTS][Math.floor(n / PARTS)]).filter(
+    (found) => found !== undefined,
+  );
+}
+
+function foundIn(fold: Fold, task: string, method: Method): readonly (readonly Found[])[] {
+  const record = fold.records(task, method);
   if (!record) return [];
   const [rows, width] = record.shape;
   return Array.from({ length: rows }, (_, row) =>
@@ -31,6 +39,11 @@ export function foundBy(fold: Fold, method: Method): readonly (readonly Found[])
       return { estimate, low: low === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : low, high };
     }),
   );
+}
+
+/** Whether the estimate lies outside its own limits, which come from other draws, or from the same by another way. */
+export function isOutside({ estimate, low, high }: Found): boolean {
+  return estimate < low || estimate > high;
 }
 
 export function holds({ low, high }: Found, exact: number): boolean {

@@ -23,10 +23,20 @@ export function methodsOf(studied: Studied): readonly Method[] {
   return studied === "ladder" ? ["bridge", "thermodynamic"] : [studied];
 }
 
-/** The task that tries a method. */
-export function studyOf(method: Method): string {
-  return method === "bridge" || method === "thermodynamic" ? "study.ladder" : `study.${method}`;
+/** Tasks that the repeats of a method are dealt out to, one after the other, so that more repeats only lengthen them: threads have more to share. */
+export const PARTS = 4;
+
+/** A task that tries a method: repeats `part`, `part` + `PARTS`, … */
+export const partOf = (studied: Studied, part: number): string => `study.${studied}.${part}`;
+
+/** The tasks that try a method. */
+export function studiesOf(method: Method): readonly string[] {
+  const studied = method === "bridge" || method === "thermodynamic" ? "ladder" : method;
+  return Array.from({ length: PARTS }, (_, part) => partOf(studied, part));
 }
+
+/** Repeats of a part, of so many in all. */
+export const repeatsOf = (part: number, repeats: number): number => Math.ceil(Math.max(0, repeats - part) / PARTS);
 
 /** Numbers of an estimate in a record: itself, its lower and its upper limit. */
 export const WIDTH = 3;

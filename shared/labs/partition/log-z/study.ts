@@ -9,16 +9,16 @@ import type { LogZParams } from "./fields.ts";
 import { annealingAt, levelsOf } from "./levels.ts";
 import type { Method } from "./names.ts";
 import { modelOf, pathFrom } from "./problem.ts";
-import { baseOf, methodsOf, type Studied, WIDTH } from "./sizes.ts";
+import { baseOf, methodsOf, PARTS, type Studied, WIDTH } from "./sizes.ts";
 
-type StudyParams = LogZParams & { readonly of: Studied };
+type StudyParams = LogZParams & { readonly of: Studied; readonly part: number };
 
 /**
- * A step is a repeat: the method is tried anew at every cost. Records, by method: estimate, lower and upper limit of each cost one after another (nats; ∞ for what
+ * A step is one of the part's repeats: the method is tried anew at every cost. Records, by method: estimate, lower and upper limit of each cost one after another (nats; ∞ for what
  * there is not).
  */
 export const study = drive((params: StudyParams, context, { key }: Start) => {
-  const { of, log2Cost, power } = params;
+  const { of, part, log2Cost, power } = params;
   const model = modelOf(params, context);
   const path = pathFrom(model, baseOf(of, params.base), context.inputs.model);
   const levels = levelsOf(log2Cost);
@@ -35,7 +35,7 @@ export const study = drive((params: StudyParams, context, { key }: Start) => {
     advance: eachStep<Method>(Object.fromEntries(methods.map((method) => [method, blank])) as never, (n, row) => {
       const found = levels.map((level) => {
         context.beat?.();
-        return tries(level, foldIn(key, n, level));
+        return tries(level, foldIn(key, part + PARTS * n, level));
       });
       for (const [m, method] of methods.entries())
         row[method] = found.flatMap((estimates) => {

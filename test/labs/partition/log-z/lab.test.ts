@@ -3,7 +3,8 @@ import type { Table } from "../../../../shared/data/table.ts";
 import type { Preset } from "../../../../shared/labs/lab.ts";
 import { logZ } from "../../../../shared/labs/partition/log-z/lab.ts";
 import { METHODS } from "../../../../shared/labs/partition/log-z/names.ts";
-import { exactOf, foundBy, summaryAt } from "../../../../shared/labs/partition/log-z/results.ts";
+import { exactOf, foundBy, isOutside, summaryAt } from "../../../../shared/labs/partition/log-z/results.ts";
+import { studiesOf } from "../../../../shared/labs/partition/log-z/sizes.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { generated, runLab } from "../../../run.ts";
 import { thorough } from "../../../thorough.ts";
@@ -134,6 +135,35 @@ test("mean field misses two of three modes: its AIS is off by log 3, and the way
   const { metrics } = runLab(logZ, null, { model: "mixture", dimension: 2, modes: 3, separation: 14, repeats: 4 });
   expect(Math.abs(metrics["rmse.aisMeanField"] - Math.log(3))).toBeLessThan(0.1);
   expect(metrics["high.aisMeanField"]).toBeGreaterThan(metrics["logZ.exact"]);
+});
+
+describe("repeats are dealt out to tasks", () => {
+  const own = { log2Cost: 8, side: 3 };
+  const [few, many] = [3, 10].map((repeats) => runLab(logZ, null, { ...own, repeats }).fold);
+
+  test("and come back in their order: more of them leave the first as they were", () => {
+    for (const method of METHODS) {
+      const found = foundBy(many, method);
+      expect(found).toHaveLength(10);
+      expect(new Set(found.map(([{ estimate }]) => estimate)).size).toBe(10);
+      expect(found.slice(0, 3)).toEqual(foundBy(few, method));
+    }
+  });
+
+  test("of which none is empty, and which more than six threads can share", () => {
+    const studies = (fold: typeof few) => fold.tasks.filter(({ kind }) => kind === "study");
+    expect(studies(few).map(({ steps }) => steps)).toEqual(Array(18).fill(1));
+    expect(studies(many)).toHaveLength(24);
+    expect(studiesOf("bridge").map((id) => many.tasks.find((task) => task.id === id)?.steps)).toEqual([3, 3, 2, 2]);
+  });
+});
+
+test("where the estimate lies outside its own interval, the interval still holds the exact value", () => {
+  const { fold } = runLab(logZ, null, { repeats: 60, log2Cost: 9 });
+  const exact = exactOf(fold) as number;
+  const outside = METHODS.flatMap((method) => foundBy(fold, method).flat()).filter(isOutside);
+  expect(outside.length).toBeGreaterThan(0);
+  for (const { low, high } of outside) expect(low <= exact && exact <= high).toBe(true);
 });
 
 test("a tube has more bonds than free edges, and a larger sum", () => {
