@@ -4,11 +4,11 @@ import { isShared } from "./given.ts";
 import type { Pool, PoolQuestion } from "./job.ts";
 import { fromBytes, hashKind } from "./run-summary.ts";
 
-/** Bytes of a record below which it is hashed at the end, with all others. */
+/** Bytes of the records of a task below which they are hashed at the end, with all others. */
 const LARGE = 1024 * 1024;
 
 /**
- * SHA-256 of the large records of tasks that have finished, found in threads while other tasks are under way: what is finished does not change, and at the end
+ * SHA-256 of the records of tasks with large ones that have finished, found in threads while other tasks are under way: what is finished does not change, and at the end
  * of a run little is left to hash. Only where threads see the memory of records; elsewhere they would be copied twice.
  */
 export class EarlyHashes {
@@ -27,10 +27,11 @@ export class EarlyHashes {
     if (!isShared || fold.done(task) !== steps) return;
     const records = fold.recordNames(task).flatMap((name) => {
       const record = fold.records(task, name);
-      const isLarge = record !== undefined && record.values.byteLength >= LARGE;
-      return isLarge && record.values.buffer instanceof SharedArrayBuffer ? [[`records/${task}/${name}`, record]] : [];
+      const isSeen = record?.values.buffer instanceof SharedArrayBuffer;
+      return record && isSeen ? [[`records/${task}/${name}`, record] as const] : [];
     });
-    if (records.length > 0) this.#asked.push(this.#ask(Object.fromEntries(records)));
+    const bytes = records.reduce((sum, [, { values }]) => sum + values.byteLength, 0);
+    if (bytes >= LARGE) this.#asked.push(this.#ask(Object.fromEntries(records)));
   }
 
   /** By name of the array; what could not be hashed is left out. */

@@ -73,7 +73,7 @@ function makeSlots({ shape, values }: NDArray, steps: number): RecordSlots {
 }
 
 /** From this many bytes on a record lies in memory that all threads see, where there is such: they read it as it is, and nothing is copied for them. */
-const LARGE = 1024 * 1024;
+const LARGE = 64 * 1024;
 
 function roomFor(values: TypedArray, length: number): TypedArray {
   const Values = values.constructor as {

@@ -6,12 +6,8 @@ const DIRECT_LAGS = 48;
 /** Lags that are summed at a time: one sum waits for itself, and others fill the time. */
 const TOGETHER = 4;
 
-/** Makes the covariances of several lags at a time. */
-export interface LagSums {
-  readonly together: number;
-  /** Mean over chains of the lags lag, …, lag + together − 1. */
-  from(lag: number): Float64Array;
-}
+/** Mean covariances over chains of the lags lag, lag + 1, …: as many as are made at a time. */
+export type LagSums = (lag: number) => Float64Array;
 
 /**
  * Biased autocovariance (1/n) Σ_i (x_i − x̄)(x_{i+t} − x̄), averaged over chains of equal length, lag by lag on demand. Chains that mix well are
@@ -20,18 +16,17 @@ export interface LagSums {
 export function meanAutocovariance(
   chains: readonly Float64Array[],
   means: ArrayLike<number> = chains.map(mean),
-  sums: LagSums = { together: TOGETHER, from: (lag) => laggedMeans(chains, means, lag) },
+  sums: LagSums = (lag) => laggedMeans(chains, means, lag),
 ): (lag: number) => number {
-  const direct: Float64Array[] = [];
+  const direct: number[] = [];
   let transformed: Float64Array | undefined;
   return (lag) => {
     if (lag >= DIRECT_LAGS) {
       transformed ??= transformedAutocovariance(chains.map((chain, c) => centre(chain, means[c])));
       return transformed[lag];
     }
-    const block = Math.floor(lag / sums.together);
-    direct[block] ??= sums.from(block * sums.together);
-    return direct[block][lag % sums.together];
+    while (direct.length <= lag) direct.push(...sums(direct.length));
+    return direct[lag];
   };
 }
 

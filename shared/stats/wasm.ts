@@ -13,8 +13,9 @@ import { type Ascending, medianOfSorted, quantileOfSorted } from "./quantile.ts"
 import { scoreTable } from "./ranks.ts";
 import { type Summaries, type SummariesSize, type Summary, summarise, summaryOf } from "./summary.ts";
 
-/** Lags that the module sums at a time. */
+/** Lags that the module sums at a time, and that it sums where the last of them may not be far. */
 const LAGS = 8;
+const FEW_LAGS = 4;
 /** Fewer numbers than these are not worth a module's memory. */
 const FEW = 4096;
 /** Nor is there memory for more: a column takes 64 bytes for each. */
@@ -45,14 +46,16 @@ export function wasmSummaries(
     const views = splitChains(of(address));
     if (!means.every(Number.isFinite) || !differ(views)) return undefined;
     const from = (lag: number) => {
-      module.lagged(address, lag);
+      const count = lag === LAGS || lag === LAGS + FEW_LAGS ? FEW_LAGS : LAGS;
+      if (count === LAGS) module.lagged(address, lag);
+      else module.laggedFew(address, lag);
       const sums = f64("sums", halves * LAGS);
-      const result = new Float64Array(LAGS);
-      for (let c = 0; c < halves; c++) for (let k = 0; k < LAGS; k++) result[k] += sums[c * LAGS + k] / half;
-      for (let k = 0; k < LAGS; k++) result[k] /= halves;
+      const result = new Float64Array(count);
+      for (let c = 0; c < halves; c++) for (let k = 0; k < count; k++) result[k] += sums[c * LAGS + k] / half;
+      for (let k = 0; k < count; k++) result[k] /= halves;
       return result;
     };
-    return { draws: half, means, covariance: meanAutocovariance(views, means, { together: LAGS, from }) };
+    return { draws: half, means, covariance: meanAutocovariance(views, means, from) };
   };
 
   const marksOf = (column: number, limit: number): Marks => {

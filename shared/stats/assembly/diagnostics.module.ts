@@ -11,7 +11,7 @@ export { columns, counts, means, room, squares, sums, words } from "./draws";
 export { fold } from "./fold";
 export { countPairs, mark } from "./indicator";
 export { score, scores, table } from "./scores";
-export { lagged, meansOf, squareAll, sumOf } from "./series";
+export { lagged, laggedFew, meansOf, squareAll, sumOf } from "./series";
 export { sort, valueAt } from "./sort";
 
 /** Room for `columns` columns of `chains` chains of `length` draws, which is even, in place of those before; whether there is as much memory. */

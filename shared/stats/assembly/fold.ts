@@ -2,7 +2,9 @@
 import { all, half, halves, reserve, room, squares, sums } from "./draws";
 import { merge } from "./merge";
 import { endOfTie, ranked, restore, share, table } from "./scores";
-import { firstAbove, isAboveAll, isBelowAll, KEPT, KEPT_TIES, NEAR, nearPairs, pairs, placeOf, places, recordOf, sorted, tiedRanks, ties, valueAt, valueOf } from "./sort";
+import { KEPT, KEPT_TIES, nearPairs, pairs, tiedRanks, ties } from "./near";
+import { isAboveAll, isBelowAll, NEAR, placeOf, places, recordOf, valueOf } from "./records";
+import { firstAbove, sorted, valueAt } from "./sort";
 
 /** Of each half a sum and a sum of squares, side by side. */
 let both: usize = 0;

@@ -1,7 +1,9 @@
 // Rank-normalised scores, each at its value's place.
 import { normalQuantile } from "../normal-quantile";
 import { all, reserve, room } from "./draws";
-import { ascending, KEPT_TIES, placeOf, sorted, tiedRanks, ties } from "./sort";
+import { KEPT_TIES, tiedRanks, ties } from "./near";
+import { placeOf } from "./records";
+import { ascending, sorted } from "./sort";
 
 /** Scores of the ranks 1…n of values that differ. */
 export let table: usize = 0;

@@ -13,9 +13,8 @@ const pool = createNodePool({ threads: 1 });
 afterAll(() => pool.close());
 const subject = { lab: "mcmc", device: "wasm", data: null } as const;
 
-const steps = 150_000;
-/** Two tasks with a large record and a small one; one of them is finished. */
-function foldOfTwo() {
+/** Two tasks with a large record and a middle one; one of them is finished. */
+function foldOfTwo(steps = 150_000) {
   const fold = openFold(["a", "b"].map((id) => ({ id, kind: "chain", key: [0, 0] as const, steps, params: {} })));
   const draw = Float64Array.from({ length: steps }, (_, i) => (i === 7 ? Number.NaN : i / 3));
   const records = {
@@ -26,15 +25,26 @@ function foldOfTwo() {
   const half = (values: Float64Array | Uint8Array) => ({ shape: [steps / 2], values: values.subarray(0, steps / 2) });
   const begun = { draw: half(draw), divergent: half(records.divergent.values) };
   fold.add({ task: "b", from: 0, to: steps / 2, records: begun });
-  return { fold, draw };
+  return { fold, draw, divergent: records.divergent.values };
 }
 
-test("large records of finished tasks are hashed in a thread, as they are hashed for a digest", async () => {
-  const { fold, draw } = foldOfTwo();
+test("records of finished tasks are hashed in a thread, as they are hashed for a digest", async () => {
+  const { fold, draw, divergent } = foldOfTwo();
   const early = new EarlyHashes(pool, subject);
   early.finished(fold, "a");
   early.finished(fold, "b");
-  expect(await early.known()).toEqual({ "records/a/draw": await hashOf(draw) });
+  expect(await early.known()).toEqual({
+    "records/a/draw": await hashOf(draw),
+    "records/a/divergent": await hashOf(divergent),
+  });
+});
+
+test("tasks without large records are left for the end", async () => {
+  const { fold } = foldOfTwo(20_000);
+  const ask = vi.fn();
+  const early = new EarlyHashes({ ask } as Partial<Pool> as Pool, subject);
+  early.finished(fold, "a");
+  expect(ask).not.toHaveBeenCalled();
 });
 
 test("what could not be hashed is left for the end", async () => {

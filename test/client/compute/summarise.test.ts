@@ -27,14 +27,14 @@ function answering(lab: Lab): Pool {
   return { ask } as Partial<Pool> as Pool;
 }
 
-/** A walk of many steps. */
+/** A walk of many steps, whose record is small enough to be copied. */
 function longWalk(steps: number): OpenFold {
   const fold = openFold([{ id: "walk", kind: "walk", key: [0, 0], steps: 60_000, params: {} }]);
   fold.add({
     task: "walk",
     from: 0,
     to: steps,
-    records: { place: { shape: [steps], values: new Float64Array(steps) } },
+    records: { place: { shape: [steps], values: new Uint8Array(steps) } },
   });
   return fold;
 }
@@ -62,7 +62,7 @@ describe("a large run is summarised in a thread", () => {
       digest: null,
     });
     const [[{ given }]] = vi.mocked(there.ask).mock.calls;
-    expect(given["records/walk/place"].values.buffer.byteLength).toBe(8 * 51_000);
+    expect(given["records/walk/place"].values.buffer.byteLength).toBe(51_000);
   });
 });
 
