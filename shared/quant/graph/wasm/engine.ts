@@ -4,7 +4,7 @@ import type { GraphEngine, GraphRows } from "../engine.ts";
 import { rowsIn } from "../rows.ts";
 import type { QuantGraph } from "../tensors.ts";
 import { valueNamed } from "../values.ts";
-import { type Placed, place } from "./place.ts";
+import { type Placed, type Plan, place } from "./place.ts";
 import type { QuantModule } from "./products.ts";
 
 interface Opened {
@@ -22,6 +22,7 @@ interface Opened {
 }
 
 interface Wanted {
+  readonly plan: Plan;
   readonly names: readonly string[];
   readonly sizes: readonly number[];
   readonly pairs: number;
@@ -57,10 +58,11 @@ function open(graph: QuantGraph, module: QuantModule): Opened {
   };
 }
 
-function wantedOf(module: QuantModule, { values, places }: Placed, names: readonly string[]): Wanted {
+function wantedOf(module: QuantModule, { values, places, whole, joined }: Placed, names: readonly string[]): Wanted {
+  const plan = names.some((name) => joined.without.has(name)) ? whole : joined;
   const sizes = names.map((name) => sizeOf(valueNamed(values, name).shape));
   const pairs = Int32Array.from(names.flatMap((name, i) => [places.get(name) as number, sizes[i]]));
-  return { names, sizes, pairs: put(module, pairs), bytes: sizes.reduce((sum, size) => sum + size, 0) };
+  return { plan, names, sizes, pairs: put(module, pairs), bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
 const sameNames = (a: readonly string[], b: readonly string[]) =>
@@ -81,7 +83,8 @@ function runOpened(opened: Opened, rows: GraphRows, names: readonly string[]): R
   if (areCodes) opened.u8.set(rows, input);
   else opened.f32.set(rows, input >> 2);
   const rowBytes = areCodes ? size : 4 * size;
-  module.runGraph(placed.plan, placed.operations, areCodes, input, rowBytes, count, wanted.pairs, names.length, out);
+  const { address, operations } = wanted.plan;
+  module.runGraph(address, operations, areCodes, input, rowBytes, count, wanted.pairs, names.length, out);
   return taken(opened.u8.subarray(out, out + count * wanted.bytes), wanted, count);
 }
 

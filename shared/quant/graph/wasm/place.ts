@@ -6,14 +6,20 @@ import { wholePicture } from "../scalar/pictures.ts";
 import type { QuantGraph } from "../tensors.ts";
 import { type Value, valueNamed, valuesOf } from "../values.ts";
 import { type Entry, entriesAsIntegers, OP } from "./entry.ts";
+import { pooledConvolutions } from "./fuse.ts";
 import { convolutionEntry, denseEntry, depthwiseEntry, type QuantModule, windowsEntry } from "./products.ts";
 
 export interface Placed {
   readonly values: ReadonlyMap<string, Value>;
   /** Addresses of values. */
   readonly places: ReadonlyMap<string, number>;
-  /** Entries behind the first, which takes the rows in. */
-  readonly plan: number;
+  /** Every operation by itself; and with those joined that a single one can do, whose values between never come about. */
+  readonly whole: Plan;
+  readonly joined: Plan & { readonly without: ReadonlySet<string> };
+}
+
+export interface Plan {
+  readonly address: number;
   readonly operations: number;
 }
 
@@ -22,8 +28,12 @@ const SLACK = 32;
 
 export function place(module: QuantModule, graph: QuantGraph): Placed {
   const values = valuesOf(graph);
+  const pooled = pooledConvolutions(graph, values);
+  const without = new Set([...pooled.values()].map(({ name }) => name));
   const places = new Map([[INPUT, module.alloc(sizeOf(graph.input.shape) + SLACK)]]);
-  const entries: Entry[] = [inputEntry(module, graph, places.get(INPUT) as number)];
+  const input = inputEntry(module, graph, places.get(INPUT) as number);
+  const [whole, joined] = [[input], [input]];
+  const entries = new Map<string, Entry>();
   for (const node of graph.nodes) {
     const source = places.get(node.inputs[0]) as number;
     // The same bytes under another shape.
@@ -35,9 +45,19 @@ export function place(module: QuantModule, graph: QuantGraph): Placed {
     const target = module.alloc(sizeOf(value.shape) + SLACK);
     places.set(node.name, target);
     const other = places.get(node.inputs[1] ?? "") ?? 0;
-    entries.push({ source, target, other, size: sizeOf(value.shape), ...entryOf(module, graph, values, node) });
+    const entry = { source, target, other, size: sizeOf(value.shape), ...entryOf(module, graph, values, node) };
+    entries.set(node.name, entry);
+    whole.push(entry);
+    const before = pooled.get(node.name);
+    const [outHeight, outWidth] = value.shape;
+    if (before) joined.push({ ...entries.get(before.name), target, outHeight, outWidth, pooled: 1 });
+    else if (!without.has(node.name)) joined.push(entry);
   }
-  return { values, places, plan: put(module, entriesAsIntegers(entries)), operations: entries.length };
+  const plan = (own: readonly Entry[]): Plan => ({
+    address: put(module, entriesAsIntegers(own)),
+    operations: own.length,
+  });
+  return { values, places, whole: plan(whole), joined: { ...plan(joined), without } };
 }
 
 const float = new Float32Array(1);
