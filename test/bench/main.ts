@@ -21,6 +21,7 @@ const benches: readonly { name: string; load(): Promise<Bench> }[] = [
   { name: "graphs", load: async () => (await import("./graphs.ts")).bench },
   { name: "time", load: async () => (await import("./time.ts")).bench },
   { name: "fields", load: async () => (await import("./fields.ts")).bench },
+  { name: "inference", load: async () => (await import("./nets-inference.ts")).bench },
   { name: "nets", load: async () => (await import("./nets.ts")).nets },
 ];
 

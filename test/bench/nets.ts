@@ -2,7 +2,6 @@ import * as tf from "@tensorflow/tfjs-core";
 import { fillUniform32 } from "../../shared/random/index.ts";
 import { fresh } from "../wasm.ts";
 import type { Bench, Row } from "./bench.ts";
-import { inference } from "./nets-inference.ts";
 import { training } from "./nets-training.ts";
 import { comparisons, race } from "./race.ts";
 import { startTorch } from "./torch.ts";
@@ -49,7 +48,7 @@ export const nets: Bench = {
     await import("../tensorflow.ts");
     const torch = await startTorch();
     try {
-      return [...(await products()), ...(await training(torch)), ...(await inference())];
+      return [...(await products()), ...(await training(torch))];
     } finally {
       torch?.close();
     }

@@ -1,8 +1,9 @@
 /** A graph of integer operations, one row after another: see plan.ts. */
 import { add, copyCodes, lookup, quantiseInput, softmax } from "./bytes";
+import { conv } from "./convolution";
+import { dense } from "./dense";
 import { averagePool, depthwise, maxPool } from "./pictures";
 import { ENTRY_BYTES, Field, Op } from "./plan";
-import { conv, dense } from "./products";
 
 /**
  * `rows` rows of `rowBytes` at `input` through the `count` operations of the plan. Of each row the `wanted` values, pairs of address and bytes, go to `out`

@@ -54,6 +54,9 @@ export namespace Field {
   /** Bytes of a row of a window, rounded up to four. */
   export const RUN: usize = 112;
   export const OTHER: usize = 116;
+  // Of blocks: where those of each four outputs start, and how far from the window each is.
+  export const STARTS: usize = 116;
+  export const OFFSETS: usize = 120;
   export const MORE: usize = 120;
   export const EXTRA: usize = 124;
 }

@@ -1,4 +1,4 @@
-/** Products in whole numbers: the documentation and the oracle of shared/quant/assembly/products.ts and pictures.ts. */
+/** Products in whole numbers: the documentation and the oracle of shared/quant/assembly/{dense,convolution}.ts and pictures.ts. */
 import type { Windows } from "../../../nets/ops/windows.ts";
 import type { ProductHead } from "../head.ts";
 import { TABLE } from "../head.ts";

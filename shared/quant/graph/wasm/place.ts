@@ -45,7 +45,7 @@ export function place(module: QuantModule, graph: QuantGraph): Placed {
     const target = module.alloc(sizeOf(value.shape) + SLACK);
     places.set(node.name, target);
     const other = places.get(node.inputs[1] ?? "") ?? 0;
-    const entry = { source, target, other, size: sizeOf(value.shape), ...entryOf(module, graph, values, node) };
+    const entry: Entry = { source, target, other, size: sizeOf(value.shape), ...entryOf(module, graph, values, node) };
     entries.set(node.name, entry);
     whole.push(entry);
     const before = pooled.get(node.name);

@@ -4,7 +4,7 @@ import { put } from "../../../wasm/room.ts";
 import { type ProductHead, TABLE } from "../head.ts";
 import { matrixOf, type QuantGraph } from "../tensors.ts";
 import { type Value, type WindowNode, windowsAt } from "../values.ts";
-import { weightsOf } from "../weights.ts";
+import { runsOf, weightsOf } from "../weights.ts";
 import { type Entry, OP } from "./entry.ts";
 
 export type QuantModule = WasmModules["quant"];
@@ -34,6 +34,9 @@ function finishing(module: QuantModule, { tensors }: QuantGraph, node: ProductHe
 export function denseEntry(module: QuantModule, graph: QuantGraph, node: ProductHead, x: Value): Entry {
   const [outputs, inputs] = matrixOf(node, x);
   const stride = upTo(inputs, 16);
+  const common = { op: OP.dense, stride, ...finishing(module, graph, node) };
+  if (node.storage.kind === "sparse")
+    return { ...common, ...blocks(module, graph, node, outputs, (column) => 4 * column * module.weightBytes.value) };
   const lanes = 16 / module.weightBytes.value;
   const packed = weightsFor(module, upTo(outputs, 8) * stride);
   const weights = weightsOf(graph, node, x);
@@ -41,7 +44,7 @@ export function denseEntry(module: QuantModule, graph: QuantGraph, node: Product
     const row = (j & ~7) * stride + (j & 7) * lanes;
     for (let i = 0; i < inputs; i++) packed[row + 8 * (i - (i % lanes)) + (i % lanes)] = weights[j * inputs + i];
   }
-  return { op: OP.dense, stride, weights: put(module, asBytes(packed)), ...finishing(module, graph, node) };
+  return { ...common, weights: put(module, asBytes(packed)) };
 }
 
 /** Of each eight filters in turn the taps of each row of the window, rounded up to vectors: four filters to a vector, in each lane four taps (of 16 bits two). */
@@ -52,24 +55,51 @@ export function convolutionEntry(
   x: Value,
 ): Entry {
   const [outputs, taps] = matrixOf(node, x);
-  const [kernelHeight] = node.kernel;
-  const perLane = 4 / module.weightBytes.value;
-  const run = taps / kernelHeight;
+  const [runs, run] = runsOf(node, taps);
+  const bytes = module.weightBytes.value;
+  const stage = staged(module, node, x, bytes);
+  const common = { op: OP.conv, ...stage, ...finishing(module, graph, node) };
+  if (node.storage.kind === "sparse") {
+    const across = Math.ceil(run / 4);
+    const offset = (column: number) => Math.floor(column / across) * stage.stageRow + 4 * bytes * (column % across);
+    return { ...common, ...blocks(module, graph, node, outputs, offset) };
+  }
+  const perLane = 4 / bytes;
   const steps = Math.ceil(run / perLane);
-  const packed = weightsFor(module, upTo(outputs, 8) * kernelHeight * steps * perLane);
+  const packed = weightsFor(module, upTo(outputs, 8) * runs * steps * perLane);
   const weights = weightsOf(graph, node, x);
   for (let j = 0; j < outputs; j++)
-    for (let ky = 0; ky < kernelHeight; ky++)
+    for (let ky = 0; ky < runs; ky++)
       for (let i = 0; i < run; i++) {
-        const vector = ((j >> 3) * kernelHeight + ky) * steps + Math.floor(i / perLane);
+        const vector = ((j >> 3) * runs + ky) * steps + Math.floor(i / perLane);
         packed[(vector * 8 + (j & 7)) * perLane + (i % perLane)] = weights[j * taps + ky * run + i];
       }
+  return { ...common, run: steps * perLane * bytes, weights: put(module, asBytes(packed)) };
+}
+
+/** The blocks, of 16 bits as two vectors of two taps; their places in a window; and where those of each group start, an even number of groups. */
+function blocks(
+  module: QuantModule,
+  { tensors }: QuantGraph,
+  { name }: ProductHead,
+  outputs: number,
+  offset: (column: number) => number,
+): Entry {
+  const [own, columns, starts] = ["blocks", "columns", "starts"].map((part) => tensors[`${name}.${part}`]);
+  const groups = upTo(outputs, 8) / 4;
+  const perLane = 4 / module.weightBytes.value;
+  const packed = weightsFor(module, own.length);
+  for (let at = 0; at < own.length; at++) {
+    const [block, output, tap] = [at >> 4, (at >> 2) & 3, at & 3];
+    packed[16 * block + 4 * perLane * Math.floor(tap / perLane) + perLane * output + (tap % perLane)] = own[at];
+  }
   return {
-    op: OP.conv,
-    ...staged(module, node, x, module.weightBytes.value),
-    run: steps * perLane * module.weightBytes.value,
     weights: put(module, asBytes(packed)),
-    ...finishing(module, graph, node),
+    other: put(
+      module,
+      Int32Array.from({ length: groups + 1 }, (_, g) => starts[Math.min(g, starts.length - 1)]),
+    ),
+    more: put(module, Int32Array.from(columns, offset)),
   };
 }
 
@@ -94,7 +124,7 @@ export function depthwiseEntry(
 }
 
 /** The windows, and a place where the picture lies within its border of zeros: their code, since a border is never written again. */
-function staged(module: QuantModule, node: WindowNode, x: Value, bytes: 1 | 2 | number): Entry {
+function staged(module: QuantModule, node: WindowNode, x: Value, bytes: number): Entry & { readonly stageRow: number } {
   const windows = windowsAt(node, x.shape);
   const [height, width, channels] = x.shape;
   const [rows, columns] = [0, 1].map((axis) =>
