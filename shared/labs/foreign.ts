@@ -31,7 +31,17 @@ export interface ForeignNet extends ReadChain {
  * The net of a table that has a model. Throws an ExperimentError: for graphs, for a layer that is not known or in another place than the blocks have it, for layers
  * that do not go together.
  */
-export function foreignNet({ name, text }: ForeignModel, weights: Arrays): ForeignNet {
+export function foreignNet(model: ForeignModel, weights: Arrays): ForeignNet {
+  const read = foreignChain(model, weights);
+  const odd: Odd = (layer, reason) => {
+    const own = ownLayer(layer, read.found);
+    return unknownLayer(model.name, own.name, reason ? `${own.kind}: ${reason}` : own.kind);
+  };
+  return { ...read, blocks: blocksOf(odd, read.chain.layers) };
+}
+
+/** As `foreignNet`, with layers in any order. Throws an ExperimentError for graphs, for a layer that is not known, for layers that do not go together. */
+export function foreignChain({ name, text }: ForeignModel, weights: Arrays): ReadChain {
   const { modelTopology, format }: { readonly modelTopology?: unknown; readonly format?: unknown } = JSON.parse(text);
   if (!isConfig(modelTopology) || format === "graph-model" || "node" in modelTopology)
     throw new ExperimentError(
@@ -40,12 +50,7 @@ export function foreignNet({ name, text }: ForeignModel, weights: Arrays): Forei
       `${name} is a graph model, whose layers are not told apart (save it as a layers model)`,
       { name },
     );
-  const read = named(name, () => readChain(modelTopology, weights));
-  const odd: Odd = (layer, reason) => {
-    const own = ownLayer(layer, read.found);
-    return unknownLayer(name, own.name, reason ? `${own.kind}: ${reason}` : own.kind);
-  };
-  return { ...read, blocks: blocksOf(odd, read.chain.layers) };
+  return named(name, () => readChain(modelTopology, weights));
 }
 
 /** An error about a layer, as the model itself calls it, and what of it is not known where it is not the whole layer. */

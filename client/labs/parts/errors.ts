@@ -28,4 +28,12 @@ export const errors = {
     es: "Las {nets} redes tendrían {value} pesos entre todas, y un navegador aguanta {most}. Entrena {fits} como mucho, o estrecha las capas más anchas.",
     en: "The {nets} nets would have {value} weights together, but a browser can hold {most}. Train at most {fits}, or make their widest layers narrower.",
   },
+  "too-many-blocks": {
+    es: "Cada pooling divide la imagen por dos, y con {least} píxeles solo caben {fits} bloques. Quita bloques, o el pooling.",
+    en: "Each pooling halves the picture, and {least} pixels leave room for {fits} blocks only. Remove blocks, or the pooling.",
+  },
+  "layer-not-followed": {
+    es: "La capa «{name}» ({value}) no se sigue aquí número a número. Usa un modelo de capas densas, convoluciones y pooling.",
+    en: "Layer “{name}” ({value}) is not followed number by number here. Use a model of dense layers, convolutions and pooling.",
+  },
 } as const;

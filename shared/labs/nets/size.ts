@@ -42,3 +42,20 @@ export function checkTogether(path: string, nets: number, weights: number): void
     { value, nets, most: MAX_TOGETHER, fits: Math.max(1, Math.floor(MAX_TOGETHER / weights)) },
   );
 }
+
+/** Throws an ExperimentError for more blocks of filters than poolings that halve a picture of height × width leave room for. */
+export function checkBlocks(
+  { channels, pooling }: { readonly channels: readonly number[]; readonly pooling: string },
+  { height, width }: { readonly height: number; readonly width: number },
+): void {
+  const blocks = channels.length;
+  const least = Math.min(width, height);
+  const fits = pooling === "none" ? blocks : 31 - Math.clz32(least);
+  if (blocks <= fits) return;
+  throw new ExperimentError(
+    "params.channels",
+    "too-many-blocks",
+    `blocks: ${blocks} (must be at most ${fits}: each pooling halves a picture of ${least} pixels)`,
+    { value: blocks, least, fits },
+  );
+}

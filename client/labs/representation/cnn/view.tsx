@@ -14,7 +14,7 @@ import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { LevelsView } from "./levels.tsx";
 import { net } from "./state.ts";
-import { errors, words } from "./words.ts";
+import { words } from "./words.ts";
 import "../../parts/parts.css";
 
 const figures = [lossFigure(words.nats), accuracyFigure(common.accuracyTitle)];
@@ -34,5 +34,5 @@ export const cnnView: LabView<CnnParams> = {
   lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
   catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["accuracy", "trainAccuracy", "testLoss", "accuracyNoisy"],
-  errors: { ...pictureErrors, ...errors },
+  errors: pictureErrors,
 };

@@ -38,11 +38,3 @@ export const words = {
   },
   nats: { es: "nats por imagen", en: "nats per picture" },
 } as const;
-
-/** The lab's own errors by their code; `{name}` are the error's own values. */
-export const errors = {
-  "too-many-blocks": {
-    es: "Cada pooling divide la imagen por dos, y con {least} píxeles solo caben {fits} bloques. Quita bloques, o el pooling.",
-    en: "Each pooling halves the picture, and {least} pixels leave room for {fits} blocks only. Remove blocks, or the pooling.",
-  },
-} as const;

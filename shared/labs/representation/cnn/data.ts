@@ -1,5 +1,5 @@
 import type { Table } from "../../../data/table.ts";
-import { ExperimentError } from "../../../experiment/errors.ts";
+import type { ExperimentError } from "../../../experiment/errors.ts";
 import type { Key } from "../../../random/key.ts";
 import { givenWeights } from "../../nets/given-weights.ts";
 import {
@@ -10,7 +10,7 @@ import {
   requirePictures,
   requireSmall,
 } from "../../nets/pictures.ts";
-import { checkMinibatch, checkWeightCount } from "../../nets/size.ts";
+import { checkBlocks, checkMinibatch, checkWeightCount } from "../../nets/size.ts";
 import type { CnnTaskParams } from "./fields.ts";
 import { sizeOfNet } from "./size.ts";
 
@@ -33,17 +33,7 @@ export function keptFromTraining(params: CnnTaskParams, table: Table): Experimen
 
 function checkNet(params: CnnTaskParams, table: Pictures): void {
   requireSmall(table, MOST_PIXELS);
-  const { image } = table;
-  const blocks = params.channels.length;
-  const least = Math.min(image.width, image.height);
-  const fits = params.pooling === "none" ? blocks : 31 - Math.clz32(least);
-  if (blocks > fits)
-    throw new ExperimentError(
-      "params.channels",
-      "too-many-blocks",
-      `blocks: ${blocks} (must be at most ${fits}: each pooling halves a picture of ${least} pixels)`,
-      { value: blocks, least, fits },
-    );
+  checkBlocks(params, table.image);
   checkSize(params, table);
   given.codeFor(table)?.checkInitial(params, table);
 }
