@@ -132,6 +132,10 @@ export const notices = {
     es: "Capas de «{name}», con lo que sale de cada una y los números que ha aprendido: {value}. El entrenamiento sigue desde sus pesos; las capas no se eligen aquí, son las del modelo.",
     en: "Layers of “{name}”, with what comes out of each and the numbers it has learnt: {value}. Training goes on from its weights; the layers are not chosen here but are those of the model.",
   },
+  "weights-as-they-are": {
+    es: "Los pesos de «{name}» se usan como están: este laboratorio no los entrena, las imágenes pasan por su red.",
+    en: "The weights of “{name}” are used as they are: this lab does not train them, pictures pass through their net.",
+  },
   "model-only-runs": {
     es: "«{name}» no se entrena aquí: la capa {layer} ({value}) no está en este laboratorio. TensorFlow.js responde con ella y se mide con los datos de prueba.",
     en: "“{name}” is not trained here: this lab does not have layer {layer} ({value}). TensorFlow.js runs it, and it is measured on the held-out data.",

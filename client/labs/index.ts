@@ -44,4 +44,5 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "importance", load: async () => (await import("./monte-carlo/importance/view.tsx")).importanceView },
   { id: "integration", load: async () => (await import("./monte-carlo/integration/view.tsx")).integrationView },
   { id: "burn-in", load: async () => (await import("./monte-carlo/burn-in/view.tsx")).burnInView },
+  { id: "forward", load: async () => (await import("./inference/forward/view.tsx")).forwardView },
 ];

@@ -87,4 +87,5 @@ export const labs: readonly LabEntry[] = [
     load: async () => (await import("./monte-carlo/integration/lab.ts")).integration,
   },
   { id: "burn-in", family: "monte-carlo", load: async () => (await import("./monte-carlo/burn-in/lab.ts")).burnIn },
+  { id: "forward", family: "inference", load: async () => (await import("./inference/forward/lab.ts")).forward },
 ];

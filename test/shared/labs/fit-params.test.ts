@@ -21,7 +21,7 @@ const tiny: Table = {
   names: ["a", "b", "c"],
 };
 /**
- * Boltzmann machines, their stacks and factors of variation take probabilities alone, chains and Bayesian networks a model of their own, convolutional nets pictures with labels, and
+ * Boltzmann machines, their stacks and factors of variation take probabilities alone, chains and Bayesian networks a model of their own, convolutional nets and what passes through them pictures with labels, and
  * Markov fields a picture.
  */
 const others = [
@@ -32,6 +32,7 @@ const others = [
   "factors-of-variation",
   "mcmc",
   "cnn",
+  "forward",
   "bayes-net",
   "markov-field",
   "burn-in",
