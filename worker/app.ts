@@ -19,9 +19,9 @@ export function createApp(labs: readonly LabEntry[], options: LinkOptions = usua
   const app = new Hono<AppEnv>()
     .use(secure, discardRest)
     .route("/api/health", healthRoutes)
-    .route("/api/expiry", expiryRoutes)
-    .route("/api/x", linkRoutes(labs, options))
     .route("/api/x", inferenceRoutes)
+    .route("/api/x", linkRoutes(labs, options))
+    .route("/api/expiry", expiryRoutes)
     .route("/b", blobRoutes)
     .route("/", pageRoutes(labs));
   let document: string | undefined;

@@ -5,7 +5,7 @@ import type { Claim } from "../shared/publication/publication.ts";
 import { expiryOf } from "./collect.ts";
 import { Refusal } from "./errors.ts";
 import { equalInConstantTime, sha256 } from "./hash.ts";
-import type { Model } from "./inference/model.ts";
+import { type Model, type ModelView, viewModel } from "./inference/model.ts";
 import { forgetLinkStatus } from "./store/link-status.ts";
 import { type BlobRow, buryLink, findLives, findWithBlobs, type LinkStatus, markOpened } from "./store/links.ts";
 
@@ -30,7 +30,7 @@ export interface LinkView {
   readonly expires: string;
   readonly blobs: readonly (BlobRow & { readonly url: string })[];
   /** What the published weights can be queried for; null without weights. */
-  readonly model: Model | null;
+  readonly model: ModelView | null;
 }
 
 /** What was found, if it lives and is not taken down. Throws a Refusal (404, 410). */
@@ -57,7 +57,7 @@ export async function viewLink(env: Env, id: string, now: number): Promise<LinkV
     created: new Date(row.created).toISOString(),
     expires: new Date(expiryOf({ opened: now, created: row.created })).toISOString(),
     blobs: blobs.map((blob) => ({ ...blob, url: `/b/${blob.sha256}` })),
-    model: row.model === null ? null : (JSON.parse(row.model) as Model),
+    model: row.model === null ? null : viewModel(JSON.parse(row.model) as Model),
   };
 }
 

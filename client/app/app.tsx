@@ -28,6 +28,7 @@ const LabPage = lazy(async () => (await import("./lab/page.tsx")).LabPage);
 const LinkPage = lazy(async () => (await import("./open/link-page.tsx")).LinkPage);
 const OpenPage = lazy(async () => (await import("./open/open-page.tsx")).OpenPage);
 const OpenedLink = lazy<{ id: string }>(async () => (await import("../share/opened-link.tsx")).OpenedLink);
+const ApiPage = lazy(async () => (await import("../share/api-page/page.tsx")).ApiPage);
 const MyLinks = lazy(async () => (await withIndexes(import("../share/my-links.tsx"))).MyLinks as ComponentType);
 
 export function App() {
@@ -79,6 +80,8 @@ function Page({ route: asked }: { readonly route: Route }) {
       return <OpenPage />;
     case "links":
       return <MyLinks />;
+    case "api":
+      return <ApiPage />;
     case "unknown":
       return <Unknown title={t(words.notFound)} about={t(words.notFoundAbout, { path: asked.path })} />;
     default:

@@ -9,6 +9,7 @@ export type Route =
   | { readonly page: "published"; readonly id: string }
   | { readonly page: "open" }
   | { readonly page: "links" }
+  | { readonly page: "api" }
   | { readonly page: "unknown"; readonly path: string };
 
 export function parseRoute({ pathname, search, hash }: { pathname: string; search: string; hash: string }): Route {
@@ -20,7 +21,7 @@ export function parseRoute({ pathname, search, hash }: { pathname: string; searc
       return { page: "lab", lab: decode(second), preset: new URLSearchParams(search).get("preset"), link };
     }
     if (first === "x" && second !== undefined) return { page: "published", id: decode(second) };
-    if (second === undefined && (first === "open" || first === "links")) return { page: first };
+    if (second === undefined && (first === "open" || first === "links" || first === "api")) return { page: first };
   }
   return { page: "unknown", path: pathname };
 }

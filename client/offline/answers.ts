@@ -13,7 +13,8 @@ export type Source =
 export function sourceOf({ url, method, mode }: Pick<Request, "url" | "method" | "mode">, origin: string): Source {
   const address = new URL(url);
   if (method !== "GET" || address.origin !== origin) return "network";
-  if (/^\/(api|b)(\/|$)/.test(address.pathname)) return "network";
+  // /api itself is the page that shows what is below it.
+  if (/^\/(api\/|b(\/|$))/.test(address.pathname)) return "network";
   if (address.pathname.startsWith("/assets/") || address.pathname === "/icon.svg") return "file";
   if (mode !== "navigate") return "network";
   return address.pathname.startsWith("/x/") ? "link" : "document";

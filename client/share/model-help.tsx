@@ -24,6 +24,9 @@ export function ModelHelp({ link, model }: ModelHelpProps) {
       <p class="soft small">
         {t(words.apiAbout, { inputs: number(inputs), code: number(code), parameters: number(parameters) })}
       </p>
+      <p>
+        <a href={`/api?link=${link}#sample`}>{t(words.apiTry)}</a>
+      </p>
       {/* A region that scrolls must be reachable by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
       <pre tabIndex={0}>{commands.join("\n")}</pre>

@@ -254,6 +254,7 @@ export const words = {
     en: "This link has the metrics but not the figures. Run it to see them.",
   },
   api: { es: "Consultar el modelo", en: "Query the model" },
+  apiTry: { es: "Probarlo en la página de la API", en: "Try it on the page of the API" },
   apiAbout: {
     es: "El servidor responde con los pesos publicados ({parameters}, en enteros de 8 bits): «sample» da muestras; «encode» y «reconstruct» toman filas de {inputs} números, «decode» de {code}. En binario, float32 seguidos.",
     en: "The server answers with the published weights ({parameters}, in 8-bit integers): “sample” gives samples; “encode” and “reconstruct” take rows of {inputs} numbers, “decode” of {code}. In binary, a sequence of float32.",

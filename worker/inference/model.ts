@@ -18,11 +18,32 @@ const denseModel = v.strictObject({
   ),
 });
 
-export const modelSchema = named("Model", denseModel);
+/** As the index keeps it. */
 export type Model = Readonly<v.InferOutput<typeof denseModel>>;
 
 export const operations = ["encode", "decode", "reconstruct"] as const;
 export type OperationName = (typeof operations)[number];
+
+const operation = v.strictObject({
+  op: v.picklist(operations),
+  takes: said(count, "Numbers of a row that it takes.", "Números de una fila de entrada."),
+  gives: said(count, "Numbers of a row that it gives.", "Números de una fila de salida."),
+  picture: said(v.boolean(), "Its rows can be had as PNG.", "Sus filas se pueden pedir como PNG."),
+});
+
+/** As a link shows it. */
+export const modelSchema = named("Model", v.strictObject({ ...denseModel.entries, operations: v.array(operation) }));
+export type ModelView = v.InferOutput<typeof modelSchema>;
+
+export function viewModel(model: Model): ModelView {
+  return {
+    ...model,
+    operations: operations.map((op) => {
+      const { takes, gives, isPicture } = widthsOf(model, op);
+      return { op, takes, gives, picture: isPicture };
+    }),
+  };
+}
 
 /** Rows that go in and come out. */
 export interface Widths {

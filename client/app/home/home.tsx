@@ -28,7 +28,8 @@ export function Home() {
         {/* A file of its own, written by the build: the router leaves links with a target alone. */}
         <a href="/licences.txt" target="_blank" rel="license noreferrer">
           {t(words.licences)}
-        </a>
+        </a>{" "}
+        · <a href="/api">{t(words.api)}</a>
       </footer>
     </div>
   );

@@ -14,6 +14,8 @@ test.each([
   ["/x/AbC_1-2", { page: "published", id: "AbC_1-2" }],
   ["/open", { page: "open" }],
   ["/links", { page: "links" }],
+  ["/api", { page: "api" }],
+  ["/api/none", { page: "unknown", path: "/api/none" }],
   ["/lab", { page: "unknown", path: "/lab" }],
   ["/lab/a/b", { page: "unknown", path: "/lab/a/b" }],
   ["/lab/%E0%A4", { page: "lab", lab: "%E0%A4", preset: null, link: null }],

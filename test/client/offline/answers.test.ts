@@ -21,6 +21,7 @@ describe("what the service worker answers with", () => {
   test.each([
     ["/api/x/0123456789012345678901", "cors"],
     ["/api/health", "navigate"],
+    ["/api/openapi.json", "navigate"],
     ["/b/0123", "cors"],
     ["/b/0123", "navigate"],
     ["/sw.js", "same-origin"],

@@ -1,0 +1,102 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { locale, t } from "../../i18n/locale.ts";
+import { formatBytes, formatSeconds } from "../../i18n/numbers.ts";
+import type { Answered } from "./ask.ts";
+import { aboutOf, type OpenApi } from "./document.ts";
+import { prettyJson } from "./shape.ts";
+import { words } from "./words.ts";
+
+/** Characters of an answer that are shown. */
+const most = 6000;
+
+interface AnswerProps {
+  readonly answer: Answered;
+  readonly document: OpenApi;
+}
+
+/** What the edge answered: status, time and size, and the body as what it is. */
+export function Answer({ answer, document }: AnswerProps) {
+  const { status, milliseconds, bytes, headers } = answer;
+  const isGood = status < 400;
+  return (
+    <>
+      <p class={`api-status ${isGood ? "good" : "bad"}`}>
+        {t(words.answered, {
+          status,
+          time: formatSeconds(milliseconds / 1000, locale.value),
+          bytes: formatBytes(bytes.length, locale.value),
+        })}
+      </p>
+      <AnswerBody answer={answer} document={document} />
+      <details>
+        <summary class="small">{t(words.answerHeaders)}</summary>
+        <dl class="api-headers small">
+          {headers.map(([name, value]) => (
+            <div key={name}>
+              <dt>
+                <code>{name}</code>
+              </dt>
+              <dd>
+                <code>{value}</code>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </>
+  );
+}
+
+function AnswerBody({ answer: { type, bytes }, document }: AnswerProps) {
+  if (bytes.length === 0) return <p class="soft">{t(words.empty)}</p>;
+  if (type === "image/png") return <Drawn bytes={bytes} />;
+  if (type !== "application/json")
+    return <Text text={hexOf(bytes.subarray(0, 256))} more={Math.max(0, bytes.length - 256)} />;
+  const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  const text = prettyJson(value);
+  const { code = "" } = (value as { error?: { code?: string } }).error ?? {};
+  const meaning = document["x-codes"][code];
+  return (
+    <>
+      {meaning && <p>{t(aboutOf(meaning))}</p>}
+      <Text text={text.slice(0, most)} more={Math.max(0, text.length - most)} />
+    </>
+  );
+}
+
+function Text({ text, more }: { readonly text: string; readonly more: number }) {
+  const cut = more > 0 ? `\n${t(words.cut, { more: formatBytes(more, locale.value) })}` : "";
+  return (
+    // A region that scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
+    <pre class="api-text" tabIndex={0}>
+      {text}
+      {cut}
+    </pre>
+  );
+}
+
+/** At a whole multiple of its size, never blurred. */
+function Drawn({ bytes }: { readonly bytes: Uint8Array<ArrayBuffer> }) {
+  const address = useSignal("");
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
+    address.value = made;
+    return () => URL.revokeObjectURL(made);
+  }, [bytes]);
+  const { width, height } = sizeOf(bytes);
+  const scale = Math.max(1, Math.floor(280 / Math.max(width, height)));
+  return (
+    <img class="api-picture" src={address.value} alt={t(words.picture)} width={width * scale} height={height * scale} />
+  );
+}
+
+/** Of a PNG: in its first chunk. */
+function sizeOf(bytes: Uint8Array<ArrayBuffer>): { readonly width: number; readonly height: number } {
+  const view = new DataView(bytes.buffer);
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+}
+
+const hexOf = (bytes: Uint8Array) =>
+  Array.from(bytes, (byte, i) => byte.toString(16).padStart(2, "0") + (i % 16 === 15 ? "\n" : " ")).join("");
