@@ -3,15 +3,19 @@
  * the base and in the machine, log p*_β(v) = (1 − β) A(v) + β B(v) + Σ_j log(1 + e^(β x_j)). A = a · v and B = b · v where units are binary,
  * −½ Σ (v − a)²/s² and −½ Σ (v − b)²/σ² where they are Gaussian.
  */
+import { isCoarse, sampleCoarsely } from "./coarse";
 import { sampleLogistic } from "./draw";
 import {
   H,
   HIDDEN,
   HP,
+  VISIBLE,
   VP,
+  gaussian,
   hiddenBias,
   hiddenOn,
   input,
+  list,
   negative,
   negativeCount,
   transposed,
@@ -52,6 +56,11 @@ function sweepAt(n: i32, to: f64, step: i32, k0: u32, k1: u32): void {
   for (let j = H; j < HP; j++) store<f32>(input + (<usize>j << 2), NEVER);
   uniformsOf(k0, k1, HIDDEN, step, n, HP);
   const on = sampleLogistic(hiddenOn, input, uniforms, HP);
+  if (!gaussian && isCoarse()) {
+    uniformsOf(k0, k1, VISIBLE, step, n, VP);
+    store<i32>(negativeCount + (<usize>n << 2), sampleCoarsely(list(negative, n), to, on));
+    return;
+  }
   drive(input, visibleBias, transposed, VP, hiddenOn, on);
   drawBetween(n, to, step, k0, k1);
 }

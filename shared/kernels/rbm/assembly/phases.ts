@@ -1,4 +1,5 @@
 /** Phases of the log-likelihood's gradient: hidden units given the data, and block Gibbs sampling of the model. */
+import { coarseChanged } from "./coarse";
 import { sample } from "./draw";
 import {
   BINARISE,
@@ -44,6 +45,7 @@ export function weightsChanged(): void {
   fresh = 0;
   transpose(transposed, VP, weights, HP, VP, HP);
   if (gaussian) variancesChanged();
+  else coarseChanged();
   if (fastWeights) chainsChanged();
 }
 

@@ -6,6 +6,7 @@ import { exp } from "../../../math/assembly/elementary";
 import { fillNormal32 } from "../../../random/assembly/distributions";
 import { fold } from "../../../random/assembly/philox";
 import { alloc } from "../../../wasm/lib/memory";
+import { coarseChanged } from "./coarse";
 import { sampleLogistic } from "./draw";
 import {
   V,
@@ -104,7 +105,7 @@ let here: f64 = NaN;
 
 /** After the caller has written `baseBias` (and `baseLogVariance`). */
 export function baseChanged(): void {
-  if (!gaussian) return;
+  if (!gaussian) return coarseChanged();
   if (basePrecision == 0) {
     basePrecision = alloc(VP * 4);
     shift = alloc(VP * 4);

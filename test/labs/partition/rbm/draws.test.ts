@@ -31,6 +31,30 @@ test.each([0.05, 0.5, 5, 60, 1e4])("weights of size %f: units are drawn on by th
   expect(wasm.chains(CHAINS)).toEqual(scalar.chains(CHAINS));
 });
 
+test("draws follow new weights, and a new base-rate machine", () => {
+  const both = twins(randomParameters(37, 22, 1));
+  const agree = () => {
+    for (let k = 0; k < 40; k++)
+      for (let n = 0; n < CHAINS; n++) {
+        for (const machine of both) machine.temper(n, 0.4, k, [3, 4]);
+      }
+    expect(both[1].chains(CHAINS)).toEqual(both[0].chains(CHAINS));
+  };
+  agree();
+  for (const machine of both) machine.setParameters(randomParameters(37, 22, 2, 3));
+  agree();
+  for (const machine of both) machine.setBase(new Float32Array(37).fill(-3));
+  agree();
+  for (const machine of both) {
+    machine.loadPixels(new Uint8Array(37).fill(255));
+    machine.present(0, 0, false, [0, 0]);
+    machine.positivePhase(1);
+    machine.negativePhase(1, 1, false, [1, 1]);
+    machine.update(1, { rate: 0.5, momentum: 0, decay: 0 });
+  }
+  agree();
+});
+
 test.each([1, 2, 3, 5, 9, 18, 35])("chains of %i units that are all on do not write into each other", (visible) => {
   const quiet = randomParameters(visible, 3, 1, 0);
   const [, wasm] = twins(quiet, 30);
