@@ -8,10 +8,10 @@ import { log } from "../../math/index.ts";
 /** A table whose rows have classes. */
 export type Labelled = Table & { readonly labels: Int32Array; readonly classes: readonly string[] };
 
-/** Throws an ExperimentError unless rows have at least two classes, and some are left to train on and to test. */
-export function requireClasses(data: Table | null, testFraction: number): Labelled {
+/** Throws an ExperimentError unless rows have at least two classes. */
+export function requireLabels(data: Table | null): Labelled {
   const table = requireTable(data, "the net needs labelled samples", { rows: 4 });
-  const { labels, classes, rows } = table;
+  const { labels, classes } = table;
   const kinds = labels
     ? Math.max(
         classes?.length ?? 0,
@@ -25,7 +25,15 @@ export function requireClasses(data: Table | null, testFraction: number): Labell
       `classes: ${kinds} (must be at least 2: give labels, as a second IDX file, a column or folders)`,
       { value: kinds, min: 2 },
     );
-  const { test } = splitWithin(labels, kinds, testFraction);
+  const names = Array.from({ length: kinds }, (_, k) => classes?.[k] ?? String(k));
+  return { ...table, labels, classes: names };
+}
+
+/** Throws an ExperimentError unless rows have at least two classes, and some are left to train on and to test. */
+export function requireClasses(data: Table | null, testFraction: number): Labelled {
+  const labelled = requireLabels(data);
+  const { labels, classes, rows } = labelled;
+  const { test } = splitWithin(labels, classes.length, testFraction);
   if (test.length === 0) {
     const fits = Math.ceil(20 / rows) / 20;
     throw new ExperimentError(
@@ -35,8 +43,7 @@ export function requireClasses(data: Table | null, testFraction: number): Labell
       { value: testFraction, rows, fits },
     );
   }
-  const names = Array.from({ length: kinds }, (_, k) => classes?.[k] ?? String(k));
-  return { ...table, labels, classes: names };
+  return labelled;
 }
 
 /** rows × classes: 1 in the column of each row's class. */

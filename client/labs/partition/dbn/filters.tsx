@@ -8,7 +8,7 @@ import { valueRange } from "../../../views/palette.ts";
 import { PictureRows } from "../../parts/picture-rows.tsx";
 import { shapeOf } from "../../parts/table.ts";
 import type { ViewProps } from "../../view.ts";
-import { stackOf } from "./state.ts";
+import { pathOf } from "./state.ts";
 import { words } from "./words.ts";
 
 interface FiltersProps extends ViewProps<DbnParams> {
@@ -22,7 +22,7 @@ interface FiltersProps extends ViewProps<DbnParams> {
 
 /** Units of one layer, each as a picture. */
 export function Filters({ title, layer, drawing, most, height, ...props }: FiltersProps) {
-  const machines = stackOf(props);
+  const machines = pathOf(props);
   const { version } = props;
   const rows = useMemo(
     () => (layer < machines.length ? unitsAtPixels(machines, layer, drawing, most) : undefined),

@@ -8,11 +8,19 @@ import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { Stopped } from "../../parts/stopped.tsx";
 import type { ViewProps } from "../../view.ts";
 import { Bands } from "./bands.tsx";
+import { LearningView } from "./learning.tsx";
 import { words } from "./words.ts";
 
 /** Accuracy of both kinds of nets while they learn, and what came of each pair. */
 export function GainView(props: ViewProps<DbnParams>) {
   const { fold, experiment, propose, metrics, locale } = props;
+  if (!SIDES.some((side) => fold.records(netTask(side, 0), "testAccuracy")))
+    return (
+      <>
+        <LearningView {...props} />
+        <p class="part-caption">{t(words.stackFirst)}</p>
+      </>
+    );
   const { learningRate, seeds } = experiment.params as ClassifyParams;
   const { "difference.low": low, "difference.high": high } = metrics;
   const points = (value: number) => formatNumber(100 * value, locale, 2);

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { DbnParams } from "../../../../shared/labs/partition/dbn/fields.ts";
-import { type Drawing, layerTask } from "../../../../shared/labs/partition/dbn/stack.ts";
+import type { Drawing } from "../../../../shared/labs/partition/dbn/stack.ts";
 import { t } from "../../../i18n/locale.ts";
-import { recordLines } from "../../parts/record-lines.tsx";
 import { Select } from "../../parts/select.tsx";
 import type { ViewProps } from "../../view.ts";
 import { Filters } from "./filters.tsx";
+import { LearningView } from "./learning.tsx";
 import { words } from "./words.ts";
 
 const DRAWINGS = ["weights", "written"] as const satisfies readonly Drawing[];
@@ -44,24 +44,8 @@ export function LayersView(props: ViewProps<DbnParams>) {
           most={most}
           height={300}
         />
-        <Curves {...props} />
+        <LearningView {...props} />
       </div>
     </>
   );
 }
-
-const Curves = recordLines<DbnParams>({
-  task: ({ experiment }) =>
-    experiment.params.hidden.map((_, l) => ({ id: layerTask(l, 0), label: t(words.layerName, { layer: l + 1 }) })),
-  x: words.minibatch,
-  domain: ({ fold }) => [0, fold.tasks.find(({ kind }) => kind === "layer")?.steps ?? 1],
-  figures: [
-    {
-      title: words.reconstruction,
-      note: words.reconstructionNote,
-      y: words.errorAxis,
-      zero: true,
-      lines: [["reconstructionError"]],
-    },
-  ],
-});

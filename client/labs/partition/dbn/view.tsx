@@ -40,6 +40,13 @@ export const dbnView: LabView<DbnParams> = {
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
   catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
-  headline: ["accuracy.pretrained", "accuracy.random", "difference", "reconstruction.1", "reconstruction.2"],
+  headline: [
+    "accuracy.pretrained",
+    "accuracy.random",
+    "difference",
+    "labelAccuracy",
+    "reconstruction.1",
+    "reconstruction.2",
+  ],
   errors: { ...netErrors, ...errors },
 };

@@ -34,6 +34,10 @@ export const words = {
     en: "Not to be told from zero: the interval goes from {low} to {high} points.",
   },
   notYet: { es: "Aparece en cuanto se ejecuta.", en: "It appears as soon as the experiment runs." },
+  stackFirst: {
+    es: "Primero aprende la pila, capa a capa; las redes que empiezan en ella se ven después.",
+    en: "First the stack learns, layer by layer; the nets that begin there are seen afterwards.",
+  },
   firstStack: { es: "Se dibuja la primera pila.", en: "The first stack is drawn." },
 
   layers: { es: "Capas", en: "Layers" },
@@ -66,6 +70,15 @@ export const words = {
   dreamsNote: {
     es: "Gibbs en la máquina de arriba, y de ahí una pasada hasta los píxeles; gris: probabilidad",
     en: "Gibbs in the top machine, and from there one pass down to the pixels; grey: probability",
+  },
+  dreamClass: { es: "Clase", en: "Class" },
+  eachClass: { es: "una fila por clase", en: "a row per class" },
+  anyClass: { es: "la que quiera", en: "as it likes" },
+  classOf: { es: "clase {name}", en: "class {name}" },
+  rowPerClass: { es: "cada fila con su etiqueta sujeta: {classes}", en: "each row with its label held: {classes}" },
+  classDreamsNote: {
+    es: "Gibbs en la máquina de arriba con la etiqueta de la clase encendida y sujeta, y de ahí una pasada hasta los píxeles; las capas de abajo, solas, no saben de clases. Gris: probabilidad",
+    en: "Gibbs in the top machine with the label of the class held on, and from there one pass down to the pixels; the layers below, alone, know of no classes. Grey: probability",
   },
   sample: { es: "muestra", en: "sample" },
   again: { es: "Otra vez", en: "Again" },
@@ -109,7 +122,7 @@ export const errors = {
     en: "All {rows} rows are the same: there is nothing to learn. Use data that vary from row to row.",
   },
   "dbn-one-class": {
-    es: "Las {rows} filas son de la clase {value}, y para clasificar hacen falta dos. Añade filas de otra clase, o elige «Soñar», que no necesita etiquetas.",
-    en: "All {rows} rows are of class {value}, but classifying takes two. Add rows of another class, or choose “Dream”, which needs no labels.",
+    es: "Las {rows} filas son de la clase {value}, y para clasificar hacen falta dos. Añade filas de otra clase, o deja que la pila sueñe sin etiquetas.",
+    en: "All {rows} rows are of class {value}, but classifying takes two. Add rows of another class, or let the stack dream without labels.",
   },
 } as const satisfies Record<string, Localized>;

@@ -5,7 +5,7 @@ export interface Line {
   readonly y: Float64Array;
 }
 
-/** Mean of several lines at the places that all of them have, and one standard deviation (n − 1) on either side; none of fewer than two. */
+/** At each place the mean of the lines that have come so far, and one standard deviation (n − 1) of them on either side; of a single one the line itself. */
 export function bandOf(lines: readonly Line[]): {
   readonly x: Float64Array;
   readonly middle: Float64Array;
@@ -13,12 +13,20 @@ export function bandOf(lines: readonly Line[]): {
   readonly high: Float64Array;
 } {
   const known = lines.filter(({ x }) => x.length > 0);
-  const length = known.length < 2 ? 0 : Math.min(...known.map(({ x }) => x.length));
-  const at = Array.from({ length }, (_, i) => Float64Array.from(known, ({ y }) => y[i]));
+  const longest = known.reduce<Line | undefined>(
+    (most, line) => (line.x.length > (most?.x.length ?? 0) ? line : most),
+    undefined,
+  );
+  const at = Array.from({ length: longest?.x.length ?? 0 }, (_, i) =>
+    Float64Array.from(
+      known.filter(({ y }) => i < y.length),
+      ({ y }) => y[i],
+    ),
+  );
   const middle = Float64Array.from(at, mean);
-  const spread = Float64Array.from(at, standardDeviation);
+  const spread = Float64Array.from(at, (values) => (values.length > 1 ? standardDeviation(values) : 0));
   return {
-    x: known[0]?.x.slice(0, length) ?? new Float64Array(0),
+    x: longest?.x.slice() ?? new Float64Array(0),
     middle,
     low: middle.map((value, i) => value - spread[i]),
     high: middle.map((value, i) => value + spread[i]),

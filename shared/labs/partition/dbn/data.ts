@@ -4,7 +4,7 @@ import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { permutation } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
-import { requireClasses } from "../../nets/classes.ts";
+import { requireClasses, requireLabels } from "../../nets/classes.ts";
 import type { DataParams } from "./fields.ts";
 
 /** Rows of a table as pixels 0…255 (0 and 255 where greys are cut by a threshold), their classes, and which are held out. */
@@ -12,7 +12,7 @@ export interface Samples {
   readonly visible: number;
   /** rows × visible. */
   readonly pixels: Uint8Array;
-  /** Empty where the data have none: a stack that dreams needs none. */
+  /** Empty where a stack dreams without them. */
   readonly labels: Int32Array;
   readonly classes: readonly string[];
   readonly train: Uint32Array;
@@ -20,7 +20,7 @@ export interface Samples {
 }
 
 /** Throws an ExperimentError for data that a stack of binary machines, or a classifier, cannot take. */
-export function checkDbnData({ goal, testFraction }: DataParams, data: Table | null): Table {
+export function checkDbnData({ goal, labels: use, testFraction }: DataParams, data: Table | null): Table {
   const table = requireTable(data, "the stack needs samples", { rows: 4, columns: 16_384 });
   requireProbabilities(
     table,
@@ -36,18 +36,20 @@ export function checkDbnData({ goal, testFraction }: DataParams, data: Table | n
       `rows: all ${table.rows} are the same (must differ: from equal rows there is nothing to learn)`,
       { rows: table.rows },
     );
-  if (goal === "dream") return table;
+  const isDreaming = goal === "dream";
+  if (isDreaming && use !== "top") return table;
   const { labels, classes } = table;
   if (labels?.every((label) => label === labels[0])) {
     const value = classes?.[labels[0]] ?? String(labels[0]);
     throw new ExperimentError(
       "data",
       "dbn-one-class",
-      `classes: all ${table.rows} rows are of class ${value} (must be of at least 2 classes; or set the goal to dream, which needs none)`,
+      `classes: all ${table.rows} rows are of class ${value} (must be of at least 2 classes; or let the stack dream without labels)`,
       { rows: table.rows, value },
     );
   }
-  requireClasses(table, testFraction);
+  if (isDreaming) requireLabels(table);
+  else requireClasses(table, testFraction);
   return table;
 }
 
@@ -57,8 +59,11 @@ export function samplesOf(params: DataParams, data: Table | null): Samples {
   const grey = values instanceof Uint8Array ? values : Uint8Array.from(values, (value) => Math.round(255 * value));
   const pixels = params.binarise === "threshold" ? grey.map((value) => (value >= 128 ? 255 : 0)) : grey;
   const own = { visible: table.columns, pixels };
-  if (params.goal === "dream")
-    return { ...own, labels: new Int32Array(0), classes: [], ...split(rows, params.testFraction) };
+  if (params.goal === "dream") {
+    const { labels, classes } =
+      params.labels === "top" ? requireLabels(table) : { labels: new Int32Array(0), classes: [] };
+    return { ...own, labels, classes, ...split(rows, params.testFraction) };
+  }
   const { labels, classes } = requireClasses(table, params.testFraction);
   return { ...own, labels, classes, ...splitWithin(labels, classes.length, params.testFraction) };
 }

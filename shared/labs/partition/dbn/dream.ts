@@ -15,6 +15,9 @@ export interface DreamParams {
   readonly count: number;
   /** Layers of the stack that dream: the machine of the last one is the top. */
   readonly depth: number;
+  /** Class of each chain, whose label is held on, and how many classes there are: the last visible units of the top machine. */
+  readonly held?: readonly number[];
+  readonly classes?: number;
   /** Each round has random numbers of its own. */
   readonly round?: number;
 }
@@ -27,15 +30,23 @@ interface Dreamt {
 
 /**
  * `count` samples of the deep belief network of the first `depth` layers (Hinton, Osindero & Teh 2006, §4): block Gibbs in the top machine, then one pass down, each
- * layer drawn given the one above. A step is a frame of `SWEEPS` sweeps. Output: "frames", [steps, count, visible]: probabilities of the pixels given
+ * layer drawn given the one above. With `held` labels the chains are those of the model given their class. A step is a frame of `SWEEPS` sweeps. Output: "frames", [steps, count, visible]: probabilities of the pixels given
  * what was drawn above them; "states", [steps, count, visible]: the pixels drawn from them.
  */
 export const dreaming = drive(
-  ({ count, depth, round = 0 }: DreamParams, context, { key, step: begun, steps, saved }: Start<Dreamt>) => {
+  (
+    { count, depth, held, classes = 0, round = 0 }: DreamParams,
+    context,
+    { key, step: begun, steps, saved }: Start<Dreamt>,
+  ) => {
     const arrays = givenMachines(context.inputs.given, depth);
     const machines = arrays.map((machine) => opened(context, machine, count));
     const top = machines[depth - 1];
-    const visible = machines[0].visible;
+    const labels = depth === 1 ? classes : 0;
+    const visible = machines[0].visible - labels;
+    const hold = () => {
+      if (held) holdLabels(top, held, classes);
+    };
     const own = foldIn(key, STREAM.round, round);
     const frames = saved?.frames ?? new Float32Array(steps * count * visible);
     const states = saved?.states ?? new Uint8Array(steps * count * visible);
@@ -44,20 +55,27 @@ export const dreaming = drive(
     else {
       top.setBase(arrays[depth - 1].visibleBias.values as Float32Array);
       for (let n = 0; n < count; n++) top.startAtBase(n, foldIn(own, STREAM.begin));
+      hold();
     }
+    // A single machine sees the labels beside the pixels.
+    const seenBy = (pixels: Uint8Array, n: number) =>
+      labels > 0 ? top.chains(count).subarray(n * top.visible, (n + 1) * top.visible) : pixels;
     const shaped = (values: Float32Array | Uint8Array, rows: number) =>
       array(values.slice(0, rows * count * visible), [rows, count, visible]);
     return {
       advance: eachStep([], (step) => {
-        for (let s = 0; s < SWEEPS; s++)
+        for (let s = 0; s < SWEEPS; s++) {
           top.negativePhase(count, 1, true, foldIn(own, STREAM.sweep, step * SWEEPS + s));
+          hold();
+        }
         const at = step * count * visible;
-        const drawn = descend(machines, top.chains(count), count, foldIn(own, STREAM.down, step));
+        const drawn = descend(machines, cutLabels(top, count, classes), count, foldIn(own, STREAM.down, step));
         states.set(drawn.pixels, at);
         for (let n = 0; n < count; n++) {
           const above = drawn.above?.subarray(n * machines[0].hidden, (n + 1) * machines[0].hidden);
           const pixels = drawn.pixels.subarray(n * visible, (n + 1) * visible);
-          frames.set(downward(arrays[0], above ?? upward(arrays[0], pixels)), at + n * visible);
+          const all = downward(arrays[0], above ?? upward(arrays[0], seenBy(pixels, n)));
+          frames.set(all.subarray(0, visible), at + n * visible);
         }
         done = step + 1;
       }),
@@ -67,6 +85,26 @@ export const dreaming = drive(
     };
   },
 );
+
+/** Turns on the label of each chain's class, and the others off. */
+function holdLabels(top: RbmMachine, held: readonly number[], classes: number): void {
+  const states = top.chains(held.length);
+  for (const [n, label] of held.entries()) {
+    const end = (n + 1) * top.visible;
+    states.fill(0, end - classes, end);
+    states[end - classes + label] = 1;
+  }
+  top.setChains(states);
+}
+
+/** States of the chains without labels. */
+function cutLabels(top: RbmMachine, count: number, classes: number): Uint8Array {
+  const states = top.chains(count);
+  const width = top.visible - classes;
+  const out = new Uint8Array(count * width);
+  for (let n = 0; n < count; n++) out.set(states.subarray(n * top.visible, n * top.visible + width), n * width);
+  return out;
+}
 
 function opened(context: Context, machine: Arrays, count: number): RbmMachine {
   const [visible, hidden] = machine.weights.shape;

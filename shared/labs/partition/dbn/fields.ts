@@ -1,6 +1,7 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import { nets } from "../../nets/fields.ts";
 
+const dream = { field: "goal", is: ["dream"] } as const;
 const classify = { field: "goal", is: ["classify"] } as const;
 
 export const dbnFields = {
@@ -16,6 +17,21 @@ export const dbnFields = {
       { value: "dream", label: { es: "Soñar", en: "Dream" } },
     ],
     default: "classify",
+  },
+  labels: {
+    kind: "choice",
+    label: { es: "Etiquetas", en: "Labels" },
+    help: {
+      es: "Arriba: la última máquina ve, además de la capa de abajo, una unidad por clase, y se le puede pedir el sueño de una clase (Hinton, Osindero y Teh, 2006).",
+      en: "At the top: besides the layer below, the last machine sees one unit per class, and can be asked to dream of a class (Hinton, Osindero and Teh, 2006).",
+    },
+    options: [
+      { value: "none", label: { es: "Sin ellas", en: "None" } },
+      { value: "top", label: { es: "Arriba", en: "At the top" } },
+    ],
+    default: "none",
+    omitDefault: true,
+    when: dream,
   },
   hidden: {
     kind: "integers",
@@ -193,4 +209,6 @@ type Given<K extends keyof DbnParams> = { readonly [Name in K]-?: Exclude<DbnPar
 /** Of a run that classifies; the schema has seen to it. */
 export type ClassifyParams = DbnParams & Given<"labelled" | "seeds" | "epochs" | "learningRate" | "start">;
 /** Of every task: what decides the data. */
-export type DataParams = Pick<DbnParams, "goal" | "binarise" | "testFraction">;
+export type DataParams = Pick<DbnParams, "goal" | "binarise" | "testFraction"> & {
+  readonly labels?: DbnParams["labels"];
+};

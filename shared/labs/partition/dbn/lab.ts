@@ -71,7 +71,7 @@ export const dbn = defineLab({
   recording: (_fold, { params }) => dbnRecording(params),
   conventions: () => ({
     energy:
-      "rbmN.*: E(v, h) = -visibleBias.v - hiddenBias.h - v.weights.h with units 0 and 1; weights is visible x hidden, row-major; rbm1 sees the pixels, rbm2 the hidden units of rbm1, ...",
+      "rbmN.*: E(v, h) = -visibleBias.v - hiddenBias.h - v.weights.h with units 0 and 1; weights is visible x hidden, row-major; rbm1 sees the pixels, rbm2 the hidden units of rbm1, ...; with labels the last one sees a unit per class after the others",
     net: "pretrained.*, random.*: layerN.weights is inputs x outputs, row-major: y = sigmoid(x * weights + bias), the last layer softmax; the first net of each kind",
     optimizer: optimizerInWords("adam"),
   }),

@@ -37,14 +37,20 @@ export function machineOn(context: Context, visible: number, hidden: number, bat
     : wasmMachine(context.wasm("rbm"), visible, hidden, batch);
 }
 
-/** Contrastive divergence of one layer on what those below make of the training rows: a step is a minibatch. Needs the layers below. */
+/**
+ * Contrastive divergence of one layer on what those below make of the training rows: a step is a minibatch. Needs the layers below. With labels the top machine sees
+ * one unit per class more, after the others, of which that of the row's class is on.
+ */
 export const layerTraining = drive((params: LayerParams, context, { key, saved }: Start<Saved>) => {
   const { layer, repeat } = params;
   const samples = samplesOf(params, context.data);
   const below = Array.from({ length: layer }, (_, l) => context.inputs[layerTask(l, repeat)]);
-  const pixels = dataOfLayer(context, samples, below);
   const rows = samples.train.length;
-  const [visible, hidden] = [layer === 0 ? samples.visible : params.hidden[layer - 1], params.hidden[layer]];
+  const width = layer === 0 ? samples.visible : params.hidden[layer - 1];
+  const isLabelled = params.labels === "top" && layer === params.hidden.length - 1;
+  const data = dataOfLayer(context, samples, below);
+  const pixels = isLabelled ? withLabels(data, width, samples) : data;
+  const [visible, hidden] = [pixels.length / rows, params.hidden[layer]];
   const batch = Math.min(params.batch, rows);
   const machine = machineOn(context, visible, hidden, batch);
   machine.loadPixels(pixels);
@@ -101,6 +107,21 @@ export function dataOfLayer(context: Context, samples: Samples, below: readonly 
       context.beat?.();
     },
   );
+  return out;
+}
+
+/** Rows of so many bytes, and after those of each row 255 at its class and 0 at the others. */
+export function withLabels(
+  data: Uint8Array,
+  width: number,
+  { train, labels, classes }: Pick<Samples, "train" | "labels" | "classes">,
+): Uint8Array {
+  const whole = width + classes.length;
+  const out = new Uint8Array(train.length * whole);
+  for (const [n, row] of train.entries()) {
+    out.set(data.subarray(n * width, (n + 1) * width), n * whole);
+    out[n * whole + width + labels[row]] = 255;
+  }
   return out;
 }
 

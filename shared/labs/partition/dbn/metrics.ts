@@ -1,3 +1,4 @@
+import type { Params } from "../../../experiment/fields.ts";
 import type { Fold } from "../../fold.ts";
 import { metricsIn } from "../../metric-table.ts";
 import { known, told } from "../../metrics.ts";
@@ -10,8 +11,11 @@ const STARTS = {
   random: { es: "al azar", en: "random" },
 } as const;
 
+const isClassifying = ({ goal }: Params) => goal === "classify";
+
 export const dbnMetrics = metricsIn({
   "accuracy.<start>": {
+    applies: isClassifying,
     label: { es: "Aciertos", en: "Accuracy" },
     members: STARTS,
     better: "higher",
@@ -21,6 +25,7 @@ export const dbnMetrics = metricsIn({
     },
   },
   difference: {
+    applies: isClassifying,
     label: { es: "Ganancia", en: "Gain" },
     meaning: {
       es: "Media de la diferencia de aciertos, preentrenada menos al azar, de cada par de redes; puede ser negativa",
@@ -28,6 +33,7 @@ export const dbnMetrics = metricsIn({
     },
   },
   "difference.<end>": {
+    applies: isClassifying,
     label: { es: "Ganancia", en: "Gain" },
     members: { low: { es: "límite inferior", en: "lower limit" }, high: { es: "límite superior", en: "upper limit" } },
     meaning: {
@@ -36,6 +42,7 @@ export const dbnMetrics = metricsIn({
     },
   },
   "loss.<start>": {
+    applies: isClassifying,
     label: { es: "Pérdida", en: "Loss" },
     members: STARTS,
     unit: "nats",
@@ -43,6 +50,15 @@ export const dbnMetrics = metricsIn({
     meaning: {
       es: "Entropía cruzada media por fila apartada tras el ajuste fino; media de las repeticiones",
       en: "Mean cross-entropy per held-out row after fine-tuning; mean of the repeats",
+    },
+  },
+  labelAccuracy: {
+    applies: ({ labels }) => labels === "top",
+    label: { es: "Aciertos de las etiquetas", en: "Accuracy of the labels" },
+    better: "higher",
+    meaning: {
+      es: "Parte de las filas apartadas (sin ellas, de las de entrenamiento) cuya clase es la de menor energía libre en la máquina de arriba",
+      en: "Share of the held-out rows (without any, of the training rows) whose class has the least free energy in the top machine",
     },
   },
   "reconstruction.<layers>": {
@@ -78,7 +94,12 @@ export function measureDbn(fold: Fold, { params }: { readonly params: DbnParams 
   const returned = errors.map((error, l) => [`reconstruction.${l + 1}`, error] as const);
   const { seeds = 0 } = params;
   const nets = params.goal === "classify" ? ofClassifiers(fold, seeds) : {};
-  return known({ ...nets, ...Object.fromEntries(returned) });
+  const right = fold.output("reconstruct")?.right?.values[0];
+  return known({
+    ...nets,
+    labelAccuracy: right === undefined ? undefined : Number(right),
+    ...Object.fromEntries(returned),
+  });
 }
 
 function ofClassifiers(fold: Fold, seeds: number): Readonly<Record<string, number | undefined>> {

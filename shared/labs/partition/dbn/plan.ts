@@ -4,7 +4,7 @@ import type { Key } from "../../../random/key.ts";
 import type { Task } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { samplesOf } from "./data.ts";
-import type { ClassifyParams, DbnParams } from "./fields.ts";
+import type { ClassifyParams, DataParams, DbnParams } from "./fields.ts";
 import { FINE_BATCH } from "./numbers.ts";
 import { layerTask, netTask, SIDES, type Side } from "./stack.ts";
 
@@ -15,7 +15,7 @@ export function planDbn(params: DbnParams, data: Table | null, key: Key): readon
   const { hidden, goal } = params;
   const samples = samplesOf(params, data);
   const repeats = goal === "classify" ? (params as ClassifyParams).seeds : 1;
-  const shared = { goal, binarise: params.binarise, testFraction: params.testFraction, hidden };
+  const shared = { ...dataOf(params), hidden };
   const stacks = Array.from({ length: repeats }, (_, r) => stack(params, samples.train.length, r, key));
   const firstStack = hidden.map((_, l) => layerTask(l, 0));
   const reconstruct: Task = {
@@ -29,22 +29,28 @@ export function planDbn(params: DbnParams, data: Table | null, key: Key): readon
   if (goal === "dream") return [...stacks.flat(), reconstruct];
   const own = params as ClassifyParams;
   const labelled = Math.min(own.labelled, samples.train.length);
-  const nets = Array.from({ length: repeats }, (_, r) => SIDES.map((side) => net(own, labelled, side, r, key))).flat();
+  const nets = Array.from({ length: repeats }, (_, r) => SIDES.map((side) => net(own, labelled, side, r, key)));
   const evaluate: Task = {
     id: "evaluate",
     kind: "evaluate",
     key: foldIn(key, KEY.evaluate),
     steps: SIDES.length * repeats,
     params: { ...shared, start: own.start, seeds: own.seeds },
-    after: nets.map(({ id }) => id),
+    after: nets.flat().map(({ id }) => id),
   };
-  return [...stacks.flat(), ...nets, evaluate, reconstruct];
+  // Pair after pair: the first is compared while the stacks of the others are trained.
+  return [...stacks.flatMap((own, r) => [...own, ...nets[r]]), evaluate, reconstruct];
+}
+
+/** What decides the data of a task. */
+function dataOf({ goal, labels, binarise, testFraction }: DbnParams): DataParams {
+  return { goal, binarise, testFraction, ...(labels === "top" && { labels }) };
 }
 
 /** The layers of one stack, each after those below. The length of their training is in `steps` alone. */
 function stack(params: DbnParams, rows: number, repeat: number, key: Key): readonly Task[] {
-  const { goal, binarise, testFraction, hidden, k, rate, batch, weightDecay, between } = params;
-  const shared = { goal, binarise, testFraction, hidden, k, rate, batch, weightDecay, between };
+  const { hidden, k, rate, batch, weightDecay, between } = params;
+  const shared = { ...dataOf(params), hidden, k, rate, batch, weightDecay, between };
   return hidden.map((_, layer) => ({
     id: layerTask(layer, repeat),
     kind: "layer",

@@ -48,6 +48,15 @@ export const dbnPresets = presetsOf({ seed: 1, data: digits }, [
     params: { goal: "dream", hidden: [64, 64, 64], pretrainingEpochs: 60, testFraction: 0.1 },
   },
   {
+    id: "class-dreams",
+    title: { es: "Soñar con una clase", en: "Dreaming of a class" },
+    about: {
+      es: "La máquina de arriba ve también la etiqueta: sujétala, y la pila sueña ese dígito.",
+      en: "The top machine sees the label too: hold it, and the stack dreams of that digit.",
+    },
+    params: { goal: "dream", labels: "top", hidden: [64, 64], pretrainingEpochs: 60, testFraction: 0.1 },
+  },
+  {
     id: "bars-and-stripes",
     title: { es: "Barras y franjas", en: "Bars and stripes" },
     about: {

@@ -1,7 +1,7 @@
 /** The stack as arrays: what its machines are called, and what goes up and down through them. */
-import type { Arrays, NDArray } from "../../../arrays.ts";
+import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import type { Parameters } from "../../../kernels/rbm/machine.ts";
-import { sigmoid } from "../../../math/index.ts";
+import { exp, logSumExp, sigmoid, softplus } from "../../../math/index.ts";
 import type { Fold } from "../../fold.ts";
 import { nameOf } from "../../nets/trainings.ts";
 
@@ -46,19 +46,24 @@ export function netWeights(machines: readonly Arrays[]): Arrays {
 }
 
 /** Probabilities of the hidden units given those of the visible ones (mean field), in doubles. */
-export function upward({ weights, hiddenBias }: Arrays, below: ArrayLike<number>): Float64Array {
+export function upward(machine: Arrays, below: ArrayLike<number>): Float64Array {
+  return inputsOf(machine, below).map(sigmoid);
+}
+
+/** c + Wᵀ v, in doubles; of units that `below` does not reach nothing is added. */
+function inputsOf({ weights, hiddenBias }: Arrays, below: ArrayLike<number>): Float64Array {
   const hidden = hiddenBias.values.length;
   const sums = Float64Array.from(hiddenBias.values);
   for (let i = 0; i < below.length; i++) {
     const on = below[i];
     if (on !== 0) for (let j = 0; j < hidden; j++) sums[j] += on * weights.values[i * hidden + j];
   }
-  return sums.map(sigmoid);
+  return sums;
 }
 
-/** The same of the visible units given those of the hidden ones. */
-export function downward({ weights, visibleBias }: Arrays, above: ArrayLike<number>): Float64Array {
-  const hidden = above.length;
+/** The same of the visible units given those of the hidden ones; what `above` has after these, labels, is none of them. */
+export function downward({ weights, visibleBias, hiddenBias }: Arrays, above: ArrayLike<number>): Float64Array {
+  const hidden = hiddenBias.values.length;
   return Float64Array.from(visibleBias.values, (bias, i) => {
     let sum = bias;
     for (let j = 0; j < hidden; j++) sum += weights.values[i * hidden + j] * above[j];
@@ -66,11 +71,52 @@ export function downward({ weights, visibleBias }: Arrays, above: ArrayLike<numb
   });
 }
 
-/** What comes back of a row that goes up through the first `depth` machines and down again, and the probabilities at the top. */
-export function roundTrip(machines: readonly Arrays[], row: ArrayLike<number>, depth: number): Float64Array {
+/**
+ * What comes back of a row that goes up through the first `depth` machines and down again, by mean field. Where the last machine of the stack sees `classes` labels, it is
+ * given the probabilities that it itself has for them.
+ */
+export function roundTrip(
+  machines: readonly Arrays[],
+  row: ArrayLike<number>,
+  depth: number,
+  classes = 0,
+): Float64Array {
   const own = machines.slice(0, depth);
-  const top = own.reduce<ArrayLike<number>>((below, machine) => upward(machine, below), row);
-  return own.reduceRight<ArrayLike<number>>((above, machine) => downward(machine, above), top) as Float64Array;
+  const top = own[depth - 1];
+  const below = own.slice(0, -1).reduce<ArrayLike<number>>((under, machine) => upward(machine, under), row);
+  const isLabelled = classes > 0 && depth === machines.length;
+  const seen = isLabelled ? Float64Array.of(...Array.from(below), ...labelProbabilities(top, below, classes)) : below;
+  const back = own.reduceRight<ArrayLike<number>>((above, machine) => downward(machine, above), upward(top, seen));
+  return (back as Float64Array).slice(0, row.length);
+}
+
+/**
+ * p(class | below) of a machine that sees `classes` labels, one of them on, after the units below: by the free energy with each label in turn
+ * (Hinton, Osindero & Teh 2006, §7). `below`: states or probabilities of those units.
+ */
+export function labelProbabilities(machine: Arrays, below: ArrayLike<number>, classes: number): Float64Array {
+  const { weights, visibleBias, hiddenBias } = machine;
+  const hidden = hiddenBias.values.length;
+  const first = visibleBias.values.length - classes;
+  const inputs = inputsOf(machine, below);
+  const logs = Float64Array.from({ length: classes }, (_, k) => {
+    let log = visibleBias.values[first + k];
+    for (let j = 0; j < hidden; j++) log += softplus(inputs[j] + weights.values[(first + k) * hidden + j]);
+    return log;
+  });
+  const all = logSumExp(logs);
+  return logs.map((log) => exp(log - all));
+}
+
+/** The machine without the last `classes` of its visible units. */
+export function withoutLabels({ weights, visibleBias, hiddenBias }: Arrays, classes: number): Arrays {
+  const hidden = hiddenBias.values.length;
+  const visible = visibleBias.values.length - classes;
+  return {
+    weights: array(weights.values.subarray(0, visible * hidden), [visible, hidden]),
+    visibleBias: array(visibleBias.values.subarray(0, visible)),
+    hiddenBias,
+  };
 }
 
 /** How the units of a layer are drawn at the pixels: by the weights that lead there, or by what the layer alone writes. */

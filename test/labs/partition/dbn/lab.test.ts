@@ -91,6 +91,12 @@ describe("nets", () => {
     expect(idle.fold.output("pretrained")?.["layer0.weights"]).toEqual(weights);
   });
 
+  test("have a stack whose top machine sees no classes: rows come back whole", () => {
+    const { shape, values } = fold.output("reconstruct")?.shown ?? { shape: [], values: new Float32Array(0) };
+    expect(shape).toEqual([3, 8, 784]);
+    expect(values.every((p: number) => p >= 0 && p <= 1)).toBe(true);
+  });
+
   test("leave as safetensors that are read back", async () => {
     const bytes = weightsFile(dbn, fold, experiment.params);
     if (!bytes) throw new Error("no file");
@@ -121,16 +127,19 @@ test("an interval covers the mean of normal draws as often as it says", () => {
   expect(pairedDifference([1, 2, 3], [1, 2, 3])).toEqual({ mean: 0, low: 0, high: 0 });
 });
 
-test("a band is of what all lines have", () => {
+test("a band is of the lines that have come so far", () => {
   const line = (...y: number[]) => ({ x: Float64Array.from(y, (_, i) => i), y: Float64Array.from(y) });
   const { x, middle, low, high } = bandOf([line(1, 2, 3), line(3, 2)]);
   expect([[...x], [...middle]]).toEqual([
-    [0, 1],
-    [2, 2],
+    [0, 1, 2],
+    [2, 2, 3],
   ]);
   expect(low[0]).toBeCloseTo(2 - Math.SQRT2, 12);
   expect(high[1]).toBe(2);
-  expect(bandOf([line(1)]).middle).toHaveLength(0);
+  // Of one line alone nothing is known of the others.
+  expect([low[2], high[2]]).toEqual([3, 3]);
+  expect([...bandOf([line(1)]).middle]).toEqual([1]);
+  expect(bandOf([]).middle).toHaveLength(0);
 });
 
 describe("what is refused", () => {

@@ -10,7 +10,8 @@ export const walk: Walk = {
     "one-layer": [6],
     deeper: [7],
     dreams: [9],
-    "bars-and-stripes": [12],
+    "class-dreams": [12],
+    "bars-and-stripes": [14],
   },
   acts: [
     { preset: "few-labels", run, ticks: [1] },
@@ -24,6 +25,8 @@ export const walk: Walk = {
     { preset: "dreams", run, ticks: [9] },
     { preset: "dreams", used: ["play"], ticks: [10] },
     { preset: "dreams", run, view: "returned", ticks: [11] },
-    { preset: "bars-and-stripes", run, ticks: [12] },
+    { preset: "class-dreams", shorter, run, ticks: [12] },
+    { preset: "class-dreams", used: ["class"], ticks: [13] },
+    { preset: "bars-and-stripes", run, ticks: [14] },
   ],
 };
