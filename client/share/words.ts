@@ -256,8 +256,8 @@ export const words = {
   api: { es: "Consultar el modelo", en: "Query the model" },
   apiTry: { es: "Probarlo en la página de la API", en: "Try it on the page of the API" },
   apiAbout: {
-    es: "El servidor responde con los pesos publicados ({parameters}, en enteros de 8 bits): «sample» da muestras; «encode» y «reconstruct» toman filas de {inputs} números, «decode» de {code}. En binario, float32 seguidos.",
-    en: "The server answers with the published weights ({parameters}, in 8-bit integers): “sample” gives samples; “encode” and “reconstruct” take rows of {inputs} numbers, “decode” of {code}. In binary, a sequence of float32.",
+    es: "El servidor responde con los pesos publicados ({parameters}, en enteros). Operaciones, y cuántos números toma cada fila: {taken}. En binario, float32 seguidos.",
+    en: "The server answers with the published weights ({parameters}, in integers). Operations, and the numbers that each row takes: {taken}. In binary, a sequence of float32.",
   },
   gone: { es: "Este enlace se ha borrado", en: "This link was deleted" },
   goneAbout: { es: "Quien lo publicó lo retiró.", en: "Its publisher withdrew it." },

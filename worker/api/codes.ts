@@ -77,6 +77,10 @@ export const codes = {
     "The link was published without weights that can be asked.",
     "El enlace se publicó sin pesos a los que preguntar.",
   ),
+  "no-samples": say(
+    "The model has no codes that could be drawn: it is no autoencoder of dense layers.",
+    "El modelo no tiene códigos que sacar al azar: no es un autocodificador de capas densas.",
+  ),
   "invalid-body": say('The question is not {"op", "rows"}.', "La pregunta no es {«op», «rows»}."),
   "ragged-row": say("Rows of different widths.", "Hay filas de anchura distinta."),
   "wrong-width": say(

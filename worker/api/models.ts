@@ -60,8 +60,8 @@ const answerSchema = named(
     width: said(v.pipe(v.number(), v.integer()), "Numbers per row.", "Números por fila."),
     rows: said(
       rows,
-      "Codes as numbers, pictures in bytes from 0 to 255.",
-      "Códigos como números, imágenes en bytes de 0 a 255.",
+      "Of an autoencoder codes as numbers, pictures in bytes from 0 to 255; of other nets numbers.",
+      "De un autocodificador, códigos como números e imágenes en bytes de 0 a 255; de otras redes, números.",
     ),
     range,
   }),
@@ -83,8 +83,8 @@ const png = {
   es: "Las imágenes, en una cuadrícula si son varias.",
 };
 const bytes = {
-  en: "Row after row: pictures in bytes from 0 to 255, codes in little-endian float64.",
-  es: "Fila tras fila: imágenes en bytes de 0 a 255, códigos en float64 little-endian.",
+  en: "Row after row: pictures of autoencoders in bytes from 0 to 255, all else in little-endian float64.",
+  es: "Fila tras fila: imágenes de autocodificadores en bytes de 0 a 255; lo demás, en float64 little-endian.",
 };
 
 const work: readonly Limit[] = [
@@ -174,7 +174,7 @@ export const sampleOperation: Operation = {
   errors: {
     ...linkRefusals,
     400: ["out-of-range", "not-an-option", "too-many-rows", "not-a-picture"],
-    404: ["unknown-link", "no-model"],
+    404: ["unknown-link", "no-model", "no-samples"],
   },
   limits: work,
   tryable: true,

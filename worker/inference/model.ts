@@ -3,25 +3,47 @@ import * as v from "valibot";
 import { named, said } from "../api/json-schema.ts";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const common = {
+  inputs: said(count, "Numbers of a row that goes in.", "Números de una fila de entrada."),
+  outputs: said(count, "Numbers of a row that comes out.", "Números de una fila de salida."),
+  parameters: count,
+  multiplyAdds: said(
+    count,
+    "Multiply-adds of one row through the whole net.",
+    "Multiplicaciones y sumas de una fila por toda la red.",
+  ),
+};
 
 /** An autoencoder of dense layers: pictures to codes and back. Published ones answer for ever. */
 const denseModel = v.strictObject({
   kind: v.literal("dense-int8"),
-  inputs: said(count, "Numbers of a picture.", "Números de una imagen."),
+  ...common,
   code: said(count, "Numbers of a code.", "Números de un código."),
-  outputs: said(count, "Numbers of a reconstruction.", "Números de una reconstrucción."),
-  parameters: count,
-  multiplyAdds: said(
-    count,
-    "Multiply-adds of one picture through the whole net.",
-    "Multiplicaciones y sumas de una imagen por toda la red.",
+});
+
+/** Any other net. */
+const graphModel = v.strictObject({
+  kind: v.literal("graph-int8"),
+  ...common,
+  shape: said(
+    v.array(count),
+    "Of a row that goes in: numbers, or height, width and channels.",
+    "De una fila de entrada: números, o altura, anchura y canales.",
+  ),
+  shapeOut: said(v.array(count), "Of a row that comes out.", "De una fila de salida."),
+  classifies: said(
+    v.boolean(),
+    "Whether it answers with probabilities of classes.",
+    "Si responde con probabilidades de clases.",
   ),
 });
 
 /** As the index keeps it. */
-export type Model = Readonly<v.InferOutput<typeof denseModel>>;
+export type DenseModel = Readonly<v.InferOutput<typeof denseModel>>;
+export type GraphModel = Readonly<v.InferOutput<typeof graphModel>>;
+export type Model = DenseModel | GraphModel;
 
-export const operations = ["encode", "decode", "reconstruct"] as const;
+export const operations = ["encode", "decode", "reconstruct", "classify", "predict"] as const;
 export type OperationName = (typeof operations)[number];
 
 const operation = v.strictObject({
@@ -30,38 +52,45 @@ const operation = v.strictObject({
   gives: said(count, "Numbers of a row that it gives.", "Números de una fila de salida."),
   picture: said(v.boolean(), "Its rows can be had as PNG.", "Sus filas se pueden pedir como PNG."),
 });
+const list = { operations: v.array(operation) };
 
 /** As a link shows it. */
-export const modelSchema = named("Model", v.strictObject({ ...denseModel.entries, operations: v.array(operation) }));
+export const modelSchema = named(
+  "Model",
+  v.union([v.strictObject({ ...denseModel.entries, ...list }), v.strictObject({ ...graphModel.entries, ...list })]),
+);
 export type ModelView = v.InferOutput<typeof modelSchema>;
 
 export function viewModel(model: Model): ModelView {
-  return {
-    ...model,
-    operations: operations.map((op) => {
-      const { takes, gives, isPicture } = widthsOf(model, op);
-      return { op, takes, gives, picture: isPicture };
-    }),
-  };
+  const all = [...doneBy(model)].map(([op, { takes, gives, shape }]) => {
+    return { op, takes, gives, picture: shape !== null };
+  });
+  return { ...model, operations: all };
 }
 
-/** Rows that go in and come out. */
+/** Numbers of a row that goes in and of one that comes out. */
 export interface Widths {
   readonly takes: number;
   readonly gives: number;
-  /** What comes out is drawn: bytes that are levels of grey or colour. */
-  readonly isPicture: boolean;
+  /** What comes out can be drawn: [pixels], or height, width and channels; null for codes and probabilities. */
+  readonly shape: readonly number[] | null;
 }
 
-export function widthsOf({ inputs, code, outputs }: Model, op: OperationName): Widths {
-  switch (op) {
-    case "encode":
-      return { takes: inputs, gives: code, isPicture: false };
-    case "decode":
-      return { takes: code, gives: outputs, isPicture: true };
-    case "reconstruct":
-      return { takes: inputs, gives: outputs, isPicture: true };
+/** What a model does. */
+export function doneBy(model: Model): ReadonlyMap<OperationName, Widths> {
+  const { inputs, outputs } = model;
+  switch (model.kind) {
+    case "dense-int8":
+      return new Map<OperationName, Widths>([
+        ["encode", { takes: inputs, gives: model.code, shape: null }],
+        ["decode", { takes: model.code, gives: outputs, shape: [outputs] }],
+        ["reconstruct", { takes: inputs, gives: outputs, shape: [outputs] }],
+      ]);
+    case "graph-int8":
+      return model.classifies
+        ? new Map([["classify", { takes: inputs, gives: outputs, shape: null }]])
+        : new Map([["predict", { takes: inputs, gives: outputs, shape: model.shapeOut }]]);
     default:
-      return op satisfies never;
+      return model satisfies never;
   }
 }

@@ -1,4 +1,14 @@
 import {
+  type Code,
+  dequantised,
+  type GraphEngine,
+  parseGraph,
+  type QuantGraph,
+  valueNamed,
+  valuesOf,
+  wasmGraphs,
+} from "../../shared/quant/graph/index.ts";
+import {
   decode,
   encode,
   parseQuantNet,
@@ -18,6 +28,7 @@ import { readBlob } from "../store/blobs.ts";
 import { recentWeights } from "../store/link-status.ts";
 import type { Model } from "./model.ts";
 import type { Question } from "./question.ts";
+import { isGraphFile } from "./weights.ts";
 
 /** The weights of a link that lives, by the index. */
 export interface Found {
@@ -36,10 +47,9 @@ export async function findNet(env: Env, id: string, now: number): Promise<Found>
   return { model: JSON.parse(model) as Model, weights, object };
 }
 
-export interface Loaded {
-  readonly net: QuantNet;
-  readonly engine: QuantEngine;
-}
+export type Loaded =
+  | { readonly kind: "dense"; readonly net: QuantNet; readonly engine: QuantEngine }
+  | { readonly kind: "graph"; readonly graph: QuantGraph; readonly engine: GraphEngine; readonly code: Code };
 
 /** Nets queried most recently, by the hash of their weights: a net of a million parameters takes some 3 MiB, an isolate has 128. */
 const most = 8;
@@ -60,38 +70,73 @@ export async function loadNet(env: Env, { weights, object }: Found): Promise<Loa
   const bytes = object === null ? undefined : await readBlob(env.BLOBS, object, weights);
   if (bytes === undefined)
     throw new Refusal(503, "store-unavailable", "store", "weights are missing from storage (try again in a moment)");
-  const fresh = { net: parseQuantNet(bytes), engine: engineOf() };
+  const fresh = isGraphFile(bytes) ? openGraph(parseGraph(bytes)) : openNet(parseQuantNet(bytes));
   loaded.set(weights, fresh);
   const [oldest] = loaded.keys();
   if (loaded.size > most) loaded.delete(oldest);
   return fresh;
 }
 
-/** Rows of codes as numbers, of pictures as bytes 0…255 (255 stands for the upper end of the net's output range). */
-export function answer({ net, engine }: Loaded, { op, rows }: Question): Rows<Float64Array | Uint8Array> {
-  switch (op) {
-    case "encode":
-      return encode(net, engine, rows);
-    case "decode":
-      return decode(net, engine, rows);
-    case "reconstruct":
-      return reconstruct(net, engine, rows);
-    default:
-      return op satisfies never;
-  }
-}
+const openNet = (net: QuantNet): Loaded => ({ kind: "dense", net, engine: wasmEngine(integers) });
 
-export function answerSample({ net, engine }: Loaded, seed: number, count: number) {
-  return sample(net, engine, seed, count);
+function openGraph(graph: QuantGraph): Loaded {
+  const { code } = valueNamed(valuesOf(graph), graph.outputs[0]);
+  return { kind: "graph", graph, engine: wasmGraphs(integers), code };
 }
 
 /** Both modules give the same bytes; the relaxed one is used where the runtime has relaxed SIMD. */
-function engineOf(): QuantEngine {
-  return wasmEngine(() => {
-    try {
-      return instantiate("quant", relaxed);
-    } catch {
-      return instantiate("quant", plain);
-    }
-  });
+function integers() {
+  try {
+    return instantiate("quant", relaxed);
+  } catch {
+    return instantiate("quant", plain);
+  }
 }
+
+/** Rows of an answer: numbers, or the levels of pictures, 0…255. */
+export interface Answered {
+  readonly rows: Rows<Float64Array | Uint8Array>;
+  /** Levels of the same, where they can be drawn. */
+  readonly levels: Uint8Array | null;
+  /** What the levels 0 and 255 stand for. */
+  readonly range: { readonly low: number; readonly high: number };
+}
+
+/** Of dense nets codes come as numbers, pictures in bytes 0…255; of graphs all comes as numbers. */
+export function answer(loaded: Loaded, { op, rows }: Question): Answered {
+  if (loaded.kind === "graph") return answerGraph(loaded, rows);
+  const { net, engine } = loaded;
+  const range = net.output;
+  if (op === "encode") return { rows: encode(net, engine, rows), levels: null, range };
+  const pictures = op === "decode" ? decode(net, engine, rows) : reconstruct(net, engine, rows);
+  return { rows: pictures, levels: pictures.values, range };
+}
+
+function answerGraph({ graph, engine, code }: Loaded & { readonly kind: "graph" }, { count, values }: Rows): Answered {
+  const [output] = graph.outputs;
+  const codes = engine.run(graph, Float32Array.from(values))[output];
+  const numbers = Float64Array.from(dequantised(code, codes));
+  const { scale, zero, top } = code;
+  return {
+    rows: { count, width: codes.length / count, values: numbers },
+    // Codes of 7 bits go up to 127.
+    levels: top === 255 ? codes : codes.map((level) => 2 * level),
+    range: { low: -scale * zero, high: scale * (top - zero) },
+  };
+}
+
+/** Samples of a dense net. */
+export function answerSample(loaded: Loaded, seed: number, count: number) {
+  if (loaded.kind === "graph") throw noSamples();
+  const { codes, pictures } = sample(loaded.net, loaded.engine, seed, count);
+  return { codes, answered: { rows: pictures, levels: pictures.values, range: loaded.net.output } satisfies Answered };
+}
+
+/** The refusal of a model without codes that could be drawn. */
+export const noSamples = () =>
+  new Refusal(
+    404,
+    "no-samples",
+    "id",
+    "model that draws no samples (ask an autoencoder of the labs autoencoder or vae)",
+  );

@@ -5,7 +5,7 @@ import { readJson } from "../../shared/experiment/json.ts";
 import { limits } from "../../shared/experiment/limits.ts";
 import type { Rows } from "../../shared/quant/index.ts";
 import { named, said } from "../api/json-schema.ts";
-import { type Model, type OperationName, operations, widthsOf } from "./model.ts";
+import { doneBy, type Model, type OperationName, operations, type Widths } from "./model.ts";
 
 export interface Question {
   readonly op: OperationName;
@@ -74,14 +74,19 @@ function questionOfJson(body: Uint8Array<ArrayBuffer>): Question {
   return { op, rows: { count: rows.length, width, values: Float64Array.from(rows.flat()) } };
 }
 
+/** What an operation takes and gives. Throws an ExperimentError for one that the model does not have. */
+export function widthsOf(model: Model, op: OperationName): Widths {
+  const all = doneBy(model);
+  const found = all.get(op);
+  if (found) return found;
+  const [value, allowed] = [op.slice(0, 40), [...all.keys()].join(", ")];
+  const message = `unknown operation: ${value} (must be ${allowed} for this model)`;
+  throw new ExperimentError("op", "not-an-option", message, { value, allowed });
+}
+
 /** Little-endian float32, row after row, each as wide as the model takes. */
 function questionOfBytes(named: string, bytes: Uint8Array<ArrayBuffer>, model: Model): Question {
-  const op = operations.find((name) => name === named);
-  if (op === undefined) {
-    const [value, allowed] = [named.slice(0, 40), operations.join(", ")];
-    const message = `unknown operation: ${value} (must be ${allowed})`;
-    throw new ExperimentError("op", "not-an-option", message, { value, allowed });
-  }
+  const op = named as OperationName;
   const width = widthsOf(model, op).takes;
   if (bytes.length === 0 || bytes.length % (4 * width) !== 0) {
     const message = `body of ${bytes.length} bytes (must be a multiple of ${4 * width}: ${width} float32 per row)`;

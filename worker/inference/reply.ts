@@ -2,9 +2,11 @@
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import type { Rows } from "../../shared/quant/index.ts";
 import { type Format, mediaOf } from "./format.ts";
+import type { Widths } from "./model.ts";
+import type { Answered } from "./nets.ts";
 import { encodePng, grid } from "./png.ts";
 
-export type AnyRows = Rows<Float64Array | Uint8Array>;
+type AnyRows = Rows<Float64Array | Uint8Array>;
 
 export interface Form {
   readonly format: Format;
@@ -12,10 +14,19 @@ export interface Form {
   readonly width: number | undefined;
 }
 
-/** Width and height of a picture of so many pixels: square where nothing else is said. Throws an ExperimentError where that leaves a rest. */
-export function sizeOf(pixels: number, { width }: Form): readonly [width: number, height: number] {
-  const across = width ?? Math.sqrt(pixels);
-  if (Number.isInteger(across) && pixels % across === 0) return [across, pixels / across];
+interface Size {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+}
+
+/** Of the pictures that rows of this shape are; where they are but numbers, square unless the asker says how wide. Throws an ExperimentError where that leaves a rest. */
+function sizeOf(shape: readonly number[], { width }: Form): Size {
+  const [height, across, channels] = shape;
+  if (shape.length === 3 && (channels === 1 || channels === 3)) return { width: across, height, channels };
+  const pixels = shape.reduce((product, extent) => product * extent, 1);
+  const own = width ?? Math.sqrt(pixels);
+  if (Number.isInteger(own) && pixels % own === 0) return { width: own, height: pixels / own, channels: 1 };
   const what =
     width === undefined ? `${pixels} pixels are no square` : `width ${width} does not divide ${pixels} pixels`;
   const cure = width === undefined ? "say the width of a picture: width=…" : `must divide ${pixels}`;
@@ -24,31 +35,28 @@ export function sizeOf(pixels: number, { width }: Form): readonly [width: number
 }
 
 /** Throws an ExperimentError where rows that are no pictures are to be drawn: before anything is computed. */
-export function checkForm(form: Form, { gives, isPicture }: { readonly gives: number; readonly isPicture: boolean }) {
+export function checkForm(form: Form, { gives, shape }: Widths): void {
   if (form.format !== "png") return;
-  if (isPicture) return void sizeOf(gives, form);
+  if (shape !== null) return void sizeOf(shape, form);
   const message = "not a picture: the answer is numbers (must be asked as json or bytes)";
   throw new ExperimentError("format", "not-a-picture", message, { value: form.format, pixels: gives });
 }
 
-/** `json`: what is said beside the rows. Bytes are those of pictures as they are, of numbers as float64. */
-export function replyOf(rows: AnyRows, form: Form, json: () => unknown): Response {
+/** `json`: the answer with what is said beside the rows. Bytes are those of levels as they are, of numbers as float64. */
+export function replyOf({ rows, levels }: Answered, form: Form, { shape }: Widths, json: () => unknown): Response {
   const headers = { "Content-Type": mediaOf[form.format], Vary: "Accept" };
   switch (form.format) {
     case "json":
       return new Response(JSON.stringify(json()), { headers });
-    case "png":
-      return new Response(draw(rows, form), { headers });
+    case "png": {
+      const values = levels as Uint8Array;
+      return new Response(encodePng(grid({ ...sizeOf(shape ?? [], form), values }, rows.count)), { headers });
+    }
     case "bytes":
       return new Response(new Uint8Array(rows.values.buffer as ArrayBuffer), { headers });
     default:
       return form.format satisfies never;
   }
-}
-
-function draw({ count, width: pixels, values }: AnyRows, form: Form): Uint8Array<ArrayBuffer> {
-  const [width, height] = sizeOf(pixels, form);
-  return encodePng(grid({ width, height, channels: 1, values: values as Uint8Array }, count));
 }
 
 export function nested({ count, width, values }: AnyRows): number[][] {

@@ -1,4 +1,7 @@
-import { decodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
+import { decodeSafetensors, readTensors } from "../../shared/data/readers/safetensors/safetensors.ts";
+import { limits } from "../../shared/experiment/limits.ts";
+import { sizeOf } from "../../shared/nets/tensor.ts";
+import { costOf, isGraph, parseGraph, type QuantGraph, valueNamed, valuesOf } from "../../shared/quant/graph/index.ts";
 import {
   codeWidth,
   inputWidth,
@@ -6,8 +9,9 @@ import {
   outputWidth,
   parametersOf,
   parseQuantNet,
+  type QuantNet,
 } from "../../shared/quant/index.ts";
-import type { Model } from "./model.ts";
+import type { GraphModel, Model } from "./model.ts";
 
 /** Throws an ExperimentError for arrays that are not valid safetensors. */
 export function checkArrays(bytes: Uint8Array): void {
@@ -16,7 +20,18 @@ export function checkArrays(bytes: Uint8Array): void {
 
 /** Throws an ExperimentError for weights that are not a quantised net within the caps. */
 export function describeModel(bytes: Uint8Array): Model {
-  const net = parseQuantNet(bytes);
+  return isGraphFile(bytes) ? describeGraph(parseGraph(bytes)) : describeNet(parseQuantNet(bytes));
+}
+
+/** Whether a file says that it is a graph. Throws an ExperimentError for one that is not safetensors. */
+export function isGraphFile(bytes: Uint8Array): boolean {
+  return isGraph(readTensors(bytes, "weights", limits.weights, BYTES).metadata);
+}
+
+/** Of the types that either format has. */
+const BYTES = { I8: 1, U8: 1, I32: 4, F32: 4, F64: 8 } as const;
+
+function describeNet(net: QuantNet): Model {
   return {
     kind: "dense-int8",
     inputs: inputWidth(net),
@@ -24,5 +39,23 @@ export function describeModel(bytes: Uint8Array): Model {
     outputs: outputWidth(net),
     parameters: parametersOf(net),
     multiplyAdds: multiplyAddsOf(net),
+  };
+}
+
+/** The first of a graph's outputs is its answer. */
+export function describeGraph(graph: QuantGraph): GraphModel {
+  const { parameters, multiplyAdds } = costOf(graph);
+  const last = graph.nodes.find(({ name }) => name === graph.outputs[0]);
+  const shapeOut = valueNamed(valuesOf(graph), graph.outputs[0]).shape;
+  return {
+    kind: "graph-int8",
+    inputs: sizeOf(graph.input.shape),
+    outputs: sizeOf(shapeOut),
+    // Of a graph that only gives rows another shape there are none.
+    parameters: Math.max(1, parameters),
+    multiplyAdds: Math.max(1, multiplyAdds),
+    shape: [...graph.input.shape],
+    shapeOut: [...shapeOut],
+    classifies: last?.op === "softmax",
   };
 }

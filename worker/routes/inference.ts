@@ -5,9 +5,8 @@ import { inferOperation, inferQuery, sampleOperation, sampleQuery } from "../api
 import { type AppEnv, bodyType, readAll } from "../guard.ts";
 import { acceptedFormat } from "../inference/format.ts";
 import { kept } from "../inference/kept.ts";
-import { widthsOf } from "../inference/model.ts";
-import { answer, answerSample, findNet, loadNet } from "../inference/nets.ts";
-import { checkWork, readQuestion } from "../inference/question.ts";
+import { answer, answerSample, findNet, loadNet, noSamples } from "../inference/nets.ts";
+import { checkWork, readQuestion, widthsOf } from "../inference/question.ts";
 import { checkForm, nested, replyOf } from "../inference/reply.ts";
 import { readQuery } from "../query.ts";
 
@@ -17,13 +16,14 @@ export const inferenceRoutes = new Hono<AppEnv>()
     const { seed, n, format, width } = readQuery(sampleQuery, c.req.query());
     const form = { format: format ?? acceptedFormat(c.req.header("accept"), "json"), width };
     const found = await findNet(c.env, c.req.param("id"), Date.now());
+    if (found.model.kind !== "dense-int8") throw noSamples();
     checkWork(found.model, n);
-    checkForm(form, widthsOf(found.model, "decode"));
+    const widths = widthsOf(found.model, "decode");
+    checkForm(form, widths);
     return kept(c, found, `sample/${seed}/${n}/${form.format}/${width ?? ""}`, async () => {
-      const loaded = await loadNet(c.env, found);
-      const { codes, pictures } = answerSample(loaded, seed, n);
-      const json = () => ({ seed, n, codes: nested(codes), rows: nested(pictures), range: loaded.net.output });
-      return replyOf(pictures, form, json);
+      const { codes, answered } = answerSample(await loadNet(c.env, found), seed, n);
+      const { rows, range } = answered;
+      return replyOf(answered, form, widths, () => ({ seed, n, codes: nested(codes), rows: nested(rows), range }));
     });
   })
   .post("/:id/infer", describe(inferOperation), async (c) => {
@@ -33,9 +33,9 @@ export const inferenceRoutes = new Hono<AppEnv>()
     const form = { format: format ?? acceptedFormat(c.req.header("accept"), isJson ? "json" : "bytes"), width };
     const found = await findNet(c.env, c.req.param("id"), Date.now());
     const question = readQuestion(body, isJson, named, found.model);
-    checkForm(form, widthsOf(found.model, question.op));
-    const loaded = await loadNet(c.env, found);
-    const rows = answer(loaded, question);
-    const { op } = question;
-    return replyOf(rows, form, () => ({ op, width: rows.width, rows: nested(rows), range: loaded.net.output }));
+    const widths = widthsOf(found.model, question.op);
+    checkForm(form, widths);
+    const answered = answer(await loadNet(c.env, found), question);
+    const [{ op }, { rows, range }] = [question, answered];
+    return replyOf(answered, form, widths, () => ({ op, width: rows.width, rows: nested(rows), range }));
   });

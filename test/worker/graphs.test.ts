@@ -1,0 +1,186 @@
+/** Published graphs of integer operations: asked like any model, with the bytes of the readable engine; malformed and oversized ones are refused. */
+import { beforeAll, describe, expect, test } from "vitest";
+import { ExperimentError } from "../../shared/experiment/errors.ts";
+import { type FloatGraph, quantiseGraph } from "../../shared/quant/float/index.ts";
+import { dequantised, encodeGraph, scalarGraphs, valueNamed, valuesOf } from "../../shared/quant/graph/index.ts";
+import { fillUniform32 } from "../../shared/random/index.ts";
+import { describeModel } from "../../worker/inference/weights.ts";
+import { ask, migrate, post, publication, published, refusal } from "./edge.ts";
+import { readPng } from "./read-png.ts";
+
+function uniforms(seed: number, length: number): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(length);
+  fillUniform32([seed, 1], 0, values);
+  return values;
+}
+const numbers = (seed: number, length: number) => uniforms(seed, length).map((value) => value - 0.5);
+const rowsOf = (count: number, size: number) => uniforms(9, count * size);
+
+/** Pictures of 6 × 6 to the odds of three classes: a convolution, pooling, a dense layer, softmax. */
+const classifier: FloatGraph = {
+  input: { shape: [6, 6, 1] },
+  nodes: [
+    {
+      name: "conv",
+      inputs: ["input"],
+      op: "conv2d",
+      filters: 4,
+      kernel: [3, 3],
+      stride: [1, 1],
+      padding: "valid",
+      weights: numbers(1, 36),
+      bias: numbers(2, 4),
+    },
+    { name: "act", inputs: ["conv"], op: "activation", kind: "relu" },
+    { name: "pool", inputs: ["act"], op: "maxPool2d", kernel: [2, 2], stride: [2, 2], padding: "valid" },
+    { name: "flat", inputs: ["pool"], op: "reshape", shape: [16] },
+    { name: "dense", inputs: ["flat"], op: "dense", units: 3, weights: numbers(3, 48), bias: numbers(4, 3) },
+    { name: "odds", inputs: ["dense"], op: "softmax" },
+  ],
+  outputs: ["odds"],
+};
+/** Pictures of 5 × 5 to pictures. */
+const painter: FloatGraph = {
+  input: { shape: [25] },
+  nodes: [
+    { name: "dense", inputs: ["input"], op: "dense", units: 25, weights: numbers(5, 625), bias: numbers(6, 25) },
+    { name: "out", inputs: ["dense"], op: "activation", kind: "sigmoid" },
+  ],
+  outputs: ["out"],
+};
+
+const quantised = (float: FloatGraph, size: number) => quantiseGraph(float, rowsOf(32, size)).graph;
+const [classes, pictures] = [quantised(classifier, 36), quantised(painter, 25)];
+let [classId, pictureId] = ["", ""];
+
+beforeAll(async () => {
+  await migrate();
+  const publish = (bytes: Uint8Array<ArrayBuffer>) =>
+    published(publication(), { parts: [{ role: "weights", bytes }] }).then(({ id }) => id);
+  [classId, pictureId] = [await publish(encodeGraph(classes)), await publish(encodeGraph(pictures))];
+});
+
+const infer = (id: string, body: BodyInit, query = "", type = "application/json") =>
+  ask(`/api/x/${id}/infer${query}`, { method: "POST", headers: { "Content-Type": type }, body });
+const nested = (values: ArrayLike<number>, width: number) =>
+  Array.from({ length: values.length / width }, (_, n) => Array.from(values).slice(n * width, (n + 1) * width));
+
+describe("a published graph", () => {
+  test("is described in its link", async () => {
+    const { model } = (await (await ask(`/api/x/${classId}`)).json()) as { model: object };
+    expect(model).toEqual({
+      kind: "graph-int8",
+      inputs: 36,
+      outputs: 3,
+      shape: [6, 6, 1],
+      shapeOut: [3],
+      classifies: true,
+      parameters: 40 + 51,
+      // Products, windows of the pooling, and the softmax's own.
+      multiplyAdds: 16 * 36 + 4 * 16 + 48 + 3,
+      operations: [{ op: "classify", takes: 36, gives: 3, picture: false }],
+    });
+  });
+
+  test("classifies with the bytes of the readable engine", async () => {
+    const rows = rowsOf(5, 36);
+    const { odds } = scalarGraphs.run(classes, rows);
+    const expected = dequantised(valueNamed(valuesOf(classes), "odds").code, odds);
+    const answer = await infer(classId, JSON.stringify({ op: "classify", rows: nested(rows, 36) }));
+    expect(await answer.json()).toEqual({
+      op: "classify",
+      width: 3,
+      rows: nested(expected, 3),
+      range: { low: 0, high: 1 },
+    });
+    const bytes = await infer(classId, rows.buffer, "?op=classify", "application/octet-stream");
+    expect(new Float64Array(await bytes.arrayBuffer())).toEqual(Float64Array.from(expected));
+    for (const row of nested(expected, 3)) expect(row.reduce((sum, odd) => sum + odd, 0)).toBeCloseTo(1, 1);
+  });
+
+  test("gives pictures as numbers, and draws them", async () => {
+    const rows = rowsOf(1, 25);
+    const body = JSON.stringify({ op: "predict", rows: nested(rows, 25) });
+    const output = pictures.outputs[0];
+    const codes = scalarGraphs.run(pictures, rows)[output];
+    const answer = (await (await infer(pictureId, body)).json()) as { rows: number[][] };
+    expect(answer.rows[0]).toEqual(Array.from(dequantised(valueNamed(valuesOf(pictures), output).code, codes)));
+    const drawn = readPng(new Uint8Array(await (await infer(pictureId, body, "?format=png")).arrayBuffer()));
+    expect([drawn.width, drawn.height, drawn.values]).toEqual([5, 5, Array.from(codes)]);
+  });
+
+  test.each<[string, () => Promise<Response>, number, string]>([
+    ["draws no samples", () => ask(`/api/x/${classId}/sample`), 404, "no-samples"],
+    [
+      "has no operation of autoencoders",
+      () => infer(classId, JSON.stringify({ op: "encode", rows: [[1]] })),
+      400,
+      "not-an-option",
+    ],
+    [
+      "does not predict what it classifies",
+      () => infer(classId, new Uint8Array(144), "?op=predict", "application/octet-stream"),
+      400,
+      "not-an-option",
+    ],
+    [
+      "takes rows of its own width",
+      () => infer(classId, JSON.stringify({ op: "classify", rows: [[1]] })),
+      400,
+      "wrong-width",
+    ],
+    [
+      "draws no classes",
+      () => infer(classId, JSON.stringify({ op: "classify", rows: nested(rowsOf(1, 36), 36) }), "?format=png"),
+      400,
+      "not-a-picture",
+    ],
+  ])("%s", async (_, asked, status, code) => expect(await refusal(asked())).toEqual([status, code]));
+});
+
+describe("what is no graph", () => {
+  const good = encodeGraph(classes);
+  const text = new TextDecoder("latin1").decode(good);
+  /** The file with its head changed, of the same length. */
+  const changed = (from: string, to: string) => {
+    const at = text.indexOf(from);
+    expect(at).toBeGreaterThan(0);
+    expect(to.length).toBe(from.length);
+    const bytes = good.slice();
+    bytes.set(new TextEncoder().encode(to), at);
+    return bytes;
+  };
+
+  test.each<[string, () => Uint8Array<ArrayBuffer>]>([
+    ["another format", () => changed("latente-graph-int8/1", "latente-graph-int9/1")],
+    ["an unknown operation", () => changed("softmax", "softmix")],
+    ["a picture of another size", () => changed("[6,6,1]", "[9,9,1]")],
+    ["more filters than there are", () => changed('filters\\":4', 'filters\\":9')],
+    ["a missing tensor", () => changed('"dense.bias"', '"dense.bios"')],
+    ["bytes that end early", () => good.slice(0, -1)],
+  ])("%s is refused when it is published", async (_, bytes) => {
+    const response = await post(publication(), { parts: [{ role: "weights", bytes: bytes() }] });
+    expect(response.status).toBe(400);
+  });
+
+  test("thousands of damaged graphs: a typed error, or a model", { timeout: 60_000 }, () => {
+    let state = 7;
+    const next = (below: number) => {
+      state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+      return (state >>> 8) % below;
+    };
+    let refused = 0;
+    for (let i = 0; i < 5000; i++) {
+      const mutant = good.slice(0, next(10) === 0 ? next(good.length) : good.length);
+      for (let n = 1 + next(4); n > 0 && mutant.length > 0; n--)
+        mutant[next(next(2) ? 2500 : good.length) % mutant.length] = next(256);
+      try {
+        describeModel(mutant);
+      } catch (error) {
+        expect(error).toBeInstanceOf(ExperimentError);
+        refused++;
+      }
+    }
+    expect(refused).toBeGreaterThan(2000);
+  });
+});
