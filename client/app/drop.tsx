@@ -39,6 +39,13 @@ export async function openExperimentFile(file: File): Promise<void> {
       `${name} is a model of tensorflow.js (must be given to a lab that takes nets: mlp or cnn)`,
       { name },
     );
+  if (/\.onnx$/i.test(name))
+    throw new ExperimentError(
+      name,
+      "onnx-needs-lab",
+      `${name} is an ONNX net (must be given to a lab that takes nets: mlp or cnn)`,
+      { name },
+    );
   const [{ experimentAddress }, { goToDesk }] = await Promise.all([
     import("./open/read-file.ts"),
     import("./open/handed.ts"),

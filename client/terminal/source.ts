@@ -3,6 +3,7 @@ import { basename, join, resolve } from "node:path";
 import * as v from "valibot";
 import { type FolderFile, type HowPacked, howPacked, packFolder } from "../../shared/data/folder.ts";
 import { type HashedFile, hashFile, type UserFile } from "../../shared/data/hashed-file.ts";
+import { packOnnx } from "../../shared/data/onnx-models.ts";
 import { packModels } from "../../shared/data/tensorflow-models.ts";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
@@ -175,7 +176,7 @@ export async function readData(
   const files = await Promise.all(
     found.filter(({ isFolder }) => !isFolder).map(({ path, size }) => readOne(path, size)),
   );
-  return Promise.all(packModels([...packed, ...files]).map(hashFile));
+  return Promise.all(packModels(packOnnx([...packed, ...files])).map(hashFile));
 }
 
 async function readOne(path: string, size: number): Promise<UserFile> {

@@ -5,14 +5,11 @@
 import type { NDArray } from "../arrays.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import type { UserFile } from "./hashed-file.ts";
-import { MODEL_METADATA } from "./readers/content.ts";
+import { MODEL_METADATA, MOST_TOPOLOGY } from "./readers/content.ts";
 import { encodeSafetensors } from "./readers/safetensors/safetensors.ts";
 import { type ModelJson, readModelJson, type WeightGroup } from "./readers/tfjs/model.ts";
 import { isModelJson } from "./readers/tfjs/sniff.ts";
 import { weightsOf } from "./readers/tfjs/values.ts";
-
-/** As a header of safetensors holds it. */
-const MOST_TOPOLOGY = 900_000;
 
 /**
  * The files that were given, with each model of tensorflow.js and its weights as one file; what is none stays. The same files make the same bytes in whatever

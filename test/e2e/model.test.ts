@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
+import { encodeOnnx } from "../../shared/nets/onnx/encode.ts";
+import { onnxOf } from "../../shared/nets/onnx/write.ts";
 import { thorough } from "../thorough.ts";
 import { drop, netFiles, pictureNetFiles } from "./net-files.ts";
 import { openSite, runToEnd } from "./site.ts";
@@ -85,6 +87,35 @@ test("outside a lab a net is told from an experiment", async () => {
   await drop(page, whole);
   await expect.poll(() => page.locator(".toast-errors").textContent()).toContain("is a TensorFlow.js net");
   await page.context().close();
+});
+
+test("an ONNX net is taken when it is dropped, or said to be one outside a lab; an operation that is not read is named", async () => {
+  const dense = (name: string, units: number) => ({ name, kind: "dense", units, bias: true }) as const;
+  const bent = (activation: "tanh" | "softmax") => ({ name: activation, kind: "activation", activation }) as const;
+  const array = (...shape: number[]) => {
+    const values = Float32Array.from({ length: shape.reduce((size, n) => size * n, 1) }, (_, i) => Math.sin(7 * i));
+    return { shape, values };
+  };
+  const weights = { "a.weights": array(2, 3), "a.bias": array(3), "b.weights": array(3, 2), "b.bias": array(2) };
+  const chain = { input: [2], layers: [dense("a", 3), bent("tanh"), dense("b", 2), bent("softmax")] };
+  const model = onnxOf(chain, weights, {});
+  const odd = model.graph.nodes.map((node) => (node.op === "Tanh" ? { ...node, op: "Celu" } : node));
+  const files = { "net.onnx": model, "odd.onnx": { ...model, graph: { ...model.graph, nodes: odd } } };
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(place, name), encodeOnnx(content));
+  const page = await visit("/lab/mlp");
+  const said = () => page.locator(".toast-errors").textContent();
+  await drop(page, [join(place, "odd.onnx")]);
+  await expect.poll(said).toContain("“odd.onnx”, node tanh (Celu) is not read here");
+  await drop(page, [join(place, "net.onnx")]);
+  await page.locator("details.data-panel > summary").click();
+  await expect.poll(() => page.locator(".data-weights").textContent()).toContain("net.onnx");
+  await expect.poll(() => page.locator(".data-notices").textContent()).toContain("Layers of “net.onnx”");
+  await runToEnd(page);
+  await page.context().close();
+  const home = await visit("/");
+  await drop(home, [join(place, "net.onnx")]);
+  await expect.poll(() => home.locator(".toast-errors").textContent()).toContain("is an ONNX net");
+  await home.context().close();
 });
 
 test.runIf(thorough)(

@@ -3,6 +3,7 @@ import { areNamed, attachFiles, type Given } from "../../../shared/data/attach.t
 import type { HowRead } from "../../../shared/data/files.ts";
 import { type HashedFile, hashFile, type UserFile } from "../../../shared/data/hashed-file.ts";
 import type { Decode } from "../../../shared/data/readers/file.ts";
+import { isOnnx } from "../../../shared/data/readers/onnx/sniff.ts";
 import { isModelJson } from "../../../shared/data/readers/tfjs/sniff.ts";
 import { canonicalJson } from "../../../shared/experiment/canonical.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
@@ -85,8 +86,12 @@ export function withFormats(error: unknown, formats: readonly FileFormat[]): unk
   return new ExperimentError(path, code, message, { name: path, allowed });
 }
 
-/** A model of tensorflow.js becomes one file; what reads it is loaded only then. */
+/** A model of tensorflow.js or ONNX becomes one file; what reads it is loaded only then. */
 async function packed(files: readonly UserFile[]): Promise<readonly UserFile[]> {
+  if (files.some(isOnnx)) {
+    const { packOnnx } = await import("../../../shared/data/onnx-models.ts");
+    return packed(packOnnx(files));
+  }
   if (!files.some(({ bytes }) => isModelJson(bytes))) return files;
   const { packModels } = await import("../../../shared/data/tensorflow-models.ts");
   return packModels(files);

@@ -1,4 +1,4 @@
-/** Errors of weights and of models of TensorFlow.js. See `client/i18n/errors.ts`. */
+/** Errors of weights and of models of TensorFlow.js and ONNX. See `client/i18n/errors.ts`. */
 export const ofModels = {
   "not-safetensors": {
     es: "«{path}» no es un archivo safetensors válido: está dañado o incompleto. Vuelve a copiarlo o a guardarlo.",
@@ -23,6 +23,26 @@ export const ofModels = {
   "model-needs-lab": {
     es: "«{name}» es una red de TensorFlow.js. Ábrela en la página del perceptrón multicapa o de la red convolucional.",
     en: "“{name}” is a TensorFlow.js net. Open it on the page of the multilayer perceptron or of the convolutional net.",
+  },
+  "onnx-damaged": {
+    es: "«{path}» no es un modelo ONNX que se pueda leer ({value}). Expórtalo otra vez.",
+    en: "“{path}” is not a readable ONNX model ({value}). Export it again.",
+  },
+  "onnx-external": {
+    es: "«{path}» guarda su tensor {tensor} en otro archivo ({value}). Guárdalo en uno solo: onnx.save_model sin save_as_external_data.",
+    en: "“{path}” keeps its tensor {tensor} in another file ({value}). Save it as a single one: onnx.save_model without save_as_external_data.",
+  },
+  "onnx-operation": {
+    es: "En «{path}», el nodo {node} ({value}) no se lee aquí. Quítalo, o exporta la red con otras operaciones.",
+    en: "In “{path}”, node {node} ({value}) is not read here. Leave it out, or export the net with other operations.",
+  },
+  "onnx-ends": {
+    es: "«{path}» recibe {value} y da {outputs}. Se leen redes con una sola entrada de números float32, con las muestras primero y los demás tamaños fijos, y una sola salida calculada de ella.",
+    en: "“{path}” takes {value} and gives {outputs}. Nets are read that have a single input of float32 numbers, with samples first and all other sizes fixed, and a single output computed from it.",
+  },
+  "onnx-needs-lab": {
+    es: "«{name}» es una red ONNX. Ábrela en la página del perceptrón multicapa o de la red convolucional.",
+    en: "“{name}” is an ONNX net. Open it on the page of the multilayer perceptron or of the convolutional net.",
   },
   "model-without-weights": {
     es: "«{path}» necesita también sus archivos de pesos: {value}. Elígelos a la vez que él.",

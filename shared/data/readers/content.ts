@@ -8,6 +8,9 @@ import type { DataNotice, ForeignModel, Table } from "../table.ts";
 /** Metadata of a file of weights that hold the model.json of tensorflow.js, without its manifest. */
 export const MODEL_METADATA = "tensorflow.js";
 
+/** Characters of it, as a header of safetensors holds them. */
+export const MOST_TOPOLOGY = 900_000;
+
 /** What one of the user's own files holds. */
 export type FileContent =
   | {

@@ -77,8 +77,8 @@ function rawOf({ name, type, values }: OnnxTensor): Bytes {
 }
 
 function encodeEnd({ name, type, shape }: OnnxEnd): Bytes {
-  const extents = (shape ?? []).map((extent) =>
+  const extents = shape?.map((extent) =>
     message(1, ...(extent === null ? [] : [typeof extent === "number" ? whole(1, extent) : text(2, extent)])),
   );
-  return joined([text(1, name), message(2, message(1, whole(1, type), message(2, ...extents)))]);
+  return joined([text(1, name), message(2, message(1, whole(1, type), ...(extents ? [message(2, ...extents)] : [])))]);
 }

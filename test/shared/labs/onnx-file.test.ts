@@ -1,4 +1,8 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
+import { packOnnx } from "../../../shared/data/onnx-models.ts";
+import { decodeFile } from "../../../shared/data/readers/file.ts";
+import type { Table } from "../../../shared/data/table.ts";
+import { resultArrays } from "../../../shared/labs/fold.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { onnxFile } from "../../../shared/labs/onnx-file.ts";
 import { chainTensors } from "../../../shared/nets/chain.ts";
@@ -6,6 +10,13 @@ import { input } from "../../../shared/nets/leaves.ts";
 import { data, expectClose, outputOf } from "../../labs/written.ts";
 import { answerOf } from "../../oracles/onnx.ts";
 import { runLab } from "../../run.ts";
+
+async function labOf(id: string) {
+  const lab = await labs.find((one) => one.id === id)?.load();
+  if (!lab) throw new Error(`no lab ${id}`);
+  await lab.ready?.();
+  return lab;
+}
 
 const convolutional = { architecture: "convolutional", filters: [3, 2], hidden: [4] };
 
@@ -22,9 +33,7 @@ test.each([
   ["denoising", { hidden: [6] }],
   ["sparse-autoencoder", { hidden: [6] }],
 ] as const)("onnxruntime answers with the net of a run: %s %o", async (id, change) => {
-  const lab = await labs.find((one) => one.id === id)?.load();
-  if (!lab) throw new Error(`no lab ${id}`);
-  await lab.ready?.();
+  const lab = await labOf(id);
   const { fold, experiment } = runLab(lab, data, { epochs: 2, ...change });
   const run = { fold, params: experiment.params, data };
   const chain = lab.chain?.(fold, experiment.params, data);
@@ -38,4 +47,23 @@ test.each([
   const shape = chain.input.length === 3 ? [1, 7, 5] : chain.input;
   const { values } = await answerOf(model, data.values, [data.rows, ...shape]);
   expectClose(ours, values);
+});
+
+test.each([
+  ["mlp", { hidden: [6, 5], activations: "gelu, silu", normalisation: "layer" }],
+  ["mlp", { hidden: [6, 5], activations: "tanh, leaky-relu", normalisation: "batch", dropout: 0.2 }],
+  ["cnn", { channels: [3, 4], dense: [5], kernel: "5", pooling: "average", normalisation: "batch", dropout: 0.2 }],
+  ["autoencoder", { ...convolutional, kernel: 3, normalisation: "layer" }],
+] as const)("training goes on from the file as from the weights themselves: %s %o", async (id, change) => {
+  const lab = await labOf(id);
+  const first = runLab(lab, data, { epochs: 2, ...change });
+  const file = onnxFile(lab, { fold: first.fold, params: first.experiment.params, data });
+  if (!file) throw new Error("no net");
+  const content = await decodeFile(packOnnx([{ name: "net.onnx", bytes: file }])[0]);
+  if (content.kind !== "weights" || !content.model) throw new Error("no model");
+  const further = (given: Partial<Table>) =>
+    resultArrays(runLab(lab, { ...data, ...given }, { epochs: 1, ...change }).fold);
+  const fromFile = further({ weights: content.weights, model: content.model });
+  expect(fromFile).toEqual(further({ weights: lab.weights?.(first.fold) ?? {} }));
+  expect(fromFile).not.toEqual(further({}));
 });

@@ -55,7 +55,8 @@ export function decodeWeights(bytes: Uint8Array, path: string): FileContent {
   const shape = [entries.length];
   if (Object.hasOwn(metadata, MODEL_METADATA)) {
     // Under the name of what was given, not of what it was packed into.
-    const model = { name: path.replace(/\.safetensors$/, ".json"), text: metadata[MODEL_METADATA] };
+    const given = path.replace(/\.safetensors$/, "");
+    const model = { name: /\.onnx$/i.test(given) ? given : `${given}.json`, text: metadata[MODEL_METADATA] };
     return { kind: "weights", format: "safetensors", shape, weights: Object.fromEntries(found), model };
   }
   const layers = asLayers(Object.fromEntries(found));
