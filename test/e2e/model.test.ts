@@ -91,13 +91,23 @@ test("outside a lab a net is told from an experiment", async () => {
 
 test("an ONNX net is taken when it is dropped, or said to be one outside a lab; an operation that is not read is named", async () => {
   const dense = (name: string, units: number) => ({ name, kind: "dense", units, bias: true }) as const;
-  const bent = (activation: "tanh" | "softmax") => ({ name: activation, kind: "activation", activation }) as const;
+  const bent = (activation: "tanh" | "softmax", name: string) => ({ name, kind: "activation", activation }) as const;
   const array = (...shape: number[]) => {
     const values = Float32Array.from({ length: shape.reduce((size, n) => size * n, 1) }, (_, i) => Math.sin(7 * i));
     return { shape, values };
   };
-  const weights = { "a.weights": array(2, 3), "a.bias": array(3), "b.weights": array(3, 2), "b.bias": array(2) };
-  const chain = { input: [2], layers: [dense("a", 3), bent("tanh"), dense("b", 2), bent("softmax")] };
+  // The layers of the first preset.
+  const weights = Object.fromEntries(
+    [2, 4, 2].flatMap((inputs, l) => [
+      [`layer${l}.weights`, array(inputs, [4, 2, 2][l])],
+      [`layer${l}.bias`, array([4, 2, 2][l])],
+    ]),
+  );
+  const sums = [4, 2, 2].map((units, l) => dense(`layer${l}`, units));
+  const chain = {
+    input: [2],
+    layers: [sums[0], bent("tanh", "first"), sums[1], bent("tanh", "second"), sums[2], bent("softmax", "odds")],
+  };
   const model = onnxOf(chain, weights, {});
   const odd = model.graph.nodes.map((node) => (node.op === "Tanh" ? { ...node, op: "Celu" } : node));
   const files = { "net.onnx": model, "odd.onnx": { ...model, graph: { ...model.graph, nodes: odd } } };
@@ -105,7 +115,7 @@ test("an ONNX net is taken when it is dropped, or said to be one outside a lab; 
   const page = await visit("/lab/mlp");
   const said = () => page.locator(".toast-errors").textContent();
   await drop(page, [join(place, "odd.onnx")]);
-  await expect.poll(said).toContain("“odd.onnx”, node tanh (Celu) is not read here");
+  await expect.poll(said).toContain("“odd.onnx”, node first (Celu) is not read here");
   await drop(page, [join(place, "net.onnx")]);
   await page.locator("details.data-panel > summary").click();
   await expect.poll(() => page.locator(".data-weights").textContent()).toContain("net.onnx");

@@ -40,8 +40,8 @@ export const cnn = defineLab({
     generators: named(catsDogs, digits, tissue),
     formats: ["idx", "npy", "png", "jpeg", "csv", "safetensors"],
     aboutFiles: {
-      es: "Imágenes con su clase: dos archivos IDX o NPY, uno de imágenes y otro de etiquetas. Con un modelo de TensorFlow.js (model.json y sus archivos de pesos a la vez), el entrenamiento sigue desde él; si tiene capas que aquí no hay, solo se ejecuta.",
-      en: "Pictures with their class: two IDX or NPY files, one of pictures and one of labels. With a TensorFlow.js model (model.json and its files of weights together), training goes on from it; where it has layers that this lab lacks, it is only run.",
+      es: "Imágenes con su clase: dos archivos IDX o NPY, uno de imágenes y otro de etiquetas. Con un modelo ONNX (.onnx) o de TensorFlow.js (model.json y sus archivos de pesos a la vez), el entrenamiento sigue desde él; si tiene capas que aquí no hay, solo se ejecuta.",
+      en: "Pictures with their class: two IDX or NPY files, one of pictures and one of labels. With an ONNX model (.onnx) or one of TensorFlow.js (model.json and its files of weights together), training goes on from it; where it has layers that this lab lacks, it is only run.",
     },
     use: { pictures: true, constants: true, twoValued: true },
     reading: [...pictureChoices],

@@ -15,7 +15,7 @@ export function mlpConventions(params: MlpParams, fold?: Fold): Readonly<Record<
     optimizer: optimizerInWords(params.optimizer),
     initial: initialInWords,
     ...(params.folds * params.members > 1 && {
-      net: `without a number, and in model.json, the first of ${params.folds * params.members}: ${[
+      net: `without a number, and in ONNX or model.json, the first of ${params.folds * params.members}: ${[
         ...(params.folds > 1 ? [`of ${params.folds} folds`] : []),
         ...(params.members > 1 ? [`of an ensemble of ${params.members}`] : []),
       ].join(", ")}; netN.layerN, fold by fold, are the others; their scales are means, then deviations`,

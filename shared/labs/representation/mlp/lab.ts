@@ -86,8 +86,8 @@ export const mlp = defineLab({
     generators: named(points, digits, payments, regressionTable),
     formats: ["csv", "idx", "npy", "safetensors"],
     aboutFiles: {
-      es: "De una tabla se predice la columna de clases, si la hay; si no, la de respuesta o la última, como número. Con imágenes, añade el archivo de etiquetas. Con un modelo de TensorFlow.js (model.json y sus archivos de pesos a la vez), el entrenamiento sigue desde él; si tiene capas que aquí no hay, solo se ejecuta.",
-      en: "Of a table, the column of classes is predicted where there is one, else the target or the last column, as a number. With pictures, add the file of labels. With a TensorFlow.js model (model.json and its files of weights together), training goes on from it; where it has layers that this lab lacks, it is only run.",
+      es: "De una tabla se predice la columna de clases, si la hay; si no, la de respuesta o la última, como número. Con imágenes, añade el archivo de etiquetas. Con un modelo ONNX (.onnx) o de TensorFlow.js (model.json y sus archivos de pesos a la vez), el entrenamiento sigue desde él; si tiene capas que aquí no hay, solo se ejecuta.",
+      en: "Of a table, the column of classes is predicted where there is one, else the target or the last column, as a number. With pictures, add the file of labels. With an ONNX model (.onnx) or one of TensorFlow.js (model.json and its files of weights together), training goes on from it; where it has layers that this lab lacks, it is only run.",
     },
     use: { pictures: true },
     reading: [...pictureChoices, "target"],
