@@ -40,7 +40,8 @@ export async function race(options: RaceOptions): Promise<Raced> {
 }
 
 async function lap({ lab, experiment, data, pool, clock, signal }: RaceOptions, device: Device): Promise<Lap> {
-  const tasks = planOf(lab, experiment, data);
+  const plan = planOf(lab, experiment, data);
+  const tasks = lab.trial?.(plan) ?? plan;
   const kind = mainKind(tasks);
   const ids = new Set(tasks.filter((task) => task.kind === kind).map(({ id }) => id));
   const gang = device === "wasm" ? Math.max(1, ...tasks.map((task) => (task.kind === kind ? (task.gang ?? 1) : 1))) : 1;

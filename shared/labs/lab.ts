@@ -192,6 +192,8 @@ export interface LabBody<F extends Fields = Fields> {
   readonly devices: readonly Device[];
   /** Whether runs with these parameters have tasks for a GPU: of a lab with the device "webgpu" all have, where this is absent. */
   onGpu?(params: ParamsOf<F>): boolean;
+  /** Of a plan what two devices are timed on (`client/run/race.ts`), where its beginning is not what a GPU does; its tasks may be shorter. Absent: all of it. */
+  trial?(tasks: readonly Task[]): readonly Task[];
   /**
    * Brings the code that this table needs, where it is not there from the start: to be awaited before the table is given to `check`, `plan` and the others.
    * Nothing where all is there.

@@ -4,6 +4,7 @@ import type { Job } from "../../../client/compute/job.ts";
 import { type Lap, proposalOf, type Raced } from "../../../client/run/proposal.ts";
 import { mainSteps, race } from "../../../client/run/race.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
+import type { Task } from "../../../shared/labs/task.ts";
 import { walkLab } from "../../sim/walk.ts";
 
 const lap = (rate: number, start = 0, threads = 1): Lap => ({ rate, start, threads });
@@ -124,6 +125,15 @@ describe("a race", () => {
     expect(jobs.every(({ priority }) => priority === 1)).toBe(true);
     expect(jobs[0].tasks.map(({ id }) => id)).toContain("walk.1");
     expect(clock.now()).toBeLessThan(1100);
+  });
+
+  test("times what a lab has for that, where a plan begins with something else", async () => {
+    const { pool: own, clock, jobs } = pool({ wasm: { rate: 2, start: 0 }, webgpu: { rate: 8, start: 0 } });
+    const some = { ...lab, trial: (tasks: readonly Task[]) => tasks.filter(({ id }) => id === "walk.0") };
+    const signal = new AbortController().signal;
+    const { webgpu } = await race({ lab: some, experiment, data: null, pool: own, clock, signal });
+    expect(webgpu).toMatchObject({ rate: expect.closeTo(8, 1) });
+    expect(jobs.map(({ tasks }) => tasks.map(({ id }) => id))).toEqual([["walk.0"], ["walk.0"]]);
   });
 
   test("does not wait for a device that does nothing", async () => {

@@ -375,7 +375,11 @@ describe("lab", { timeout: 60_000 }, () => {
   it.each([
     [["run", "nowhere"], "unknown experiment: nowhere (must be a file, a link, or a lab:"],
     [["run", "rbm", "--set", "params.hidden=0"], "invalid params.hidden: 0 (must be a whole number from 1 to"],
-    [["run", "rbm", "--device", "webgpu"], "invalid device: webgpu (rbm runs on wasm or scalar)"],
+    [["run", "log-z", "--device", "webgpu"], "invalid device: webgpu (log-z runs on wasm or scalar)"],
+    [
+      ["run", "rbm", "--device", "webgpu"],
+      "invalid device: webgpu (rbm runs on wasm or scalar here, and on a GPU in a browser)",
+    ],
     [
       ["run", "mlp", "--device", "webgpu"],
       "invalid device: webgpu (mlp runs on wasm or scalar here, and on a GPU in a browser)",

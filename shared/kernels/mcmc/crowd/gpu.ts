@@ -3,8 +3,9 @@ import type { Program } from "../../../densities/program.ts";
 import { dataOf } from "../../../densities/wgsl/index.ts";
 import { workOf } from "../../../densities/work.ts";
 import type { Key } from "../../../random/key.ts";
-import { COMPUTE, type Gpu, type GpuDevice, type GpuThing, refuseMore, USAGE } from "../../../webgpu/gpu.ts";
+import { type Gpu, type GpuThing, refuseMore, USAGE } from "../../../webgpu/gpu.ts";
 import { failOn, memoryOf } from "../../../webgpu/memory.ts";
+import { pipelinesOf } from "../../../webgpu/pipelines.ts";
 import { adaptsScales, type CrowdParams } from "./params.ts";
 import type { CrowdRow, CrowdState } from "./scalar.ts";
 import { crowdShaders, LANES, STEP_BYTES, type StepNumbers } from "./shader.ts";
@@ -51,7 +52,7 @@ export async function gpuCrowd(
   const data = device.createBuffer({ size: words.byteLength, usage: USAGE.storage | USAGE.copyTo });
   device.queue.writeBuffer(data, 0, words);
   const numbers = device.createBuffer({ size: SLOTS * STEP_BYTES, usage: USAGE.uniform | USAGE.copyTo });
-  const { layout, pipeline } = layoutOf(device);
+  const { pipeline, group: bind } = pipelinesOf(device);
   const compiled = async (code: string) => {
     const made = await pipeline(code);
     beat?.();
@@ -61,14 +62,7 @@ export async function gpuCrowd(
     [shaders.move, shaders.superchains, shaders.crowd].map(compiled),
   );
   failOn(gpu);
-  const group = device.createBindGroup({
-    layout,
-    entries: [
-      { binding: 0, resource: { buffer: memory.buffer } },
-      { binding: 1, resource: { buffer: data } },
-      { binding: 2, resource: { buffer: numbers, size: STEP_BYTES } },
-    ],
-  });
+  const group = bind(memory.buffer, data, numbers, STEP_BYTES);
 
   const parts = partsOf(params, C, workOf(program), mostWork);
   const perSubmit = Math.max(1, Math.floor(SLOTS / parts.length));
@@ -166,43 +160,4 @@ function putStep(to: DataView, at: number, own: StepNumbers): void {
   const { step, row, first, from, to: end, adaptsScales: scales, key } = own;
   for (const [i, x] of [step, row, first, from, end, scales ? 1 : 0, ...key].entries())
     to.setUint32(at + 4 * i, x, true);
-}
-
-interface Layout {
-  readonly layout: GpuThing;
-  pipeline(code: string): Promise<GpuThing>;
-}
-
-const known = new WeakMap<GpuDevice, Layout>();
-
-/** What all crowds of a device share: those of one plan have the same shaders. */
-function layoutOf(device: GpuDevice): Layout {
-  const own = known.get(device) ?? makeLayout(device);
-  known.set(device, own);
-  return own;
-}
-
-function makeLayout(device: GpuDevice): Layout {
-  const layout = device.createBindGroupLayout({
-    entries: [
-      { binding: 0, visibility: COMPUTE, buffer: { type: "storage" } },
-      { binding: 1, visibility: COMPUTE, buffer: { type: "read-only-storage" } },
-      { binding: 2, visibility: COMPUTE, buffer: { type: "uniform", hasDynamicOffset: true } },
-    ],
-  });
-  const all = device.createPipelineLayout({ bindGroupLayouts: [layout] });
-  const pipelines = new Map<string, Promise<GpuThing>>();
-  return {
-    layout,
-    pipeline(code) {
-      const made =
-        pipelines.get(code) ??
-        device.createComputePipelineAsync({
-          layout: all,
-          compute: { module: device.createShaderModule({ code }), entryPoint: "main" },
-        });
-      pipelines.set(code, made);
-      return made;
-    },
-  };
 }

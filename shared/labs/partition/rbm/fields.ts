@@ -211,8 +211,8 @@ export const rbmFields = {
     kind: "integer",
     label: { es: "Cadenas de AIS", en: "AIS chains" },
     help: {
-      es: "Cadenas en cada sentido para estimar la función de partición; más estrechan el intervalo. Con 0 no se estima.",
-      en: "Chains in each direction that estimate the partition function; more of them narrow the interval. With 0 it is not estimated.",
+      es: "Cadenas en cada sentido para estimar la función de partición; más estrechan el intervalo. Con 0 no se estima; desde 500 puede templarlas una GPU.",
+      en: "Chains in each direction that estimate the partition function; more of them narrow the interval. With 0 it is not estimated; from 500 on, a GPU can anneal them.",
     },
     min: 0,
     max: 10_000,

@@ -9,6 +9,7 @@ import { pictureChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { columnsAsImages } from "../../picture.ts";
+import { rbmAnnealing } from "./annealing.ts";
 import { rbmComplete, rbmHidden, rbmLastMinibatch, rbmMove, rbmSample } from "./ask.ts";
 import { rbmBias } from "./bias.ts";
 import { checkRbm, checkRbmData, type Samples, samplesOf } from "./data.ts";
@@ -16,7 +17,7 @@ import { estimateRbm } from "./estimate.ts";
 import { evaluatedRows, type Part, rbmEvaluation } from "./evaluate.ts";
 import { type RbmParams, rbmFields } from "./fields.ts";
 import { measureRbm, rbmMetrics } from "./metrics.ts";
-import { rbmAnnealing, rbmExact, slicesOf, stepsBefore } from "./partition.ts";
+import { rbmExact, slicesOf, stepsBefore } from "./partition.ts";
 import { rbmPresets } from "./presets.ts";
 import { enumerationRows } from "./sides.ts";
 import { rbmTraining, TRAINING_KEY } from "./train.ts";
@@ -25,6 +26,8 @@ import { rbmTraining, TRAINING_KEY } from "./train.ts";
 const DRAWN = 16;
 /** Hidden units whose halves of the gradient are recorded. */
 const STATISTICS = 6;
+/** From so many chains of AIS on a GPU may anneal them: each of the tasks has an eighth of them. */
+const GPU_CHAINS = 500;
 /** Position of each kind of task under the run's key. */
 const KEY = {
   train: TRAINING_KEY,
@@ -67,7 +70,9 @@ export const rbm = defineLab({
   sweeps: true,
   metrics: rbmMetrics,
   wasm: ["rbm"],
-  devices: ["wasm", "scalar"],
+  devices: ["wasm", "webgpu", "scalar"],
+  onGpu: hasManyChains,
+  trial: annealingOf,
   check: (params, data) => checkRbm(params, checkRbmData(data, params)),
   estimate: estimateRbm,
   plan(params, data, key) {
@@ -159,6 +164,18 @@ function biasTask(params: RbmParams, key: Key): Task {
   return { id: "bias", kind: "bias", key: foldIn(key, KEY.bias), steps: 1, params, after: ["train"] };
 }
 
+function hasManyChains({ aisChains }: Pick<RbmParams, "aisChains">): boolean {
+  return aisChains >= GPU_CHAINS;
+}
+
+/** What the GPU does of a plan, of a machine that has hardly been trained. */
+function annealingOf(tasks: readonly Task[]): readonly Task[] {
+  return tasks.flatMap((task) => {
+    if (task.kind === "train") return [{ ...task, steps: 1 }];
+    return task.kind === "forward" ? [task] : [];
+  });
+}
+
 function partitionTasks(params: RbmParams, visible: number, key: Key): Task[] {
   const { hidden, aisChains, aisSteps } = params;
   const gaussian = params.visibleUnits === "gaussian";
@@ -178,6 +195,7 @@ function partitionTasks(params: RbmParams, visible: number, key: Key): Task[] {
       steps: before + aisSteps,
       params: { from, to, temperatures: aisSteps, reverse: kind === "reverse" ? 1 : 0 },
       after,
+      ...(hasManyChains(params) && { gpu: true as const }),
     }));
   const forward = annealing("forward", 0, ["train"]);
   const sums = exact.map(({ id }) => id);

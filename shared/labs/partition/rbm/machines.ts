@@ -59,6 +59,13 @@ export function baseArrays({ visibleBias, logVariance }: BaseRates): Record<stri
   return { baseBias: array(visibleBias), ...(logVariance && { baseLogVariance: array(logVariance) }) };
 }
 
-export function setBase(machine: RbmMachine<States>, { baseBias, baseLogVariance }: Arrays): void {
+function setBase(machine: RbmMachine<States>, { baseBias, baseLogVariance }: Arrays): void {
   machine.setBase(baseBias.values as Float32Array, baseLogVariance?.values as Float32Array | undefined);
+}
+
+/** The machine that was trained, with the base-rate machine that annealing begins at. `batch`: chains, or rows. */
+export function trainedMachine(context: Context, batch: number): RbmMachine<States> {
+  const machine = givenMachine(context, context.inputs.train, batch);
+  setBase(machine, context.inputs.train);
+  return machine;
 }

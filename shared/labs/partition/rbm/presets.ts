@@ -138,6 +138,17 @@ export const rbmPresets: readonly Preset[] = [
     },
   },
   {
+    id: "thousand-chains",
+    title: { es: "Mil cadenas a la vez", en: "A thousand chains at once" },
+    about: {
+      es: "Una máquina que nadie puede contar: mil cadenas la pesan en cada sentido, y una GPU las templa todas a la vez.",
+      en: "A machine that nobody can count: a thousand chains weigh it in each direction, and a GPU anneals them all at once.",
+    },
+    seed: 1,
+    data: { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } },
+    params: { hidden: 100, epochs: 10, weightDecay: 0.0005, aisChains: 1000, aisSteps: 500 },
+  },
+  {
     id: "overfitting",
     title: { es: "Memorizar cincuenta dígitos", en: "Memorising fifty digits" },
     about: {
