@@ -146,7 +146,7 @@ export const rbmPresets: readonly Preset[] = [
     },
     seed: 1,
     data: { generator: "digits", seed: 1, params: { count: 2000, classes: 10, variation: 1 } },
-    params: { hidden: 100, epochs: 10, weightDecay: 0.0005, aisChains: 1000, aisSteps: 500 },
+    params: { hidden: 48, epochs: 10, weightDecay: 0.0005, aisChains: 1000, aisSteps: 1000 },
   },
   {
     id: "overfitting",
