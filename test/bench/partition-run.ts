@@ -4,6 +4,7 @@ import { planOf } from "../../client/run/plan.ts";
 import { createNodePool } from "../../client/terminal/pool.ts";
 import type { Arrays } from "../../shared/arrays.ts";
 import { digits } from "../../shared/data/generators/digits.ts";
+import type { Task } from "../../shared/labs/lab.ts";
 import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
 import { rbm } from "../../shared/labs/partition/rbm/lab.ts";
 import { runTasks } from "../run.ts";
@@ -14,19 +15,23 @@ export const TEMPERATURES = numberOf("AIS_TEMPERATURES", 10_000);
 export const ROUNDS = numberOf("AIS_ROUNDS", 3);
 
 const data = digits.generate([1, 0], { count: 2000, classes: 10, variation: 1 });
-const experiment = [
-  ["aisChains", CHAINS],
-  ["aisSteps", TEMPERATURES],
-].reduce((one, [name, value]) => setPath(rbm, one, `params.${name}`, value), presetExperiment(rbm, "digits"));
-const tasks = planOf(rbm, experiment, data);
+export const WARM_UP = 100;
+
+/** Training and forward annealing, at so many temperatures. */
+function tasksOf(temperatures: number): readonly Task[] {
+  const experiment = [
+    ["aisChains", CHAINS],
+    ["aisSteps", temperatures],
+  ].reduce((one, [name, value]) => setPath(rbm, one, `params.${name}`, value), presetExperiment(rbm, "digits"));
+  return planOf(rbm, experiment, data).filter(({ kind }) => kind === "train" || kind === "forward");
+}
+
 /** The trained machine, 784–64. */
 export const trained = runTasks(
   rbm,
-  tasks.filter(({ kind }) => kind === "train"),
+  tasksOf(TEMPERATURES).filter(({ kind }) => kind === "train"),
   { data },
 ).output("train") as Arrays;
-const annealing = tasks.filter(({ kind }) => kind === "train" || kind === "forward");
-
 export interface Annealed {
   /** Seconds of the clock, and of the processor in all threads of the process. */
   readonly wall: number;
@@ -39,18 +44,20 @@ const cpuSeconds = () => {
   return (user + system) / 1e6;
 };
 
-export function annealer(threads: number): { run(): Promise<Annealed>; close(): void } {
+/** `run` anneals all chains; fewer temperatures start threads, and let engines compile. */
+export function annealer(threads: number): { run(temperatures?: number): Promise<Annealed>; close(): void } {
   const pool = createNodePool({ threads });
   return {
-    async run() {
+    async run(temperatures = TEMPERATURES) {
+      const tasks = tasksOf(temperatures);
       const logs: number[] = [];
       const [wall, cpu] = [performance.now(), cpuSeconds()];
       await pool.run({
         lab: rbm.id,
         device: "wasm",
         data,
-        tasks: annealing,
-        resume: { train: { step: annealing[0].steps, output: trained } },
+        tasks,
+        resume: { train: { step: tasks[0].steps, output: trained } },
         onChunk({ output }) {
           if (output?.logWeights) logs.push(...output.logWeights.values.map(Number));
         },
@@ -63,6 +70,7 @@ export function annealer(threads: number): { run(): Promise<Annealed>; close(): 
 
 if (import.meta.main) {
   const own = annealer(1);
+  await own.run(WARM_UP);
   process.on("message", async () => process.send?.(await own.run()));
   process.on("disconnect", () => own.close());
   process.send?.("ready");

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { logBase } from "../../shared/kernels/rbm/ais.ts";
 import { type Bench, median, type Row } from "./bench.ts";
-import { type Annealed, annealer, CHAINS, ROUNDS, TEMPERATURES, trained } from "./partition-run.ts";
+import { type Annealed, annealer, CHAINS, ROUNDS, TEMPERATURES, trained, WARM_UP } from "./partition-run.ts";
 import { type PythonPeer, startPython } from "./python.ts";
 import { compared } from "./race.ts";
 
@@ -72,6 +72,7 @@ interface Measured {
 /** Everything in turn in each round, so that the machine's moods strike all alike. */
 async function measure(alone: PythonPeer | undefined, pair: PythonPeer | undefined): Promise<Measured> {
   const [one, two] = [annealer(1), annealer(2)];
+  for (const own of [one, two]) await own.run(WARM_UP);
   const processes = await startProcesses();
   const all = { one: rates(), two: rates(), apart: [] as number[], plain: rates() };
   const numpy = { alone: rates(), pair: rates() };
