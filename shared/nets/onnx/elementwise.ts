@@ -1,7 +1,7 @@
 /** Operations of ONNX on each number, as layers of tensorflow.js. */
 import type { NDArray } from "../../arrays.ts";
 import { shapeOf, type Value } from "./layers.ts";
-import { constant, nameOf, numbers, only, ownAxis, real, refuse, type Site, value, weights, whole } from "./site.ts";
+import { constant, nameOf, numbers, only, ownAxis, real, type Site, unread, value, weights, whole } from "./site.ts";
 
 /** A layer that leaves shapes and the order of axes as they are. */
 export function through(
@@ -25,9 +25,9 @@ function softmax(site: Site): Value {
   // Before version 13 it went over all axes from the second on.
   const axis = whole(site, "axis", site.opset < 13 ? 1 : -1);
   const own = ownAxis(site, axis, rank);
-  if (site.opset < 13 && own !== rank - 1) refuse(site, `axis ${axis} of version ${site.opset} goes over several axes`);
+  if (site.opset < 13 && own !== rank - 1) unread(site, `axis ${axis} of version ${site.opset} goes over several axes`);
   if (x.axes[own] !== rank - 1) {
-    if (own !== 0) refuse(site, `axis ${axis} (must be the first or the last behind the samples)`);
+    if (own !== 0) unread(site, `axis ${axis} (must be the first or the last behind the samples)`);
     return through(site, site.net.channelsLast(x), "Softmax", { axis: -1 });
   }
   return rank === 1
@@ -40,7 +40,7 @@ function clip(site: Site): Value {
   const [most = Number.POSITIVE_INFINITY] = numbers(site, "max", 2) ?? [];
   if (least === 0 && most === 6) return through(site, value(site), "ReLU", { max_value: 6 });
   if (least === 0 && most > 3e38) return through(site, value(site), "Activation", { activation: "relu" });
-  return refuse(site, `from ${least} to ${most} (must be from 0 to 6, or from 0 on)`);
+  return unread(site, `from ${least} to ${most} (must be from 0 to 6, or from 0 on)`);
 }
 
 /** One number each for everything, or for each channel: scale and shift of a normalisation that changes nothing else. */
@@ -53,7 +53,7 @@ function affine(site: Site, x: Value, part: "gamma" | "beta", by: NDArray): Valu
     by.values.length === channels &&
     (own.stored.length === 1 ? shape.length === 1 : shape[0] === channels && shape.length === own.stored.length);
   if (by.values.length !== 1 && !isByChannel)
-    refuse(site, `numbers of shape ${by.shape.join(" × ")} beside ${shapeOf(x).join(" × ")}`);
+    unread(site, `numbers of shape ${by.shape.join(" × ")} beside ${shapeOf(x).join(" × ")}`);
   const all = (number: number) => ({ shape: [channels], values: new Float32Array(channels).fill(number) });
   const values =
     by.values.length === 1 ? all(Number(by.values[0])) : { shape: [channels], values: Float32Array.from(by.values) };
@@ -83,9 +83,9 @@ function pair(kind: "Add" | "Multiply", part: "gamma" | "beta") {
 /** A value less constants, or over them. */
 function less(part: "gamma" | "beta", change: (one: number) => number) {
   return (site: Site): Value => {
-    if (site.input(1)?.kind === "value") refuse(site, "by what is no constant");
+    if (site.input(1)?.kind === "value") unread(site, "by what is no constant");
     const by = eachOf(change)(weights(site, 1));
-    if (!by.values.every((one) => Number.isFinite(one))) refuse(site, "by 0");
+    if (!by.values.every((one) => Number.isFinite(one))) unread(site, "by 0");
     return affine(site, value(site), part, by);
   };
 }
@@ -96,7 +96,7 @@ function joined(site: Site, kind: "Add" | "Multiply", values: readonly [Value, V
     shapeOf(one).length === 3 ? site.net.channelsLast(one) : site.net.settled(one),
   );
   if (String(first.stored) !== String(second.stored))
-    refuse(site, `${shapeOf(values[0]).join(" × ")} and ${shapeOf(values[1]).join(" × ")} (must be of one shape)`);
+    unread(site, `${shapeOf(values[0]).join(" × ")} and ${shapeOf(values[1]).join(" × ")} (must be of one shape)`);
   const { stored: shape, axes } = first;
   return site.net.add(kind, nameOf(site), [first, second], {}, { shape, axes });
 }
@@ -104,20 +104,20 @@ function joined(site: Site, kind: "Add" | "Multiply", values: readonly [Value, V
 /** One after the other: of pictures by channels, of vectors at the end. */
 function concat(site: Site): Value {
   const all = site.node.inputs.map((_, place) => value(site, place));
-  if (all.length < 2) refuse(site, `of ${all.length} inputs`);
+  if (all.length < 2) unread(site, `of ${all.length} inputs`);
   const rank = shapeOf(all[0]).length;
   const own = ownAxis(site, whole(site, "axis", 1), rank);
   const stored = all.map((one) => (rank === 3 ? site.net.channelsLast(one) : site.net.settled(one)));
   const last = stored[0].axes.indexOf(stored[0].axes.length - 1);
   const isAlike = stored.every((one) => String(one.stored.slice(0, -1)) === String(stored[0].stored.slice(0, -1)));
   if (own !== last || !isAlike)
-    refuse(site, `axis ${own + 1} of ${all.map((one) => shapeOf(one).join(" × ")).join(", ")}`);
+    unread(site, `axis ${own + 1} of ${all.map((one) => shapeOf(one).join(" × ")).join(", ")}`);
   const shape = [...stored[0].stored.slice(0, -1), stored.reduce((sum, one) => sum + (one.stored.at(-1) ?? 0), 0)];
   return site.net.add("Concatenate", nameOf(site), stored, { axis: -1 }, { shape, axes: stored[0].axes });
 }
 
 function dropout(site: Site): Value {
-  if (constant(site, 2)?.values[0]) refuse(site, "training_mode (must be left out)");
+  if (constant(site, 2)?.values[0]) unread(site, "training_mode (must be left out)");
   const [rate = 0.5] = numbers(site, "ratio", 1) ?? [];
   return through(site, value(site), "Dropout", { rate: plain(rate) });
 }
@@ -137,7 +137,7 @@ export const elementwise: Readonly<Record<string, (site: Site) => Value>> = {
   Selu(site) {
     const [alpha, gamma] = [real(site, "alpha", 1.67326), real(site, "gamma", 1.0507)];
     if (Math.abs(alpha - 1.67326) > 1e-4 || Math.abs(gamma - 1.0507) > 1e-4)
-      refuse(site, `alpha ${alpha}, gamma ${gamma}`);
+      unread(site, `alpha ${alpha}, gamma ${gamma}`);
     return activation("selu")(site);
   },
   Elu: (site) => {
@@ -147,7 +147,7 @@ export const elementwise: Readonly<Record<string, (site: Site) => Value>> = {
   LeakyRelu: (site) => through(site, value(site), "LeakyReLU", { alpha: plain(real(site, "alpha", 0.01)) }),
   PRelu(site) {
     const { values } = weights(site, 1);
-    if (values.some((one) => one !== values[0]) || !(Number(values[0]) >= 0)) refuse(site, "slopes that differ");
+    if (values.some((one) => one !== values[0]) || !(Number(values[0]) >= 0)) unread(site, "slopes that differ");
     return through(site, value(site), "LeakyReLU", { alpha: plain(Number(values[0])) });
   },
   Softmax: softmax,

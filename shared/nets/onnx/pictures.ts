@@ -3,13 +3,13 @@ import type { NDArray } from "../../arrays.ts";
 import type { Pair } from "../chain.ts";
 import { permuted } from "./arrange.ts";
 import { shapeOf, type Value } from "./layers.ts";
-import { nameOf, numbers, only, ownAxis, refuse, type Site, value, weights, whole, word } from "./site.ts";
+import { nameOf, numbers, only, ownAxis, type Site, unread, value, weights, whole, word } from "./site.ts";
 
 /** Height × width × channels as stored. Throws an OperationError for what is no picture. */
 function picture(site: Site, place = 0): Value {
   const x = value(site, place);
   const shape = shapeOf(x);
-  if (shape.length !== 3) refuse(site, `of ${shape.length + 1} axes (must be samples × channels × height × width)`);
+  if (shape.length !== 3) unread(site, `of ${shape.length + 1} axes (must be samples × channels × height × width)`);
   return site.net.channelsLast(x);
 }
 
@@ -38,11 +38,11 @@ interface Windows {
 function windows(site: Site, [height, width]: readonly number[], kernel: readonly number[] | undefined): Windows {
   const pair = (name: string, list: readonly number[]): Pair => {
     if (list.length !== 2 || !list.every((n) => Number.isInteger(n) && n >= 1 && n < 2 ** 16))
-      refuse(site, `${name} ${list.join(" × ")}`);
+      unread(site, `${name} ${list.join(" × ")}`);
     return [list[0], list[1]];
   };
   const { dilations, strides, pads: given = { ints: [0, 0, 0, 0] } } = site.node.attributes;
-  if (dilations?.ints?.some((one) => one !== 1)) refuse(site, `dilations ${dilations.ints.join(" × ")} (must be 1)`);
+  if (dilations?.ints?.some((one) => one !== 1)) unread(site, `dilations ${dilations.ints.join(" × ")} (must be 1)`);
   const own = { kernel: pair("kernel_shape", kernel ?? []), stride: pair("strides", strides?.ints ?? [1, 1]) };
   const sides: Pair = [height, width];
   const same = sides.map((side, d) =>
@@ -58,7 +58,7 @@ function windows(site: Site, [height, width]: readonly number[], kernel: readonl
   const out = sides.map((side, d) => Math.floor((side + pads[d] + pads[d + 2] - own.kernel[d]) / own.stride[d]) + 1);
   if (whole(site, "ceil_mode", 0) !== 0) {
     const exact = sides.map((side, d) => Math.ceil((side + pads[d] + pads[d + 2] - own.kernel[d]) / own.stride[d]) + 1);
-    if (String(exact) !== String(out)) refuse(site, "ceil_mode where windows reach over the edge");
+    if (String(exact) !== String(out)) unread(site, "ceil_mode where windows reach over the edge");
   }
   return { ...own, pads, padding, out: [out[0], out[1]] };
 }
@@ -66,7 +66,7 @@ function windows(site: Site, [height, width]: readonly number[], kernel: readonl
 function padsOf(site: Site, list: readonly number[]): Pads {
   const [top, left, bottom, right] = list;
   if (list.length !== 4 || !list.every((n) => Number.isInteger(n) && n >= 0 && n < 2 ** 16))
-    refuse(site, `pads ${list.join(", ")}`);
+    unread(site, `pads ${list.join(", ")}`);
   return [top, left, bottom, right];
 }
 
@@ -99,7 +99,7 @@ const settingsOf = ({ kernel, stride, padding }: Windows) => ({
 
 function filters(site: Site): { readonly own: NDArray; readonly bias: { readonly bias?: NDArray } } {
   const own = weights(site, 1);
-  if (own.shape.length !== 4) refuse(site, `filters of ${own.shape.length} axes (must be 4: of pictures)`);
+  if (own.shape.length !== 4) unread(site, `filters of ${own.shape.length} axes (must be 4: of pictures)`);
   return { own, bias: site.input(2) ? { bias: weights(site, 2) } : {} };
 }
 
@@ -111,8 +111,8 @@ function conv(site: Site): Value {
   const groups = whole(site, "group", 1);
   const isDepthwise = groups === channels && inputs === 1 && outputs === channels && groups > 1;
   if (!isDepthwise && groups !== 1)
-    refuse(site, `${groups} groups of ${channels} channels to ${outputs} (must be 1, or as many as channels)`);
-  if (inputs * groups !== channels) refuse(site, `filters of ${inputs} channels over ${channels}`);
+    unread(site, `${groups} groups of ${channels} channels to ${outputs} (must be 1, or as many as channels)`);
+  if (inputs * groups !== channels) unread(site, `filters of ${inputs} channels over ${channels}`);
   checkBias(site, bias.bias, outputs);
   const windowed = windows(site, x.stored, sides);
   const config = { ...settingsOf(windowed), use_bias: "bias" in bias };
@@ -131,16 +131,16 @@ function conv(site: Site): Value {
 
 function checkBias(site: Site, bias: NDArray | undefined, outputs: number): void {
   if (bias && (bias.shape.length !== 1 || bias.shape[0] !== outputs))
-    refuse(site, `bias of ${bias.shape.join(" × ")} for ${outputs} outputs`);
+    unread(site, `bias of ${bias.shape.join(" × ")} for ${outputs} outputs`);
 }
 
 function convTranspose(site: Site): Value {
   const x = picture(site);
   const { own, bias } = filters(site);
   const [inputs, outputs, ...sides] = own.shape;
-  if (whole(site, "group", 1) !== 1) refuse(site, "groups (must be 1)");
-  if (inputs !== x.stored[2]) refuse(site, `filters of ${inputs} channels over ${x.stored[2]}`);
-  if (site.node.attributes.output_shape) refuse(site, "output_shape (must be left out)");
+  if (whole(site, "group", 1) !== 1) unread(site, "groups (must be 1)");
+  if (inputs !== x.stored[2]) unread(site, `filters of ${inputs} channels over ${x.stored[2]}`);
+  if (site.node.attributes.output_shape) unread(site, "output_shape (must be left out)");
   checkBias(site, bias.bias, outputs);
   only(site, { auto_pad: ["NOTSET"] });
   const { kernel, stride, pads } = windows(site, x.stored, sides);
@@ -152,7 +152,7 @@ function convTranspose(site: Site): Value {
   const isFilled = down === extra[0] && right === extra[1];
   const padding = pads.every((zeros) => zeros === 0) ? (String(same) === "0,0,0,0" ? "same" : "valid") : "same";
   if (!isFilled || (padding === "same" && String(pads) !== String(same)))
-    refuse(
+    unread(
       site,
       `pads ${pads.join(", ")} and output_padding ${down}, ${right} (must be ${same.join(", ")} or 0, and ${extra.join(", ")})`,
     );
@@ -174,7 +174,7 @@ function pool(kind: "MaxPooling2D" | "AveragePooling2D") {
     const counts = kind === "AveragePooling2D" && whole(site, "count_include_pad", 0) === 1;
     // Means that count zeros are means of a picture that has them.
     const isOwn = padding === "valid" || (padding === "same" && !counts);
-    if (!isOwn && !counts) refuse(site, `pads ${pads.join(", ")} (must be 0, or as SAME_UPPER has them)`);
+    if (!isOwn && !counts) unread(site, `pads ${pads.join(", ")} (must be 0, or as SAME_UPPER has them)`);
     const from = isOwn ? x : padded(site, x, { ...windowed, padding: null });
     const config = {
       pool_size: kernel,
@@ -204,7 +204,7 @@ function mean(site: Site): Value {
   const x = picture(site);
   const over = numbers(site, "axes", 1) ?? [];
   const own = over.map((axis) => ownAxis(site, axis, 3)).sort();
-  if (String(own) !== "1,2") refuse(site, `over axes ${over.join(", ")} (must be those of height and width)`);
+  if (String(own) !== "1,2") unread(site, `over axes ${over.join(", ")} (must be those of height and width)`);
   const seen = whole(site, "keepdims", 1) === 1 ? ({ seen: "pixel" } as const) : {};
   return site.net.add(
     "GlobalAveragePooling2D",
@@ -219,19 +219,19 @@ function mean(site: Site): Value {
 function pad(site: Site): Value {
   const x = picture(site);
   only(site, { mode: ["constant"] });
-  if ((numbers(site, "value", 2) ?? [0])[0] !== 0) refuse(site, "of other numbers than 0");
-  if (site.input(3)) refuse(site, "axes (must be left out)");
+  if ((numbers(site, "value", 2) ?? [0])[0] !== 0) unread(site, "of other numbers than 0");
+  if (site.input(3)) unread(site, "axes (must be left out)");
   const list = numbers(site, "pads", 1) ?? [];
   const [, , top, left, , , bottom, right] = list;
   const isOther =
     list.length !== 8 ||
     [0, 1, 4, 5].some((place) => list[place] !== 0) ||
     list.some((one) => !(Math.abs(one) < 2 ** 16));
-  if (isOther) refuse(site, `pads ${list.join(", ")} (must be of height and width)`);
+  if (isOther) unread(site, `pads ${list.join(", ")} (must be of height and width)`);
   const own = [top, left, bottom, right];
   if (own.every((one) => one >= 0)) return edged(site, x, "ZeroPadding2D", [top, left, bottom, right]);
   if (own.every((one) => one <= 0)) return edged(site, x, "Cropping2D", [-top, -left, -bottom, -right]);
-  return refuse(site, `pads ${own.join(", ")} (must all be at least 0, or at most)`);
+  return unread(site, `pads ${own.join(", ")} (must all be at least 0, or at most)`);
 }
 
 function edged(site: Site, x: Value, kind: "ZeroPadding2D" | "Cropping2D", [top, left, bottom, right]: Pads): Value {
@@ -256,15 +256,15 @@ function slice(site: Site): Value {
   const x = picture(site);
   const [starts, ends] = [numbers(site, "starts", 1) ?? [], numbers(site, "ends", 2) ?? []];
   const over = numbers(site, "axes", 3) ?? starts.map((_, axis) => axis);
-  if ((numbers(site, "steps", 4) ?? []).some((step) => step !== 1)) refuse(site, "steps (must be 1)");
-  if (starts.length !== ends.length || over.length !== starts.length) refuse(site, "of as many starts as ends");
+  if ((numbers(site, "steps", 4) ?? []).some((step) => step !== 1)) unread(site, "steps (must be 1)");
+  if (starts.length !== ends.length || over.length !== starts.length) unread(site, "of as many starts as ends");
   const pads: [number, number, number, number] = [0, 0, 0, 0];
   for (const [i, axis] of over.entries()) {
     const own = ownAxis(site, axis, 3) - 1;
     const side = shapeOf(x)[own + 1];
     const place = (at: number) => Math.min(side, Math.max(0, at < 0 ? at + side : at));
     const [from, to] = [place(starts[i]), place(ends[i])];
-    if (own < 0 && (from !== 0 || to !== side)) refuse(site, "of channels");
+    if (own < 0 && (from !== 0 || to !== side)) unread(site, "of channels");
     if (own >= 0) [pads[own], pads[own + 2]] = [from, side - to];
   }
   return edged(site, x, "Cropping2D", pads);
@@ -277,15 +277,15 @@ function resize(site: Site): Value {
   if (site.node.op === "Resize") {
     // Both are otherwise where they are left out.
     if (word(site, "coordinate_transformation_mode", "") === "")
-      refuse(site, "coordinate_transformation_mode half_pixel (must be asymmetric)");
-    if (word(site, "nearest_mode", "") === "") refuse(site, "nearest_mode round_prefer_floor (must be floor)");
-    if (site.input(3)) refuse(site, "sizes (must be scales)");
+      unread(site, "coordinate_transformation_mode half_pixel (must be asymmetric)");
+    if (word(site, "nearest_mode", "") === "") unread(site, "nearest_mode round_prefer_floor (must be floor)");
+    if (site.input(3)) unread(site, "sizes (must be scales)");
   }
   const scales = numbers(site, "scales", site.node.op === "Upsample" ? 1 : 2) ?? [];
   const [samples, channels, down, right] = scales;
   const isWhole = [down, right].every((one) => Number.isInteger(one) && one >= 1 && one < 2 ** 10);
   if (scales.length !== 4 || samples !== 1 || channels !== 1 || !isWhole)
-    refuse(site, `scales ${scales.join(", ")} (must be whole, of height and width)`);
+    unread(site, `scales ${scales.join(", ")} (must be whole, of height and width)`);
   const config = { size: [down, right], data_format: "channels_last", interpolation: "nearest" };
   return on(site, "UpSampling2D", x, config, [x.stored[0] * down, x.stored[1] * right, x.stored[2]]);
 }

@@ -10,7 +10,7 @@ import { type Layer, openNet, shapeOf, type Value } from "./layers.ts";
 import { type OnnxEnd, type OnnxGraph, type OnnxModel, type OnnxNode, TYPES } from "./model.ts";
 import { pictures } from "./pictures.ts";
 import { matmul, shape, shapes } from "./shapes.ts";
-import { refuse, type Site } from "./site.ts";
+import { type Site, unread } from "./site.ts";
 import { PRODUCER } from "./write.ts";
 
 /** What the graph takes or gives is not what a net of one input and one output does; `what` says which, in English. */
@@ -103,7 +103,7 @@ const converters: Readonly<Record<string, Converter>> = {
 
 function converted(site: Site, output: string): Value | Constant {
   const { node } = site;
-  if (node.domain) return refuse(site, `of ${node.domain}`);
+  if (node.domain) return unread(site, `of ${node.domain}`);
   const inputs = node.inputs.map((_, place) => site.input(place));
   const constants = inputs.filter((one): one is Constant => one?.kind === "constant");
   if (constants.length === inputs.length) {
@@ -115,7 +115,7 @@ function converted(site: Site, output: string): Value | Constant {
   // A softmax of logarithms is that of what they are logarithms of: at the end they are scores like any others.
   if (node.op === "LogSoftmax" && node.outputs[0] === output && first?.kind === "value" && shapeOf(first).length === 1)
     return first;
-  if (!Object.hasOwn(converters, node.op)) return refuse(site);
+  if (!Object.hasOwn(converters, node.op)) return unread(site);
   return converters[node.op](site);
 }
 

@@ -5,14 +5,14 @@ import { permuted, rowsPermuted } from "./arrange.ts";
 import { type Constant, SAMPLES } from "./constants.ts";
 import { plain, through } from "./elementwise.ts";
 import { shapeOf, type Value } from "./layers.ts";
-import { constant, nameOf, numbers, only, ownAxis, real, refuse, type Site, value, weights, whole } from "./site.ts";
+import { constant, nameOf, numbers, only, ownAxis, real, type Site, unread, value, weights, whole } from "./site.ts";
 
 /** A dense layer with these weights, inputs × outputs, whose rows stand in the order in which ONNX sees its input. */
 function dense(site: Site, x: Value, kernel: NDArray, bias: NDArray | undefined): Value {
   const [inputs, units] = kernel.shape;
   const shape = shapeOf(x);
   if (kernel.shape.length !== 2 || shape[shape.length - 1] !== inputs)
-    refuse(site, `weights of ${kernel.shape.join(" × ")} behind ${shape.join(" × ")}`);
+    unread(site, `weights of ${kernel.shape.join(" × ")} behind ${shape.join(" × ")}`);
   const isFlat = x.seen === "flat";
   const inverse = x.axes.map((_, axis) => x.axes.indexOf(axis));
   const own = isFlat
@@ -34,7 +34,7 @@ const scaled = ({ shape, values }: NDArray, by: number): NDArray =>
 function gemm(site: Site): Value {
   only(site, { transA: [0] });
   const given = weights(site, 1);
-  if (given.shape.length !== 2) refuse(site, `weights of ${given.shape.join(" × ")}`);
+  if (given.shape.length !== 2) unread(site, `weights of ${given.shape.join(" × ")}`);
   const kernel = whole(site, "transB", 0) === 1 ? permuted(given, [1, 0]) : given;
   const bias = site.input(2)
     ? biasOf(site, scaled(weights(site, 2), real(site, "beta", 1)), kernel.shape[1])
@@ -46,7 +46,7 @@ function gemm(site: Site): Value {
 function biasOf(site: Site, { shape, values }: NDArray, units: number): NDArray {
   if (values.length === units && shape.at(-1) === units) return { shape: [units], values };
   if (values.length === 1) return { shape: [units], values: new Float32Array(units).fill(Number(values[0])) };
-  return refuse(site, `bias of ${shape.join(" × ")} for ${units} outputs`);
+  return unread(site, `bias of ${shape.join(" × ")} for ${units} outputs`);
 }
 
 /** With a bias where the next and only one that takes the product adds constants: it is then called as that. */
@@ -63,7 +63,7 @@ function batchNormalised(site: Site): Value {
   const channels = x.stored[x.stored.length - 1];
   const parts = { gamma, beta, moving_mean, moving_variance };
   for (const [part, { values }] of Object.entries(parts))
-    if (values.length !== channels) refuse(site, `${part} of ${values.length} numbers for ${channels} channels`);
+    if (values.length !== channels) unread(site, `${part} of ${values.length} numbers for ${channels} channels`);
   const [epsilon, momentum] = [plain(real(site, "epsilon", 1e-5)), plain(real(site, "momentum", 0.9))];
   return through(site, x, "BatchNormalization", { axis: -1, epsilon, momentum, scale: true, center: true }, parts);
 }
@@ -76,7 +76,7 @@ function layerNormalised(site: Site): Value {
   const beta = site.input(2) ? { beta: weights(site, 2) } : {};
   const width = x.stored[rank - 1];
   if (own !== rank - 1 || gamma.values.length !== width)
-    refuse(site, `over axes from ${own + 1} on (must be over the last)`);
+    unread(site, `over axes from ${own + 1} on (must be over the last)`);
   const config = { axis: -1, epsilon: plain(real(site, "epsilon", 1e-5)), scale: true, center: "beta" in beta };
   return through(site, x, "LayerNormalization", config, { gamma, ...beta });
 }
@@ -84,7 +84,7 @@ function layerNormalised(site: Site): Value {
 function flatten(site: Site): Value {
   const x = value(site);
   const axis = whole(site, "axis", 1);
-  if (axis !== 1 && axis !== -shapeOf(x).length) refuse(site, `axis ${axis} (must be 1)`);
+  if (axis !== 1 && axis !== -shapeOf(x).length) unread(site, `axis ${axis} (must be 1)`);
   return asVector(x);
 }
 
@@ -97,7 +97,7 @@ function reshape(site: Site): Value {
   only(site, { allowzero: [0] });
   const target = numbers(site, "shape", 1);
   const x = value(site);
-  if (!target || target.length === 0) return refuse(site, "without a shape");
+  if (!target || target.length === 0) return unread(site, "without a shape");
   const shape = shapeOf(x);
   const [first, ...rest] = target.map((extent, axis) => (extent === 0 && axis > 0 ? (shape[axis - 1] ?? 0) : extent));
   const size = sizeOf(shape);
@@ -107,7 +107,7 @@ function reshape(site: Site): Value {
   // One extent may be left open. The samples are told by -1, by 0, by their number, or by how many there always are.
   const isApart = Number.isNaN(first) || first === 0 || first === -1 || first >= 1;
   if (!isApart || open > (first === -1 ? 0 : 1) || rest.some(Number.isNaN) || sizeOf(whole) !== size)
-    refuse(
+    unread(
       site,
       `${shape.join(" × ")} to ${target.map((one) => (Number.isNaN(one) ? "N" : one)).join(" × ")} (samples must stay apart)`,
     );
@@ -118,7 +118,7 @@ function reshape(site: Site): Value {
 function seenAs(site: Site, x: Value, shape: readonly number[]): Value {
   if (String(shape) === String(shapeOf(x))) return x;
   if (shape.length === 1) return asVector(x);
-  if (shape.length > 4) refuse(site, `${shape.length + 1} axes`);
+  if (shape.length > 4) unread(site, `${shape.length + 1} axes`);
   const own = site.net.settled(x);
   const [channels, ...sides] = shape;
   if (shape.length === 3 && channels === 1)
@@ -138,7 +138,7 @@ function transpose(site: Site): Value {
   const rank = own.axes.length;
   const order = site.node.attributes.perm?.ints ?? Array.from({ length: rank + 1 }, (_, i) => rank - i);
   const isOrder = order.length === rank + 1 && [...order].sort((a, b) => a - b).every((axis, i) => axis === i);
-  if (!isOrder || order[0] !== 0) refuse(site, `order ${order.join(", ")} (samples must stay first)`);
+  if (!isOrder || order[0] !== 0) unread(site, `order ${order.join(", ")} (samples must stay first)`);
   return { ...own, axes: order.slice(1).map((axis) => own.axes[axis - 1]) };
 }
 
@@ -148,7 +148,7 @@ function squeeze(site: Site): Value {
   const over = numbers(site, "axes", 1) ?? shape.flatMap((extent, axis) => (extent === 1 ? [axis + 1] : []));
   const own = over.map((axis) => ownAxis(site, axis, shape.length));
   if (own.some((axis) => shape[axis] !== 1))
-    refuse(site, `axes ${over.join(", ")} of ${shape.join(" × ")} (must be of length 1)`);
+    unread(site, `axes ${over.join(", ")} of ${shape.join(" × ")} (must be of length 1)`);
   return seenAs(
     site,
     x,
@@ -170,7 +170,7 @@ function embedding(site: Site): Value {
   only(site, { axis: [0] });
   const table = constant(site, 0);
   const x = site.net.settled(value(site, 1));
-  if (table?.shape.length !== 2) return refuse(site, "of what is no table of vectors");
+  if (table?.shape.length !== 2) return unread(site, "of what is no table of vectors");
   const [things, units] = table.shape;
   const config = { input_dim: things, output_dim: units, mask_zero: false };
   return site.net.add("Embedding", nameOf(site), [x], config, {

@@ -13,7 +13,7 @@ export interface Site {
 }
 
 /** Throws for an operation, or a form of it, that is not read. */
-export function refuse({ node: { name, op, outputs } }: Pick<Site, "node">, reason = ""): never {
+export function unread({ node: { name, op, outputs } }: Pick<Site, "node">, reason = ""): never {
   throw new OperationError(name || (outputs[0] ?? ""), op, reason);
 }
 
@@ -23,22 +23,22 @@ export const nameOf = ({ node: { name, outputs, op } }: Pick<Site, "node">): str
 export function value(site: Site, place = 0): Value {
   const found = site.input(place);
   if (found?.kind === "value") return found;
-  return refuse(site, found ? "of constants alone" : `input ${place + 1} is missing`);
+  return unread(site, found ? "of constants alone" : `input ${place + 1} is missing`);
 }
 
 export function constant(site: Site, place: number): Constant | undefined {
   const found = site.input(place);
-  if (found?.kind === "value") return refuse(site, `input ${place + 1} is no constant`);
+  if (found?.kind === "value") return unread(site, `input ${place + 1} is no constant`);
   return found;
 }
 
 /** Finite numbers that the net has learnt. Throws an OperationError where they are not in the file, or computed. */
 export function weights(site: Site, place: number): NDArray {
   const found = constant(site, place);
-  if (!found) return refuse(site, `input ${place + 1} is missing`);
+  if (!found) return unread(site, `input ${place + 1} is missing`);
   const values = Float32Array.from(found.values);
   const odd = values.findIndex((one) => !Number.isFinite(one));
-  if (odd >= 0) return refuse(site, `input ${place + 1} holds ${values[odd]}`);
+  if (odd >= 0) return unread(site, `input ${place + 1} holds ${values[odd]}`);
   return { shape: found.shape, values };
 }
 
@@ -49,7 +49,7 @@ export function numbers(site: Site, name: string, place: number): readonly numbe
   const own = ints ?? floats ?? (one === undefined ? undefined : [one]);
   if (own) return own;
   const found = place < 0 ? undefined : constant(site, place);
-  if (found && found.values.length > 64) return refuse(site, `${name} of ${found.values.length} numbers`);
+  if (found && found.values.length > 64) return unread(site, `${name} of ${found.values.length} numbers`);
   return found && Array.from(found.values);
 }
 
@@ -63,13 +63,13 @@ export function only(site: Site, settings: Readonly<Record<string, readonly (num
     const { i, s, f } = site.node.attributes[name] ?? {};
     const found = i ?? s ?? f;
     if (found !== undefined && !allowed.includes(found))
-      refuse(site, `${name} ${found} (must be ${allowed.join(" or ")})`);
+      unread(site, `${name} ${found} (must be ${allowed.join(" or ")})`);
   }
 }
 
 /** An axis behind that of the samples, counted without it. Throws an OperationError for that of the samples. */
 export function ownAxis(site: Site, axis: number, rank: number): number {
   const at = axis < 0 ? axis + rank + 1 : axis;
-  if (!Number.isInteger(at) || at < 1 || at > rank) refuse(site, `axis ${axis} of ${rank + 1}`);
+  if (!Number.isInteger(at) || at < 1 || at > rank) unread(site, `axis ${axis} of ${rank + 1}`);
   return at - 1;
 }
