@@ -44,6 +44,30 @@ export function copyCodes(entry: usize, from: usize): void {
   for (let i: i32 = 0; i < size; i += 16) v128.store(to + i, v128.and(v128.load(from + i), most));
 }
 
+/** Numbers in float32 to whole ones of 0…`MORE` − 1, 32 bits each, halves to even; NaN becomes 0. */
+export function indexInput(entry: usize, from: usize): void {
+  const to = load<usize>(entry, Field.TARGET);
+  const size = load<i32>(entry, Field.SIZE);
+  const most = <f32>(load<i32>(entry, Field.MORE) - 1);
+  for (let i: i32 = 0; i < size; i++) {
+    const x = nearest<f32>(load<f32>(from + (<usize>i << 2)));
+    store<i32>(to + (<usize>i << 2), x > 0 ? <i32>(x < most ? x : most) : 0);
+  }
+}
+
+/** Rows of `STRIDE` bytes at `WEIGHTS` by their numbers. */
+export function embedding(entry: usize): void {
+  const from = load<usize>(entry, Field.SOURCE);
+  const width = load<i32>(entry, Field.STRIDE);
+  const weights = load<usize>(entry, Field.WEIGHTS);
+  const end = load<usize>(entry, Field.TARGET) + <usize>load<i32>(entry, Field.SIZE);
+  let at = from;
+  for (let to = load<usize>(entry, Field.TARGET); to < end; to += width) {
+    memory.copy(to, weights + <usize>(load<i32>(at) * width), width);
+    at += 4;
+  }
+}
+
 export function lookup(entry: usize): void {
   const from = load<usize>(entry, Field.SOURCE);
   const to = load<usize>(entry, Field.TARGET);

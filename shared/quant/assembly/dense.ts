@@ -1,6 +1,6 @@
 /** Dense layers, with all of their weights or with blocks of them. */
 import { BLOCK, dotAdd, roomFor, SHIFT, stage, totals } from "./dot";
-import { finish8 } from "./finish";
+import { finish8, finishSigned8 } from "./finish";
 import { Field } from "./plan";
 
 /**
@@ -12,6 +12,8 @@ export function dense(entry: usize): void {
   const outputs = load<i32>(entry, Field.OUTPUTS);
   const bias = load<usize>(entry, Field.BIAS);
   const target = load<usize>(entry, Field.TARGET);
+  // Of a part of a step: see steps.ts.
+  const isSigned = load<usize>(entry, Field.SUMS) != 0;
   let x = load<usize>(entry, Field.SOURCE);
   if (!ASC_FEATURE_RELAXED_SIMD) {
     const room = roomFor(stride);
@@ -43,10 +45,10 @@ export function dense(entry: usize): void {
       at += 128;
     }
     const to = bias + (<usize>j << 2);
-    finish8(
-      i32x4.add(v128.load(to), totals(s0, s1, s2, s3)), i32x4.add(v128.load(to, 16), totals(s4, s5, s6, s7)),
-      entry, j, target + j, outputs - j,
-    );
+    const a = i32x4.add(v128.load(to), totals(s0, s1, s2, s3));
+    const b = i32x4.add(v128.load(to, 16), totals(s4, s5, s6, s7));
+    if (isSigned) finishSigned8(a, b, entry, j);
+    else finish8(a, b, entry, j, target + j, outputs - j);
   }
 }
 

@@ -65,3 +65,29 @@ export function finish8(a: v128, b: v128, entry: usize, channel: i32, to: usize,
     }
   }
 }
+
+/** Four sums to whole numbers between −32767 and 32767: ⌊sum · multiplier + ½⌋. */
+// @ts-ignore: decorator
+@inline
+function signed(sums: v128, multipliers: usize): v128 {
+  const half = f64x2.splat(0.5);
+  const most = f64x2.splat(32767);
+  const least = f64x2.splat(-32767);
+  const big = f64x2.splat(BIG);
+  const a = f64x2.floor(f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(sums), v128.load(multipliers)), half));
+  const other = f64x2.convert_low_i32x4_s(v128.shuffle<i64>(sums, sums, 1, 1));
+  const b = f64x2.floor(f64x2.add(f64x2.mul(other, v128.load(multipliers, 16)), half));
+  return v128.shuffle<i32>(
+    f64x2.add(f64x2.pmin(f64x2.pmax(a, least), most), big), f64x2.add(f64x2.pmin(f64x2.pmax(b, least), most), big), 0, 2, 4, 6,
+  );
+}
+
+/** Eight sums to 32-bit numbers: there must be room for all eight. */
+// @ts-ignore: decorator
+@inline
+export function finishSigned8(a: v128, b: v128, entry: usize, channel: i32): void {
+  const multipliers = load<usize>(entry, Field.MULTIPLIERS) + (<usize>channel << 3);
+  const to = load<usize>(entry, Field.SUMS) + (<usize>channel << 2);
+  v128.store(to, signed(a, multipliers));
+  v128.store(to, signed(b, multipliers + 32), 16);
+}

@@ -1,7 +1,8 @@
 /** A graph of integer operations, one row after another: see plan.ts. */
-import { add, copyCodes, lookup, quantiseInput, softmax } from "./bytes";
+import { add, copyCodes, embedding, indexInput, lookup, quantiseInput, softmax } from "./bytes";
 import { conv } from "./convolution";
 import { dense } from "./dense";
+import { attention, gru, lstm } from "./steps";
 import { averagePool, depthwise, maxPool } from "./pictures";
 import { ENTRY_BYTES, Field, Op } from "./plan";
 
@@ -16,6 +17,7 @@ export function runGraph(
   const wantedEnd = wanted + (<usize>wantedCount << 3);
   for (let n: i32 = 0; n < rows; n++) {
     if (areCodes) copyCodes(plan, input);
+    else if (load<i32>(plan, Field.OP) == Op.INDEXES) indexInput(plan, input);
     else quantiseInput(plan, input);
     for (let entry = plan + ENTRY_BYTES; entry < end; entry += ENTRY_BYTES) step(entry);
     for (let at = wanted; at < wantedEnd; at += 8) {
@@ -52,6 +54,18 @@ function step(entry: usize): void {
       break;
     case Op.SOFTMAX:
       softmax(entry);
+      break;
+    case Op.EMBEDDING:
+      embedding(entry);
+      break;
+    case Op.GRU:
+      gru(entry);
+      break;
+    case Op.LSTM:
+      lstm(entry);
+      break;
+    case Op.ATTENTION:
+      attention(entry);
       break;
     default:
       unreachable();

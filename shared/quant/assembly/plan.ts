@@ -14,6 +14,12 @@ export namespace Op {
   export const LOOKUP: i32 = 7;
   export const ADD: i32 = 8;
   export const SOFTMAX: i32 = 9;
+  export const EMBEDDING: i32 = 10;
+  export const GRU: i32 = 11;
+  export const LSTM: i32 = 12;
+  export const ATTENTION: i32 = 13;
+  /** Of rows that are numbers of things. */
+  export const INDEXES: i32 = 14;
 }
 
 /** Bytes from the start of an entry. */

@@ -4,6 +4,7 @@
 export { alloc } from "../../wasm/lib/memory";
 import { throughLayers, totals } from "./quant";
 export { runGraph } from "./graph";
+export { useTables } from "./steps";
 export { quantise } from "./quant";
 
 /** Bytes of a weight in memory. */

@@ -6,6 +6,7 @@ import { alloc } from "../../wasm/lib/memory";
 import { throughLayers, totals } from "./quant";
 export { alloc };
 export { runGraph } from "./graph";
+export { useTables } from "./steps";
 export { quantise } from "./quant";
 
 /** Bytes of a weight in memory: two, since widening them anew for each row takes longer than reading twice as much. */

@@ -18,7 +18,7 @@ const KEPT = 2 ** 16;
 const TRIED = 64;
 
 /** Values seen, by name: of each at most `KEPT`, sorted. Throws a NotFiniteError that names the value which is not finite. */
-export function seenIn(graph: FloatGraph, rows: Float32Array): ReadonlyMap<string, Float32Array> {
+export function seenIn(graph: FloatGraph, rows: Float32Array, sequence?: number): ReadonlyMap<string, Float32Array> {
   refuseNonFinite(rows, "calibration rows, value");
   const size = graph.input.shape.reduce((product, extent) => product * extent, 1);
   if (rows.length === 0 || rows.length % size !== 0)
@@ -26,20 +26,25 @@ export function seenIn(graph: FloatGraph, rows: Float32Array): ReadonlyMap<strin
       `calibration rows of ${rows.length} numbers in all (must be a multiple of ${size}, at least one row)`,
     );
   const kept = new Map<string, { readonly values: Float32Array; readonly step: number; at: number; next: number }>();
-  eachRow(graph, rows, (values) => {
-    for (const [name, own] of values) {
-      let place = kept.get(name);
-      if (!place) {
-        const all = own.length * (rows.length / size);
-        const step = Math.ceil(all / KEPT);
-        place = { values: new Float32Array(Math.ceil(all / step)), step, at: 0, next: 0 };
-        kept.set(name, place);
+  eachRow(
+    graph,
+    rows,
+    (values) => {
+      for (const [name, own] of values) {
+        let place = kept.get(name);
+        if (!place) {
+          const all = own.length * (rows.length / size);
+          const step = Math.ceil(all / KEPT);
+          place = { values: new Float32Array(Math.ceil(all / step)), step, at: 0, next: 0 };
+          kept.set(name, place);
+        }
+        refuseNonFinite(own, `activation ${name}, value`);
+        for (; place.next < own.length; place.next += place.step) place.values[place.at++] = own[place.next];
+        place.next -= own.length;
       }
-      refuseNonFinite(own, `activation ${name}, value`);
-      for (; place.next < own.length; place.next += place.step) place.values[place.at++] = own[place.next];
-      place.next -= own.length;
-    }
-  });
+    },
+    sequence,
+  );
   return new Map([...kept].map(([name, { values }]) => [name, values.sort()]));
 }
 

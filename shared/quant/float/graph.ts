@@ -27,7 +27,24 @@ export type FloatStep =
   | { readonly op: "globalMaxPool2d" | "globalAveragePool2d" }
   | { readonly op: "reshape"; readonly shape: readonly number[] }
   | { readonly op: "add" }
-  | { readonly op: "softmax" };
+  | { readonly op: "softmax" }
+  /** Weights things × units. */
+  | { readonly op: "embedding"; readonly units: number; readonly weights: Float32Array }
+  /** As `gruLayer` and `lstmLayer` (shared/nets/layers/recurrent.ts): one row after another is one step. */
+  | ({
+      readonly op: "gru";
+      readonly units: number;
+      readonly reset: "before" | "after";
+      readonly recurrentBias: Float32Array;
+    } & Recurrent)
+  | ({ readonly op: "lstm"; readonly units: number } & Recurrent)
+  /** Of queries, keys and values: softmax(q kᵀ / √d) v over the last `steps` rows, d the width of a head. */
+  | { readonly op: "attention"; readonly heads: number; readonly steps: number };
+
+/** Weights inputs × gates, recurrent weights units × gates, gates in the order z, r, n or i, f, g, o. */
+interface Recurrent extends Weights {
+  readonly recurrentWeights: Float32Array;
+}
 
 /** `slope` of leaky-relu below zero, 0.01 where it is left out; `alpha` of elu, 1. */
 export type FloatActivation = ActivationKind | "relu6";
@@ -42,6 +59,8 @@ export interface FloatGraph {
     readonly shape: readonly number[];
     readonly offsets?: Float32Array;
     readonly scales?: Float32Array;
+    /** Where the numbers are those of things, for embeddings: how many there are. */
+    readonly things?: number;
   };
   readonly nodes: readonly FloatNode[];
   readonly outputs: readonly string[];

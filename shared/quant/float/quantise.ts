@@ -5,20 +5,24 @@
 import type { TypedArray } from "../../arrays.ts";
 import { exp } from "../../math/index.ts";
 import { sizeOf } from "../../nets/tensor.ts";
+import { refuseNonFinite } from "../../not-finite.ts";
 import { fixedPoint } from "../fixed-point.ts";
 import { checkSums } from "../graph/check.ts";
 import { type Code, type GraphHead, type NodeHead, TABLE, TOP_7, TOP_8 } from "../graph/head.ts";
 import type { QuantGraph } from "../graph/tensors.ts";
-import { valuesOf } from "../graph/values.ts";
+import { STATE_CODE, valuesOf } from "../graph/values.ts";
 import { LARGEST_BIAS, type Range } from "../net.ts";
 import { activationOf } from "./activation.ts";
 import { type Calibration, rangeOf, seenIn } from "./calibrate.ts";
 import type { FloatGraph, FloatNode, FloatOf } from "./graph.ts";
+import { shapesOf } from "./shapes.ts";
 import { type FloatProduct, quantisedWeights, type WeightOptions } from "./weights.ts";
 
 export interface QuantiseOptions extends Partial<WeightOptions> {
   /** Of activations; min-max where it is left out. */
   readonly calibration?: Calibration;
+  /** Calibration rows of one sequence, where there are recurrent steps or attention; all of them where it is left out. */
+  readonly sequence?: number;
 }
 
 export interface Quantised {
@@ -34,8 +38,9 @@ export interface Quantised {
 export function quantiseGraph(float: FloatGraph, rows: Float32Array, options: QuantiseOptions = {}): Quantised {
   const how = options.calibration ?? { kind: "min-max" };
   const storing = { weights: "per-channel", storage: "int8", group: 32, ...options } as const;
-  const seen = seenIn(float, rows);
+  const seen = seenIn(float, rows, options.sequence);
   const users = usersOf(float);
+  const shapes = shapesOf(float);
   const narrow = narrowOf(float, users);
   const codeFor = (name: string) => {
     const top = narrow.has(name) ? TOP_7 : TOP_8;
@@ -69,7 +74,8 @@ export function quantiseGraph(float: FloatGraph, rows: Float32Array, options: Qu
     if (fused.has(node.name)) continue;
     const { name } = node;
     const inputs = node.inputs.map((own) => names.get(own) as string);
-    const [from] = inputs.map((own) => codes.get(own) as Code);
+    const froms = inputs.map((own) => codes.get(own) as Code);
+    const [from] = froms;
     switch (node.op) {
       case "dense":
       case "conv2d":
@@ -123,12 +129,41 @@ export function quantiseGraph(float: FloatGraph, rows: Float32Array, options: Qu
       case "globalAveragePool2d":
         put({ name, op: node.op, inputs }, {}, from, name);
         break;
+      case "embedding": {
+        refuseNonFinite(node.weights, `weight of ${name}, value`);
+        const code = codeOf(rangeOf(node.weights.slice().sort(), how, TOP_7), narrow.has(name) ? TOP_7 : TOP_8);
+        const weights = Uint8Array.from(node.weights, (w) => codeAt(w, code));
+        put({ name, op: "embedding", inputs, units: node.units, code }, { weights }, code, name);
+        break;
+      }
+      case "gru":
+      case "lstm": {
+        const { units } = node;
+        const head =
+          node.op === "gru" ? ({ op: "gru", units, reset: node.reset } as const) : ({ op: "lstm", units } as const);
+        put({ name, inputs, ...head }, recurrentParts(node, from, storing), STATE_CODE, name);
+        break;
+      }
+      case "attention": {
+        const [query, key, value] = froms;
+        const { heads, steps } = node;
+        const width = (shapes.get(node.inputs[0]) as readonly number[])[0] / heads;
+        // Differences of scores in steps of 1/64.
+        const rescale = Int32Array.from(fixedPoint((query.scale * key.scale * 64) / Math.sqrt(width)));
+        put({ name, op: "attention", inputs, heads, steps }, { rescale }, value, name);
+        break;
+      }
       default:
         node satisfies never;
     }
   }
   const head: GraphHead = {
-    input: { shape: [...shape], code: inputCode, ...(each && { each: true as const }) },
+    input: {
+      shape: [...shape],
+      code: inputCode,
+      ...(each && { each: true as const }),
+      ...(float.input.things && { things: float.input.things }),
+    },
     nodes,
     outputs: float.outputs.map((name) => names.get(name) as string),
   };
@@ -157,11 +192,12 @@ const keepsCodes = ({ op }: FloatNode) =>
 function narrowOf({ nodes }: FloatGraph, users: ReadonlyMap<string, readonly FloatNode[]>): ReadonlySet<string> {
   const narrow = new Set<string>();
   for (const name of [...nodes.map((node) => node.name).reverse(), "input"])
-    if (users.get(name)?.some((user) => isProduct(user) || (keepsCodes(user) && narrow.has(user.name))))
+    if (users.get(name)?.some((user) => isProduct(user) || isStep(user) || (keepsCodes(user) && narrow.has(user.name))))
       narrow.add(name);
   return narrow;
 }
 
+const isStep = ({ op }: FloatNode) => op === "gru" || op === "lstm" || op === "attention";
 const isProduct = ({ op }: FloatNode) => op === "dense" || op === "conv2d" || op === "depthwise2d";
 
 /** The activation of a product's sums, where it is all that they are used for. */
@@ -203,30 +239,72 @@ function productOf(
   rangeBefore: () => Range,
   options: WeightOptions,
 ): { readonly head: Head; readonly parts: Readonly<Record<string, TypedArray>> } {
-  const { storage, tensors, matrix, steps } = quantisedWeights(node, node.op === "dense" ? 1 : node.kernel[0], options);
-  const outputs = node.bias.length;
-  const taps = matrix.length / outputs;
+  const { storage, tensors, matrix, steps } = quantisedWeights(
+    node,
+    node.op === "dense" ? 1 : node.kernel[0],
+    from.scale,
+    options,
+  );
   const after = afterSums(activation, code, rangeBefore);
-  const bias = new Int32Array(outputs);
-  const rescale = new Int32Array(2 * outputs);
-  for (let j = 0; j < outputs; j++) {
-    let sum = 0;
-    for (let i = j * taps; i < (j + 1) * taps; i++) sum += matrix[i];
-    const step = from.scale * steps[j];
-    bias[j] = Math.min(Math.max(Math.round(node.bias[j] / step) - from.zero * sum, -LARGEST_BIAS), LARGEST_BIAS);
-    [rescale[j], rescale[outputs + j]] = fixedPoint(step / after.step);
-  }
   const common = {
     storage,
     code,
     ...(after.leaky && { leaky: true as const }),
     ...(after.table && { tableZero: after.zero }),
   };
-  const parts = { ...tensors, bias, rescale, ...(after.table && { table: after.table }) };
+  const parts = {
+    ...tensors,
+    ...scalesOf(matrix, steps, node.bias, from, after.step),
+    ...(after.table && { table: after.table }),
+  };
   if (node.op === "dense") return { head: { op: "dense", units: node.units, ...common } as Head, parts };
   if (node.op === "conv2d")
     return { head: { op: "conv2d", filters: node.filters, ...windowsHead(node), ...common } as Head, parts };
   return { head: { op: "depthwise2d", ...windowsHead(node), ...common } as Head, parts };
+}
+
+/** Both products of a recurrent step, whose sums become units of 1/1024. */
+function recurrentParts(
+  node: FloatOf<"gru"> | FloatOf<"lstm">,
+  from: Code,
+  options: WeightOptions,
+): Readonly<Record<string, TypedArray>> {
+  const { name, bias, recurrentWeights } = node;
+  const recurrentBias =
+    node.op === "gru" && node.reset === "after" ? node.recurrentBias : new Float32Array(bias.length);
+  const parts = [
+    { prefix: "", weights: node.weights, bias, code: from },
+    { prefix: "state-", weights: recurrentWeights, bias: recurrentBias, code: STATE_CODE },
+  ].map((own) => {
+    const product: FloatOf<"dense"> = {
+      name,
+      inputs: [],
+      op: "dense",
+      units: bias.length,
+      weights: own.weights,
+      bias: own.bias,
+    };
+    const { matrix, steps } = quantisedWeights(product, 1, own.code.scale, { ...options, storage: "int8" });
+    const scaled = scalesOf(matrix, steps, own.bias, own.code, 1 / 1024);
+    return Object.entries({ weights: matrix, ...scaled }).map(([part, values]) => [`${own.prefix}${part}`, values]);
+  });
+  return Object.fromEntries(parts.flat());
+}
+
+/** Biases, with what the zero of the inputs adds to each sum, and the factors from sums to steps of `to`. */
+function scalesOf(matrix: Int8Array, steps: Float64Array, floats: Float32Array, from: Code, to: number) {
+  const outputs = floats.length;
+  const taps = matrix.length / outputs;
+  const bias = new Int32Array(outputs);
+  const rescale = new Int32Array(2 * outputs);
+  for (let j = 0; j < outputs; j++) {
+    let sum = 0;
+    for (let i = j * taps; i < (j + 1) * taps; i++) sum += matrix[i];
+    const step = from.scale * steps[j];
+    bias[j] = Math.min(Math.max(Math.round(floats[j] / step) - from.zero * sum, -LARGEST_BIAS), LARGEST_BIAS);
+    [rescale[j], rescale[outputs + j]] = fixedPoint(step / to);
+  }
+  return { bias, rescale };
 }
 
 /** What one more of the sum's unit is worth after scaling, and what follows: nothing, leaky ReLU, or a table over the range before the activation. */

@@ -5,29 +5,43 @@ import { sizeOf } from "../../nets/tensor.ts";
 import { activationOf } from "./activation.ts";
 import type { FloatGraph, FloatNode, FloatOf } from "./graph.ts";
 import { shapesOf, windowsIn } from "./shapes.ts";
+import { type FloatStepNode, stepOf } from "./steps.ts";
 
-/** Calls `visit` with the values of every name, "input" among them (as it goes into the net), for each row of `rows` (rows × numbers). */
+/**
+ * Calls `visit` with the values of every name, "input" among them (as it goes into the net), for each row of `rows` (rows × numbers). Steps
+ * forget after so many rows.
+ */
 export function eachRow(
   graph: FloatGraph,
   rows: Float32Array,
   visit: (values: ReadonlyMap<string, Float64Array>, row: number) => void,
+  sequence = Number.POSITIVE_INFINITY,
 ): void {
   const shapes = shapesOf(graph);
   const { shape, offsets, scales } = graph.input;
   const size = sizeOf(shape);
+  let steps = new Map<string, ReturnType<typeof stepOf>>();
   for (let n = 0; n * size < rows.length; n++) {
     const row = Float64Array.from(rows.subarray(n * size, (n + 1) * size));
     const first = row.map((x, i) => (x - (offsets?.[i] ?? 0)) / (scales?.[i] ?? 1));
     const values = new Map<string, Float64Array>([["input", first]]);
+    if (n % sequence === 0) steps = new Map(graph.nodes.filter(isStep).map((node) => [node.name, stepOf(node)]));
     for (const node of graph.nodes) {
-      const [x, other] = node.inputs.map((name) => values.get(name) as Float64Array);
-      values.set(node.name, through(node, shapes.get(node.inputs[0]) as readonly number[], x, other));
+      const inputs = node.inputs.map((name) => values.get(name) as Float64Array);
+      const step = steps.get(node.name);
+      values.set(
+        node.name,
+        step ? step(inputs) : through(node, shapes.get(node.inputs[0]) as readonly number[], inputs),
+      );
     }
     visit(values, n);
   }
 }
 
-function through(node: FloatNode, shape: readonly number[], x: Float64Array, other: Float64Array): Float64Array {
+const isStep = (node: FloatNode): node is FloatStepNode =>
+  node.op === "gru" || node.op === "lstm" || node.op === "attention";
+
+function through(node: FloatNode, shape: readonly number[], [x, other]: readonly Float64Array[]): Float64Array {
   switch (node.op) {
     case "dense":
       return dense(node, x);
@@ -51,6 +65,14 @@ function through(node: FloatNode, shape: readonly number[], x: Float64Array, oth
       return x.map((value, i) => value + other[i]);
     case "softmax":
       return softmax(x, shape[shape.length - 1]);
+    case "embedding":
+      return Float64Array.from(
+        [...x].flatMap((thing) => [...node.weights.subarray(thing * node.units, (thing + 1) * node.units)]),
+      );
+    case "gru":
+    case "lstm":
+    case "attention":
+      throw new Error(`step ${node.name} has a state (run by stepOf)`);
     default:
       return node satisfies never;
   }

@@ -13,7 +13,11 @@ export function windowsIn({ op, kernel, stride, padding }: WindowedNode, shape: 
 export function shapeAfter(node: FloatNode, [x]: readonly (readonly number[])[]): readonly number[] {
   switch (node.op) {
     case "dense":
+    case "gru":
+    case "lstm":
       return [node.units];
+    case "embedding":
+      return x.length === 1 && x[0] === 1 ? [node.units] : [...x, node.units];
     case "conv2d":
       return [...windowsIn(node, x).out, node.filters];
     case "depthwise2d":
@@ -28,6 +32,7 @@ export function shapeAfter(node: FloatNode, [x]: readonly (readonly number[])[])
     case "activation":
     case "add":
     case "softmax":
+    case "attention":
       return x;
     default:
       return node satisfies never;

@@ -31,16 +31,22 @@ export function floatMatrix({ weights, bias }: FloatProduct): Float32Array {
   return Float32Array.from(weights, (_, at) => weights[(at % taps) * outputs + Math.floor(at / taps)]);
 }
 
-/** `runs` rows of the window. Throws a NotFiniteError that names the weight. */
-export function quantisedWeights(node: FloatProduct, runs: number, options: WeightOptions): QuantWeights {
+/** `runs` rows of the window; the inputs' codes are steps of `inputScale`. Throws a NotFiniteError that names the weight. */
+export function quantisedWeights(
+  node: FloatProduct,
+  runs: number,
+  inputScale: number,
+  options: WeightOptions,
+): QuantWeights {
   const { name, bias } = node;
   refuseNonFinite(node.weights, `weight of ${name}, value`);
   refuseNonFinite(bias, `bias of ${name}, value`);
   const floats = floatMatrix(node);
   const outputs = bias.length;
   const taps = floats.length / outputs;
+  // Steps so large that biases stay within 2^26 of them, beside weights however small.
   const largest = Float64Array.from({ length: outputs }, (_, j) =>
-    largestOf(floats.subarray(j * taps, (j + 1) * taps)),
+    Math.max(largestOf(floats.subarray(j * taps, (j + 1) * taps)), (127 * Math.abs(bias[j])) / (inputScale * 2 ** 26)),
   );
   if (options.weights === "per-tensor") largest.fill(Math.max(...largest));
   if (options.storage === "int4") return nibbles(floats, outputs, largest, options.group);

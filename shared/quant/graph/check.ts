@@ -1,4 +1,5 @@
 /** What of a graph's tensors goes beyond the bounds of single numbers. */
+import type { TypedArray } from "../../arrays.ts";
 import { LARGEST_SUM } from "../net.ts";
 import { isProduct, matrixOf, type QuantGraph } from "./tensors.ts";
 import { type Value, valueNamed } from "./values.ts";
@@ -7,21 +8,35 @@ import { runsOf, weightsOf } from "./weights.ts";
 /** Throws a RangeError for blocks out of order, and for sums that could leave the range in which float64 has every product exactly. */
 export function checkSums(graph: QuantGraph, values: ReadonlyMap<string, Value>): void {
   for (const node of graph.nodes) {
-    if (!isProduct(node)) continue;
     const x = valueNamed(values, node.inputs[0]);
-    const [outputs, taps] = matrixOf(node, x);
+    if (node.op === "gru" || node.op === "lstm")
+      for (const part of ["", "state-"])
+        checkRows(
+          node.name,
+          stepPart(graph, node.name, part, "weights") as Int8Array,
+          stepPart(graph, node.name, part, "bias"),
+          x.code.top,
+        );
+    if (!isProduct(node)) continue;
     if (node.storage.kind === "sparse") {
+      const [, taps] = matrixOf(node, x);
       const [runs, length] = runsOf(node, taps);
       checkBlocks(graph, node.name, node.storage.blocks, runs * Math.ceil(length / 4));
     }
-    const weights = weightsOf(graph, node, x);
-    const bias = graph.tensors[`${node.name}.bias`];
-    for (let j = 0; j < outputs; j++) {
-      let most = Math.abs(bias[j]);
-      for (let i = j * taps; i < (j + 1) * taps; i++) most += Math.abs(weights[i]) * x.code.top;
-      if (most >= LARGEST_SUM)
-        throw new RangeError(`node ${node.name}: sums up to ${most} in output ${j} (must be below ${LARGEST_SUM})`);
-    }
+    checkRows(node.name, weightsOf(graph, node, x), graph.tensors[`${node.name}.bias`], x.code.top);
+  }
+}
+
+const stepPart = ({ tensors }: QuantGraph, node: string, part: string, name: string) =>
+  tensors[`${node}.${part}${name}`];
+
+function checkRows(node: string, weights: Int8Array, bias: TypedArray, top: number): void {
+  const taps = weights.length / bias.length;
+  for (let j = 0; j < bias.length; j++) {
+    let most = Math.abs(bias[j]);
+    for (let i = j * taps; i < (j + 1) * taps; i++) most += Math.abs(weights[i]) * top;
+    if (most >= LARGEST_SUM)
+      throw new RangeError(`node ${node}: sums up to ${most} in output ${j} (must be below ${LARGEST_SUM})`);
   }
 }
 

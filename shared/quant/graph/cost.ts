@@ -50,5 +50,12 @@ function workOf(node: NodeHead, x: Value, y: Value): Pick<NodeCost, "multiplyAdd
     const { kernel } = windowsAt(node, x.shape);
     return { multiplyAdds: kernel[0] * kernel[1] * sizeOf(y.shape), parameters: 0 };
   }
+  if (node.op === "gru" || node.op === "lstm") {
+    const gates = (node.op === "gru" ? 3 : 4) * node.units;
+    const products = gates * (x.shape[0] + node.units);
+    return { multiplyAdds: products, parameters: products + 2 * gates };
+  }
+  if (node.op === "attention") return { multiplyAdds: 2 * node.steps * x.shape[0], parameters: 0 };
+  if (node.op === "embedding") return { multiplyAdds: 0, parameters: (x.things ?? 0) * node.units };
   return { multiplyAdds: node.op === "reshape" ? 0 : sizeOf(x.shape), parameters: 0 };
 }

@@ -48,7 +48,7 @@ const name = v.pipe(
   v.regex(/^[\w.-]{1,64}$/, "must be 1 to 64 letters, digits, dots, dashes"),
   v.notValue("__proto__"),
 );
-const node = <Op extends string, E extends v.ObjectEntries>(op: Op, entries: E, inputs: 1 | 2 = 1) =>
+const node = <Op extends string, E extends v.ObjectEntries>(op: Op, entries: E, inputs: 1 | 2 | 3 = 1) =>
   v.strictObject({
     name,
     op: v.literal(op),
@@ -72,9 +72,15 @@ const nodes = v.variant("op", [
   node("lookup", { code }),
   node("add", { code }, 2),
   node("softmax", { top: v.picklist([TOP_7, TOP_8]) }),
+  node("embedding", { units: extent, code }),
+  node("gru", { units: extent, reset: v.picklist(["before", "after"]) }),
+  node("lstm", { units: extent }),
+  node("attention", { heads: whole(1, 256), steps: whole(1, 4096) }, 3),
 ]);
 export type NodeHead = v.InferOutput<typeof nodes>;
 export type ProductHead = NodeHead & { readonly op: "dense" | "conv2d" | "depthwise2d" };
+/** What keeps something from row to row. */
+export type StepHead = NodeHead & { readonly op: "gru" | "lstm" | "attention" };
 export type OpName = NodeHead["op"];
 
 const input = v.strictObject({
@@ -82,6 +88,8 @@ const input = v.strictObject({
   code,
   /** Whether each number has an offset and a scale of its own, in tensors: code = (x − offset) / scale + zero. What its code stands for is the standardised number. */
   each: v.optional(v.literal(true)),
+  /** Where the numbers are those of things, 0…things − 1: the code says nothing then, and embeddings alone take them. */
+  things: v.optional(extent),
 });
 
 export const headSchema = v.strictObject({

@@ -4,6 +4,7 @@ export { encodeGraph, GRAPH_FORMAT, isGraph, parseGraph, readGraphHead } from ".
 export type { Code, GraphHead, NodeHead, OpName, ProductHead, Storage } from "./head.ts";
 export { dequantised } from "./rows.ts";
 export { scalarGraphs } from "./scalar/engine.ts";
+export { stateBytes } from "./state.ts";
 export { isProduct, type QuantGraph } from "./tensors.ts";
 export { type Value, valueNamed, valuesOf } from "./values.ts";
 export { wasmGraphs } from "./wasm/engine.ts";

@@ -65,13 +65,7 @@ export function specsOfNode(node: GraphHead["nodes"][number], x: Value): readonl
     return [
       ...weightSpecs(node, outputs, taps),
       one("bias", "I32", [outputs], -LARGEST_BIAS, LARGEST_BIAS),
-      {
-        ...one("rescale", "I32", [2, outputs], 0, 0),
-        bounds: [
-          [0, LARGEST_MULTIPLIER],
-          [1, LARGEST_SHIFT],
-        ],
-      },
+      rescaleSpec(`${name}.rescale`, outputs),
       ...(node.tableZero === undefined ? [] : [one("table", "U8", [TABLE], 0, node.code.top)]),
     ];
   }
@@ -87,10 +81,35 @@ export function specsOfNode(node: GraphHead["nodes"][number], x: Value): readonl
         ],
       },
     ];
+  if (node.op === "embedding") return [one("weights", "U8", [x.things ?? 0, node.units], 0, node.code.top)];
+  if (node.op === "gru" || node.op === "lstm") {
+    const gates = (node.op === "gru" ? 3 : 4) * node.units;
+    return [...stepSpecs(name, "", gates, x.shape[0]), ...stepSpecs(name, "state-", gates, node.units)];
+  }
+  if (node.op === "attention") return [rescaleSpec(`${name}.rescale`, 1)];
   // Of equal numbers the first has the largest share: never all zeros.
   if (node.op === "softmax")
     return [{ ...one("table", "I32", [256], 0, 0), bounds: [[65_535, 65_535], ...Array(255).fill([0, 65_535])] }];
   return [];
+}
+
+/** A multiplier and a shift for each output. */
+function rescaleSpec(name: string, outputs: number): TensorSpec {
+  const bounds = [
+    [0, LARGEST_MULTIPLIER],
+    [1, LARGEST_SHIFT],
+  ] as const;
+  return { name, type: "I32", shape: [2, outputs], bounds };
+}
+
+/** One of the two products of a recurrent step: gates × numbers. */
+function stepSpecs(node: string, part: "" | "state-", gates: number, inputs: number): readonly TensorSpec[] {
+  const name = `${node}.${part}`;
+  return [
+    { name: `${name}weights`, type: "I8", shape: [gates, inputs], bounds: [[-127, 127]] },
+    { name: `${name}bias`, type: "I32", shape: [gates], bounds: [[-LARGEST_BIAS, LARGEST_BIAS]] },
+    rescaleSpec(`${name}rescale`, gates),
+  ];
 }
 
 function weightSpecs({ name, storage }: ProductHead, outputs: number, taps: number): readonly TensorSpec[] {

@@ -7,7 +7,12 @@ import { type Code, type GraphHead, INPUT, type NodeHead, TOP_7 } from "./head.t
 export interface Value {
   readonly shape: readonly number[];
   readonly code: Code;
+  /** Of the input, where it holds numbers of things: how many there are. */
+  readonly things?: number;
 }
+
+/** Of the states of recurrent steps: 64 · h + 64, in all graphs. */
+export const STATE_CODE: Code = { scale: 1 / 64, zero: 64, top: TOP_7 };
 
 /** Most numbers of one value, and of all values of a row together. */
 const LARGEST_VALUE = 2 ** 20;
@@ -15,7 +20,7 @@ const LARGEST_SUM = 2 ** 22;
 
 /** Values by name, in the order in which they come about. Throws a RangeError that names the node whose inputs are unknown, later, or do not fit. */
 export function valuesOf(head: GraphHead): ReadonlyMap<string, Value> {
-  const values = new Map<string, Value>([[INPUT, head.input]]);
+  const values = new Map<string, Value>([[INPUT, inputOf(head)]]);
   checkSize("input", head.input.shape);
   let sum = sizeOf(head.input.shape);
   for (const node of head.nodes) {
@@ -26,21 +31,36 @@ export function valuesOf(head: GraphHead): ReadonlyMap<string, Value> {
       if (!found) throw new RangeError(`node ${node.name} takes ${name} (must be "${INPUT}" or a node before it)`);
       return found;
     });
-    const value = inNode(node.name, () => valueAfter(node, inputs));
+    const value = inNode(node.name, () => {
+      if (node.op !== "embedding" && inputs.some(({ things }) => things !== undefined))
+        throw new RangeError("inputs that are numbers of things (must go through an embedding)");
+      return valueAfter(node, inputs);
+    });
     checkSize(`node ${node.name}`, value.shape);
     sum += sizeOf(value.shape);
     if (sum > LARGEST_SUM) throw new RangeError(`values of ${sum} numbers in all (must be at most ${LARGEST_SUM})`);
     values.set(node.name, value);
   }
-  const missing = head.outputs.find((name) => !values.has(name));
-  if (missing !== undefined) throw new RangeError(`output ${missing} (must be the name of a node)`);
+  for (const name of head.outputs) codesOf(values, name);
   return values;
 }
 
-/** The value of a name that `valuesOf` has checked. */
+function inputOf({ input: { shape, code, things } }: GraphHead): Value {
+  return { shape, code, ...(things !== undefined && { things }) };
+}
+
+/** The value of a name. Throws a RangeError for one that is unknown. */
 export function valueNamed(values: ReadonlyMap<string, Value>, name: string): Value {
   const value = values.get(name);
-  if (!value) throw new RangeError(`unknown value ${name} (must be one of ${[...values.keys()].join(", ")})`);
+  if (!value)
+    throw new RangeError(`unknown value ${name} (must be one of ${[...values.keys()].join(", ").slice(0, 400)})`);
+  return value;
+}
+
+/** The same of values that can be asked for: not numbers of things. */
+export function codesOf(values: ReadonlyMap<string, Value>, name: string): Value {
+  const value = valueNamed(values, name);
+  if (value.things !== undefined) throw new RangeError(`value ${name} has numbers of things (must be that of a node)`);
   return value;
 }
 
@@ -57,12 +77,10 @@ function inNode<T>(name: string, find: () => T): T {
   }
 }
 
-function valueAfter(node: NodeHead, [x, other]: readonly Value[]): Value {
+function valueAfter(node: NodeHead, [x, other, third]: readonly Value[]): Value {
   switch (node.op) {
     case "dense":
-      if (x.shape.length !== 1)
-        throw new RangeError(`inputs of shape ${told(x.shape)} (must have one axis: reshape first)`);
-      return { shape: [node.units], code: productOf(node.code, x) };
+      return { shape: [vectorOf(x) && node.units], code: productOf(node.code, x) };
     case "conv2d":
       return { shape: [...windowsAt(node, x.shape).out, node.filters], code: productOf(node.code, x) };
     case "depthwise2d":
@@ -85,9 +103,32 @@ function valueAfter(node: NodeHead, [x, other]: readonly Value[]): Value {
       return { shape: x.shape, code: node.code };
     case "softmax":
       return { shape: x.shape, code: { scale: 1 / node.top, zero: 0, top: node.top } };
+    case "embedding":
+      if (x.things === undefined) throw new RangeError("inputs that are codes (must be numbers of things)");
+      return {
+        shape: x.shape[0] === 1 && x.shape.length === 1 ? [node.units] : [...x.shape, node.units],
+        code: node.code,
+      };
+    case "gru":
+    case "lstm":
+      return { shape: [vectorOf(x) && node.units], code: productOf(STATE_CODE, x) };
+    case "attention": {
+      const [width] = [x, other, third].map(vectorOf);
+      if (vectorOf(other) !== width || vectorOf(third) !== width || width % node.heads !== 0)
+        throw new RangeError(
+          `queries, keys and values of ${[x, other, third].map(vectorOf).join(", ")} numbers (must be equal, a multiple of ${node.heads} heads)`,
+        );
+      for (const value of [x, other, third]) productOf(value.code, value);
+      return { shape: x.shape, code: third.code };
+    }
     default:
       return node satisfies never;
   }
+}
+
+function vectorOf({ shape }: Value): number {
+  if (shape.length !== 1) throw new RangeError(`inputs of shape ${told(shape)} (must have one axis: reshape first)`);
+  return shape[0];
 }
 
 function productOf(code: Code, x: Value): Code {

@@ -1,6 +1,6 @@
 /** Operations on each code, and on rows of them. */
 import type { TypedArray } from "../../../arrays.ts";
-import { type GraphHead, INPUT } from "../head.ts";
+import { type GraphHead, INPUT, type NodeHead } from "../head.ts";
 import type { QuantGraph } from "../tensors.ts";
 import type { Value } from "../values.ts";
 
@@ -22,6 +22,23 @@ export function quantised({ input, tensors }: QuantGraph, row: Float32Array): Ui
     const code = Math.fround(halfEven(quotient) + zero);
     return code > 0 ? Math.min(code, top) : 0;
   });
+}
+
+/** The codes of things by their numbers: each brought to the nearest of 0…things − 1, halves to even; NaN to 0. */
+export function embedding(
+  { tensors }: QuantGraph,
+  { name, units }: NodeHead & { readonly op: "embedding" },
+  { things = 1 }: Value,
+  row: Float32Array | Uint8Array,
+): Uint8Array {
+  const weights = tensors[`${name}.weights`] as Uint8Array;
+  const y = new Uint8Array(row.length * units);
+  for (const [i, x] of row.entries()) {
+    const nearest = halfEven(x);
+    const thing = nearest > 0 ? Math.min(nearest, things - 1) : 0;
+    y.set(weights.subarray(thing * units, (thing + 1) * units), i * units);
+  }
+  return y;
 }
 
 /** Codes as they came, held to those that the input can have. */

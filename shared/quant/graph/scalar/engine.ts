@@ -1,48 +1,90 @@
 import { sizeOf } from "../../../nets/tensor.ts";
 import type { GraphEngine, GraphRows } from "../engine.ts";
-import { INPUT, type NodeHead } from "../head.ts";
+import { INPUT, type NodeHead, type StepHead } from "../head.ts";
 import { rowsIn } from "../rows.ts";
+import { checkState, isStep, keptBy } from "../state.ts";
 import type { QuantGraph } from "../tensors.ts";
-import { type Value, valueNamed, valuesOf, windowsAt } from "../values.ts";
-import { add, asCodes, quantised, softmax } from "./bytes.ts";
+import { codesOf, type Value, valueNamed, valuesOf, windowsAt } from "../values.ts";
+import { add, asCodes, embedding, quantised, softmax } from "./bytes.ts";
 import { pool, wholePicture } from "./pictures.ts";
 import { convolution, dense } from "./products.ts";
+import { attention, gru, lstm } from "./steps.ts";
 
 /** The readable engine: the documentation and the oracle of shared/quant/assembly. */
 export const scalarGraphs: GraphEngine = {
-  run(graph, rows, wanted = graph.outputs) {
+  run(graph, rows, wanted = graph.outputs, state) {
     const values = valuesOf(graph);
     const count = rowsIn(graph, rows);
     const size = sizeOf(graph.input.shape);
+    const kept = keptBy(graph, values);
+    if (state) checkState(kept, state);
+    const states = new Map(
+      kept.map(({ node, from, bytes }) => [node.name, state?.slice(from, from + bytes) ?? new Uint8Array(bytes)]),
+    );
     const out = Object.fromEntries(
-      wanted.map((name) => [name, new Uint8Array(count * sizeOf(valueNamed(values, name).shape))]),
+      wanted.map((name) => [name, new Uint8Array(count * sizeOf(codesOf(values, name).shape))]),
     );
     for (let n = 0; n < count; n++) {
-      const codes = rowThrough(graph, values, rows.subarray(n * size, (n + 1) * size));
+      const codes = rowThrough(graph, values, rows.subarray(n * size, (n + 1) * size), states);
       for (const name of wanted) {
         const own = codes.get(name) as Uint8Array;
         out[name].set(own, n * own.length);
       }
     }
+    for (const { node, from } of kept) state?.set(states.get(node.name) as Uint8Array, from);
     return out;
   },
 };
 
+type States = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
 /** The codes of every value for one row. */
-function rowThrough(graph: QuantGraph, values: ReadonlyMap<string, Value>, row: GraphRows): Map<string, Uint8Array> {
-  const first = row instanceof Uint8Array ? asCodes(graph.input, row) : quantised(graph, row);
-  const codes = new Map([[INPUT, first]]);
+function rowThrough(
+  graph: QuantGraph,
+  values: ReadonlyMap<string, Value>,
+  row: GraphRows,
+  states: States,
+): Map<string, Uint8Array> {
+  const codes = new Map<string, Uint8Array>();
+  if (graph.input.things === undefined)
+    codes.set(INPUT, row instanceof Uint8Array ? asCodes(graph.input, row) : quantised(graph, row));
   for (const node of graph.nodes) {
     const from = node.inputs.map((name) => valueNamed(values, name));
     const x = node.inputs.map((name) => codes.get(name) as Uint8Array);
-    codes.set(node.name, through(graph, node, from, x));
+    if (node.op === "embedding") codes.set(node.name, embedding(graph, node, from[0], row));
+    else if (isStep(node))
+      codes.set(node.name, stepped(graph, node, from, x, states.get(node.name) as Uint8Array<ArrayBuffer>));
+    else codes.set(node.name, through(graph, node, from, x));
   }
   return codes;
 }
 
+/** One row of a step, whose state goes on. */
+function stepped(
+  graph: QuantGraph,
+  node: StepHead,
+  from: readonly Value[],
+  x: readonly Uint8Array[],
+  { buffer }: Uint8Array<ArrayBuffer>,
+): Uint8Array {
+  switch (node.op) {
+    case "gru":
+      return gru(graph, node, x[0], new Int32Array(buffer));
+    case "lstm":
+      return lstm(graph, node, x[0], new Int32Array(buffer, 0, node.units), new Int32Array(buffer, 4 * node.units));
+    case "attention": {
+      const cells = node.steps * x[0].length;
+      const [keys, values] = [new Int8Array(buffer, 4, cells), new Int8Array(buffer, 4 + cells, cells)];
+      return attention(graph, node, from, x, { seen: new Int32Array(buffer, 0, 1), keys, values });
+    }
+    default:
+      return node satisfies never;
+  }
+}
+
 function through(
   graph: QuantGraph,
-  node: NodeHead,
+  node: Exclude<NodeHead, StepHead | { readonly op: "embedding" }>,
   from: readonly Value[],
   [x, other]: readonly Uint8Array[],
 ): Uint8Array {

@@ -2,8 +2,9 @@ import { sizeOf } from "../../../nets/tensor.ts";
 import { growing, put } from "../../../wasm/room.ts";
 import type { GraphEngine, GraphRows } from "../engine.ts";
 import { rowsIn } from "../rows.ts";
+import { checkState } from "../state.ts";
 import type { QuantGraph } from "../tensors.ts";
-import { valueNamed } from "../values.ts";
+import { codesOf } from "../values.ts";
 import { type Placed, type Plan, place } from "./place.ts";
 import type { QuantModule } from "./products.ts";
 
@@ -36,9 +37,9 @@ interface Wanted {
 export function wasmGraphs(instantiate: () => QuantModule): GraphEngine {
   let kept: Opened | undefined;
   return {
-    run(graph, rows, wanted = graph.outputs) {
+    run(graph, rows, wanted = graph.outputs, state) {
       if (kept?.graph !== graph) kept = open(graph, instantiate());
-      return runOpened(kept, rows, wanted);
+      return runOpened(kept, rows, wanted, state);
     },
   };
 }
@@ -60,7 +61,7 @@ function open(graph: QuantGraph, module: QuantModule): Opened {
 
 function wantedOf(module: QuantModule, { values, places, whole, joined }: Placed, names: readonly string[]): Wanted {
   const plan = names.some((name) => joined.without.has(name)) ? whole : joined;
-  const sizes = names.map((name) => sizeOf(valueNamed(values, name).shape));
+  const sizes = names.map((name) => sizeOf(codesOf(values, name).shape));
   const pairs = Int32Array.from(names.flatMap((name, i) => [places.get(name) as number, sizes[i]]));
   return { plan, names, sizes, pairs: put(module, pairs), bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
@@ -68,7 +69,12 @@ function wantedOf(module: QuantModule, { values, places, whole, joined }: Placed
 const sameNames = (a: readonly string[], b: readonly string[]) =>
   a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
 
-function runOpened(opened: Opened, rows: GraphRows, names: readonly string[]): Readonly<Record<string, Uint8Array>> {
+function runOpened(
+  opened: Opened,
+  rows: GraphRows,
+  names: readonly string[],
+  state: Uint8Array | undefined,
+): Readonly<Record<string, Uint8Array>> {
   const { graph, module, placed, size } = opened;
   const count = rowsIn(graph, rows);
   if (!sameNames(opened.wanted.names, names)) opened.wanted = wantedOf(module, placed, names);
@@ -80,11 +86,21 @@ function runOpened(opened: Opened, rows: GraphRows, names: readonly string[]): R
     opened.f32 = new Float32Array(module.memory.buffer);
     opened.u8 = new Uint8Array(module.memory.buffer);
   }
+  const { kept } = placed;
+  if (kept.length > 0) {
+    const last = kept[kept.length - 1];
+    const own = opened.u8.subarray(placed.state, placed.state + last.from + last.bytes);
+    if (state) {
+      checkState(kept, state);
+      own.set(state);
+    } else own.fill(0);
+  } else if (state) checkState(kept, state);
   if (areCodes) opened.u8.set(rows, input);
   else opened.f32.set(rows, input >> 2);
   const rowBytes = areCodes ? size : 4 * size;
   const { address, operations } = wanted.plan;
   module.runGraph(address, operations, areCodes, input, rowBytes, count, wanted.pairs, names.length, out);
+  state?.set(opened.u8.subarray(placed.state, placed.state + state.length));
   return taken(opened.u8.subarray(out, out + count * wanted.bytes), wanted, count);
 }
 

@@ -9,6 +9,11 @@ export const OP = {
   lookup: 7,
   add: 8,
   softmax: 9,
+  embedding: 10,
+  gru: 11,
+  lstm: 12,
+  attention: 13,
+  indexes: 14,
 } as const;
 
 const FIELDS = [

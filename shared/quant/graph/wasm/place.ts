@@ -1,13 +1,15 @@
 /** A graph in the memory of a module: all of its values and weights at fixed addresses, and the plan of its operations. */
 import { sizeOf } from "../../../nets/tensor.ts";
 import { put } from "../../../wasm/room.ts";
-import { INPUT, type NodeHead } from "../head.ts";
+import { INPUT, type NodeHead, type StepHead } from "../head.ts";
 import { wholePicture } from "../scalar/pictures.ts";
+import { isStep, keptBy } from "../state.ts";
 import type { QuantGraph } from "../tensors.ts";
 import { type Value, valueNamed, valuesOf } from "../values.ts";
 import { type Entry, entriesAsIntegers, OP } from "./entry.ts";
 import { pooledConvolutions } from "./fuse.ts";
 import { convolutionEntry, denseEntry, depthwiseEntry, type QuantModule, windowsEntry } from "./products.ts";
+import { attentionEntry, putTables, recurrentEntry } from "./steps.ts";
 
 export interface Placed {
   readonly values: ReadonlyMap<string, Value>;
@@ -16,6 +18,9 @@ export interface Placed {
   /** Every operation by itself; and with those joined that a single one can do, whose values between never come about. */
   readonly whole: Plan;
   readonly joined: Plan & { readonly without: ReadonlySet<string> };
+  /** Where what is kept from row to row lies, and what it is. */
+  readonly state: number;
+  readonly kept: ReturnType<typeof keptBy>;
 }
 
 export interface Plan {
@@ -30,7 +35,16 @@ export function place(module: QuantModule, graph: QuantGraph): Placed {
   const values = valuesOf(graph);
   const pooled = pooledConvolutions(graph, values);
   const without = new Set([...pooled.values()].map(({ name }) => name));
-  const places = new Map([[INPUT, module.alloc(sizeOf(graph.input.shape) + SLACK)]]);
+  const kept = keptBy(graph, values);
+  const state = module.alloc(
+    Math.max(
+      1,
+      kept.reduce((sum, { bytes }) => sum + bytes, 0),
+    ),
+  );
+  const stateOf = new Map(kept.map(({ node, from }) => [node.name, state + from]));
+  if (kept.length > 0) putTables(module);
+  const places = new Map([[INPUT, module.alloc((graph.input.things ? 4 : 1) * sizeOf(graph.input.shape) + SLACK)]]);
   const input = inputEntry(module, graph, places.get(INPUT) as number);
   const [whole, joined] = [[input], [input]];
   const entries = new Map<string, Entry>();
@@ -44,8 +58,12 @@ export function place(module: QuantModule, graph: QuantGraph): Placed {
     const value = valueNamed(values, node.name);
     const target = module.alloc(sizeOf(value.shape) + SLACK);
     places.set(node.name, target);
-    const other = places.get(node.inputs[1] ?? "") ?? 0;
-    const entry: Entry = { source, target, other, size: sizeOf(value.shape), ...entryOf(module, graph, values, node) };
+    const inputs = node.inputs.map((name) => places.get(name) as number);
+    const from = node.inputs.map((name) => valueNamed(values, name));
+    const own = isStep(node)
+      ? stepEntry(module, graph, node, from, inputs, stateOf.get(node.name) as number)
+      : entryOf(module, graph, node, from);
+    const entry: Entry = { source, target, other: inputs[1] ?? 0, size: sizeOf(value.shape), ...own };
     entries.set(node.name, entry);
     whole.push(entry);
     const before = pooled.get(node.name);
@@ -57,7 +75,7 @@ export function place(module: QuantModule, graph: QuantGraph): Placed {
     address: put(module, entriesAsIntegers(own)),
     operations: own.length,
   });
-  return { values, places, whole: plan(whole), joined: { ...plan(joined), without } };
+  return { values, places, whole: plan(whole), joined: { ...plan(joined), without }, state, kept };
 }
 
 const float = new Float32Array(1);
@@ -67,6 +85,7 @@ const bits = new Int32Array(float.buffer);
 function inputEntry(module: QuantModule, { input, tensors }: QuantGraph, target: number): Entry {
   const { scale, zero, top } = input.code;
   const size = sizeOf(input.shape);
+  if (input.things !== undefined) return { op: OP.indexes, target, size, more: input.things };
   float[0] = scale;
   const own = (part: string) => {
     const padded = new Float32Array(size + 8).fill(1);
@@ -77,8 +96,24 @@ function inputEntry(module: QuantModule, { input, tensors }: QuantGraph, target:
   return { op: OP.quantise, target, size, zero, top, more: bits[0], ...each };
 }
 
-function entryOf(module: QuantModule, graph: QuantGraph, values: ReadonlyMap<string, Value>, node: NodeHead): Entry {
-  const [x, other] = node.inputs.map((name) => valueNamed(values, name));
+function stepEntry(
+  module: QuantModule,
+  graph: QuantGraph,
+  node: StepHead,
+  from: readonly Value[],
+  inputs: readonly number[],
+  state: number,
+): Entry {
+  if (node.op === "attention") return attentionEntry(module, graph, node, from, inputs, state);
+  return recurrentEntry(module, graph, node, inputs[0], state);
+}
+
+function entryOf(
+  module: QuantModule,
+  graph: QuantGraph,
+  node: Exclude<NodeHead, StepHead>,
+  [x, other]: readonly Value[],
+): Entry {
   const part = (name: string) => put(module, graph.tensors[`${node.name}.${name}`]);
   switch (node.op) {
     case "dense":
@@ -102,6 +137,8 @@ function entryOf(module: QuantModule, graph: QuantGraph, values: ReadonlyMap<str
     }
     case "softmax":
       return { op: OP.softmax, table: part("table"), stride: x.shape[x.shape.length - 1], top: node.top };
+    case "embedding":
+      return { op: OP.embedding, weights: part("weights"), stride: node.units };
     case "reshape":
       throw new Error("no operation (its value is its input's)");
     default:

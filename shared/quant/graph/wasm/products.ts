@@ -9,7 +9,7 @@ import { type Entry, OP } from "./entry.ts";
 
 export type QuantModule = WasmModules["quant"];
 
-const upTo = (n: number, step: number) => Math.ceil(n / step) * step;
+export const upTo = (n: number, step: number) => Math.ceil(n / step) * step;
 
 /** What follows the sums. Vectors of eight channels may read beyond the last. */
 function finishing(module: QuantModule, { tensors }: QuantGraph, node: ProductHead): Entry {
@@ -37,14 +37,19 @@ export function denseEntry(module: QuantModule, graph: QuantGraph, node: Product
   const common = { op: OP.dense, stride, ...finishing(module, graph, node) };
   if (node.storage.kind === "sparse")
     return { ...common, ...blocks(module, graph, node, outputs, (column) => 4 * column * module.weightBytes.value) };
+  return { ...common, weights: putRows(module, weightsOf(graph, node, x), outputs, inputs) };
+}
+
+/** Rows of a matrix as dense layers read them: returns the address. */
+export function putRows(module: QuantModule, weights: Int8Array, outputs: number, inputs: number): number {
+  const stride = upTo(inputs, 16);
   const lanes = 16 / module.weightBytes.value;
   const packed = weightsFor(module, upTo(outputs, 8) * stride);
-  const weights = weightsOf(graph, node, x);
   for (let j = 0; j < outputs; j++) {
     const row = (j & ~7) * stride + (j & 7) * lanes;
     for (let i = 0; i < inputs; i++) packed[row + 8 * (i - (i % lanes)) + (i % lanes)] = weights[j * inputs + i];
   }
-  return { ...common, weights: put(module, asBytes(packed)) };
+  return put(module, asBytes(packed));
 }
 
 /** Of each eight filters in turn the taps of each row of the window, rounded up to vectors: four filters to a vector, in each lane four taps (of 16 bits two). */

@@ -7,6 +7,7 @@ import {
   encodeGraph,
   parseGraph,
   scalarGraphs,
+  stateBytes,
   valueNamed,
   valuesOf,
   wasmGraphs,
@@ -22,15 +23,37 @@ const engines = {
 };
 const numRuns = thorough ? 2000 : 300;
 
+/** What no calibration saw. */
+function oddRows(count: number): Float32Array {
+  const odd = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0.5, 1.5, -0.5, 28.5, 1e9, -3e38, 1e-40];
+  return Float32Array.from({ length: count }, (_, i) => odd[i % odd.length]);
+}
+
 test("random graphs: scalar, plain and relaxed engine give the same bytes of every value, read back from a file too", () => {
   const check = ({ float, rows, options }: typeof floatGraphs extends fc.Arbitrary<infer T> ? T : never) => {
     const { graph } = quantiseGraph(float, rows, options);
     expect(parseGraph(encodeGraph(graph))).toEqual(graph);
-    const wanted = ["input", ...graph.nodes.map(({ name }) => name)];
-    const expected = scalarGraphs.run(graph, rows, wanted);
+    const takesCodes = graph.input.things === undefined;
+    const wanted = [...(takesCodes ? ["input"] : []), ...graph.nodes.map(({ name }) => name)];
+    const kept = new Uint8Array(stateBytes(graph));
+    const expected = scalarGraphs.run(graph, rows, wanted, kept);
     for (const [name, engine] of Object.entries(engines)) {
       const own = engine();
+      const state = new Uint8Array(kept.length);
+      expect(own.run(graph, rows, wanted, state), name).toEqual(expected);
+      expect(state, name).toEqual(kept);
+      // Row by row, and from nothing.
+      const [first] = graph.outputs;
+      const width = rows.length / 3;
+      state.fill(0);
+      const one = [0, 1, 2].map(
+        (n) => own.run(graph, rows.subarray(n * width, (n + 1) * width), [first], state)[first],
+      );
+      expect(Uint8Array.from(one.flatMap((codes) => [...codes])), name).toEqual(expected[first]);
+      expect(state, name).toEqual(kept);
       expect(own.run(graph, rows, wanted), name).toEqual(expected);
+      expect(own.run(graph, oddRows(rows.length)), name).toEqual(scalarGraphs.run(graph, oddRows(rows.length)));
+      if (!takesCodes) continue;
       // Codes instead of numbers; and only the outputs, where a value between may never come about.
       expect(own.run(graph, expected.input), name).toEqual(
         Object.fromEntries(graph.outputs.map((output) => [output, expected[output]])),

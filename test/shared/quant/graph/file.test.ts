@@ -97,7 +97,11 @@ describe("refused, with the value and the cure:", () => {
       /node input: its name is taken/,
     ],
     ["a name of the language", ({ nodes }) => Object.assign(nodes[1], { name: "__proto__" }), /nodes\.1\.name/],
-    ["an output that is not there", (head) => Object.assign(head, { outputs: ["x"] }), /output x/],
+    [
+      "an output that is not there",
+      (head) => Object.assign(head, { outputs: ["x"] }),
+      /unknown value x \(must be one of/,
+    ],
     ["no outputs", (head) => Object.assign(head, { outputs: [] }), /outputs/],
     ["an unknown operation", ({ nodes }) => Object.assign(nodes[1], { op: "eval" }), /nodes\.1\.op/],
     ["an attribute too many", ({ nodes }) => Object.assign(nodes[1], { more: 1 }), /nodes\.1\.more/],

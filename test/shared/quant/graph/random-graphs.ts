@@ -19,6 +19,9 @@ const KINDS = [
   "flatten",
   "add",
   "softmax",
+  "gru",
+  "lstm",
+  "attention",
 ] as const;
 export type RandomKind = (typeof KINDS)[number];
 
@@ -49,6 +52,8 @@ export const floatGraphs: fc.Arbitrary<{
 }> = fc
   .record({
     picture: fc.boolean(),
+    /** Numbers of things instead, so many a row, for an embedding. */
+    things: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 6, nil: 0 }),
     sides: fc.tuple(pair(1, 11), fc.integer({ min: 1, max: 19 })),
     width: fc.integer({ min: 1, max: 70 }),
     choices: fc.array(choice, { minLength: 1, maxLength: 7 }),
@@ -65,9 +70,10 @@ export const floatGraphs: fc.Arbitrary<{
       ),
     }),
   })
-  .map(({ picture, sides: [[height, waist], channels], width, choices, standardised, seed, options }) => {
+  .map(({ picture, sides: [[height, waist], channels], width, choices, standardised, seed, options, things }) => {
     const key = foldIn([71, 3], seed);
     const shape = picture ? [height, waist, channels] : [width];
+    if (things) return ofThings(things, choices, key, options);
     const size = sizeOf(shape);
     const input = {
       shape,
@@ -80,14 +86,39 @@ export const floatGraphs: fc.Arbitrary<{
     return { float, rows: normals(foldIn(key, 4), 3 * size, 1.5), options };
   });
 
+const THINGS = 29;
+function ofThings(count: number, choices: readonly Choice[], key: Key, options: QuantiseOptions) {
+  const units = 1 + (choices.length % 5);
+  const first: FloatNode = {
+    name: "things",
+    inputs: ["input"],
+    op: "embedding",
+    units,
+    weights: normals(key, THINGS * units, 1),
+  };
+  const flat: FloatNode = { name: "flat", inputs: ["things"], op: "reshape", shape: [count * units] };
+  const float = grown({ shape: [count], things: THINGS }, choices, foldIn(key, 3), false, [first, flat]);
+  return {
+    float,
+    rows: Float32Array.from({ length: 3 * count }, (_, i) => integer(foldIn(key, 4), i, THINGS)),
+    options,
+  };
+}
+
 function normals(key: Key, count: number, deviation: number): Float32Array {
   const values = new Float32Array(count);
   fillNormal32(key, 0, values);
   return values.map((x) => deviation * x);
 }
 
-function grown(input: FloatGraph["input"], choices: readonly Choice[], key: Key, isSparse: boolean): FloatGraph {
-  const nodes: FloatNode[] = [];
+function grown(
+  input: FloatGraph["input"],
+  choices: readonly Choice[],
+  key: Key,
+  isSparse: boolean,
+  first: readonly FloatNode[] = [],
+): FloatGraph {
+  const nodes = [...first];
   for (const [l, one] of choices.entries()) {
     const own = foldIn(key, l);
     const shapes = shapesOf({ input, nodes, outputs: [] });
@@ -156,11 +187,37 @@ function nodeOf(
     case "flatten":
       return isPicture ? { ...common, op: "reshape", shape: [sizeOf(shape)] } : undefined;
     case "add": {
-      const equal = [...shapes].filter(([, own]) => own.join() === shape.join()).map(([own]) => own);
+      const equal = [...shapes]
+        .filter(([own, one]) => !(own === "input" && shapes.has("things")) && one.join() === shape.join())
+        .map(([own]) => own);
       return { ...common, inputs: [last, equal[activation % equal.length]], op: kind };
     }
     case "softmax":
       return { ...common, op: kind };
+    case "gru":
+    case "lstm": {
+      if (shape.length !== 1) return undefined;
+      const gates = (kind === "gru" ? 3 : 4) * units;
+      const parts = {
+        units,
+        weights: weights(shape[0] * gates, shape[0]),
+        bias: bias(gates),
+        recurrentWeights: normals(foldIn(key, 4), units * gates, 1 / Math.sqrt(units)),
+      };
+      if (kind === "lstm") return { ...common, op: kind, ...parts };
+      const reset = activation % 2 === 0 ? "before" : "after";
+      return { ...common, op: kind, reset, ...parts, recurrentBias: normals(foldIn(key, 5), gates, 0.3) };
+    }
+    case "attention": {
+      if (shape.length !== 1) return undefined;
+      const equal = [...shapes]
+        .filter(([own, one]) => own !== "input" && one.join() === shape.join())
+        .map(([own]) => own);
+      if (equal.length === 0) return undefined;
+      const heads = [4, 3, 2, 1].find((own) => shape[0] % own === 0) ?? 1;
+      const of = (at: number) => equal[(activation + at) % equal.length];
+      return { name, inputs: [last === "input" ? of(0) : last, of(1), of(2)], op: kind, heads, steps: kernel[0] };
+    }
     default:
       return kind satisfies never;
   }
