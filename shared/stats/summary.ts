@@ -52,12 +52,15 @@ interface InTime {
   readonly mcseSd: number | undefined;
   readonly rhat: number | undefined;
   readonly essBulk: number | undefined;
-  /** Effective sample size of a quantile. */
+  /** Effective sample size of one of `QUANTILES`. */
   essOf(probability: number): number | undefined;
 }
 
+/** Quantiles whose Monte Carlo errors are told. */
+export const QUANTILES: readonly number[] = [0.05, 0.5, 0.95];
+
 export function summaryOf(sorted: Ascending, { essOf, ...own }: InTime): Summary {
-  const quantiles = [0.05, 0.5, 0.95].map((p) => {
+  const quantiles = QUANTILES.map((p) => {
     const size = essOf(p);
     return {
       value: quantileOfSorted(sorted, p),

@@ -11,7 +11,7 @@ import { differ, type Series, sizeOf } from "./ess.ts";
 import { essAtMost, type Marks } from "./indicator.ts";
 import { type Ascending, medianOfSorted, quantileOfSorted } from "./quantile.ts";
 import { scoreTable } from "./ranks.ts";
-import { type Summaries, type SummariesSize, type Summary, summarise, summaryOf } from "./summary.ts";
+import { QUANTILES, type Summaries, type SummariesSize, type Summary, summarise, summaryOf } from "./summary.ts";
 
 /** Lags that the module sums at a time, and that it sums where the last of them may not be far. */
 const LAGS = 8;
@@ -58,18 +58,19 @@ export function wasmSummaries(
     return { draws: half, means, covariance: meanAutocovariance(views, means, from) };
   };
 
-  const marksOf = (column: number, limit: number): Marks => {
-    module.mark(column, limit);
+  /** The marks by one of the limits, while those of the column that was marked last are asked for. */
+  const marksOf = (limit: number): Marks => {
     const stride = (half >> 5) + 2;
-    const words = new Int32Array(module.memory.buffer, at("words"), halves * stride);
-    const counts = () => u32("counts", halves);
+    const words = new Int32Array(module.memory.buffer, at("words"), QUANTILES.length * halves * stride);
     return {
       draws: half,
-      ones: Float64Array.from(counts()),
-      words: Array.from({ length: halves }, (_, c) => words.subarray(c * stride, (c + 1) * stride)),
+      ones: Float64Array.from(u32("ones", QUANTILES.length * halves).subarray(limit * halves, (limit + 1) * halves)),
+      words: Array.from({ length: halves }, (_, c) =>
+        words.subarray((limit * halves + c) * stride, (limit * halves + c + 1) * stride),
+      ),
       pairs(lag) {
-        module.countPairs(lag);
-        return counts();
+        module.countPairs(limit, lag);
+        return u32("counts", halves);
       },
     };
   };
@@ -80,6 +81,9 @@ export function wasmSummaries(
     const split = splitChains(own);
     if (!split.some((one) => differ([one])) || !module.sort(column)) return undefined;
     const sorted: Ascending = { length: n, at: (rank) => module.valueAt(rank) };
+    const mean = module.total.value / n;
+    const raw = seriesAt(address);
+    const size = raw && sizeOf(raw);
     module.fold(medianOfSorted(sorted));
     const distances = momentsOfSums(half, {
       sums: f64("sums", halves).slice(),
@@ -92,10 +96,9 @@ export function wasmSummaries(
     if (!series) return undefined;
     const ratio = rhatOf(momentsOfSeries(series, true), distances);
     const essBulk = sizeOf(series);
-    const mean = module.sumOf(column) / n;
-    const raw = seriesAt(address);
-    const size = raw && sizeOf(raw);
-    module.squareAll(column, mean);
+    const limits = QUANTILES.map((probability) => quantileOfSorted(sorted, probability));
+    const [low, middle, high] = limits;
+    module.squareAndMark(column, mean, low, middle, high);
     const [second, fourth] = f64("squares", 2);
     const sd = Math.sqrt(second / (n - 1));
     const squared = seriesAt(at("room"));
@@ -107,8 +110,8 @@ export function wasmSummaries(
       rhat: ratio,
       essBulk,
       essOf(probability) {
-        const value = quantileOfSorted(sorted, probability);
-        return essAtMost(split, value, marksOf(column, value));
+        const limit = QUANTILES.indexOf(probability);
+        return essAtMost(split, limits[limit], marksOf(limit));
       },
     });
   };

@@ -7,12 +7,12 @@ import { setUpFold } from "./fold";
 import { setUpScores } from "./scores";
 import { setUpSort } from "./sort";
 
-export { columns, counts, means, room, squares, sums, words } from "./draws";
+export { columns, counts, means, ones, room, squares, sums, words } from "./draws";
 export { fold } from "./fold";
-export { countPairs, mark } from "./indicator";
+export { countPairs, squareAndMark } from "./indicator";
 export { score, scores, table } from "./scores";
-export { lagged, laggedFew, meansOf, squareAll, sumOf } from "./series";
-export { sort, valueAt } from "./sort";
+export { lagged, laggedFew, meansOf } from "./series";
+export { sort, total, valueAt } from "./sort";
 
 /** Room for `columns` columns of `chains` chains of `length` draws, which is even, in place of those before; whether there is as much memory. */
 export function setUp(chains: i32, length: i32, columns: i32): bool {

@@ -4,6 +4,8 @@
 export let halves: i32 = 0;
 /** Draws of a half. */
 export let half: i32 = 0;
+/** Limits by which draws are marked. */
+const LIMITS: i32 = 3;
 /** Draws of all chains. */
 export let all: i32 = 0;
 
@@ -17,9 +19,11 @@ export let means: usize = 0;
 export let sums: usize = 0;
 /** Of each half the sum of squared scores. */
 export let squares: usize = 0;
-/** Of each half how many draws are marked, or how many pairs of them. */
+/** Of each of three limits and of each half how many draws are marked. */
+export let ones: usize = 0;
+/** Of each half how many pairs of draws are marked. */
 export let counts: usize = 0;
-/** Of each half its marks, 32 to a word, and one word more. */
+/** Of each of three limits and of each half its marks, 32 to a word, and one word more, which is zero. */
 export let words: usize = 0;
 /** Words of a half. */
 export let stride: i32 = 0;
@@ -56,5 +60,6 @@ export function setUp(chains: i32, length: i32, count: i32): void {
   sums = reserve(<usize>halves << 6);
   squares = reserve(<usize>halves << 3);
   counts = reserve(<usize>halves << 2);
-  words = reserve((<usize>halves * stride) << 2);
+  ones = reserve((<usize>halves * LIMITS) << 2);
+  words = reserve((<usize>halves * LIMITS * stride) << 2);
 }

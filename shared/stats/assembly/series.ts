@@ -1,50 +1,9 @@
 // Sums over draws in their order in time. Each sum has one order of its terms; several are made side by side.
-import { all, columns, half, halves, means, room, squares, sums } from "./draws";
+import { half, halves, means, sums } from "./draws";
 
 /** Lags that are summed at a time. */
 const LAGS: i32 = 8;
 const FEW_LAGS: i32 = 4;
-
-/** Σ x of a column, one after the other; means of its halves to `means`. */
-export function sumOf(column: i32): f64 {
-  let at: usize = columns + ((<usize>column * all) << 3);
-  let sum: f64 = 0;
-  for (let c: i32 = 0; c < halves; c++) {
-    const end: usize = at + (<usize>half << 3);
-    let own: f64 = 0;
-    for (; at < end; at += 8) {
-      const x: f64 = load<f64>(at);
-      sum += x;
-      own += x;
-    }
-    store<f64>(means + (<usize>c << 3), own / half);
-  }
-  return sum;
-}
-
-/** (x − centre)² of a column, to `room`, means of the halves to `means`; the sums of the squares and of theirs to the first two of `squares`. */
-export function squareAll(column: i32, centre: f64): void {
-  let at: usize = columns + ((<usize>column * all) << 3);
-  let to: usize = room;
-  let second: f64 = 0;
-  let fourth: f64 = 0;
-  for (let c: i32 = 0; c < halves; c++) {
-    const end: usize = at + (<usize>half << 3);
-    let own: f64 = 0;
-    for (; at < end; at += 8) {
-      const away: f64 = load<f64>(at) - centre;
-      const square: f64 = away * away;
-      store<f64>(to, square);
-      second += square;
-      own += square;
-      fourth += square * square;
-      to += 8;
-    }
-    store<f64>(means + (<usize>c << 3), own / half);
-  }
-  store<f64>(squares, second);
-  store<f64>(squares, fourth, 8);
-}
 
 /** Means of the halves of `values`, to `means`: of several at a time, since a sum waits for itself. */
 export function meansOf(values: usize): void {

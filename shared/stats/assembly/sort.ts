@@ -1,11 +1,14 @@
 // A column in ascending order, equal values in that of their places, as records. Equally wide stretches around the mean are filled first, then each is sorted in a processor's cache, by as many cells as
 // it has records and insertion. Records with one number are settled by their values. Any such order is the same, whatever makes it.
-import { all, reserve } from "./draws";
+import { all, half, halves, means, reserve } from "./draws";
 import { forgetNear, keepNear } from "./near";
 import { aim, BITS, NEAR, numbersOf, placeOf, places, STRETCHES, stretchOf, valueOf, values } from "./records";
 
 /** Records in ascending order of their values: the upper bits a number that ascends with them, the lower ones the place in the column. */
 export let sorted: usize = 0;
+/** The sum of the column. */
+export let total: f64 = 0;
+
 /** The most moves for each value that insertion may cost. */
 const MOVES: i64 = 8;
 /** Records by stretch. */
@@ -62,7 +65,7 @@ export function firstAbove(x: f64): i32 {
   return from;
 }
 
-/** Sorts column `column`; false where that would take too long, or where the values are not finite. */
+/** Sorts column `column`, the means of whose halves go to `means`; false where that would take too long, or where the values are not finite. */
 export function sort(column: i32): bool {
   const n: i32 = all;
   if (!aim(column)) return false;
@@ -71,7 +74,7 @@ export function sort(column: i32): bool {
   for (let k: i32 = 0; k < STRETCHES; k++) largest = max(largest, startOf(k + 1) - startOf(k));
   // A quarter of all in one stretch is a heap that cells do not part; memory is not to move while a column is worked on.
   if (largest > most) return false;
-  scatter(n);
+  scatter();
   isGathered = false;
   forgetNear();
   moves = MOVES * <i64>n;
@@ -115,15 +118,38 @@ function put(record: u64): void {
   store<u64>(records + (<usize>to << 3), record);
 }
 
-function scatter(n: i32): void {
+/** The records to their stretches; and, while their values are at hand, the sum of these, one after the other, and the means of halves. */
+function scatter(): void {
   let i: v128 = i64x2(0, 1);
-  const end: usize = values + (<usize>n << 3);
-  for (let at: usize = values; at < end; at += 16) {
-    const both: v128 = v128.or(numbersOf(v128.load(at)), i);
-    put(i64x2.extract_lane(both, 0));
-    put(i64x2.extract_lane(both, 1));
-    i = i64x2.add(i, i64x2.splat(2));
+  let at: usize = values;
+  let sum: f64 = 0;
+  for (let c: i32 = 0; c < halves; c++) {
+    const end: usize = at + (<usize>(half & ~1) << 3);
+    let own: f64 = 0;
+    for (; at < end; at += 16) {
+      const x: v128 = v128.load(at);
+      const first: f64 = f64x2.extract_lane(x, 0);
+      const second: f64 = f64x2.extract_lane(x, 1);
+      sum += first;
+      own += first;
+      sum += second;
+      own += second;
+      const both: v128 = v128.or(numbersOf(x), i);
+      put(i64x2.extract_lane(both, 0));
+      put(i64x2.extract_lane(both, 1));
+      i = i64x2.add(i, i64x2.splat(2));
+    }
+    if (half & 1) {
+      const x: f64 = load<f64>(at);
+      sum += x;
+      own += x;
+      put(i64x2.extract_lane(v128.or(numbersOf(f64x2.splat(x)), i), 0));
+      i = i64x2.add(i, i64x2.splat(1));
+      at += 8;
+    }
+    store<f64>(means + (<usize>c << 3), own / half);
   }
+  total = sum;
 }
 
 /** The cell of a record among as many as its stretch has records. */
