@@ -91,8 +91,8 @@ export function wasmSummaries(
     });
     if (!distances) return undefined;
     module.score();
-    module.meansOf(at("scores"));
-    const series = seriesAt(at("scores"));
+    module.meansOf(at("room"));
+    const series = seriesAt(at("room"));
     if (!series) return undefined;
     const ratio = rhatOf(momentsOfSeries(series, true), distances);
     const essBulk = sizeOf(series);

@@ -10,7 +10,7 @@ import { setUpSort } from "./sort";
 export { columns, counts, means, ones, room, squares, sums, words } from "./draws";
 export { fold } from "./fold";
 export { countPairs, squareAndMark } from "./indicator";
-export { score, scores, table } from "./scores";
+export { score, table } from "./scores";
 export { lagged, laggedFew, meansOf } from "./series";
 export { sort, total, valueAt } from "./sort";
 

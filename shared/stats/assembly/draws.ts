@@ -11,7 +11,7 @@ export let all: i32 = 0;
 
 /** Columns of draws, float64, one after the other. */
 export let columns: usize = 0;
-/** Room for one column: of work, and of the squares that are asked for. */
+/** Room for one column: of work, and of scores and squares while their lags are asked for. */
 export let room: usize = 0;
 /** Of each half: its mean. */
 export let means: usize = 0;

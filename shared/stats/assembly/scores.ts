@@ -7,12 +7,12 @@ import { ascending, sorted } from "./sort";
 
 /** Scores of the ranks 1…n of values that differ. */
 export let table: usize = 0;
-/** The scores of the column that was sorted last, in the order of its draws. */
-export let scores: usize = 0;
 
 /** Bits of the places of a block, whose values stay in a processor's cache. */
 const BLOCK: i32 = 14;
 let places: usize = 0;
+/** One block. */
+let block: usize = 0;
 let next: usize = 0;
 /** Scores in order of value where some are equal. */
 let shared: usize = 0;
@@ -24,7 +24,7 @@ let taken: i32 = 0;
 /** Makes room; the table is written before anything is scored. */
 export function setUpScores(): void {
   table = reserve(<usize>all << 3);
-  scores = reserve(<usize>all << 3);
+  block = reserve(<usize>8 << BLOCK);
   places = reserve(<usize>all << 1);
   shared = reserve(<usize>all << 3);
   next = reserve(<usize>((all >> BLOCK) + 1) << 2);
@@ -83,7 +83,10 @@ export function endOfTie(k: i32): i32 {
   return end;
 }
 
-/** Block by block first, and to their places then: far apart from each other all over the column they would be slow to write. */
+/**
+ * The scores of the column that was sorted last, in the order of its draws, to `room`. Block by block first, and to their places then, in a processor's cache: far
+ * apart from each other all over the column they would be slow to write.
+ */
 export function score(): void {
   const n: i32 = all;
   const from: usize = ties > KEPT_TIES ? ranked(ascending(), true) : table;
@@ -92,18 +95,19 @@ export function score(): void {
   for (let b: i32 = 0; b < blocks; b++) store<i32>(next + (<usize>b << 2), b << BLOCK);
   for (let i: i32 = 0; i < n; i++) {
     const at: u32 = placeOf(load<u64>(sorted + (<usize>i << 3)));
-    const block: usize = next + (<usize>(at >> BLOCK) << 2);
-    const to: i32 = load<i32>(block);
-    store<i32>(block, to + 1);
+    const start: usize = next + (<usize>(at >> BLOCK) << 2);
+    const to: i32 = load<i32>(start);
+    store<i32>(start, to + 1);
     store<f64>(room + (<usize>to << 3), load<f64>(from + (<usize>i << 3)));
     store<u16>(places + (<usize>to << 1), <u16>(at & ((1 << BLOCK) - 1)));
   }
   for (let b: i32 = 0; b < blocks; b++) {
     const start: i32 = b << BLOCK;
     const end: i32 = load<i32>(next + (<usize>b << 2));
-    const to: usize = scores + (<usize>start << 3);
+    const own: usize = room + (<usize>start << 3);
     for (let i: i32 = start; i < end; i++)
-      store<f64>(to + (<usize>load<u16>(places + (<usize>i << 1)) << 3), load<f64>(room + (<usize>i << 3)));
+      store<f64>(block + (<usize>load<u16>(places + (<usize>i << 1)) << 3), load<f64>(room + (<usize>i << 3)));
+    memory.copy(own, block, <usize>(end - start) << 3);
   }
   restore();
 }

@@ -11,8 +11,8 @@ export let total: f64 = 0;
 
 /** The most moves for each value that insertion may cost. */
 const MOVES: i64 = 8;
-/** Records by stretch. */
-let records: usize = 0;
+/** The records of one stretch by cell: few enough for a processor's cache, where all of them are in order in the end. */
+let stretch: usize = 0;
 let most: i32 = 0;
 /** First places of stretches, and of cells. */
 const starts: usize = memory.data((STRETCHES + 1) * 4, 16);
@@ -29,9 +29,9 @@ let areNear: bool = false;
 /** Makes room. */
 export function setUpSort(): void {
   sorted = reserve(<usize>all << 3);
-  records = reserve(<usize>all << 3);
   gathered = reserve(<usize>all << 3);
   most = all >> 2;
+  stretch = reserve(<usize>most << 3);
   cells = reserve(<usize>(most + 2) << 2);
 }
 
@@ -82,7 +82,7 @@ export function sort(column: i32): bool {
     const from: i32 = startOf(k);
     const size: i32 = startOf(k + 1) - from;
     if (size == 0) continue;
-    fillCells(<usize>from << 3, size);
+    fillCells(sorted + (<usize>from << 3), size);
     if (!settle(sorted + (<usize>from << 3), size)) return false;
   }
   return true;
@@ -115,7 +115,7 @@ function put(record: u64): void {
   const at: usize = next + (stretchOf(record) << 2);
   const to: i32 = load<i32>(at);
   store<i32>(at, to + 1);
-  store<u64>(records + (<usize>to << 3), record);
+  store<u64>(sorted + (<usize>to << 3), record);
 }
 
 /** The records to their stretches; and, while their values are at hand, the sum of these, one after the other, and the means of halves. */
@@ -158,10 +158,9 @@ function cellOf(record: u64, size: u64): usize {
   return cells + (<usize>((((record << BITS) >>> 32) * size) >>> 32) << 2);
 }
 
-/** The records of a stretch by cell, to their places. */
-function fillCells(offset: usize, size: i32): void {
+/** The records of a stretch by cell, to `stretch`. */
+function fillCells(from: usize, size: i32): void {
   memory.fill(cells, 0, <usize>size << 2);
-  const from: usize = records + offset;
   const end: usize = from + (<usize>size << 3);
   for (let at: usize = from; at < end; at += 8) {
     const cell: usize = cellOf(load<u64>(at), size);
@@ -174,38 +173,39 @@ function fillCells(offset: usize, size: i32): void {
     store<i32>(cell, next);
     next += inside;
   }
-  const to: usize = sorted + offset;
   for (let at: usize = from; at < end; at += 8) {
     const record: u64 = load<u64>(at);
     const cell: usize = cellOf(record, size);
     const place: i32 = load<i32>(cell);
     store<i32>(cell, place + 1);
-    store<u64>(to + (<usize>place << 3), record);
+    store<u64>(stretch + (<usize>place << 3), record);
   }
 }
 
-/** Sorts a stretch, which almost is, below which all are in order; false where that takes too long. */
-function settle(from: usize, size: i32): bool {
-  const end: usize = from + (<usize>size << 3);
+/** Sorts what lies in `stretch`, which almost is, to an address below which all are in order; false where that takes too long. */
+function settle(to: usize, size: i32): bool {
+  const end: usize = stretch + (<usize>size << 3);
   const near: u64 = NEAR << places;
   areNear = false;
-  let last: u64 = from == sorted ? 0 : load<u64>(from - 8);
+  let next: usize = to;
+  let last: u64 = to == sorted ? 0 : load<u64>(to - 8);
   // Carries the greatest record so far along, without a branch: few are out of order then.
-  let greatest: u64 = load<u64>(from);
-  for (let at: usize = from + 8; at < end; at += 8) {
+  let greatest: u64 = load<u64>(stretch);
+  for (let at: usize = stretch + 8; at < end; at += 8) {
     const record: u64 = load<u64>(at);
     const isLess: bool = record < greatest;
     const low: u64 = select<u64>(record, greatest, isLess);
     greatest = select<u64>(greatest, record, isLess);
     // No sum that overflows: the highest stretch has one number.
     if (low >= last + near) {
-      store<u64>(at - 8, low);
+      store<u64>(next, low);
       last = low;
-    } else last = insert(at - 8, low);
+    } else last = insert(next, low);
+    next += 8;
   }
-  insert(end - 8, greatest);
+  insert(next, greatest);
   if (moves < 0) return false;
-  if (areNear) keepNear(sorted, from, end);
+  if (areNear) keepNear(sorted, to, next + 8);
   return true;
 }
 
