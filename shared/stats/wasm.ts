@@ -60,7 +60,7 @@ export function wasmSummaries(
 
   /** The marks by one of the limits, while those of the column that was marked last are asked for. */
   const marksOf = (limit: number): Marks => {
-    const stride = (half >> 5) + 2;
+    const stride = ((half >> 6) + 2) << 1;
     const words = new Int32Array(module.memory.buffer, at("words"), QUANTILES.length * halves * stride);
     return {
       draws: half,

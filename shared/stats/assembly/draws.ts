@@ -23,7 +23,7 @@ export let squares: usize = 0;
 export let ones: usize = 0;
 /** Of each half how many pairs of draws are marked. */
 export let counts: usize = 0;
-/** Of each of three limits and of each half its marks, 32 to a word, and one word more, which is zero. */
+/** Of each of three limits and of each half its marks, 32 to a word, an even number of words, and two more, which are zero. */
 export let words: usize = 0;
 /** Words of a half. */
 export let stride: i32 = 0;
@@ -53,7 +53,7 @@ export function setUp(chains: i32, length: i32, count: i32): void {
   halves = 2 * chains;
   half = length / 2;
   all = chains * length;
-  stride = (half >> 5) + 2;
+  stride = ((half >> 6) + 2) << 1;
   columns = reserve((<usize>all * count) << 3);
   room = reserve(<usize>all << 3);
   means = reserve(<usize>halves << 3);

@@ -21,7 +21,7 @@ export function squareAndMark(column: i32, centre: f64, low: f64, middle: f64, h
     let lowOnes: i32 = 0;
     let middleOnes: i32 = 0;
     let highOnes: i32 = 0;
-    for (let w: i32 = 0; w < stride - 2; w++) {
+    for (let w: i32 = 0; w < half >> 5; w++) {
       let lows: i32 = 0;
       let middles: i32 = 0;
       let highs: i32 = 0;
@@ -64,9 +64,8 @@ export function squareAndMark(column: i32, centre: f64, low: f64, middle: f64, h
       at += 8;
       square += 8;
     }
-    const last: usize = to + (<usize>(stride - 2) << 2);
-    putWords(last, lows, middles, highs);
-    putWords(last + 4, 0, 0, 0);
+    putWords(to + (<usize>(half >> 5) << 2), lows, middles, highs);
+    for (let w: i32 = (half >> 5) + 1; w < stride; w++) putWords(to + (<usize>w << 2), 0, 0, 0);
     const count: usize = ones + (<usize>c << 2);
     store<i32>(count, lowOnes + popcnt<i32>(lows));
     store<i32>(count + (<usize>halves << 2), middleOnes + popcnt<i32>(middles));
@@ -88,14 +87,17 @@ function putWords(to: usize, low: i32, middle: i32, high: i32): void {
 
 /** Of each half, places i where both x_i and x_{i+lag} are marked by limit `limit` of the three: what lies beyond the last draw is not. */
 export function countPairs(limit: i32, lag: i32): void {
-  const skip: i32 = lag >> 5;
-  const shift: i32 = lag & 31;
+  // 64 draws at a time: behind the last of them lies a word that is zero.
+  const skip: i32 = (lag >> 6) << 1;
+  const shift: u64 = lag & 63;
   for (let c: i32 = 0; c < halves; c++) {
     const from: usize = words + ((<usize>(limit * halves + c) * stride) << 2);
     let count: i32 = 0;
-    for (let w: i32 = 0; w + skip + 1 < stride; w++) {
-      const ahead: u64 = load<u64>(from + (<usize>(w + skip) << 2));
-      count += popcnt<i32>(load<i32>(from + (<usize>w << 2)) & <i32>(ahead >> shift));
+    for (let w: i32 = 0; w + skip + 2 < stride; w += 2) {
+      const ahead: usize = from + (<usize>(w + skip) << 2);
+      // Shifted twice: a shift by 64 is none.
+      const both: u64 = (load<u64>(ahead) >> shift) | ((load<u64>(ahead, 8) << 1) << (63 - shift));
+      count += <i32>popcnt<u64>(load<u64>(from + (<usize>w << 2)) & both);
     }
     store<i32>(counts + (<usize>c << 2), count);
   }
