@@ -1,5 +1,6 @@
-// A column in ascending order, equal values in that of their places, as records. Equally wide stretches around the mean are filled first, then each is sorted in a processor's cache, by as many cells as
-// it has records and insertion. Records with one number are settled by their values. Any such order is the same, whatever makes it.
+// A column in ascending order, equal values in that of their places, as records. Equally wide stretches around the mean are filled first, then each is sorted
+// in a processor's cache, by as many cells as it has records and insertion. Records with one number are settled by their values. Any such order is the
+// same, whatever makes it.
 import { all, half, halves, means, reserve } from "./draws";
 import { forgetNear, keepNear } from "./near";
 import { aim, BITS, NEAR, numbersOf, placeOf, places, STRETCHES, stretchOf, valueOf, values } from "./records";
@@ -75,6 +76,7 @@ export function sort(column: i32): bool {
   // A quarter of all in one stretch is a heap that cells do not part; memory is not to move while a column is worked on.
   if (largest > most) return false;
   scatter();
+  if (!isFinite(total)) return false;
   isGathered = false;
   forgetNear();
   moves = MOVES * <i64>n;

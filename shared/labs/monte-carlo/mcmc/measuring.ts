@@ -126,7 +126,7 @@ function relativeError({ mcse, sd }: Partial<Summary>): number | undefined {
 }
 
 function after(fold: Fold, task: string, name: string, warmup: number): Float64Array {
-  return Float64Array.from((fold.records(task, name)?.values ?? new Float64Array(0)).subarray(warmup));
+  return new Float64Array((fold.records(task, name)?.values ?? new Float64Array(0)).subarray(warmup));
 }
 
 function total(fold: Fold, name: string, from: number): number {
