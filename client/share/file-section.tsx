@@ -24,7 +24,7 @@ export function FileSection({ session, finished }: FileSectionProps) {
   const saveAll = async () => {
     if (!finished) return;
     try {
-      const prepared = await prepare(lab, finished.result, finished.fold);
+      const prepared = await prepare(lab, finished.result, finished.fold, session.shown.peek()?.data);
       const title = envelope?.title ?? t(lab.title);
       const choices = { title, notes: "", parent: null, withData: false, ...(envelope && { envelope }) };
       download(`${lab.id}.latente`, new Blob([bodyOf(prepared, choices)]));

@@ -1,5 +1,6 @@
 /** What a publication of a finished run consists of, part by part with its size, before anything leaves the machine. */
 import { encodeSafetensors } from "../../shared/data/readers/safetensors/safetensors.ts";
+import type { Table } from "../../shared/data/table.ts";
 import type { Envelope } from "../../shared/experiment/envelope.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";
@@ -7,6 +8,7 @@ import { limits } from "../../shared/experiment/limits.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
+import { modelOf } from "../../shared/labs/model-of.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
 import { roomFor, WHOLE_NETS } from "../../shared/publication/claimed.ts";
 import { encodeContainer, type Part } from "../../shared/publication/container.ts";
@@ -15,6 +17,7 @@ import type { Claim } from "../../shared/publication/publication.ts";
 import { netOf, thinArrays } from "../../shared/publication/thin.ts";
 import type { Localized } from "../../shared/text.ts";
 import { findFile } from "../run/own-files.ts";
+import { unfit } from "./words.ts";
 
 export interface Prepared {
   readonly experiment: Experiment;
@@ -45,14 +48,15 @@ export type OwnData =
   | { readonly kind: "too-large"; readonly names: readonly string[]; readonly bytes: number }
   | { readonly kind: "missing"; readonly names: readonly string[] };
 
-export async function prepare(lab: Lab, result: Result, fold: Fold): Promise<Prepared> {
+/** `data`: the table that the run was made on, where it is at hand. */
+export async function prepare(lab: Lab, result: Result, fold: Fold, data: Table | null = null): Promise<Prepared> {
   const { experiment, engine, device, digest, metrics, seconds } = result;
   return {
     experiment,
     sent: await detachDocument(writtenExperiment(lab, experiment)),
     claim: { engine, device, digest, metrics, seconds },
     arrays: prepareArrays(result, fold),
-    weights: prepareWeights(lab, experiment, fold),
+    weights: await prepareWeights(lab, experiment, fold, data),
     data: await prepareData(experiment),
   };
 }
@@ -68,12 +72,14 @@ function prepareArrays({ arrays }: Result, fold: Fold): SentArrays {
   return { part: { role: "arrays", bytes }, isThinned: Object.keys(thinned).length > 0, unkept };
 }
 
-function prepareWeights(lab: Lab, { params }: Experiment, fold: Fold): Weights {
-  const bytes = lab.model?.(fold);
-  if (bytes === undefined) {
+async function prepareWeights(lab: Lab, { params }: Experiment, fold: Fold, data: Table | null): Promise<Weights> {
+  const model = await modelOf(lab, { fold, params, data });
+  if (model === undefined) {
     const reason = lab.withoutModel?.(params);
     return reason ? { kind: "unfit", reason } : { kind: "none" };
   }
+  if (model.kind === "unfit") return { kind: "unfit", reason: lab.withoutModel?.(params) ?? unfit[model.why] };
+  const { bytes } = model;
   if (bytes.length > limits.weights.bytes) return { kind: "too-large", bytes: bytes.length };
   return { kind: "ready", part: { role: "weights", bytes } };
 }

@@ -40,7 +40,7 @@ export function PublishSection({ session, finished, isStale }: PublishSectionPro
   // The dialog is rebuilt at each opening: what was finished then is what it publishes.
   useEffect(() => {
     if (!finished) return;
-    prepare(session.lab, finished.result, finished.fold).then(
+    prepare(session.lab, finished.result, finished.fold, session.shown.peek()?.data).then(
       (ready) => {
         prepared.value = ready;
       },

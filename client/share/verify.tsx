@@ -1,10 +1,11 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { hashFile } from "../../shared/data/hashed-file.ts";
 import type { FileRef } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";
 import type { Device } from "../../shared/experiment/result.ts";
+import { modelBytes } from "../../shared/labs/model-of.ts";
 import {
   type Compared,
   type Comparison,
@@ -12,6 +13,7 @@ import {
   tolerance,
   type Verdict,
 } from "../../shared/publication/compare.ts";
+import { showError } from "../app/toasts.tsx";
 import { deviceWords } from "../i18n/devices.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { formatNumber, formatPercent, formatSeconds } from "../i18n/numbers.ts";
@@ -34,15 +36,26 @@ export function Verify({ session, opened, children }: VerifyProps) {
   const { claimed, experiment, lab } = opened;
   const { claim } = claimed;
   const asked = useSignal<FileRef | null>(null);
-  const verdict = useComputed<Verdict | null>(() => {
+  const verdict = useSignal<Verdict | null>(null);
+  useSignalEffect(() => {
+    verdict.value = null;
     const status = session.status.value;
-    if (status.kind !== "finished" || !same(status.result.experiment, experiment)) return null;
+    if (status.kind !== "finished" || !same(status.result.experiment, experiment)) return;
     const { result } = status;
     const shown = session.shown.value;
     // The picture of a run comes right after its result.
-    if (shown?.result !== result) return null;
-    const { fold } = shown;
-    return compareClaim(claimed, { result, tasks: fold.tasks, model: () => lab.model?.(fold) }, lab);
+    if (shown?.result !== result) return;
+    const { fold, data } = shown;
+    let isStale = false;
+    const made = claimed.model
+      ? modelBytes(lab, { fold, params: experiment.params, data })
+      : Promise.resolve(undefined);
+    made.then((model) => {
+      if (!isStale) verdict.value = compareClaim(claimed, { result, tasks: fold.tasks, model: () => model }, lab);
+    }, showError);
+    return () => {
+      isStale = true;
+    };
   });
   const run = async () => {
     const missing = await missingFile(opened);

@@ -279,6 +279,20 @@ export const words = {
 } as const;
 
 /** What the edge refuses, by code. */
+/** Why a trained net is not published as a model. */
+export const unfit = {
+  layers: {
+    es: "la red tiene una capa sin versión en enteros",
+    en: "the net has a layer without a form in integers",
+  },
+  "not-finite": { es: "tiene pesos que no son finitos", en: "it has weights that are not finite" },
+  size: { es: "es demasiado grande para el servidor", en: "it is too large for the server" },
+  inputs: {
+    es: "sus entradas no son las columnas de los datos",
+    en: "its inputs are not the columns of the data",
+  },
+} as const;
+
 export const edgeMessages: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
   offline: {
     es: "No se puede llegar al servidor. Comprueba la conexión y vuelve a intentarlo.",

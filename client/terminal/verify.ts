@@ -2,6 +2,7 @@ import { howPacked } from "../../shared/data/folder.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
+import { modelBytes } from "../../shared/labs/model-of.ts";
 import { compareClaim, tolerance, type Verdict } from "../../shared/publication/compare.ts";
 import type { Command } from "./arguments.ts";
 import { checkDevice, compute, tableOf } from "./run.ts";
@@ -37,7 +38,8 @@ export async function verify(
   const result = await compute({ lab, experiment, data: table }, flags, (progress) => {
     fold = progress;
   });
-  const verdict = compareClaim(claimed, { result, tasks: fold.tasks, model: () => lab.model?.(fold) }, lab);
+  const model = claimed.model && (await modelBytes(lab, { fold, params: experiment.params, data: table }));
+  const verdict = compareClaim(claimed, { result, tasks: fold.tasks, model: () => model }, lab);
   const { arrays: _, ...shown } = result;
   const claims = { claimed: digest, claimedDevice: claimed.claim.device };
   return { verdict, printed: { verdict: verdict.kind, ...verdictDetails(verdict), ...claims, ...shown } };
