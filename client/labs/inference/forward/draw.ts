@@ -40,6 +40,8 @@ export interface Scene {
 
 const positive = "var(--series-1)";
 const negative = "var(--series-0)";
+/** Columns of which names are written smaller. */
+const MANY = 7;
 /** Lines from what goes into a number: the strongest. */
 const MOST_LINES = 48;
 /** Edges between two lists that are all drawn, and all written. */
@@ -77,7 +79,7 @@ function drawLabel(
   const told = box.shown < box.count && !isColour ? `${shape} (${box.shown}/${box.count})` : shape;
   context.textAlign = "left";
   context.textBaseline = "top";
-  context.font = `12px ${family}`;
+  context.font = `${layout.isWide && layout.boxes.length > MANY ? 11 : 12}px ${family}`;
   context.fillStyle = ink;
   if (!layout.isWide) {
     const whole = bend ? `${name} · ${bend}` : name;
@@ -132,12 +134,17 @@ function drawTensor(
     if (m >= places) continue;
     context.fillStyle = mapColor(map, (values[m] - range[0]) / (range[1] - range[0] || 1));
     if (Number.isFinite(values[m])) context.fillRect(x, y, scale, scale);
-    if (!box.isList || !notes) continue;
+    if (!box.hasNotes || !notes) continue;
     context.fillStyle = ink;
     context.font = `12px ${family}`;
     context.textAlign = "left";
     context.textBaseline = "middle";
-    context.fillText(notes[m], x + scale + 5, y + scale / 2, Math.max(20, box.width - scale - 5));
+    context.fillText(
+      notes[m],
+      x + scale + 5,
+      y + scale / 2,
+      box.isList ? Math.max(20, box.width - scale - 5) : box.gap - 8,
+    );
   }
 }
 
@@ -181,8 +188,10 @@ function drawEdges(context: CanvasRenderingContext2D, scene: Scene, b: number, s
       if (!start || !end) continue;
       const weight = weights.values[i * units + u];
       const isOwn = scene.chosen?.box === b && scene.chosen.unit === u;
-      const x0 = start[0] + from.scale / 2;
-      line(context, x0, start[1], end[0] - to.scale / 2, end[1], {
+      // From side to side, or from below to above where the net runs down.
+      const [ahead, below] = scene.layout.isWide ? [0.5, 0] : [0, 0.5];
+      const x0 = start[0] + ahead * from.scale;
+      line(context, x0, start[1] + below * from.scale, end[0] - ahead * to.scale, end[1] - below * to.scale, {
         color: resolveColor(weight < 0 ? negative : positive, context.canvas),
         width: 0.5 + (4 * Math.abs(weight)) / most,
         alpha: isDim && !isOwn ? 0.25 : 0.9,

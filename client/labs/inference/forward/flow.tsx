@@ -61,6 +61,8 @@ export function Flow(props: FlowProps) {
       choose(nextUnit(chosen, event.key === "ArrowDown" ? 1 : -1, valuesAt(run, stages, chosen.box).length));
     else return;
     event.preventDefault();
+    // The page's own space would run the experiment.
+    event.stopPropagation();
   };
   const names = [
     t(words.input),

@@ -19,6 +19,7 @@ export interface Box {
   readonly count: number;
   /** Units in one column have their numbers beside them. */
   readonly isList: boolean;
+  readonly hasNotes: boolean;
 }
 
 export interface FlowLayout {
@@ -36,6 +37,8 @@ const TALL = 320;
 const BETWEEN = 26;
 const CLOSE = 14;
 const MANY = 6;
+/** Width of the last tensor. */
+const NAMES = 104;
 /** Height of the maps of a stage on a narrow screen. */
 const LOW = 84;
 const LIST = 16;
@@ -43,6 +46,9 @@ const LARGEST_UNIT = 22;
 /** Lists of few units stand apart, so that lines between them do not run into each other. */
 const FEW = 5;
 const APART = 44;
+/** Side by side with their numbers beside them. */
+const ABREAST = 4;
+const BESIDE = 62;
 
 type Shapes = readonly { readonly shape: readonly number[]; readonly isColour?: boolean }[];
 
@@ -56,21 +62,21 @@ export function flowLayout(input: readonly number[], stages: readonly Stage[], w
 }
 
 /** How much of the width a tensor asks for. */
-function shareOf(shape: readonly number[], isFirst: boolean, isLast: boolean): number {
+function shareOf(shape: readonly number[], isFirst: boolean): number {
   const { count, height } = mapsOf(shape);
   if (height > 1) return isFirst ? 1.7 : count > 16 ? 1.5 : 1.2;
-  if (isLast) return 1.8;
   return count > LIST ? 0.9 : 1.1;
 }
 
 function across(all: Shapes, width: number): FlowLayout {
-  const shares = all.map(({ shape }, i) => shareOf(shape, i === 0, i === all.length - 1));
-  const total = shares.reduce((sum, share) => sum + share, 0);
+  const shares = all.map(({ shape }, i) => shareOf(shape, i === 0));
+  const total = shares.slice(0, -1).reduce((sum, share) => sum + share, 0);
   const between = all.length > MANY ? CLOSE : BETWEEN;
-  const room = width - between * (all.length - 1);
+  // The last has names beside its units.
+  const room = width - between * (all.length - 1) - NAMES;
   let x = 0;
   const boxes = all.map(({ shape, isColour: isOne = false }, i) => {
-    const own = (room * shares[i]) / total;
+    const own = i === all.length - 1 ? NAMES : (room * shares[i]) / total;
     const box = fitted(shape, { x, y: LABEL, width: own, height: TALL }, isOne);
     x += own + between;
     return box;
@@ -108,12 +114,13 @@ function fitted(shape: readonly number[], { x, y, width, height }: Room, isOne: 
   const map = { height: tall, width: wide };
   const isUnits = tall * wide === 1;
   const isList = isUnits && count <= LIST && height === TALL;
-  const gap = isList && count <= FEW ? APART : isUnits ? 2 : 3;
+  const isAbreast = isUnits && count <= ABREAST && height !== TALL;
+  const gap = isAbreast ? BESIDE : isList && count <= FEW ? APART : isUnits ? 2 : 3;
   const most = isUnits ? LARGEST_UNIT : Math.max(1, Math.floor(112 / Math.max(tall, wide)));
   const { columns, scale } = gridLayout(isOne ? 1 : count, map, width, height, gap, isList ? 1 : undefined, most);
   const rows = Math.max(1, Math.floor((height + gap) / (tall * scale + gap)));
   const shown = Math.min(isOne ? 1 : count, columns * rows);
-  return { x, y, width, labelY: y, columns, scale, gap, map, shown, count, isList };
+  return { x, y, width, labelY: y, columns, scale, gap, map, shown, count, isList, hasNotes: isList || isAbreast };
 }
 
 /** Left upper corner of a map. */

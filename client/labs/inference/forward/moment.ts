@@ -29,7 +29,9 @@ export function momentAt(frame: number, run: Trace, stages: readonly Stage[]): M
   const count = shape.length === 3 ? shape[2] : 1;
   const places = valuesAt(run, stages, box).length / count;
   const last = Math.max(0, Math.min(places - 1, Math.round(done[box] * places) - 1));
-  return { done, chosen: { box, unit: last * count } };
+  // Always of the same map: the one with the largest number, since others may be black.
+  const map = shape.length === 3 ? strongestIn(valuesAt(run, stages, box)) % count : 0;
+  return { done, chosen: { box, unit: last * count + map } };
 }
 
 /** Place of the largest number; of several the first, and 0 where none is larger than another. */

@@ -71,17 +71,17 @@ export function PicturePass(props: ForwardProps & KnownProps<ForwardProps["exper
           </Figure>
         )}
         <PictureChoice known={known} chosen={source.value === "data" ? chosen.value : null} onPick={pick} />
-        <div data-act="own-picture">
+        {run && <Answer run={run} names={known.names} truth={truth} />}
+        <div class="part-controls" data-act="own-picture">
           <OwnPicture
             channels={channels}
             least={1}
             size={{ width, height }}
             onPicture={({ values }) => set("own", Float32Array.from(values))}
           />
+          <CameraFrame size={samples.size} onFrame={(values) => set("camera", values)} />
           <p class="part-caption">{t(source.value === "own" ? words.resized : words.ownPictureNote, size)}</p>
         </div>
-        <CameraFrame size={samples.size} onFrame={(values) => set("camera", values)} />
-        {run && <Answer run={run} names={known.names} truth={truth} />}
       </section>
       <section class="part-stack">
         <Stopped fold={fold} rate={params.learningRate ?? 0} propose={propose} />

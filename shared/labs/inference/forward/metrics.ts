@@ -49,7 +49,7 @@ export const forwardMetrics: readonly Metric[] = [
   },
   {
     name: "macs",
-    label: { es: "Multiplicaciones y sumas", en: "Multiply-adds" },
+    label: { es: "Productos y sumas", en: "Multiply-adds" },
     unit: "",
     better: "lower",
     kind: "exact",
