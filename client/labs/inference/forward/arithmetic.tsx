@@ -31,7 +31,7 @@ export function Arithmetic(props: ArithmeticProps) {
   if (box === 0)
     return (
       <section class="forward-sum" aria-label={title}>
-        <h3 class="part-heading">{title}</h3>
+        <h2 class="part-heading">{title}</h2>
         <p class="part-caption">{t(words.given)}</p>
       </section>
     );
@@ -41,7 +41,7 @@ export function Arithmetic(props: ArithmeticProps) {
   const operations = operationsOf(run, stage, unit);
   return (
     <section class="forward-sum" aria-label={title}>
-      <h3 class="part-heading">{title}</h3>
+      <h2 class="part-heading">{title}</h2>
       {operations.map((operation, i) => (
         <Explained key={i} operation={operation} sourceName={sourceName} outputs={outputs}>
           {operation.kind === "sum" && (
@@ -77,14 +77,14 @@ function Explained({ operation, outputs, sourceName, children }: ExplainedProps)
     case "sum":
       return (
         <>
-          <h4 class="forward-step">{t(words.sumTitle)}</h4>
+          <h3 class="forward-step">{t(words.sumTitle)}</h3>
           {children}
         </>
       );
     case "bend":
       return (
         <>
-          <h4 class="forward-step">{t(words.bend)}</h4>
+          <h3 class="forward-step">{t(words.bend)}</h3>
           <p class="forward-line">
             {activationName(operation.layer.activation)}({say(operation.before)}) = <b>{say(operation.result)}</b>{" "}
             <span class="soft">{formulaOf(operation.layer.activation)}</span>
@@ -100,7 +100,7 @@ function Explained({ operation, outputs, sourceName, children }: ExplainedProps)
       const { before, mean, variance, epsilon, gain, bias, result } = operation;
       return (
         <>
-          <h4 class="forward-step">{t(words.normTitle)}</h4>
+          <h3 class="forward-step">{t(words.normTitle)}</h3>
           <p class="forward-line">
             ({say(before)} − {say(mean)}) ÷ √({say(variance)} + {say(epsilon, 2)}) × {say(gain)} + {say(bias)} ={" "}
             <b>{say(result)}</b>
@@ -111,7 +111,7 @@ function Explained({ operation, outputs, sourceName, children }: ExplainedProps)
     case "copy":
       return (
         <>
-          <h4 class="forward-step">{t(words.copyTitle)}</h4>
+          <h3 class="forward-step">{t(words.copyTitle)}</h3>
           <p class="forward-line">
             {operation.from < 0 ? t(words.zeroCopied) : sourceName(operation.from)} → <b>{say(operation.result)}</b>
           </p>
@@ -152,7 +152,7 @@ function Pooled({
   const shown = parts.slice(0, MOST_PARTS);
   return (
     <>
-      <h4 class="forward-step">{t(isMax ? words.poolMax : words.poolMean)}</h4>
+      <h3 class="forward-step">{t(isMax ? words.poolMax : words.poolMean)}</h3>
       <p class="forward-line">
         {isMax ? "max(" : "("}
         {shown.map(({ from, value }, i) => (
@@ -188,7 +188,7 @@ function Shares({
 }) {
   return (
     <>
-      <h4 class="forward-step">{t(words.softmaxTitle)}</h4>
+      <h3 class="forward-step">{t(words.softmaxTitle)}</h3>
       <div class="forward-table">
         <table class="forward-terms">
           <thead>

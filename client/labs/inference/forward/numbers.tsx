@@ -7,6 +7,9 @@ import type { Trace } from "../../../../shared/labs/nets/chain/trace.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { mapColor } from "../../../views/palette.ts";
+import { lacksNet } from "../../parts/net-state.ts";
+import { words as nets } from "../../parts/net-words.ts";
+import { NotKept } from "../../parts/not-kept.tsx";
 import { type KnownProps, pictureView } from "../../parts/picture-net.tsx";
 import { Select } from "../../parts/select.tsx";
 import { lookOf } from "./draw.ts";
@@ -34,12 +37,18 @@ export function NumbersView(props: ForwardProps) {
   return isByHand(props) ? <HandNumbers {...props} /> : <Learnt {...props} />;
 }
 
-const Learnt = pictureView(net, (props: ForwardProps & KnownProps<ForwardParams>) => {
-  const { known, experiment } = props;
-  const picture = useMemo(() => sampleOf(experiment.params, known.samples), [experiment.params.sample, known]);
-  const run = useRun(props, useChain(props), picture, "sample");
-  return run && <Numbers run={run} />;
-});
+// What layers a net of a file has the parameters do not say: whether it is there is seen here.
+const Learnt = pictureView(
+  net,
+  (props: ForwardProps & KnownProps<ForwardParams>) => {
+    const { known, experiment } = props;
+    const picture = useMemo(() => sampleOf(experiment.params, known.samples), [experiment.params.sample, known]);
+    const run = useRun(props, useChain(props), picture, "sample");
+    if (run) return <Numbers run={run} />;
+    return lacksNet(props) ? <NotKept /> : <p class="part-caption">{t(nets.notYet)}</p>;
+  },
+  true,
+);
 
 function HandNumbers(props: ForwardProps) {
   const params = paramsOf(props);

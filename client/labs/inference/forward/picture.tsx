@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { placeOf, sampleOf } from "../../../../shared/labs/inference/forward/data.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
@@ -43,6 +43,14 @@ export function PicturePass(props: ForwardProps & KnownProps<ForwardProps["exper
     chosen.value = index;
     set("data", known.heldOut(index));
   };
+  // Another sample is named, or the pictures are others: what was looked at is not there any more.
+  const shownOf = useRef({ values: samples.values, first });
+  useEffect(() => {
+    const before = shownOf.current;
+    if (before.values === samples.values && before.first === first) return;
+    shownOf.current = { values: samples.values, first };
+    pick(first);
+  });
   const truth = source.value === "data" ? samples.labels[samples.test[chosen.value % samples.test.length]] : undefined;
   const pad = { ...drawing, set: (next: { readonly values: Float32Array }) => set("drawn", next.values) };
   const { height, width, channels } = samples.size;

@@ -74,9 +74,11 @@ export function useTrace(
   input: Float32Array | null,
   key: string,
 ): Trace | null {
+  // A snapshot has arrays of its own; the rest of what is known of a net may be made anew for the same.
+  const newest = Object.values(weights ?? {})[0]?.values;
   return useMemo(
     () => (chain && weights && input ? orNull(() => trace(chain, weights, input)) : null),
-    [chain, weights === undefined, input, key],
+    [chain, newest, input, key],
   );
 }
 
