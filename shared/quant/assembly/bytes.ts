@@ -120,3 +120,51 @@ export function softmax(entry: usize): void {
     to += width;
   }
 }
+
+/** Pixels of `CHANNELS` bytes by their numbers, one for each of those to be made; `ZERO` where the number is below 0. */
+export function gather(entry: usize): void {
+  const from = load<usize>(entry, Field.SOURCE);
+  const channels = load<i32>(entry, Field.CHANNELS);
+  const zero = <u8>load<i32>(entry, Field.ZERO);
+  const end = load<usize>(entry, Field.TARGET) + <usize>load<i32>(entry, Field.SIZE);
+  let at = load<usize>(entry, Field.OTHER);
+  for (let to = load<usize>(entry, Field.TARGET); to < end; to += channels) {
+    const pixel = load<i32>(at);
+    if (pixel < 0) memory.fill(to, zero, channels);
+    else memory.copy(to, from + <usize>(pixel * channels), channels);
+    at += 4;
+  }
+}
+
+/** See shared/quant/graph/scalar/bytes.ts. `WEIGHTS`: gain, then bias of each number, as float64; `OTHER`: ε, √n and the power of two, likewise. */
+export function layerNorm(entry: usize): void {
+  let from = load<usize>(entry, Field.SOURCE);
+  let to = load<usize>(entry, Field.TARGET);
+  const width = load<i32>(entry, Field.STRIDE);
+  const end = from + <usize>load<i32>(entry, Field.SIZE);
+  const gains = load<usize>(entry, Field.WEIGHTS);
+  const numbers = load<usize>(entry, Field.OTHER);
+  const epsilon = load<f64>(numbers);
+  const root = load<f64>(numbers, 8);
+  const power = load<f64>(numbers, 16);
+  const zero = <f64>load<i32>(entry, Field.ZERO);
+  const top = <f64>load<i32>(entry, Field.TOP);
+  for (; from < end; from += width) {
+    let sum: i32 = 0;
+    for (let i: i32 = 0; i < width; i++) sum += load<u8>(from + i);
+    let squares: f64 = 0;
+    for (let i: i32 = 0; i < width; i++) {
+      const d = <f64>(width * <i32>load<u8>(from + i) - sum);
+      squares += d * d;
+    }
+    const length = max<f64>(1, Math.floor(256 * Math.sqrt(squares + epsilon)));
+    for (let i: i32 = 0; i < width; i++) {
+      const d = <f64>(width * <i32>load<u8>(from + i) - sum);
+      const q = Math.floor((512 * d * root + length) / (2 * length));
+      const at = gains + (<usize>i << 3);
+      const scaled = Math.floor((q * load<f64>(at) + load<f64>(at + (<usize>width << 3))) * power + 0.5) + zero;
+      store<u8>(to + i, <u8>min<f64>(max<f64>(scaled, 0), top));
+    }
+    to += width;
+  }
+}

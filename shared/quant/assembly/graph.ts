@@ -1,5 +1,5 @@
 /** A graph of integer operations, one row after another: see plan.ts. */
-import { add, copyCodes, embedding, indexInput, lookup, quantiseInput, softmax } from "./bytes";
+import { add, copyCodes, embedding, gather, indexInput, layerNorm, lookup, quantiseInput, softmax } from "./bytes";
 import { conv } from "./convolution";
 import { dense } from "./dense";
 import { attention, gru, lstm } from "./steps";
@@ -66,6 +66,12 @@ function step(entry: usize): void {
       break;
     case Op.ATTENTION:
       attention(entry);
+      break;
+    case Op.GATHER:
+      gather(entry);
+      break;
+    case Op.LAYER_NORM:
+      layerNorm(entry);
       break;
     default:
       unreachable();

@@ -18,6 +18,8 @@ export namespace Op {
   export const GRU: i32 = 11;
   export const LSTM: i32 = 12;
   export const ATTENTION: i32 = 13;
+  export const GATHER: i32 = 15;
+  export const LAYER_NORM: i32 = 16;
   /** Of rows that are numbers of things. */
   export const INDEXES: i32 = 14;
 }

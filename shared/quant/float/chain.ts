@@ -1,15 +1,10 @@
 /** Nets told by chains (shared/nets/chain.ts) as graphs of floats: normalisation by fixed moments becomes a part of the weights before it, dropout nothing. */
 import type { Arrays } from "../../arrays.ts";
-import type { Chain, ChainLayer, Pair } from "../../nets/chain.ts";
+import type { Chain, ChainLayer } from "../../nets/chain.ts";
 import { sizeOf } from "../../nets/tensor.ts";
 import { type FloatGraph, type FloatNode, NoIntegersError } from "./graph.ts";
 import { shapeAfter } from "./shapes.ts";
 
-interface Border {
-  readonly name: string;
-  readonly rows: Pair;
-  readonly columns: Pair;
-}
 type Norm = ChainLayer & { readonly kind: "batch-normalisation" };
 
 /** `weights` by the names of the layers. Throws a NoIntegersError for a kind of layer that integers lack. */
@@ -17,31 +12,25 @@ export function graphOfChain({ input, layers }: Chain, weights: Arrays): FloatGr
   const nodes: FloatNode[] = [];
   let last = "input";
   let shape = input;
-  /** Rows and columns of zeros that wait for the convolution which they go around. */
-  let zeros: Border | undefined;
   const push = (node: FloatNode) => {
     nodes.push(node);
     last = node.name;
     shape = shapeAfter(node, [shape]);
   };
   for (const layer of layers) {
-    if (zeros && layer.kind !== "convolution" && layer.kind !== "depthwise-convolution")
-      throw new NoIntegersError(zeros.name, "zeros around a picture (must stand before a convolution)");
     if (layer.kind === "dropout") continue;
-    if (layer.kind === "zeros") {
-      zeros = layer;
-      continue;
-    }
     if (layer.kind === "batch-normalisation") {
       const previous = nodes.at(-1);
       if (previous && isProduct(previous)) nodes[nodes.length - 1] = scaledBy(previous, ...affineOf(layer, weights));
       else for (const node of affineNodes(layer, last, shape, ...affineOf(layer, weights))) push(node);
       continue;
     }
-    push(nodeOf(layer, last, shape, weights, zeros));
-    zeros = undefined;
+    if (layer.kind === "transposed-convolution") {
+      const [spread, node] = transposed(layer, last, shape, weights);
+      push(spread);
+      push(node);
+    } else push(nodeOf(layer, last, shape, weights));
   }
-  if (zeros) throw new NoIntegersError(zeros.name, "zeros around a picture (must stand before a convolution)");
   return { input: { shape: input }, nodes, outputs: [last] };
 }
 
@@ -86,11 +75,10 @@ function affineNodes(
 }
 
 function nodeOf(
-  layer: Exclude<ChainLayer, { readonly kind: "batch-normalisation" | "dropout" }>,
+  layer: Exclude<ChainLayer, { readonly kind: "batch-normalisation" | "dropout" | "transposed-convolution" }>,
   input: string,
   shape: readonly number[],
   weights: Arrays,
-  zeros: Border | undefined,
 ): FloatNode {
   const { name } = layer;
   const common = { name, inputs: [input] };
@@ -103,11 +91,8 @@ function nodeOf(
       return { ...common, op: "dense", units: layer.units, ...parts(layer.units, layer.bias) };
     case "convolution":
     case "depthwise-convolution": {
-      if (zeros && layer.padding !== "valid")
-        throw new NoIntegersError(zeros.name, 'zeros before a convolution with padding "same" (must be "valid")');
-      const [top, bottom, left, right] = zeros ? [...zeros.rows, ...zeros.columns] : [0, 0, 0, 0];
-      const { kernel, stride } = layer;
-      const windows = { kernel, stride, padding: zeros ? { top, bottom, left, right } : layer.padding };
+      const { kernel, stride, padding } = layer;
+      const windows = { kernel, stride, padding };
       if (layer.kind === "depthwise-convolution")
         return { ...common, op: "depthwise2d", ...windows, ...parts(shape[2], layer.bias) };
       return { ...common, op: "conv2d", filters: layer.filters, ...windows, ...parts(layer.filters, layer.bias) };
@@ -129,17 +114,76 @@ function nodeOf(
       return { ...common, op: "reshape", shape: [sizeOf(shape)] };
     case "reshape":
       return { ...common, op: "reshape", shape: layer.shape };
-    case "layer-normalisation":
-      throw new NoIntegersError(name, "layer normalisation (train with batch normalisation or none)");
-    case "transposed-convolution":
     case "upsampling":
-    case "cropping":
+      return { ...common, op: "upsample2d", factor: layer.factor };
     case "zeros":
+    case "cropping": {
+      const [[top, bottom], [left, right]] = [layer.rows, layer.columns];
+      return { ...common, op: layer.kind === "zeros" ? "pad2d" : "crop2d", top, bottom, left, right };
+    }
+    case "layer-normalisation": {
+      const width = shape[shape.length - 1];
+      const gain = layer.gain ? floats(weights, name, "gain") : new Float32Array(width).fill(1);
+      const bias = layer.bias ? floats(weights, name, "bias") : new Float32Array(width);
+      return { ...common, op: "layerNorm", epsilon: layer.epsilon, gain, bias };
+    }
     case "embedding":
-      throw new NoIntegersError(name, `${layer.kind} (leave it out)`);
+      throw new NoIntegersError(name, "embedding in a chain (build the graph with its numbers of things)");
     default:
       return layer satisfies never;
   }
+}
+
+/**
+ * A transposed convolution as one of pixels that are set apart by its strides, with its filters turned round: kh − 1 rows of zeros before, less those of the convolution whose way
+ * back it is.
+ */
+function transposed(
+  { name, filters, kernel, stride, padding, bias }: ChainLayer & { readonly kind: "transposed-convolution" },
+  input: string,
+  shape: readonly number[],
+  weights: Arrays,
+): readonly [FloatNode, FloatNode] {
+  const inputs = shape[2];
+  const own = floats(weights, name, "weights");
+  const taps = kernel[0] * kernel[1];
+  const turned = own.map((_, at) => {
+    const [tap, channel, filter] = [
+      Math.floor(at / (inputs * filters)),
+      Math.floor(at / filters) % inputs,
+      at % filters,
+    ];
+    return own[((taps - 1 - tap) * filters + filter) * inputs + channel];
+  });
+  const [rows, columns] = [0, 1].map((axis) => {
+    const more = padding === "valid" ? Math.max(kernel[axis] - stride[axis], 0) : 0;
+    const size = shape[axis] * stride[axis] + more;
+    const zeros = padding === "valid" ? 0 : Math.max(0, (shape[axis] - 1) * stride[axis] + kernel[axis] - size);
+    const before = kernel[axis] - 1 - (zeros >> 1);
+    const after = size - ((shape[axis] - 1) * stride[axis] + 1) + kernel[axis] - 1 - before;
+    if (after >= kernel[axis])
+      throw new NoIntegersError(
+        name,
+        `strides of ${stride.join(" × ")} beyond windows of ${kernel.join(" × ")} (must be no larger)`,
+      );
+    return [before, after];
+  });
+  const around = { top: rows[0], bottom: rows[1], left: columns[0], right: columns[1] };
+  const spread = { name: `${name}.spread`, inputs: [input], op: "spread2d", stride } as const;
+  return [
+    spread,
+    {
+      name,
+      inputs: [spread.name],
+      op: "conv2d",
+      filters,
+      kernel,
+      stride: [1, 1],
+      padding: around,
+      weights: turned,
+      bias: bias ? floats(weights, name, "bias") : new Float32Array(filters),
+    },
+  ];
 }
 
 function floats(weights: Arrays, layer: string, part: string): Float32Array {

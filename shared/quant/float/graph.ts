@@ -1,6 +1,7 @@
 /** A trained net in floats as a graph of plain data: what is quantised, and what calibration runs. Layouts of weights are those of shared/nets/layers. */
 import type { ActivationKind } from "../../nets/activations.ts";
 import type { Padding } from "../../nets/ops/windows.ts";
+import type { Move } from "../graph/moves.ts";
 
 export type Pair = readonly [number, number];
 
@@ -28,6 +29,9 @@ export type FloatStep =
   | { readonly op: "reshape"; readonly shape: readonly number[] }
   | { readonly op: "add" }
   | { readonly op: "softmax" }
+  | Move
+  /** Over the last axis; gain and bias of that axis. */
+  | { readonly op: "layerNorm"; readonly epsilon: number; readonly gain: Float32Array; readonly bias: Float32Array }
   /** Weights things × units. */
   | { readonly op: "embedding"; readonly units: number; readonly weights: Float32Array }
   /** As `gruLayer` and `lstmLayer` (shared/nets/layers/recurrent.ts): one row after another is one step. */

@@ -9,6 +9,7 @@ import { refuseNonFinite } from "../../not-finite.ts";
 import { fixedPoint } from "../fixed-point.ts";
 import { checkSums } from "../graph/check.ts";
 import { type Code, type GraphHead, type NodeHead, TABLE, TOP_7, TOP_8 } from "../graph/head.ts";
+import { isMove } from "../graph/moves.ts";
 import type { QuantGraph } from "../graph/tensors.ts";
 import { STATE_CODE, valuesOf } from "../graph/values.ts";
 import { LARGEST_BIAS, type Range } from "../net.ts";
@@ -121,6 +122,26 @@ export function quantiseGraph(float: FloatGraph, rows: Float32Array, options: Qu
       case "reshape":
         put({ name, op: "reshape", inputs, shape: [...node.shape] }, {}, from, name);
         break;
+      case "upsample2d":
+        put({ name, op: node.op, inputs, factor: [node.factor[0], node.factor[1]] }, {}, from, name);
+        break;
+      case "spread2d":
+        put({ name, op: node.op, inputs, stride: [node.stride[0], node.stride[1]] }, {}, from, name);
+        break;
+      case "pad2d":
+      case "crop2d": {
+        const { op, top, bottom, left, right } = node;
+        put({ name, op, inputs, top, bottom, left, right }, {}, from, name);
+        break;
+      }
+      case "layerNorm": {
+        refuseNonFinite(node.gain, `gain of ${name}, value`);
+        refuseNonFinite(node.bias, `bias of ${name}, value`);
+        const code = codeFor(name);
+        const { affine, ...numbers } = normParts(node, from, code);
+        put({ name, op: "layerNorm", inputs, code, ...numbers }, { affine }, code, name);
+        break;
+      }
       case "maxPool2d":
       case "averagePool2d":
         put({ name, op: node.op, inputs, ...windowsHead(node) }, {}, from, name);
@@ -186,7 +207,11 @@ function usersOf({ nodes }: FloatGraph): ReadonlyMap<string, readonly FloatNode[
 
 /** Operations whose value has the codes of their input. */
 const keepsCodes = ({ op }: FloatNode) =>
-  op === "reshape" || op.startsWith("maxPool") || op.startsWith("averagePool") || op.startsWith("global");
+  op === "reshape" ||
+  op.startsWith("maxPool") ||
+  op.startsWith("averagePool") ||
+  op.startsWith("global") ||
+  isMove({ op });
 
 /** Values that go into a product, if under another shape or pooled: their codes have 7 bits. */
 function narrowOf({ nodes }: FloatGraph, users: ReadonlyMap<string, readonly FloatNode[]>): ReadonlySet<string> {
@@ -261,6 +286,18 @@ function productOf(
   if (node.op === "conv2d")
     return { head: { op: "conv2d", filters: node.filters, ...windowsHead(node), ...common } as Head, parts };
   return { head: { op: "depthwise2d", ...windowsHead(node), ...common } as Head, parts };
+}
+
+/** Gains and biases over the largest power of two with which all of them stay within 24 and 30 bits. */
+function normParts({ epsilon, gain, bias }: FloatOf<"layerNorm">, from: Code, to: Code) {
+  const gains = gain.map((g) => g / (1024 * to.scale));
+  const biases = bias.map((b) => b / to.scale);
+  const most = (values: Float32Array) => values.reduce((largest, x) => Math.max(largest, Math.abs(x)), 1e-30);
+  const bits = Math.min(24 - Math.log2(most(gains)), 30 - Math.log2(most(biases)));
+  const shift = Math.min(Math.max(Math.floor(bits), 1), 22);
+  const held = (value: number, limit: number) => Math.min(Math.max(Math.round(value * 2 ** shift), -limit), limit);
+  const affine = Int32Array.of(...gains.map((g) => held(g, 2 ** 24)), ...biases.map((b) => held(b, 2 ** 30)));
+  return { affine, shift, epsilon: Math.min(Math.round((epsilon / from.scale ** 2) * gain.length ** 3), 2 ** 52) };
 }
 
 /** Both products of a recurrent step, whose sums become units of 1/1024. */

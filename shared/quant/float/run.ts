@@ -2,6 +2,7 @@
 import { exp } from "../../math/index.ts";
 import type { Windows } from "../../nets/ops/windows.ts";
 import { sizeOf } from "../../nets/tensor.ts";
+import { sourcesOf } from "../graph/moves.ts";
 import { activationOf } from "./activation.ts";
 import type { FloatGraph, FloatNode, FloatOf } from "./graph.ts";
 import { shapesOf, windowsIn } from "./shapes.ts";
@@ -59,6 +60,18 @@ function through(node: FloatNode, shape: readonly number[], [x, other]: readonly
       const whole = { height, width, kernel: [height, width], stride: [1, 1], before: [0, 0], out: [1, 1] } as const;
       return pool(node.op === "globalMaxPool2d" ? "maxPool2d" : "averagePool2d", whole, shape[2], x);
     }
+    case "upsample2d":
+    case "spread2d":
+    case "pad2d":
+    case "crop2d": {
+      const sources = sourcesOf(node, shape);
+      const y = new Float64Array(sources.length * shape[2]);
+      for (const [at, pixel] of sources.entries())
+        if (pixel >= 0) y.set(x.subarray(pixel * shape[2], (pixel + 1) * shape[2]), at * shape[2]);
+      return y;
+    }
+    case "layerNorm":
+      return layerNorm(node, x);
     case "reshape":
       return x;
     case "add":
@@ -76,6 +89,19 @@ function through(node: FloatNode, shape: readonly number[], [x, other]: readonly
     default:
       return node satisfies never;
   }
+}
+
+function layerNorm({ epsilon, gain, bias }: FloatOf<"layerNorm">, x: Float64Array): Float64Array {
+  const width = gain.length;
+  const y = new Float64Array(x.length);
+  for (let from = 0; from < x.length; from += width) {
+    const row = x.subarray(from, from + width);
+    const mean = row.reduce((a, b) => a + b, 0) / width;
+    const variance = row.reduce((all, value) => all + (value - mean) ** 2, 0) / width;
+    const scale = 1 / Math.sqrt(variance + epsilon);
+    for (const [i, value] of row.entries()) y[from + i] = (value - mean) * scale * gain[i] + bias[i];
+  }
+  return y;
 }
 
 function dense({ units, weights, bias }: FloatOf<"dense">, x: Float64Array): Float64Array {

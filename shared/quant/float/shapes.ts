@@ -1,4 +1,5 @@
 import { type Windows, windowsOf } from "../../nets/ops/windows.ts";
+import { movedSize } from "../graph/moves.ts";
 import type { FloatGraph, FloatNode } from "./graph.ts";
 
 export type WindowedNode = FloatNode & {
@@ -27,11 +28,17 @@ export function shapeAfter(node: FloatNode, [x]: readonly (readonly number[])[])
     case "globalMaxPool2d":
     case "globalAveragePool2d":
       return [x[2]];
+    case "upsample2d":
+    case "spread2d":
+    case "pad2d":
+    case "crop2d":
+      return [...movedSize(node, x), x[2]];
     case "reshape":
       return node.shape;
     case "activation":
     case "add":
     case "softmax":
+    case "layerNorm":
     case "attention":
       return x;
     default:

@@ -16,6 +16,8 @@ export const GRAPH_FORMAT = "latente-graph-int8/1";
 
 /** A head has some twenty keys for each node. */
 const KEYS = 10_000;
+/** An isolate of the edge has 128 MiB for all of its models. */
+const LARGEST_MEMORY = 16 * 2 ** 20;
 const TYPES = { I8: Int8Array, U8: Uint8Array, I32: Int32Array, F32: Float32Array } as const;
 
 export function encodeGraph({ tensors, ...head }: QuantGraph): Uint8Array<ArrayBuffer> {
@@ -88,6 +90,7 @@ function headOf(metadata: Readonly<Record<string, string>>, path: string) {
   const { parameters, multiplyAdds } = limits.inference;
   if (cost.parameters > parameters) fail(`${cost.parameters} parameters (must be at most ${parameters})`);
   if (cost.multiplyAdds > multiplyAdds) fail(`${cost.multiplyAdds} multiply-adds (must be at most ${multiplyAdds})`);
+  if (cost.memory > LARGEST_MEMORY) fail(`${cost.memory} bytes to work in (must be at most ${LARGEST_MEMORY})`);
   return { head, cost };
 }
 

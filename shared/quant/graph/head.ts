@@ -60,6 +60,13 @@ const node = <Op extends string, E extends v.ObjectEntries>(op: Op, entries: E, 
 const product = { storage, code, leaky: v.optional(v.literal(true)), tableZero: v.optional(whole(0, TABLE - 1)) };
 const windows = { kernel: pair(255), stride: pair(255), padding };
 
+const sides = (most: number) => ({
+  top: whole(0, most),
+  bottom: whole(0, most),
+  left: whole(0, most),
+  right: whole(0, most),
+});
+
 const nodes = v.variant("op", [
   node("dense", { units: extent, ...product }),
   node("conv2d", { filters: extent, ...windows, ...product }),
@@ -68,10 +75,16 @@ const nodes = v.variant("op", [
   node("averagePool2d", windows),
   node("globalMaxPool2d", {}),
   node("globalAveragePool2d", {}),
+  node("upsample2d", { factor: pair(16) }),
+  node("spread2d", { stride: pair(16) }),
+  node("pad2d", sides(64)),
+  node("crop2d", sides(65_535)),
   node("reshape", { shape: v.pipe(v.array(extent), v.minLength(1), v.maxLength(3)) }),
   node("lookup", { code }),
   node("add", { code }, 2),
   node("softmax", { top: v.picklist([TOP_7, TOP_8]) }),
+  /** ε over the square of the input's scale, times the cube of the width; the power of two of gains and biases. */
+  node("layerNorm", { code, epsilon: whole(0, 2 ** 52), shift: whole(1, 22) }),
   node("embedding", { units: extent, code }),
   node("gru", { units: extent, reset: v.picklist(["before", "after"]) }),
   node("lstm", { units: extent }),

@@ -81,6 +81,20 @@ export function specsOfNode(node: GraphHead["nodes"][number], x: Value): readonl
         ],
       },
     ];
+  if (node.op === "layerNorm") {
+    const numbers = [2, x.shape[x.shape.length - 1]];
+    return [
+      {
+        name: `${name}.affine`,
+        type: "I32",
+        shape: numbers,
+        bounds: [
+          [-(2 ** 24), 2 ** 24],
+          [-(2 ** 30), 2 ** 30],
+        ],
+      },
+    ];
+  }
   if (node.op === "embedding") return [one("weights", "U8", [x.things ?? 0, node.units], 0, node.code.top)];
   if (node.op === "gru" || node.op === "lstm") {
     const gates = (node.op === "gru" ? 3 : 4) * node.units;

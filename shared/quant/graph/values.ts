@@ -2,6 +2,7 @@
 import { type Windows, windowsOf } from "../../nets/ops/windows.ts";
 import { sizeOf, told } from "../../nets/tensor.ts";
 import { type Code, type GraphHead, INPUT, type NodeHead, TOP_7 } from "./head.ts";
+import { movedSize } from "./moves.ts";
 
 /** Of one row, row-major: [numbers], [rows, width], or [height, width, channels]. */
 export interface Value {
@@ -17,6 +18,9 @@ export const STATE_CODE: Code = { scale: 1 / 64, zero: 64, top: TOP_7 };
 /** Most numbers of one value, and of all values of a row together. */
 const LARGEST_VALUE = 2 ** 20;
 const LARGEST_SUM = 2 ** 22;
+
+/** Numbers whose squares a layer normalisation can sum exactly. */
+const LARGEST_NORM = 4096;
 
 /** Values by name, in the order in which they come about. Throws a RangeError that names the node whose inputs are unknown, later, or do not fit. */
 export function valuesOf(head: GraphHead): ReadonlyMap<string, Value> {
@@ -91,6 +95,16 @@ function valueAfter(node: NodeHead, [x, other, third]: readonly Value[]): Value 
     case "globalMaxPool2d":
     case "globalAveragePool2d":
       return { shape: [pictureOf(x.shape)[2]], code: x.code };
+    case "upsample2d":
+    case "spread2d":
+    case "pad2d":
+    case "crop2d":
+      return { shape: [...movedSize(node, pictureOf(x.shape)), x.shape[2]], code: x.code };
+    case "layerNorm": {
+      const width = x.shape[x.shape.length - 1];
+      if (width > LARGEST_NORM) throw new RangeError(`rows of ${width} numbers (must be at most ${LARGEST_NORM})`);
+      return { shape: x.shape, code: node.code };
+    }
     case "reshape":
       if (sizeOf(node.shape) !== sizeOf(x.shape))
         throw new RangeError(`shape ${told(node.shape)} of ${told(x.shape)} (must have ${sizeOf(x.shape)} numbers)`);
@@ -147,4 +161,18 @@ export type WindowNode = NodeHead & { readonly op: "conv2d" | "depthwise2d" | "m
 /** The windows of a node over pictures of that shape. Throws a RangeError where none fits. */
 export function windowsAt({ op, kernel, stride, padding }: WindowNode, shape: readonly number[]): Windows {
   return windowsOf(op, [1, ...pictureOf(shape)], kernel, { stride, padding });
+}
+
+/** Rows and columns of a picture with the border that its windows reach into. */
+export function borderedSize({
+  height,
+  width,
+  kernel,
+  stride,
+  before,
+  out,
+}: Windows): readonly [rows: number, columns: number] {
+  const side = (axis: 0 | 1, length: number) =>
+    Math.max((out[axis] - 1) * stride[axis] + kernel[axis], before[axis] + length);
+  return [side(0, height), side(1, width)];
 }

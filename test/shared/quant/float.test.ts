@@ -111,6 +111,35 @@ const chains: Readonly<Record<string, Chain>> = {
       activation("k.a", "selu"),
     ],
   },
+  "a decoder: transposed, repeated, cut, normalised over the last axis": {
+    input: [3, 4, 2],
+    layers: [
+      { name: "n", kind: "layer-normalisation", epsilon: 1e-3, gain: true, bias: true },
+      {
+        name: "t",
+        kind: "transposed-convolution",
+        filters: 3,
+        kernel: [3, 3],
+        stride: [2, 2],
+        padding: "same",
+        bias: true,
+      },
+      { name: "cut", kind: "cropping", rows: [0, 1], columns: [1, 0] },
+      activation("t.a", "relu"),
+      {
+        name: "u",
+        kind: "transposed-convolution",
+        filters: 2,
+        kernel: [2, 3],
+        stride: [1, 2],
+        padding: "valid",
+        bias: false,
+      },
+      { name: "up", kind: "upsampling", factor: [2, 1] },
+      { name: "z", kind: "zeros", rows: [1, 1], columns: [1, 1] },
+      { name: "c", kind: "convolution", filters: 1, kernel: [3, 3], stride: [1, 1], padding: "valid", bias: true },
+    ],
+  },
 };
 
 test.each(Object.entries(chains))("%s: equal to the net", (_, chain) => {
@@ -124,14 +153,26 @@ test.each(Object.entries(chains))("%s: equal to the net", (_, chain) => {
 describe("layers that integers lack are named, with what to do", () => {
   test.each<[ChainLayer, RegExp]>([
     [
-      { name: "n", kind: "layer-normalisation", epsilon: 1e-5, gain: false, bias: false },
-      /layer n has no form in integers: layer normalisation \(/,
+      { name: "e", kind: "embedding", things: 3, units: 2 },
+      /layer e has no form in integers: embedding in a chain \(build/,
     ],
-    [{ name: "z", kind: "zeros", rows: [1, 1], columns: [1, 1] }, /layer z .*must stand before a convolution/],
+    [
+      {
+        name: "t",
+        kind: "transposed-convolution",
+        filters: 1,
+        kernel: [1, 1],
+        stride: [2, 2],
+        padding: "same",
+        bias: false,
+      },
+      /layer t .* strides of 2 × 2 beyond windows of 1 × 1/,
+    ],
   ])("%o", (layer, message) => {
     const chain: Chain = { input: [4, 4, 1], layers: [layer, { name: "f", kind: "flatten" }] };
-    expect(() => graphOfChain(chain, {})).toThrow(NoIntegersError);
-    expect(() => graphOfChain(chain, {})).toThrow(message);
+    const weights = { "t.weights": array(new Float32Array(1), [1, 1, 1, 1]) };
+    expect(() => graphOfChain(chain, weights)).toThrow(NoIntegersError);
+    expect(() => graphOfChain(chain, weights)).toThrow(message);
   });
 
   test("and so are weights that are not there, or not finite", () => {

@@ -76,3 +76,39 @@ export function softmax(table: TypedArray, width: number, top: number, x: Uint8A
   }
   return y;
 }
+
+/** Pixels by their numbers: see moves.ts. */
+export function gather(sources: Int32Array, channels: number, zero: number, x: Uint8Array): Uint8Array {
+  const y = new Uint8Array(sources.length * channels).fill(zero);
+  for (const [at, pixel] of sources.entries())
+    if (pixel >= 0) y.set(x.subarray(pixel * channels, (pixel + 1) * channels), at * channels);
+  return y;
+}
+
+/**
+ * Layer normalisation of each row of the last axis (Ba, Kiros & Hinton 2016): with d = n x − Σ x and L = ⌊256 √(Σ d² + ε)⌋, at least 1, the normalised number in units of 1/1024 is
+ * q = ⌊(512 d K + L) / 2L⌋, K = ⌊1024 √n + ½⌋; then clamp(⌊(q · gain + bias + 2^(s − 1)) / 2^s⌋ + zero). Every step is one of float64, rounded as IEEE 754 has it, so that it is
+ * the same everywhere. A normalised number is off by at most 1/256 of itself for L, and 1/2048 for q.
+ */
+export function layerNorm(
+  [affine]: readonly TypedArray[],
+  { code, epsilon, shift }: NodeHead & { readonly op: "layerNorm" },
+  width: number,
+  x: Uint8Array,
+): Uint8Array {
+  const y = new Uint8Array(x.length);
+  const root = Math.round(1024 * Math.sqrt(width));
+  for (let from = 0; from < x.length; from += width) {
+    const row = x.subarray(from, from + width);
+    const sum = row.reduce((a, b) => a + b, 0);
+    const differences = Array.from(row, (own) => width * own - sum);
+    const squares = differences.reduce((all, d) => all + d * d, 0);
+    const length = Math.max(1, Math.floor(256 * Math.sqrt(squares + epsilon)));
+    for (const [i, d] of differences.entries()) {
+      const q = Math.floor((512 * d * root + length) / (2 * length));
+      const scaled = Math.floor((q * affine[i] + affine[width + i] + 2 ** (shift - 1)) / 2 ** shift);
+      y[from + i] = Math.min(Math.max(scaled + code.zero, 0), code.top);
+    }
+  }
+  return y;
+}

@@ -1,11 +1,12 @@
 import { sizeOf } from "../../../nets/tensor.ts";
 import type { GraphEngine, GraphRows } from "../engine.ts";
 import { INPUT, type NodeHead, type StepHead } from "../head.ts";
+import { sourcesOf } from "../moves.ts";
 import { rowsIn } from "../rows.ts";
 import { checkState, isStep, keptBy } from "../state.ts";
 import type { QuantGraph } from "../tensors.ts";
 import { codesOf, type Value, valueNamed, valuesOf, windowsAt } from "../values.ts";
-import { add, asCodes, embedding, quantised, softmax } from "./bytes.ts";
+import { add, asCodes, embedding, gather, layerNorm, quantised, softmax } from "./bytes.ts";
 import { pool, wholePicture } from "./pictures.ts";
 import { convolution, dense } from "./products.ts";
 import { attention, gru, lstm } from "./steps.ts";
@@ -104,6 +105,13 @@ function through(
       return pool("max", wholePicture(shape), shape[2], x);
     case "globalAveragePool2d":
       return pool("average", wholePicture(shape), shape[2], x);
+    case "upsample2d":
+    case "spread2d":
+    case "pad2d":
+    case "crop2d":
+      return gather(sourcesOf(node, shape), shape[2], from[0].code.zero, x);
+    case "layerNorm":
+      return layerNorm([part("affine")], node, shape[shape.length - 1], x);
     case "reshape":
       return x;
     case "lookup":

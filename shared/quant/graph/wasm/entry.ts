@@ -14,6 +14,8 @@ export const OP = {
   lstm: 12,
   attention: 13,
   indexes: 14,
+  gather: 15,
+  layerNorm: 16,
 } as const;
 
 const FIELDS = [

@@ -2,6 +2,7 @@
 import { sizeOf } from "../../../nets/tensor.ts";
 import { put } from "../../../wasm/room.ts";
 import { INPUT, type NodeHead, type StepHead } from "../head.ts";
+import { sourcesOf } from "../moves.ts";
 import { wholePicture } from "../scalar/pictures.ts";
 import { isStep, keptBy } from "../state.ts";
 import type { QuantGraph } from "../tensors.ts";
@@ -137,6 +138,24 @@ function entryOf(
     }
     case "softmax":
       return { op: OP.softmax, table: part("table"), stride: x.shape[x.shape.length - 1], top: node.top };
+    case "upsample2d":
+    case "spread2d":
+    case "pad2d":
+    case "crop2d":
+      return { op: OP.gather, other: put(module, sourcesOf(node, x.shape)), channels: x.shape[2], zero: x.code.zero };
+    case "layerNorm": {
+      const width = x.shape[x.shape.length - 1];
+      const affine = graph.tensors[`${node.name}.affine`];
+      const numbers = Float64Array.of(node.epsilon, Math.round(1024 * Math.sqrt(width)), 2 ** -node.shift);
+      return {
+        op: OP.layerNorm,
+        stride: width,
+        weights: put(module, Float64Array.from(affine)),
+        other: put(module, numbers),
+        zero: node.code.zero,
+        top: node.code.top,
+      };
+    }
     case "embedding":
       return { op: OP.embedding, weights: part("weights"), stride: node.units };
     case "reshape":

@@ -3,7 +3,7 @@ import type { WasmModules } from "../../../wasm/modules.ts";
 import { put } from "../../../wasm/room.ts";
 import { type ProductHead, TABLE } from "../head.ts";
 import { matrixOf, type QuantGraph } from "../tensors.ts";
-import { type Value, type WindowNode, windowsAt } from "../values.ts";
+import { borderedSize, type Value, type WindowNode, windowsAt } from "../values.ts";
 import { runsOf, weightsOf } from "../weights.ts";
 import { type Entry, OP } from "./entry.ts";
 
@@ -130,14 +130,8 @@ export function depthwiseEntry(
 
 /** The windows, and a place where the picture lies within its border of zeros: their code, since a border is never written again. */
 function staged(module: QuantModule, node: WindowNode, x: Value, bytes: number): Entry & { readonly stageRow: number } {
-  const windows = windowsAt(node, x.shape);
-  const [height, width, channels] = x.shape;
-  const [rows, columns] = [0, 1].map((axis) =>
-    Math.max(
-      (windows.out[axis] - 1) * windows.stride[axis] + windows.kernel[axis],
-      windows.before[axis] + [height, width][axis],
-    ),
-  );
+  const [rows, columns] = borderedSize(windowsAt(node, x.shape));
+  const [, , channels] = x.shape;
   const stageRow = columns * channels * bytes;
   const cells = rows * columns * channels;
   const border = bytes === 1 ? new Uint8Array(cells) : new Uint16Array(cells);

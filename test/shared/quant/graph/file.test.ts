@@ -10,7 +10,10 @@ import {
   parseGraph,
   readGraphHead,
   scalarGraphs,
+  stateBytes,
+  wasmGraphs,
 } from "../../../../shared/quant/graph/index.ts";
+import { fresh } from "../../../wasm.ts";
 
 /** Each kind of tensor once: convolution, residual sum, table, softmax. */
 const float: FloatGraph = {
@@ -76,6 +79,30 @@ test("the file is read back as it was, and its cost is told by its head", () => 
     Object.values(graph.tensors).reduce((sum, { byteLength }) => sum + byteLength, 0) - 2 * 4 * 32,
   );
 });
+
+/** What keeps something from row to row, and numbers of things. */
+const stepping: FloatGraph = {
+  input: { shape: [1], things: 5 },
+  nodes: [
+    { name: "e", inputs: ["input"], op: "embedding", units: 4, weights: ramp(20) },
+    {
+      name: "g",
+      inputs: ["e"],
+      op: "gru",
+      units: 4,
+      reset: "after",
+      weights: ramp(48),
+      bias: ramp(12),
+      recurrentWeights: ramp(48),
+      recurrentBias: ramp(12),
+    },
+    { name: "l", inputs: ["g"], op: "lstm", units: 4, weights: ramp(64), bias: ramp(16), recurrentWeights: ramp(64) },
+    { name: "a", inputs: ["l", "g", "l"], op: "attention", heads: 2, steps: 3 },
+    { name: "n", inputs: ["a"], op: "layerNorm", epsilon: 1e-5, gain: ramp(4), bias: ramp(4) },
+  ],
+  outputs: ["n"],
+};
+const stepped = encodeGraph(quantiseGraph(stepping, Float32Array.of(0, 1, 2, 3, 4)).graph);
 
 describe("refused, with the value and the cure:", () => {
   test.each<[string, (head: Head, tensors: Tensors) => unknown, RegExp]>([
@@ -232,6 +259,66 @@ describe("refused, with the value and the cure:", () => {
     expect(() => parseGraph(changed(change, encodeGraph(sparse)))).toThrow(message);
   });
 
+  test.each<[string, (head: Head, tensors: Tensors) => unknown, RegExp]>([
+    [
+      "codes for an embedding",
+      ({ nodes }) => Object.assign(nodes[1], { op: "embedding", units: 2, code: nodes[0].code, reset: undefined }),
+      /node g: inputs that are codes/,
+    ],
+    [
+      "numbers of things elsewhere",
+      ({ nodes }) => Object.assign(nodes[1], { inputs: ["input"] }),
+      /node g: inputs that are numbers of things/,
+    ],
+    [
+      "things to be put out",
+      (head) => Object.assign(head, { outputs: ["input"] }),
+      /value input has numbers of things/,
+    ],
+    [
+      "heads that do not come out even",
+      ({ nodes }) => Object.assign(nodes[3], { heads: 3 }),
+      /node a: queries, keys and values of 4, 4, 4/,
+    ],
+    ["a cache without end", ({ nodes }) => Object.assign(nodes[3], { steps: 1e9 }), /nodes\.3\.steps/],
+    [
+      "rows to be normalised that are too long",
+      ({ nodes }) => Object.assign(nodes[4], { epsilon: -1 }),
+      /nodes\.4\.epsilon/,
+    ],
+    [
+      "weights of a state of −128",
+      (_, tensors) => tensors["g.state-weights"].values.fill(-128),
+      /g\.state-weights holds -128/,
+    ],
+    ["gains beyond 2^24", (_, tensors) => tensors["n.affine"].values.fill(2 ** 25), /n\.affine holds 33554432/],
+    [
+      "more to work in than an isolate has",
+      (head) => {
+        Object.assign(head.input as Head, { shape: [1], things: 5 });
+        Object.assign(head.nodes[0], { units: 4096 });
+        head.nodes.splice(1, 4, { name: "a", op: "attention", inputs: ["e", "e", "e"], heads: 1, steps: 3900 });
+        Object.assign(head, { outputs: ["a"] });
+      },
+      /bytes to work in \(must be at most 16777216\)/,
+    ],
+  ])("%s", (_, change, message) => {
+    expect(() => parseGraph(changed(change, stepped))).toThrow(message);
+  });
+
+  test("a state of another size, and numbers in it that no run leaves", () => {
+    const graph8 = parseGraph(stepped);
+    expect(() => scalarGraphs.run(graph8, Float32Array.of(1), ["n"], new Uint8Array(3))).toThrow(
+      /state of 3 bytes \(must be/,
+    );
+    const wild = new Uint8Array(stateBytes(graph8)).fill(0x7f);
+    const same = wild.slice();
+    expect(scalarGraphs.run(graph8, Float32Array.of(1), ["n"], wild)).toEqual(
+      wasmGraphs(() => fresh("quant")).run(graph8, Float32Array.of(1), ["n"], same),
+    );
+    expect(wild).toEqual(same);
+  });
+
   test("sums that could leave 2^28", () => {
     const wide: FloatGraph = {
       input: { shape: [20_000] },
@@ -273,6 +360,7 @@ const MUTANTS = Number(process.env.MUTANTS ?? 3000);
 test.each([
   ["int8", bytes],
   ["sparse", encodeGraph(sparse)],
+  ["steps", stepped],
   ["int4", encodeGraph(quantiseGraph(float, ramp(64), { storage: "int4" }).graph)],
 ])("%s: damaged bytes give a typed error or a graph that runs", (_, file) => {
   const edits = fc.array(fc.tuple(fc.nat(file.length - 1), fc.integer({ min: 0, max: 255 })), {
@@ -284,7 +372,7 @@ test.each([
     for (const [at, byte] of own) damaged[at] = byte;
     try {
       const read = parseGraph(damaged);
-      scalarGraphs.run(read, new Float32Array(32));
+      scalarGraphs.run(read, new Float32Array(read.input.shape.reduce((a, b) => a * b, 1)));
     } catch (error) {
       // Rows of another shape are the caller's.
       if (!(error instanceof RangeError && /^rows of/.test(error.message)))

@@ -19,6 +19,11 @@ const KINDS = [
   "flatten",
   "add",
   "softmax",
+  "upsample2d",
+  "spread2d",
+  "pad2d",
+  "crop2d",
+  "layerNorm",
   "gru",
   "lstm",
   "attention",
@@ -194,6 +199,21 @@ function nodeOf(
     }
     case "softmax":
       return { ...common, op: kind };
+    case "upsample2d":
+      return isPicture && sizeOf(shape) < 2000 ? { ...common, op: kind, factor: stride } : undefined;
+    case "spread2d":
+      return isPicture && sizeOf(shape) < 2000 ? { ...common, op: kind, stride } : undefined;
+    case "pad2d":
+    case "crop2d": {
+      const [top, left] = kernel.map((n) => n - 1);
+      const sides = { top, bottom: stride[0] - 1, left, right: stride[1] - 1 };
+      const isLeft = kind === "pad2d" || (shape[0] > top + sides.bottom && shape[1] > left + sides.right);
+      return isPicture && isLeft ? { ...common, op: kind, ...sides } : undefined;
+    }
+    case "layerNorm": {
+      const width = shape[shape.length - 1];
+      return { ...common, op: kind, epsilon: 1e-3, gain: weights(width, 2), bias: bias(width) };
+    }
     case "gru":
     case "lstm": {
       if (shape.length !== 1) return undefined;
