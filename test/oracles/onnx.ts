@@ -37,13 +37,18 @@ export async function startOnnx(): Promise<Ort> {
   return ort;
 }
 
-/** What a model of one input and one output answers to these numbers. */
-export async function answerOf(
+interface Answer {
+  readonly values: Float32Array;
+  readonly shape: readonly number[];
+}
+
+/** What a model of one input answers to these numbers: its outputs by name. */
+export async function answersOf(
   model: Uint8Array,
   values: Float32Array,
   shape: readonly number[],
   level: Level = "basic",
-): Promise<{ readonly values: Float32Array; readonly shape: readonly number[] }> {
+): Promise<Readonly<Record<string, Answer>>> {
   const { InferenceSession, Tensor } = await startOnnx();
   const session = await InferenceSession.create(model, {
     executionProviders: ["wasm"],
@@ -51,8 +56,15 @@ export async function answerOf(
   });
   const [input] = session.inputNames;
   const answers = await session.run({ [input]: new Tensor("float32", values, shape) });
-  const { data, dims } = answers[session.outputNames[0]];
-  const copy = { values: data.slice(), shape: [...dims] };
+  const copies = Object.entries(answers).map(([name, { data, dims }]) => {
+    return [name, { values: data.slice(), shape: [...dims] }] as const;
+  });
   await session.release();
-  return copy;
+  return Object.fromEntries(copies);
+}
+
+/** Of one output. */
+export async function answerOf(...asked: Parameters<typeof answersOf>): Promise<Answer> {
+  const [answer] = Object.values(await answersOf(...asked));
+  return answer;
 }

@@ -1,5 +1,6 @@
 /** An ONNX graph under way: nodes in the order in which they run, the tensors that they take, and values between them. */
 import type { NDArray } from "../../arrays.ts";
+import { FROM_PLANES, TO_PLANES } from "./arrange.ts";
 import { type Attribute, type OnnxGraph, type OnnxNode, type OnnxTensor, sizes, TYPES, tensor } from "./model.ts";
 
 /** What a node gives. A picture lies channels first there (`planes`), and its shape is told as here: height × width × channels. */
@@ -22,6 +23,10 @@ export interface Building {
   /** One number, or one axis of whole numbers. */
   scalar(name: string, value: number): string;
   whole(name: string, values: readonly number[]): string;
+  /** Numbers of any type. */
+  tensor(one: OnnxTensor): string;
+  /** With what comes out under the values' own names. */
+  graphs(input: { readonly name: string; readonly shape: readonly number[] }, ends: readonly Value[]): OnnxGraph;
   /** With the value that comes out at the end under this name. */
   graph(input: { readonly name: string; readonly shape: readonly number[] }, end: Value, output: string): OnnxGraph;
 }
@@ -45,6 +50,13 @@ export function building(): Building {
     weights: (name, array) => add(tensor(name, array)),
     scalar: (name, value) => add(tensor(name, { shape: [], values: Float32Array.of(value) })),
     whole: (name, values) => add(sizes(name, values)),
+    tensor: add,
+    graphs: (input, ends) => ({
+      nodes,
+      tensors,
+      inputs: [endOf(input.name, input.shape)],
+      outputs: ends.map(({ name, shape, planes }) => endOf(name, planes ? planesOf(shape) : shape)),
+    }),
     graph(input, end, output) {
       if (end.name === input.name) node("Identity", output, [input.name]);
       const renamed = (names: readonly string[]) => names.map((name) => (name === end.name ? output : name));
@@ -62,3 +74,18 @@ const endOf = (name: string, shape: readonly number[]) => ({ name, type: TYPES.f
 
 /** Channels first. */
 export const planesOf = ([height, width, channels]: readonly number[]): readonly number[] => [channels, height, width];
+
+/** Pictures channels first. */
+export function asPlanes(net: Building, x: Value): Value {
+  if (x.planes) return x;
+  return { ...x, name: net.node("Transpose", `${x.name}.planes`, [x.name], axes(TO_PLANES)), planes: true };
+}
+
+/** In the order of our engine. */
+export function asOurs(net: Building, x: Value): Value {
+  if (!x.planes) return x;
+  return { ...x, name: net.node("Transpose", `${x.name}.pixels`, [x.name], axes(FROM_PLANES)), planes: false };
+}
+
+/** Of a sample, behind the axis of samples. */
+export const axes = (order: readonly number[]) => ({ perm: { ints: [0, ...order.map((axis) => axis + 1)] } });

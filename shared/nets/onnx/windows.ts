@@ -27,7 +27,7 @@ function walked(x: Value, { kernel, stride, padding }: Windows) {
   return { out, settings: settingsOf(kernel, stride, [...before, ...after]) };
 }
 
-const settingsOf = (kernel: Pair, stride: Pair, pads: readonly number[]) => ({
+export const settingsOf = (kernel: Pair, stride: Pair, pads: readonly number[]) => ({
   kernel_shape: { ints: kernel },
   strides: { ints: stride },
   pads: { ints: pads },

@@ -7,15 +7,15 @@ import type { ActivationKind } from "../activations.ts";
 import type { Chain, ChainLayer } from "../chain.ts";
 import { SELU } from "../conventions.ts";
 import { sizeOf } from "../tensor.ts";
-import { FROM_PLANES, rowsPermuted, TO_PLANES } from "./arrange.ts";
+import { rowsPermuted, TO_PLANES } from "./arrange.ts";
 import { encodeOnnx } from "./encode.ts";
-import { type Building, building, planesOf, type Value } from "./graph.ts";
+import { asOurs, asPlanes, axes, type Building, building, planesOf, type Value } from "./graph.ts";
 import type { OnnxModel } from "./model.ts";
 import { convolved, pooled, transposed } from "./windows.ts";
 import type { Bytes } from "./wire.ts";
 
 /** The newest that Debian's checker and every runtime of these years take. */
-const OPSET = 17;
+export const OPSET = 17;
 export const PRODUCER = "Latente";
 
 /** `metadata`: what a reader has to know, as the model's properties. */
@@ -91,21 +91,6 @@ function written(place: Place, layer: ChainLayer & { readonly rest: readonly Cha
       return layer satisfies never;
   }
 }
-
-/** Pictures channels first. */
-function asPlanes(net: Building, x: Value): Value {
-  if (x.planes) return x;
-  return { ...x, name: net.node("Transpose", `${x.name}.planes`, [x.name], axes(TO_PLANES)), planes: true };
-}
-
-/** In the order of our engine. */
-function asOurs(net: Building, x: Value): Value {
-  if (!x.planes) return x;
-  return { ...x, name: net.node("Transpose", `${x.name}.pixels`, [x.name], axes(FROM_PLANES)), planes: false };
-}
-
-/** Of a sample, behind the axis of samples. */
-const axes = (order: readonly number[]) => ({ perm: { ints: [0, ...order.map((axis) => axis + 1)] } });
 
 /** A vector of a picture: channel by channel where the next layer that sums is dense, whose weights then stand in that order; otherwise pixel by pixel. */
 function flat(
