@@ -180,7 +180,10 @@ describe("nets of files", () => {
     for (let i = 0; i < 10; i++) expect(Math.abs(Number(pass.output.values[i]) - theirs[i])).toBeLessThan(1e-5);
     expect(metrics.parameters).toBe(model.countParams());
     expect(forward.notices?.({} as never, data)).toEqual([]);
-    expect(forward.notices?.(paramsOf({}) as never, data)).toMatchObject([{ code: "weights-as-they-are" }]);
+    expect(forward.notices?.(paramsOf({}) as never, data)).toMatchObject([
+      { code: "weights-as-they-are", values: { name: "model.json" } },
+      { code: "model-takes-raw" },
+    ]);
   });
 
   test("a model on rows takes pictures as rows", async () => {
