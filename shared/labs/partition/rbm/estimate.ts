@@ -1,6 +1,7 @@
 import type { Table } from "../../../data/table.ts";
 import type { Work } from "../../lab.ts";
 import type { RbmParams } from "./fields.ts";
+import { stepsBefore } from "./partition.ts";
 import { enumerable, smallerSide } from "./sides.ts";
 import { BIAS_STEPS, trackingWork } from "./track.ts";
 import { evaluationSteps } from "./train.ts";
@@ -23,7 +24,9 @@ export function estimateRbm(params: RbmParams, data: Table | null): Work {
   const training = rows * epochs * (2 * up + k * chains * (up + pair));
   // An evaluation costs a forward pass of each row, and takes no more rows than were learnt from since; the last one takes all.
   const evaluating = rows * (epochs + 1) * up;
-  const annealing = 2 * params.aisChains * params.aisSteps * (up + pair + 8 * (visible + hidden));
+  const sweep = up + pair + 8 * (visible + hidden);
+  const forward = params.aisChains * params.aisSteps * sweep;
+  const reverse = forward + params.aisChains * stepsBefore(visible, hidden, gaussian, params.aisSteps) * sweep;
   const side = smallerSide(visible, hidden, gaussian);
   const counting = enumerable(visible, hidden, gaussian)
     ? 2 ** side * 3 * (gaussian ? side : Math.max(visible, hidden))
@@ -37,14 +40,14 @@ export function estimateRbm(params: RbmParams, data: Table | null): Work {
     // Most evaluations are made on the way, when training is drawn.
     train: training + tracking,
     evaluate: evaluating,
-    forward: annealing / 2,
-    reverse: annealing / 2,
+    forward,
+    reverse,
     exact: counting,
     ...(track === "bias" && { bias: joint }),
   };
   const states = (gaussian ? 4 : 1) * rows * visible;
   return {
-    multiplyAdds: training + tracking + evaluating + annealing + counting + joint,
+    multiplyAdds: training + tracking + evaluating + forward + reverse + counting + joint,
     kinds,
     bytes: states + 24 * visible * hidden + 4 * params.batch * (visible + hidden) * (params.temperatures ?? 1),
   };
