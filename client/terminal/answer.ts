@@ -41,13 +41,17 @@ function flagsFor(error: unknown): string {
   const { choice, first, second } = error.values;
   if (error.code === "two-readings") return ` (--${choice} ${first}, or --${choice} ${second})`;
   const isPixel = Number.isInteger(error.values.value) && Number(error.values.value) > 0;
-  const flags = error.code === "not-a-probability" && !isPixel ? "--standardise yes" : curingFlags[error.code];
+  // Labs have codes of their own for what their units cannot take.
+  const isProbability = error.code.endsWith("not-a-probability");
+  const flags =
+    isProbability && !isPixel ? "--standardise yes" : curingFlags[isProbability ? "not-a-probability" : error.code];
   return flags === undefined ? "" : ` (${flags})`;
 }
 
 const curingFlags: Readonly<Record<string, string>> = {
   "rows-with-gaps": "--gaps drop",
   "gaps-refused": "--gaps drop",
+  "needs-classes": "--label COLUMN",
   "all-columns-mixed": "--separator comma|semicolon|tab|space|pipe",
   "not-a-probability": "--standardise yes; of pixels, of which 255 is 1, --pixels yes",
 };

@@ -192,10 +192,11 @@ function readData(lab: Lab, params: Params, data: Unread["data"]): DataRef {
   const none = runsWithoutData(lab, params);
   if (data === undefined) return mayHaveNone(lab, params) ? null : defaultData(lab, params);
   if (none && data !== null) {
+    const way = choiceWithData(lab, params);
     throw new ExperimentError(
       "data",
       "needs-no-data",
-      `unfit data: ${lab.id} needs none with these parameters (must be null)`,
+      `unfit data: ${lab.id} needs none with these parameters (must be null: leave them out${way})`,
       {
         allowed: "null",
       },
@@ -246,6 +247,20 @@ function generatorOf(lab: Lab, id: string) {
 
 function runsWithoutData(lab: Lab, params: Params): boolean {
   return lab.data.none?.(params) ?? false;
+}
+
+/** The one choice under which a lab that needs no data now takes some, as a message goes on to say; nothing where there is none. */
+function choiceWithData(lab: Lab, params: Params): string {
+  const ways = Object.entries(lab.params).flatMap(([name, field]) =>
+    field.kind === "choice" && params[name] !== undefined
+      ? field.options.map(({ value }) => ({ name, value })).filter((way) => takesData(lab, params, way))
+      : [],
+  );
+  return ways.length > 0 ? `, or set params.${ways[0].name}=${ways[0].value}` : "";
+}
+
+function takesData(lab: Lab, params: Params, { name, value }: { readonly name: string; readonly value: string }) {
+  return !runsWithoutData(lab, { ...params, [name]: value });
 }
 
 function mayHaveNone(lab: Lab, params: Params): boolean {

@@ -1,8 +1,8 @@
 /** Sentences for the errors of `shared/labs/nets`, by their code. */
 export const errors = {
   "needs-classes": {
-    es: "Estas imágenes no dicen de qué clase son (clases: {value}). Da también sus etiquetas: un segundo archivo IDX o NPY, o carpetas con un nombre por clase.",
-    en: "These pictures do not say which class they are (classes: {value}). Give their labels too: a second IDX or NPY file, or folders named after the classes.",
+    es: "Las filas no dicen de qué clase son (clases: {value}). Da también sus etiquetas: un segundo archivo IDX o NPY, carpetas con un nombre por clase o, en una tabla, la columna que las tiene («Columnas y lectura…»).",
+    en: "The rows do not say of which class they are (classes: {value}). Give their labels too: a second IDX or NPY file, folders named after the classes or, in a table, the column that has them (“Columns and reading…”).",
   },
   "net-needs-pictures": {
     es: "Esta red necesita imágenes de 4 × 4 píxeles al menos. Elige datos que sean imágenes.",

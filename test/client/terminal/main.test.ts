@@ -146,6 +146,14 @@ describe("lab", { timeout: 60_000 }, () => {
       const { status, stderr } = await lab("run", "rbm", "--data", file("cure.csv", content));
       expect([status, stderr.trim().endsWith(cure)], stderr).toEqual([2, true]);
     }
+    const greys = file("greys.csv", "a,b\n-0.5,1\n2.5,3\n1.5,2\n0.5,2\n");
+    for (const [id, ...set] of [
+      ["dbn", "--set", "params.goal=dream"],
+      ["log-z", "--set", "params.model=rbm"],
+    ])
+      expect((await lab("run", id, "--data", greys, ...set)).stderr.trim()).toMatch(/\(--standardise yes\)$/);
+    const bare = file("bare.csv", "a,b\n0,1\n1,0\n1,1\n0,0\n");
+    expect((await lab("run", "dbn", "--data", bare)).stderr.trim()).toMatch(/\(--label COLUMN\)$/);
   });
 
   it("makes what a preset leaves open fit a smaller table, with a word, and refuses what was set", async () => {

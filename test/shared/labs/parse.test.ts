@@ -99,7 +99,7 @@ describe("parseExperiment", () => {
       { v: 1, lab: "toy", seed: 1, data: { files: [file] } },
       "data",
       "needs-no-data",
-      /must be null/,
+      /must be null: leave them out, or set params\.target=regression\)/,
     ],
     [
       "data needed",

@@ -118,8 +118,8 @@ export const errors = {
     en: "The value {value} (row {row}, column {column}) is not between 0 and 1, but a binary unit needs a probability. Standardise: here that brings each column to the range 0 to 1.",
   },
   "dbn-constant": {
-    es: "Las {rows} filas son iguales: no hay nada que aprender. Usa datos que varíen de una fila a otra.",
-    en: "All {rows} rows are the same: there is nothing to learn. Use data that vary from row to row.",
+    es: "Las {rows} filas son iguales: no hay nada que aprender. Usa datos que varíen de una fila a otra; si son imágenes, mira si se han leído negras.",
+    en: "All {rows} rows are the same: there is nothing to learn. Use data that vary from row to row; if they are pictures, see whether they were read as black.",
   },
   "dbn-one-class": {
     es: "Las {rows} filas son de la clase {value}, y para clasificar hacen falta dos. Añade filas de otra clase, o deja que la pila sueñe sin etiquetas.",

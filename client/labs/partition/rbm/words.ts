@@ -177,6 +177,10 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
+  "rbm-constant": {
+    es: "Las {rows} filas son iguales: no hay nada que aprender. Usa datos que varíen de una fila a otra; si son imágenes, mira si se han leído negras.",
+    en: "All {rows} rows are the same: there is nothing to learn. Use data that vary from row to row; if they are pictures, see whether they were read as black.",
+  },
   "not-a-probability": {
     es: "El valor {value} (fila {row}, columna {column}) no está entre 0 y 1, y una unidad binaria necesita una probabilidad. Elige unidades visibles gaussianas, o estandariza: aquí eso lleva cada columna de 0 a 1.",
     en: "The value {value} (row {row}, column {column}) is not between 0 and 1, but a binary unit needs a probability. Choose Gaussian visible units, or standardise: here that brings each column to the range 0 to 1.",

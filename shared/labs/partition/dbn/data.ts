@@ -5,6 +5,7 @@ import { ExperimentError } from "../../../experiment/errors.ts";
 import { permutation } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { requireClasses, requireLabels } from "../../nets/classes.ts";
+import { requireDifferentRows } from "../same-rows.ts";
 import type { DataParams } from "./fields.ts";
 
 /** Rows of a table as pixels 0…255 (0 and 255 where greys are cut by a threshold), their classes, and which are held out. */
@@ -28,14 +29,7 @@ export function checkDbnData({ goal, labels: use, testFraction }: DataParams, da
     "dbn-not-a-probability",
     ": a binary unit is on with that probability; standardise brings each column to that range",
   );
-  const { columns, values } = table;
-  if (values.every((value: number, at: number) => value === values[at % columns]))
-    throw new ExperimentError(
-      "data",
-      "dbn-constant",
-      `rows: all ${table.rows} are the same (must differ: from equal rows there is nothing to learn)`,
-      { rows: table.rows },
-    );
+  requireDifferentRows(table, "dbn-constant");
   const isDreaming = goal === "dream";
   if (isDreaming && use !== "top") return table;
   const { labels, classes } = table;

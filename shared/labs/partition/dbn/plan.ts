@@ -78,6 +78,9 @@ function net(params: ClassifyParams, labelled: number, side: Side, repeat: numbe
   };
 }
 
+/** What goes up and down by mean field does so in plain code, of which a multiply-add takes as long as so many of kernels in SIMD. */
+const PLAIN = 14;
+
 /** Multiply-adds by kind of task. */
 export function workOf(params: DbnParams, data: Table | null): Readonly<Record<string, number>> {
   const [rows, visible] = [data?.rows ?? 0, data?.columns ?? 0];
@@ -90,7 +93,8 @@ export function workOf(params: DbnParams, data: Table | null): Readonly<Record<s
   const test = Math.max(1, rows - train);
   // Only rows of active units are added in a machine: about a quarter of all.
   const layer = repeats * (train * params.pretrainingEpochs * (1 + params.k) * 0.5 + train) * pairs;
-  const reconstruct = 2 * Math.min(200, Math.ceil(test)) * params.hidden.length * pairs;
+  const named = params.labels === "top" ? test : 0;
+  const reconstruct = PLAIN * (2 * Math.min(200, Math.ceil(test)) * params.hidden.length + named) * pairs;
   if (!isClassifying) return { layer, reconstruct };
   const tuned = Math.min(labelled, train);
   const evaluations = (Math.max(1, epochs) * Math.max(1, tuned / FINE_BATCH)) / 10;

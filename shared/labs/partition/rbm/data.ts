@@ -6,6 +6,7 @@ import { MAX_JOINT_UNITS } from "../../../kernels/rbm/bias.ts";
 import type { States } from "../../../kernels/rbm/machine.ts";
 import { log } from "../../../math/index.ts";
 import { keptRate, logOdds } from "../base-rates.ts";
+import { requireDifferentRows } from "../same-rows.ts";
 import type { RbmParams } from "./fields.ts";
 
 /** Rows of a table as a machine takes them, and which of them are held out. */
@@ -34,6 +35,7 @@ const LARGEST = 1e100;
 /** Throws an ExperimentError for data that the visible units cannot take, or for a machine too large for what is to be measured. */
 export function checkRbmData(data: Table | null, { visibleUnits }: Partial<Pick<RbmParams, "visibleUnits">>): Table {
   const table = requireTable(data, "the machine needs samples", { rows: 2, columns: 16_384 });
+  requireDifferentRows(table, "rbm-constant");
   if (visibleUnits === "gaussian") return requireVariation(table);
   const cure = ": a binary unit is on with that probability; use Gaussian units, or standardise to bring columns there";
   return requireProbabilities(table, "data", "not-a-probability", cure);

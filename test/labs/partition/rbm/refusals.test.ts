@@ -35,6 +35,29 @@ const cases: [string, Record<string, string | number>, Table, string, RegExp][] 
     /7\.5.*Gaussian units, or standardise/,
   ],
   [
+    "rows that are all the same",
+    {},
+    table([
+      [0, 1],
+      [0, 1],
+    ]),
+    "rbm-constant",
+    /all 2 are the same/,
+  ],
+  [
+    "pictures that were read as black, whatever the units",
+    gaussian,
+    table(
+      [
+        [0, 0],
+        [0, 0],
+      ],
+      { image: { width: 2, height: 1, channels: 1 } },
+    ),
+    "rbm-constant",
+    /all 2 are the same/,
+  ],
+  [
     "a constant column",
     gaussian,
     table(
