@@ -87,7 +87,11 @@ export function LikelihoodMap(props: MapProps) {
         />
         {!isPrincipal.value && <AxisSelects names={names} axes={axes} />}
       </div>
-      <Figure title={t(words.map)} note={t(words.mapNote)} columns={() => columnsOfPaths(paths, axisNames)}>
+      <Figure
+        title={t(words.map)}
+        note={t(props.experiment.params.decay > 0 ? words.mapNoteDecay : words.mapNote)}
+        columns={() => columnsOfPaths(paths, axisNames)}
+      >
         <Plane
           title={t(words.map)}
           x={shifted(plane.x, isPrincipal.value ? 0 : plane.centre[two[0]])}

@@ -8,6 +8,10 @@ export const words = {
     es: "Curvas de nivel en un plano por su máximo. Punto: dónde está un método; cruz: dónde se pararía en promedio (SML, donde la máxima verosimilitud).",
     en: "Contours in a plane through its maximum. Dot: where a method is; cross: where it would come to rest on average (SML, where maximum likelihood does).",
   },
+  mapNoteDecay: {
+    es: "Curvas de nivel de la verosimilitud menos el decaimiento, en un plano por su máximo. Punto: dónde está un método; cruz: dónde se pararía en promedio (SML, donde la máxima verosimilitud).",
+    en: "Contours of the likelihood less the weight decay, in a plane through its maximum. Dot: where a method is; cross: where it would come to rest on average (SML, where maximum likelihood does).",
+  },
   axes: { es: "Plano", en: "Plane" },
   principal: { es: "direcciones principales", en: "principal directions" },
   twoParameters: { es: "dos parámetros", en: "two parameters" },

@@ -7,7 +7,10 @@ import { problemOf } from "./problem.ts";
 import { CELLS, thetaAt } from "./questions.ts";
 import { cosineOf, updateOf } from "./ways.ts";
 
-/** Output "values": KL(data ‖ model) at the centres of cells × cells (the first row at the top), Infinity where there is no such model. */
+/**
+ * Output "values": what maximum likelihood makes small, KL(data ‖ model) and half the weight decay times |θ|², at the centres of cells × cells (the first row at the
+ * top), Infinity where there is no such model.
+ */
 export const map = once((params: LikelihoodParams, { inputs: { given } }, { key }): Arrays => {
   const problem = problemOf(params, given, key);
   const numbers = (name: string) => Float64Array.from(given[name].values);
@@ -19,7 +22,10 @@ export const map = once((params: LikelihoodParams, { inputs: { given } }, { key 
       const x = left + ((right - left) * (column + 0.5)) / CELLS;
       const y = top - ((top - bottom) * (row + 0.5)) / CELLS;
       const theta = thetaAt(plane, x, y);
-      values[row * CELLS + column] = problem.allowed(theta) ? problem.likelihood(theta).kl : Number.POSITIVE_INFINITY;
+      const pull = (params.decay / 2) * theta.reduce((sum, value) => sum + value * value, 0);
+      values[row * CELLS + column] = problem.allowed(theta)
+        ? problem.likelihood(theta).kl + pull
+        : Number.POSITIVE_INFINITY;
     }
   return { values: array(values, [CELLS, CELLS]) };
 });

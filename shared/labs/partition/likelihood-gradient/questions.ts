@@ -79,7 +79,7 @@ function dataOf(fold: Fold): Record<string, NDArray> {
   return { ...(fold.output("data") as Arrays) };
 }
 
-/** KL(data ‖ model) over the plane. */
+/** What maximum likelihood makes small, over the plane. */
 export function mapQuestion(fold: Fold, params: LikelihoodParams, plane: MapPlane): LabQuestion {
   return {
     task: { kind: "map", steps: 1, params: { ...params } },

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Params } from "../../../../shared/experiment/fields.ts";
 import { likelihoodGradient } from "../../../../shared/labs/partition/likelihood-gradient/lab.ts";
+import { CELLS, mapQuestion } from "../../../../shared/labs/partition/likelihood-gradient/questions.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
-import { runLab } from "../../../run.ts";
+import { askLab, runLab } from "../../../run.ts";
 
 await likelihoodGradient.ready?.();
 
@@ -120,4 +121,22 @@ describe("own data", () => {
   ] as const)("%s is refused", (code, data, params) => {
     expect(() => run(params, 1, data as Table)).toThrow(expect.objectContaining({ code, path: "data" }));
   });
+});
+
+test("the contours have their lowest place where maximum likelihood rests, with weight decay too", () => {
+  const { fold, experiment } = run({ model: "rbm", units: 4, hidden: 2, decay: 0.004, steps: 20 }, 1);
+  const { "theta.exact": exact, directions } = fold.output("fixed") ?? {};
+  const side = [-0.5, 0.5] as const;
+  const plane = {
+    centre: Float64Array.from(exact.values),
+    directions: Float64Array.from(directions.values),
+    x: side,
+    y: side,
+  };
+  const { task, given } = mapQuestion(fold, experiment.params as never, plane as never);
+  const values = Float64Array.from(askLab(likelihoodGradient, null, task, given as never).values.values);
+  const lowest = values.indexOf(Math.min(...values));
+  // The middle is a corner of four cells.
+  const fromMiddle = [lowest % CELLS, Math.floor(lowest / CELLS)].map((at) => Math.abs(at + 0.5 - CELLS / 2));
+  expect(Math.max(...fromMiddle)).toBeLessThanOrEqual(1);
 });
