@@ -49,7 +49,13 @@ export async function findNet(env: Env, id: string, now: number): Promise<Found>
 
 export type Loaded =
   | { readonly kind: "dense"; readonly net: QuantNet; readonly engine: QuantEngine }
-  | { readonly kind: "graph"; readonly graph: QuantGraph; readonly engine: GraphEngine; readonly code: Code };
+  | {
+      readonly kind: "graph";
+      readonly graph: QuantGraph;
+      readonly engine: GraphEngine;
+      readonly code: Code;
+      readonly numbers: Float64Array;
+    };
 
 /** Nets queried most recently, by the hash of their weights: a net of a million parameters takes some 3 MiB, an isolate has 128. */
 const most = 8;
@@ -81,7 +87,7 @@ const openNet = (net: QuantNet): Loaded => ({ kind: "dense", net, engine: wasmEn
 
 function openGraph(graph: QuantGraph): Loaded {
   const { code } = valueNamed(valuesOf(graph), graph.outputs[0]);
-  return { kind: "graph", graph, engine: wasmGraphs(integers), code };
+  return { kind: "graph", graph, engine: wasmGraphs(integers), code, numbers: numbersOf(code) };
 }
 
 /** Both modules give the same bytes; the relaxed one is used where the runtime has relaxed SIMD. */
@@ -112,13 +118,32 @@ export function answer(loaded: Loaded, { op, rows }: Question): Answered {
   return { rows: pictures, levels: pictures.values, range };
 }
 
-function answerGraph({ graph, engine, code }: Loaded & { readonly kind: "graph" }, { count, values }: Rows): Answered {
+/** The shortest decimals of the float32 that codes stand for: half as long in JSON as the same numbers in float64, and soon written. */
+function numbersOf(code: Code): Float64Array {
+  const all = dequantised(
+    code,
+    Uint8Array.from({ length: code.top + 1 }, (_, at) => at),
+  );
+  return Float64Array.from(all, (value) => {
+    for (let digits = 6; digits < 9; digits++) {
+      const short = Number(value.toPrecision(digits));
+      if (Math.fround(short) === value) return short;
+    }
+    return Number(value.toPrecision(9));
+  });
+}
+
+function answerGraph(
+  { graph, engine, code, numbers }: Loaded & { readonly kind: "graph" },
+  { count, values }: Rows,
+): Answered {
   const [output] = graph.outputs;
   const codes = engine.run(graph, Float32Array.from(values))[output];
-  const numbers = Float64Array.from(dequantised(code, codes));
+  const own = new Float64Array(codes.length);
+  for (let i = 0; i < codes.length; i++) own[i] = numbers[codes[i]];
   const { scale, zero, top } = code;
   return {
-    rows: { count, width: codes.length / count, values: numbers },
+    rows: { count, width: codes.length / count, values: own },
     // Codes of 7 bits go up to 127.
     levels: top === 255 ? codes : codes.map((level) => 2 * level),
     range: { low: -scale * zero, high: scale * (top - zero) },
