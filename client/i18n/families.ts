@@ -9,6 +9,6 @@ export const families: Readonly<Record<Family, Localized>> = {
   graphs: { es: "Modelos gráficos", en: "Graphical models" },
   "monte-carlo": { es: "Métodos de Monte Carlo", en: "Monte Carlo methods" },
   partition: { es: "La función de partición", en: "The partition function" },
-  inference: { es: "Inferencia con redes", en: "Inference with networks" },
+  inference: { es: "Inferencia en redes profundas", en: "Inference in deep networks" },
   generative: { es: "Modelos generativos", en: "Generative models" },
 };
