@@ -150,7 +150,10 @@ function nodeOf(
   const isPicture = shape.length === 3;
   const weights = (count: number, inputs: number) => {
     const values = normals(foldIn(key, 1), count, 1.5 / Math.sqrt(inputs));
-    return isSparse ? values.map((w, at) => (integer(foldIn(key, 3), at >> 3, 3) === 0 ? w : 0)) : values;
+    // Blocks of four taps and four outputs, of which one in three stays; the outputs are the last axis.
+    const outputs = count / inputs;
+    const block = (at: number) => 64 * Math.floor(at / outputs / 4) + Math.floor((at % outputs) / 4);
+    return isSparse ? values.map((w, at) => (integer(foldIn(key, 3), block(at), 3) === 0 ? w : 0)) : values;
   };
   const bias = (count: number) => normals(foldIn(key, 2), count, 0.3);
   const fits = padding === "same" || (isPicture && kernel.every((k, axis) => k <= shape[axis]));
