@@ -89,3 +89,10 @@ export function asOurs(net: Building, x: Value): Value {
 
 /** Of a sample, behind the axis of samples. */
 export const axes = (order: readonly number[]) => ({ perm: { ints: [0, ...order.map((axis) => axis + 1)] } });
+
+/** Of Resize: each pixel repeated. */
+export const NEAREST = {
+  mode: { s: "nearest" },
+  nearest_mode: { s: "floor" },
+  coordinate_transformation_mode: { s: "asymmetric" },
+} as const;

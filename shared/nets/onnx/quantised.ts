@@ -12,7 +12,8 @@ import { type ProductHead, type QuantGraph, valueNamed, valuesOf, weightsOf } fr
 import type { Value as Codes } from "../../quant/graph/values.ts";
 import { windowsAt } from "../../quant/graph/values.ts";
 import { encodeOnnx } from "./encode.ts";
-import { asPlanes, type Building, building, planesOf, type Value } from "./graph.ts";
+import { asOurs, asPlanes, type Building, building, planesOf, type Value } from "./graph.ts";
+import { moved } from "./moves.ts";
 import { settingsOf } from "./windows.ts";
 import type { Bytes } from "./wire.ts";
 import { OPSET, PRODUCER } from "./write.ts";
@@ -166,6 +167,13 @@ function written(site: Site, node: NodeHead): Value {
       const shares = net.node("Softmax", `${name}.shares`, [numbers()], { axis: { i: x.planes ? 1 : -1 } });
       return { ...x, name: quantised(net, name, shares, code), shape };
     }
+    case "upsample2d":
+    case "spread2d":
+    case "pad2d":
+    case "crop2d":
+      return { ...x, name: moved(net, name, node, x.name, from.shape, from.code), shape };
+    case "layerNorm":
+      return layerNormalised(site, node, numbers());
     case "embedding": {
       const values = graph.tensors[`${name}.weights`];
       const table = { shape: [values.length / node.units, node.units], values };
@@ -180,6 +188,30 @@ function written(site: Site, node: NodeHead): Value {
       // What remembers its last step: the memory would be an input and an output of the graph.
       throw new NoOnnxError(name, node.op);
   }
+}
+
+/** Over the last axis, which of pictures is that of channels: with gains, biases and ε as the integers have them. */
+function layerNormalised(
+  { net, graph, from: [from], x: [x], code }: Site,
+  node: NodeHead & { readonly op: "layerNorm" },
+  numbers: string,
+): Value {
+  const { name, epsilon, shift } = node;
+  const { [`${name}.affine`]: affine } = graph.tensors;
+  const width = affine.length / 2;
+  const unit = code.code.scale * 2 ** -shift;
+  const part = (what: string, start: number, by: number) =>
+    net.weights(`${name}.${what}`, {
+      shape: [width],
+      values: Float32Array.from({ length: width }, (_, i) => affine[start + i] * by),
+    });
+  const given = { name: numbers, shape: from.shape, planes: x.planes };
+  const inputs = [asOurs(net, given).name, part("gain", 0, 1024 * unit), part("bias", width, unit)];
+  // A row of equal numbers is one of zeros.
+  const least = Math.max((epsilon * from.code.scale ** 2) / width ** 3, 1e-20);
+  const y = net.node("LayerNormalization", `${name}.normed`, inputs, { axis: { i: -1 }, epsilon: { f: least } });
+  const codes = { name: quantised(net, x.planes ? `${name}.codes` : name, y, code), shape: code.shape, planes: false };
+  return x.planes ? asPlanes(net, codes) : codes;
 }
 
 /** Entries of a node's table at these places, which are int32. */

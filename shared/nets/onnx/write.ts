@@ -9,7 +9,7 @@ import { SELU } from "../conventions.ts";
 import { sizeOf } from "../tensor.ts";
 import { rowsPermuted, TO_PLANES } from "./arrange.ts";
 import { encodeOnnx } from "./encode.ts";
-import { asOurs, asPlanes, axes, type Building, building, planesOf, type Value } from "./graph.ts";
+import { asOurs, asPlanes, axes, type Building, building, NEAREST, planesOf, type Value } from "./graph.ts";
 import type { OnnxModel } from "./model.ts";
 import { convolved, pooled, transposed } from "./windows.ts";
 import type { Bytes } from "./wire.ts";
@@ -176,14 +176,9 @@ function half(net: Building, name: string, x: string, bend: string): string {
 
 function enlarged(net: Building, x: Value, { name, factor }: Of<"upsampling">): Value {
   const scales = net.weights(`${name}.scales`, { shape: [4], values: Float32Array.of(1, 1, ...factor) });
-  const nearest = {
-    mode: { s: "nearest" },
-    nearest_mode: { s: "floor" },
-    coordinate_transformation_mode: { s: "asymmetric" },
-  };
   const [height, width, channels] = x.shape;
   const shape = [height * factor[0], width * factor[1], channels];
-  return { ...x, name: net.node("Resize", name, [x.name, "", scales], nearest), shape };
+  return { ...x, name: net.node("Resize", name, [x.name, "", scales], NEAREST), shape };
 }
 
 /** Zeros around, or a part from within. Not right before a pooling: onnxruntime 1.30.0 leaves such zeros out, or does not take the model; no lab has them so. */
