@@ -41,19 +41,13 @@ export const questionSchema = named(
 
 /** The question in a body of JSON, or in one of float32, where the address says the operation. Throws an ExperimentError. */
 export function readQuestion(body: Uint8Array<ArrayBuffer>, isJson: boolean, named: string, model: Model): Question {
-  const question = isJson ? questionOfJson(body) : questionOfBytes(named, body, model);
-  const { takes } = widthsOf(model, question.op);
-  const { width, count } = question.rows;
-  if (width !== takes) {
-    const message = `rows of ${width} numbers (must be ${takes} for ${question.op})`;
-    throw new ExperimentError("rows", "wrong-width", message, { value: width, expected: takes });
-  }
-  checkWork(model, count);
+  const question = isJson ? questionOfJson(body, model) : questionOfBytes(named, body, model);
+  checkWork(model, question.rows.count);
   return question;
 }
 
 /** {"op": "reconstruct", "rows": [[…], …]} */
-function questionOfJson(body: Uint8Array<ArrayBuffer>): Question {
+function questionOfJson(body: Uint8Array<ArrayBuffer>, model: Model): Question {
   // The body's own cap bounds its numbers, the schema its depth.
   const read = v.safeParse(questionSchema, readJson(new TextDecoder().decode(body), "body", limits.inference.bytes));
   if (!read.success) {
@@ -71,7 +65,16 @@ function questionOfJson(body: Uint8Array<ArrayBuffer>): Question {
     const message = `row ${odd} has ${length} numbers (must be ${width}, like the first)`;
     throw new ExperimentError(`rows.${odd}`, "ragged-row", message, { row: odd, value: length, expected: width });
   }
-  return { op, rows: { count: rows.length, width, values: Float64Array.from(rows.flat()) } };
+  const { takes } = widthsOf(model, op);
+  if (width !== takes) {
+    const message = `rows of ${width} numbers (must be ${takes} for ${op})`;
+    throw new ExperimentError("rows", "wrong-width", message, { value: width, expected: takes });
+  }
+  // Before anything is copied.
+  checkWork(model, rows.length);
+  const values = new Float64Array(rows.length * width);
+  for (const [n, row] of rows.entries()) values.set(row, n * width);
+  return { op, rows: { count: rows.length, width, values } };
 }
 
 /** What an operation takes and gives. Throws an ExperimentError for one that the model does not have. */

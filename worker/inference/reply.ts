@@ -43,11 +43,16 @@ export function checkForm(form: Form, { gives, shape }: Widths): void {
 }
 
 /** `json`: the answer with what is said beside the rows. Bytes are those of levels as they are, of numbers as float64. */
-export function replyOf({ rows, levels }: Answered, form: Form, { shape }: Widths, json: () => unknown): Response {
+export function replyOf(
+  { rows, levels }: Answered,
+  form: Form,
+  { shape }: Widths,
+  json: () => Uint8Array<ArrayBuffer>,
+): Response {
   const headers = { "Content-Type": mediaOf[form.format], Vary: "Accept" };
   switch (form.format) {
     case "json":
-      return new Response(JSON.stringify(json()), { headers });
+      return new Response(json(), { headers });
     case "png": {
       const values = levels as Uint8Array;
       return new Response(encodePng(grid({ ...sizeOf(shape ?? [], form), values }, rows.count)), { headers });
@@ -61,4 +66,42 @@ export function replyOf({ rows, levels }: Answered, form: Form, { shape }: Width
 
 export function nested({ count, width, values }: AnyRows): number[][] {
   return Array.from({ length: count }, (_, n) => Array.from(values.subarray(n * width, (n + 1) * width)));
+}
+
+/** As JSON.stringify writes an object with its rows between these members, but for half a million bytes in a few milliseconds. */
+export function jsonOf(before: object, rows: AnyRows, after: object): Uint8Array<ArrayBuffer> {
+  const members = (part: object) => JSON.stringify(part).slice(1, -1);
+  const [head, tail] = [`{${members(before)},"rows":`, `,${members(after)}}`].map((text) => encoder.encode(text));
+  const lists = listsOf(rows);
+  const out = new Uint8Array(head.length + lists.length + tail.length);
+  out.set(head);
+  out.set(lists, head.length);
+  out.set(tail, head.length + lists.length);
+  return out;
+}
+
+const encoder = new TextEncoder();
+const [COMMA, OPEN, CLOSE, ZERO] = [...",[]0"].map((letter) => letter.charCodeAt(0));
+
+function listsOf(rows: AnyRows): Uint8Array {
+  const { count, width, values } = rows;
+  if (!(values instanceof Uint8Array)) return encoder.encode(JSON.stringify(nested(rows)));
+  // A byte has three digits and a comma at most.
+  const out = new Uint8Array(2 + count * (2 + 4 * width));
+  let at = 0;
+  out[at++] = OPEN;
+  for (let n = 0; n < count; n++) {
+    if (n > 0) out[at++] = COMMA;
+    out[at++] = OPEN;
+    for (let i = n * width; i < (n + 1) * width; i++) {
+      if (i > n * width) out[at++] = COMMA;
+      const byte = values[i];
+      if (byte >= 100) out[at++] = ZERO + Math.floor(byte / 100);
+      if (byte >= 10) out[at++] = ZERO + (Math.floor(byte / 10) % 10);
+      out[at++] = ZERO + (byte % 10);
+    }
+    out[at++] = CLOSE;
+  }
+  out[at++] = CLOSE;
+  return out.subarray(0, at);
 }

@@ -7,7 +7,7 @@ import { acceptedFormat } from "../inference/format.ts";
 import { kept } from "../inference/kept.ts";
 import { answer, answerSample, findNet, loadNet, noSamples } from "../inference/nets.ts";
 import { checkWork, readQuestion, widthsOf } from "../inference/question.ts";
-import { checkForm, nested, replyOf } from "../inference/reply.ts";
+import { checkForm, jsonOf, nested, replyOf } from "../inference/reply.ts";
 import { readQuery } from "../query.ts";
 
 /** Questions to published models: under /api/x/:id. */
@@ -23,7 +23,7 @@ export const inferenceRoutes = new Hono<AppEnv>()
     return kept(c, found, `sample/${seed}/${n}/${form.format}/${width ?? ""}`, async () => {
       const { codes, answered } = answerSample(await loadNet(c.env, found), seed, n);
       const { rows, range } = answered;
-      return replyOf(answered, form, widths, () => ({ seed, n, codes: nested(codes), rows: nested(rows), range }));
+      return replyOf(answered, form, widths, () => jsonOf({ seed, n, codes: nested(codes) }, rows, { range }));
     });
   })
   .post("/:id/infer", describe(inferOperation), async (c) => {
@@ -37,5 +37,5 @@ export const inferenceRoutes = new Hono<AppEnv>()
     checkForm(form, widths);
     const answered = answer(await loadNet(c.env, found), question);
     const [{ op }, { rows, range }] = [question, answered];
-    return replyOf(answered, form, widths, () => ({ op, width: rows.width, rows: nested(rows), range }));
+    return replyOf(answered, form, widths, () => jsonOf({ op, width: rows.width }, rows, { range }));
   });
