@@ -58,19 +58,22 @@ export function DreamsView(props: Props) {
         </button>
       </div>
       <div class="part-pair">
-        {known.map(
-          ({ answer }, l) =>
-            answer && (
-              <Dream
-                key={l}
-                {...props}
-                depth={l + 1}
-                answer={answer}
-                frame={film.frame}
-                ofClass={l + 1 === props.experiment.params.hidden.length && held ? { held, names } : undefined}
-              />
-            ),
-        )}
+        {props.experiment.params.hidden.map((_, l, { length }) => {
+          const answer = known[l]?.answer;
+          // Room for what has not dreamt yet: nothing moves when it does.
+          return answer ? (
+            <Dream
+              key={l}
+              {...props}
+              depth={l + 1}
+              answer={answer}
+              frame={film.frame}
+              ofClass={l + 1 === length && held ? { held, names } : undefined}
+            />
+          ) : (
+            <div key={l} />
+          );
+        })}
       </div>
       <p class="part-caption">{t(labels > 0 ? words.classDreamsNote : words.dreamsNote)}</p>
     </>
