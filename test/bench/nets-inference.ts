@@ -9,7 +9,7 @@ import { wasmMachine } from "../../shared/nets/wasm.ts";
 import { eachRow, type FloatGraph, type FloatNode, quantiseGraph } from "../../shared/quant/float/index.ts";
 import { dequantised, type QuantGraph, valueNamed, valuesOf, wasmGraphs } from "../../shared/quant/graph/index.ts";
 import type { FloatLayer } from "../../shared/quant/index.ts";
-import { fillNormal32, fillUniform32 } from "../../shared/random/index.ts";
+import { fillNormal32, fillUniform32, integer } from "../../shared/random/index.ts";
 import { instantiate } from "../../shared/wasm/instantiate.ts";
 import { randomLayers, weightsByName } from "../oracles/float-net.ts";
 import { compiled, fresh } from "../wasm.ts";
@@ -229,10 +229,43 @@ export async function inference(): Promise<Row[]> {
   ];
 }
 
+/** A layer of 1024 × 512 of whose blocks of 4 × 4 weights one in ten is left: by blocks, and with all its zeros. */
+async function sparse(): Promise<Row> {
+  const [width, units] = [1024, 512];
+  const own = random(width * units, 7, 1 / 32);
+  const isKept = (at: number) =>
+    integer([4, 4], Math.floor(at / units / 4) * units + Math.floor((at % units) / 4), 10) === 0;
+  const weights = own.map((w, at) => (isKept(at) ? w : 0));
+  const float: FloatGraph = {
+    input: { shape: [width] },
+    nodes: [dense("d", "input", weights, random(units, 8, 0.1))],
+    outputs: ["d"],
+  };
+  const x = random(width, 9, 1);
+  const [blocks, zeros] = (["sparse", "int8"] as const).map((storage) => quantiseGraph(float, x, { storage }).graph);
+  const nets = Object.fromEntries(
+    ["quant", "quant-relaxed"].flatMap((module) => [
+      [`${module}, blocks`, int8Net(blocks, module)],
+      [`${module}, zeros`, int8Net(zeros, module)],
+    ]),
+  );
+  checkEqual("blocks", nets["quant-relaxed, blocks"](x), nets["quant, zeros"](x), 0);
+  const rates = await race(runnersOf(x, nets), inOneCall);
+  const { "quant-relaxed, blocks": ours, ...peers } = rates;
+  return {
+    work: `${width} × ${units}, one row, a tenth of the blocks, relaxed dot product`,
+    unit: "rows/s, one thread",
+    ours,
+    peers,
+    goals: { "quant-relaxed, zeros": 2 },
+    notes: comparisons(ours, peers),
+  };
+}
+
 export const bench: Bench = {
   name: "inference",
   async run() {
     await import("../tensorflow.ts");
-    return inference();
+    return [...(await inference()), await sparse()];
   },
 };
