@@ -24,7 +24,7 @@ export function activationOf({ kind, slope = 0.01, alpha = 1 }: FloatOf<"activat
     case "gelu":
       return (x) => 0.5 * x * (1 + erf(x / Math.SQRT2));
     case "gelu-tanh":
-      return (x) => 0.5 * x * (1 + tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)));
+      return (x) => 0.5 * x * (1 + tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
     case "softplus":
       return softplus;
     case "silu":

@@ -73,7 +73,8 @@ function errorOf(sorted: Float32Array, { low, high }: Range, top: number): numbe
   let sum = 0;
   for (let i = 0; i < sorted.length; i += step) {
     const code = Math.min(Math.max(Math.round(sorted[i] / scale) + zero, 0), top);
-    sum += (scale * (code - zero) - sorted[i]) ** 2;
+    const off = scale * (code - zero) - sorted[i];
+    sum += off * off;
   }
   return sum;
 }

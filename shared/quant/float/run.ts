@@ -97,7 +97,7 @@ function layerNorm({ epsilon, gain, bias }: FloatOf<"layerNorm">, x: Float64Arra
   for (let from = 0; from < x.length; from += width) {
     const row = x.subarray(from, from + width);
     const mean = row.reduce((a, b) => a + b, 0) / width;
-    const variance = row.reduce((all, value) => all + (value - mean) ** 2, 0) / width;
+    const variance = row.reduce((all, value) => all + (value - mean) * (value - mean), 0) / width;
     const scale = 1 / Math.sqrt(variance + epsilon);
     for (const [i, value] of row.entries()) y[from + i] = (value - mean) * scale * gain[i] + bias[i];
   }

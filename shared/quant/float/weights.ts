@@ -96,7 +96,10 @@ function bestFactor(own: Float32Array, step: number): number {
   let [best, least] = [1, Number.POSITIVE_INFINITY];
   for (let factor = 1; factor <= 15; factor++) {
     let error = 0;
-    for (const w of own) error += (w - (nibbleOf(w, step * factor) - 8) * step * factor) ** 2;
+    for (const w of own) {
+      const off = w - (nibbleOf(w, step * factor) - 8) * step * factor;
+      error += off * off;
+    }
     if (error < least) [best, least] = [factor, error];
   }
   return best;
