@@ -158,6 +158,7 @@ export const words = {
   exportGraph: { es: "Grafo ({format})", en: "Graph ({format})" },
   exportWeights: { es: "Pesos (safetensors)", en: "Weights (safetensors)" },
   exportOnnx: { es: "ONNX (red y pesos)", en: "ONNX (net and weights)" },
+  exportOnnxIntegers: { es: "ONNX en enteros de 8 bits", en: "ONNX in 8-bit integers" },
   exportTensorflow: { es: "TensorFlow.js (model.json y pesos)", en: "TensorFlow.js (model.json and weights)" },
   exportWeightsUnkept: {
     es: "Los pesos no vinieron con este resultado: no cabían en el enlace. Ejecuta el experimento para guardarlos.",

@@ -29,7 +29,7 @@ export const usage = `usage:
   lab help
   lab list
   lab run <experiment.json | link | lab | lab:preset> [--seed N] [--set path=value …] [--data FILE|FOLDER …]
-          [--threads N] [--device wasm|scalar|webgpu] [--out result.json] [--weights model.safetensors|model.onnx|model.json]
+          [--threads N] [--device wasm|scalar|webgpu] [--out result.json] [--weights model.safetensors|model.onnx|model.int8.onnx|model.json]
           [--draws draws.csv|draws.zip|draws.npy|draws.json [--save-warmup]]
   lab verify <link | result.json> [--data FILE|FOLDER …] [--threads N]
 a sweep runs every combination of values, and prints {experiment, runs, best}:

@@ -18,6 +18,7 @@ import { type Fold, openFold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { onnxFile } from "../../shared/labs/onnx-file.ts";
+import { onnxIntegers } from "../../shared/labs/onnx-integers.ts";
 import { setPath } from "../../shared/labs/parse.ts";
 import { parseExperiment } from "../../shared/labs/parse-experiment.ts";
 import { readReading, useOf } from "../../shared/labs/takes.ts";
@@ -255,14 +256,15 @@ function findIn(files: readonly HashedFile[]): FindFile {
   };
 }
 
-/** "model.onnx" asks for ONNX, "model.json" for a model of tensorflow.js, whose weights lie beside it in "model.bin"; any other name for safetensors. */
+/** "model.onnx" asks for ONNX, "model.int8.onnx" for that of integers, "model.json" for a model of tensorflow.js, whose weights lie beside it in "model.bin"; any other name for safetensors. */
 function weightFiles(
   lab: Lab,
   run: { readonly fold: Fold; readonly params: Params; readonly data: Table | null },
   path: string,
 ): readonly OutputFile[] {
   if (!isModelPath(path)) {
-    const content = isOnnxPath(path) ? onnxFile(lab, run) : weightsFile(lab, run.fold, run.params);
+    const onnx = /\.int8\.onnx$/i.test(path) ? onnxIntegers : onnxFile;
+    const content = isOnnxPath(path) ? onnx(lab, run) : weightsFile(lab, run.fold, run.params);
     if (content === undefined) throw noModel(lab);
     return [{ path, content }];
   }

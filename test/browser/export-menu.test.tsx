@@ -48,7 +48,7 @@ const opened = (weights: Arrays) =>
   );
 
 it.each([
-  ["a whole net", net, /^Weights \(safetensors\)ONNX \(net and weights\)TensorFlow\.js/],
+  ["a whole net", net, /^Weights \(safetensors\)ONNX \(net and weights\)ONNX in 8-bit integersTensorFlow\.js/],
   ["a net that lacks a layer", halved, /^The weights did not come with this result/],
   ["a net without any layer", {}, /^The weights did not come with this result/],
 ])("the menu offers the weights of a net or says why not: %s", (_name, weights, expected) => {

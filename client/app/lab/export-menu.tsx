@@ -101,6 +101,15 @@ export function WeightsItems({ lab, shown, pick }: ItemsProps<Lab>) {
           <button type="button" class="quiet" onClick={pick(async () => (await saves()).saveOnnx(lab, shown))}>
             {t(words.exportOnnx)}
           </button>
+          {data && (
+            <button
+              type="button"
+              class="quiet"
+              onClick={pick(async () => (await saves()).saveOnnxIntegers(lab, shown))}
+            >
+              {t(words.exportOnnxIntegers)}
+            </button>
+          )}
           <button type="button" class="quiet" onClick={pick(async () => (await saves()).saveTensorflow(lab, shown))}>
             {t(words.exportTensorflow)}
           </button>

@@ -40,6 +40,13 @@ export function saveOnnx(lab: Lab, { fold, experiment, data }: Displayed): void 
   if (file) download(`${lab.id}.onnx`, new Blob([file]));
 }
 
+/** What quantises is loaded with the first. */
+export async function saveOnnxIntegers(lab: Lab, { fold, experiment, data }: Displayed): Promise<void> {
+  const { onnxIntegers } = await import("../../../shared/labs/onnx-integers.ts");
+  const file = onnxIntegers(lab, { fold, params: experiment.params, data });
+  if (file) download(`${lab.id}.int8.onnx`, new Blob([file]));
+}
+
 /** Two files: model.json looks for its weights beside it, under this name. */
 export function saveTensorflow(lab: Lab, { fold, experiment, data }: Displayed): void {
   const weights = `${lab.id}.bin`;

@@ -100,6 +100,10 @@ export const ofModels = {
     es: "La capa {name} no tiene forma en TensorFlow.js ({value}). Elige otra, o guarda los pesos como safetensors.",
     en: "Layer {name} has no form in TensorFlow.js ({value}). Choose another, or save the weights as safetensors.",
   },
+  "not-in-integers": {
+    es: "Esta red no tiene forma en enteros como ONNX ({value}). Guárdala como ONNX sin cuantizar.",
+    en: "This net has no form in integers as ONNX ({value}). Save it as ONNX without quantisation.",
+  },
   "weights-of-other-names": {
     es: "El archivo de pesos tiene {value}, y esta red necesita {expected}. Cambia el nombre a sus tensores; los pesos van como entradas × salidas.",
     en: "The file of weights holds {value}, but this net needs {expected}. Rename its tensors; weights are inputs × outputs.",

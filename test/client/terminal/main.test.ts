@@ -18,6 +18,7 @@ import { answer } from "../../../client/terminal/answer.ts";
 import type { Arrays } from "../../../shared/arrays.ts";
 import { decodeSafetensors, encodeSafetensors } from "../../../shared/data/readers/safetensors/safetensors.ts";
 import { encodeLink } from "../../../shared/experiment/link.ts";
+import { decodeOnnx } from "../../../shared/nets/onnx/decode.ts";
 import { encodeContainer } from "../../../shared/publication/container.ts";
 import { thinArrays } from "../../../shared/publication/thin.ts";
 import { rstanReads } from "../../oracles/stan-csv.ts";
@@ -299,6 +300,22 @@ describe("lab", { timeout: 60_000 }, () => {
     });
     expect(own.json.metrics["logZ.exact"]).toBeGreaterThan(0);
     expect(Object.keys(decodeSafetensors(readFileSync(weights)).arrays).length).toBeGreaterThan(0);
+  });
+
+  it("writes a net as ONNX by the name of the file, and takes it back as its beginning", async () => {
+    const short = ["--set", "params.epochs=1"];
+    const [floats, integers] = [file("net.onnx"), file("net.int8.onnx")];
+    for (const path of [floats, integers])
+      expect((await lab("run", "mlp", ...short, "--weights", path)).stderr).toBe("");
+    const nodes = (path: string) => new Set(decodeOnnx(readFileSync(path)).graph.nodes.map(({ op }) => op));
+    expect([...nodes(floats)]).toEqual(["Gemm", "Tanh", "Softmax"]);
+    expect(nodes(integers)).toContain("QuantizeLinear");
+    const further = await lab("run", "mlp", ...short, "--data", floats);
+    expect(further.json.experiment).toMatchObject({ data: { weights: { name: "net.onnx.safetensors" } } });
+    expect((await lab("run", "mlp", ...short, "--data", integers)).stderr).toContain("QuantizeLinear) is not read");
+    expect((await lab("run", "rbm", "--weights", floats)).stderr).toContain(
+      "no layers: rbm has no net that ONNX could run",
+    );
   });
 
   it("saves the draws as CmdStan does, one file per chain, those of warm-up when they are asked for", async () => {

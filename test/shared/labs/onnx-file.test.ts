@@ -5,8 +5,11 @@ import type { Table } from "../../../shared/data/table.ts";
 import { resultArrays } from "../../../shared/labs/fold.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { onnxFile } from "../../../shared/labs/onnx-file.ts";
+import { onnxIntegers } from "../../../shared/labs/onnx-integers.ts";
+import { quantisedChain } from "../../../shared/labs/quantised-chain.ts";
 import { chainTensors } from "../../../shared/nets/chain.ts";
 import { input } from "../../../shared/nets/leaves.ts";
+import { parseGraph, scalarGraphs, valueNamed, valuesOf } from "../../../shared/quant/graph/index.ts";
 import { data, expectClose, outputOf } from "../../labs/written.ts";
 import { answerOf } from "../../oracles/onnx.ts";
 import { runLab } from "../../run.ts";
@@ -66,4 +69,42 @@ test.each([
   const fromFile = further({ weights: content.weights, model: content.model });
   expect(fromFile).toEqual(further({ weights: lab.weights?.(first.fold) ?? {} }));
   expect(fromFile).not.toEqual(further({}));
+});
+
+test.each([
+  ["mlp", { hidden: [6, 5], activations: "tanh, leaky-relu" }],
+  ["cnn", { channels: [3, 4], dense: [5], activation: "relu", normalisation: "batch" }],
+  ["autoencoder", { ...convolutional, kernel: 3, activation: "gelu" }],
+  ["denoising", { hidden: [6] }],
+] as const)(
+  "in integers onnxruntime has the codes of what is published, or the next to them: %s %o",
+  async (id, change) => {
+    const lab = await labOf(id);
+    const { fold, experiment } = runLab(lab, data, { epochs: 2, ...change });
+    const run = { fold, params: experiment.params, data };
+    const [file, published] = [onnxIntegers(lab, run), quantisedChain(lab, run)];
+    if (!file || published?.kind !== "ready") throw new Error("no net");
+    const graph = parseGraph(published.bytes);
+    const { shape } = graph.input;
+    const [name] = graph.outputs;
+    const ours = scalarGraphs.run(graph, data.values)[name];
+    const { scale, zero } = valueNamed(valuesOf(graph), name).code;
+    // One channel: pictures have their numbers in the same order either way.
+    const { values } = await answerOf(
+      file,
+      data.values,
+      [data.rows, ...(shape.length === 3 ? [1, 7, 5] : shape)],
+      "all",
+    );
+    expect(values.length).toBe(ours.length);
+    for (let i = 0; i < ours.length; i++)
+      expect(Math.abs(Math.round(values[i] / scale + zero) - ours[i])).toBeLessThanOrEqual(1);
+  },
+);
+
+test("a net that integers have no form of is refused with the reason", async () => {
+  const lab = await labOf("mlp");
+  const { fold, experiment } = runLab(lab, data, { epochs: 1, hidden: [6] });
+  const odd = { ...data, columns: 34, rows: 40 };
+  expect(() => onnxIntegers(lab, { fold, params: experiment.params, data: odd })).toThrow(/inputs that are no columns/);
 });

@@ -1,0 +1,41 @@
+import { ExperimentError } from "../experiment/errors.ts";
+import { NoOnnxError, writeQuantised } from "../nets/onnx/quantised.ts";
+import { parseGraph } from "../quant/graph/index.ts";
+import type { Lab } from "./lab.ts";
+import { quantisedChain, type TrainedRun, type Unfit } from "./quantised-chain.ts";
+
+const REASONS: Readonly<Record<Unfit, string>> = {
+  layers: "a layer without a form in integers",
+  "not-finite": "weights that are not finite",
+  size: "too large",
+  inputs: "inputs that are no columns of the data",
+};
+
+/**
+ * The trained net of a finished run in integers as ONNX: the very graph that is published (`quantisedChain`), between numbers. Samples in "x" as the data have them (pixels as
+ * shares of 255, channels first), answers in "y". Undefined where the lab has no such net or its run is not finished. Throws an ExperimentError for a net that integers or
+ * ONNX have no form of.
+ */
+export function onnxIntegers(lab: Lab, run: TrainedRun): Uint8Array<ArrayBuffer> | undefined {
+  const found = quantisedChain(lab, run);
+  if (!found) return undefined;
+  if (found.kind === "unfit") throw without(REASONS[found.why]);
+  try {
+    const said = { lab: lab.id, ...lab.conventions?.(run.params, run.fold), ...inIntegers };
+    return writeQuantised(parseGraph(found.bytes), said);
+  } catch (error) {
+    if (error instanceof NoOnnxError) throw without(`${error.node}: ${error.op}`);
+    throw error;
+  }
+}
+
+function without(reason: string): ExperimentError {
+  const message = `the net has no form in integers as ONNX: ${reason} (save it as ONNX of floats)`;
+  return new ExperimentError("params", "not-in-integers", message, { value: reason });
+}
+
+const inIntegers = {
+  input: "samples as the data have them, pixels as shares of 255, channels first",
+  integers:
+    "activations uint8 (0 to 127 where a product reads them), weights int8 with a scale per output; the codes of Latente, or one off: it rounds exactly and halves up",
+} as const;
