@@ -1,3 +1,4 @@
+export { nodeAlone } from "./alone.ts";
 export { costOf, type GraphCost, type NodeCost } from "./cost.ts";
 export type { GraphEngine, GraphRows } from "./engine.ts";
 export { encodeGraph, GRAPH_FORMAT, isGraph, parseGraph, readGraphHead } from "./file.ts";

@@ -1,5 +1,7 @@
-/** A model that was published as "latente-dense-int8/1", as bytes, and what it answered then: it must answer so for ever. Never written anew. */
-import { expect, test } from "vitest";
+/** Models that were published, as bytes, and what they answered then: they must answer so for ever. Never written anew. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parseGraph, scalarGraphs, wasmGraphs } from "../../../shared/quant/graph/index.ts";
 import { parseQuantNet, reconstruct, sample, scalarEngine, wasmEngine } from "../../../shared/quant/index.ts";
 import { instantiate } from "../../../shared/wasm/instantiate.ts";
 import { compiled, fresh } from "../../wasm.ts";
@@ -57,3 +59,32 @@ test.each([
   expect(Array.from(reconstruct(net, engine, rows).values)).toEqual(reconstructed);
   expect(Array.from(sample(net, engine, 7, 2).pictures.values)).toEqual(sampled);
 });
+
+interface Golden {
+  readonly file: string;
+  readonly answers: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Of "latente-graph-int8/1": a net of pictures in each storage, and one of steps. Entries are only added. */
+const graphs: Readonly<Record<string, Golden>> = JSON.parse(
+  readFileSync(new URL("../../golden/graphs-int8-1.json", import.meta.url), "utf8"),
+);
+const pixels = Float32Array.from({ length: 64 }, (_, i) => ((i * 13) % 29) / 9 - 1.5);
+const things = Float32Array.of(0, 3, 1, 4, 2, 2);
+
+describe.each(Object.entries(graphs))(
+  "a published graph, %s, gives the bytes that it gave",
+  (name, { file, answers }) => {
+    test.each([
+      ["scalar", scalarGraphs],
+      ["plain", wasmGraphs(() => fresh("quant"))],
+      ["relaxed", wasmGraphs(() => instantiate("quant", compiled("quant-relaxed")))],
+    ])("%s", (_, engine) => {
+      const graph = parseGraph(new Uint8Array(Buffer.from(file, "base64")));
+      const given = engine.run(graph, name === "steps" ? things : pixels);
+      expect(Object.fromEntries(Object.entries(given).map(([value, codes]) => [value, Array.from(codes)]))).toEqual(
+        answers,
+      );
+    });
+  },
+);

@@ -5,6 +5,7 @@ import { eachRow, quantiseGraph } from "../../../../shared/quant/float/index.ts"
 import {
   dequantised,
   encodeGraph,
+  nodeAlone,
   parseGraph,
   scalarGraphs,
   stateBytes,
@@ -61,6 +62,23 @@ test("random graphs: scalar, plain and relaxed engine give the same bytes of eve
     }
   };
   fc.assert(fc.property(floatGraphs, check), { numRuns, seed: 5 });
+});
+
+test("a node alone gives for its codes what it gives in the whole", () => {
+  const check = ({ float, rows }: typeof floatGraphs extends fc.Arbitrary<infer T> ? T : never) => {
+    const { graph } = quantiseGraph(float, rows);
+    for (const node of graph.nodes) {
+      const [source, ...more] = node.inputs;
+      if (more.length > 0 || (source === "input" && graph.input.things !== undefined)) {
+        expect(() => nodeAlone(graph, node.name)).toThrow("must take one value");
+        continue;
+      }
+      const values = scalarGraphs.run(graph, rows, [source, node.name]);
+      const alone = parseGraph(encodeGraph(nodeAlone(graph, node.name)));
+      expect(scalarGraphs.run(alone, values[source])[node.name]).toEqual(values[node.name]);
+    }
+  };
+  fc.assert(fc.property(floatGraphs, check), { numRuns: 60, seed: 8 });
 });
 
 test("integers stay close to the floats that they stand for", () => {
