@@ -82,10 +82,7 @@ function runOpened(
   const areCodes = rows instanceof Uint8Array;
   const input = opened.inputs((areCodes ? 1 : 4) * rows.length + 64);
   const out = opened.outputs(count * wanted.bytes);
-  if (opened.u8.buffer !== module.memory.buffer) {
-    opened.f32 = new Float32Array(module.memory.buffer);
-    opened.u8 = new Uint8Array(module.memory.buffer);
-  }
+  refresh(opened);
   const { kept } = placed;
   if (kept.length > 0) {
     const last = kept[kept.length - 1];
@@ -100,8 +97,18 @@ function runOpened(
   const rowBytes = areCodes ? size : 4 * size;
   const { address, operations } = wanted.plan;
   module.runGraph(address, operations, areCodes, input, rowBytes, count, wanted.pairs, names.length, out);
+  // It may have taken room for the values of many rows.
+  refresh(opened);
   state?.set(opened.u8.subarray(placed.state, placed.state + state.length));
   return taken(opened.u8.subarray(out, out + count * wanted.bytes), wanted, count);
+}
+
+/** Views of a memory end when it grows. */
+function refresh(opened: Opened): void {
+  const { buffer } = opened.module.memory;
+  if (opened.u8.buffer === buffer) return;
+  opened.f32 = new Float32Array(buffer);
+  opened.u8 = new Uint8Array(buffer);
 }
 
 /** The bytes of each value out of those of all, which lie row by row. */
