@@ -243,8 +243,12 @@ export interface LabBody<F extends Fields = Fields> {
   recording?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): Recording;
   /** The trained weights of a finished run, where the lab has a model: what is exported, published and sampled. */
   weights?(fold: Fold): Arrays | undefined;
-  /** The trained net of a finished run as a chain of layers, where it is one: the weights are those of `weights`. What is written for ONNX and tensorflow.js. */
-  chain?(fold: Fold, params: ParamsOf<F>, data: Table | null): Chain | undefined;
+  /** The trained net of a finished run as a chain of layers, where it is one: the weights are those of `weights`, or its own. What is written for ONNX and tensorflow.js. */
+  chain?(
+    fold: Fold,
+    params: ParamsOf<F>,
+    data: Table | null,
+  ): (Chain & { readonly weights?: Arrays | undefined }) | undefined;
   /**
    * What other programs do otherwise, and a reader of exported weights has to know (divisors, signs, constants): written into the file, in English. Of
    * a finished run also the numbers that inputs have to go through before them.

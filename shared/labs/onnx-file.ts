@@ -13,7 +13,7 @@ export function onnxFile(
   { fold, params, data }: { readonly fold: Fold; readonly params: Params; readonly data: Table | null },
 ): Uint8Array<ArrayBuffer> | undefined {
   const chain = lab.chain?.(fold, params, data);
-  const weights = lab.weights?.(fold);
+  const weights = chain?.weights ?? lab.weights?.(fold);
   if (!chain || !weights) return undefined;
   return writeOnnx(chain, weights, { lab: lab.id, ...lab.conventions?.(params, fold), ...inOnnx });
 }

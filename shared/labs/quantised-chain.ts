@@ -33,7 +33,7 @@ const WORK = 60_000_000;
  */
 export function quantisedChain(lab: Lab, { fold, params, data }: TrainedRun): QuantisedChain | undefined {
   const chain = lab.chain?.(fold, params, data);
-  const weights = lab.weights?.(fold);
+  const weights = chain?.weights ?? lab.weights?.(fold);
   if (!chain || !weights || !data) return undefined;
   const size = sizeOf(chain.input);
   const columns = inputColumns(data);

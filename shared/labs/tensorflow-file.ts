@@ -16,7 +16,7 @@ export function tensorflowFiles(
   file: string,
 ): LayersModel | undefined {
   const found = lab.chain?.(fold, params, data);
-  const weights = lab.weights?.(fold);
+  const weights = found?.weights ?? lab.weights?.(fold);
   if (!found || !weights) return undefined;
   try {
     return writeChain(found, weights, { file, metadata: { lab: lab.id, ...lab.conventions?.(params, fold) } });

@@ -12,6 +12,8 @@ export function vaeConventions(params: VaeParams): Readonly<Record<string, strin
   const { beta, latent, likelihood, deviation } = params;
   return {
     ...coderConventions(taskParams(params)),
+    chain:
+      "ONNX and model.json hold the net from a row to its reconstruction by the mean of its code, without the log variances",
     posterior: `the last layer of the encoder gives ${latent} means, then ${latent} log variances; z = mean + exp(log variance / 2) * standard normal`,
     likelihood: `${LIKELIHOODS[likelihood]}${likelihood === "normal-fixed" ? ` (${deviation})` : ""}`,
     loss: `${beta} * KL(q(z | x) || N(0, 1)) - log p(x | z) of one drawn z, in nats, mean over rows`,

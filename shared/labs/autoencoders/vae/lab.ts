@@ -15,6 +15,7 @@ import { boundSteps, hasPpca } from "./beside.ts";
 import { vaeConventions } from "./conventions.ts";
 import { checkVae, given } from "./data.ts";
 import { taskParams, vaeFields } from "./fields.ts";
+import { vaeChain } from "./mean-net.ts";
 import { vaeNumbers } from "./metrics.ts";
 import { vaePresets } from "./presets.ts";
 import { recordVae } from "./recording.ts";
@@ -81,4 +82,5 @@ export const vae = defineLab({
   recording: (fold, { params }) => recordVae(fold, taskParams(params)),
   conventions: vaeConventions,
   model: quantisedModel,
+  chain: vaeChain,
 });

@@ -1,5 +1,4 @@
 /** The net as formulas: encoder to the posterior, a code drawn from it, decoder, and the bound in its parts. */
-import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { log } from "../../../math/index.ts";
 import { input } from "../../../nets/leaves.ts";
@@ -91,23 +90,4 @@ export function drawNet(params: VaeTaskParams, row: SpreadRows, rows: number) {
     logLikelihood: fitOf(likelihoodOf(params, net), outputs, input("x", [rows, row.columns]), row),
     ratio: logPriorOverPosterior(posterior, drawn),
   };
-}
-
-/** The weights of the autoencoder that encodes a row as its posterior mean: those of the net without the log variances. */
-export function meanNet(weights: Arrays, { hidden }: Pick<VaeTaskParams, "hidden">, encoder: number): Arrays {
-  const name = `layer${encoder - 1}`;
-  const width = hidden[hidden.length - 1];
-  const own = Object.entries(weights).filter(([key]) => !key.endsWith(".logVariance"));
-  return Object.fromEntries(
-    own.map(([key, one]) => [key, key.startsWith(`${name}.`) ? firstColumns(one, width) : one]),
-  );
-}
-
-/** Of rows, or of one row. */
-function firstColumns({ shape, values }: NDArray, count: number): NDArray {
-  const columns = shape[shape.length - 1];
-  const rows = values.length / columns;
-  const out = new Float32Array(rows * count);
-  for (let r = 0; r < rows; r++) for (let c = 0; c < count; c++) out[r * count + c] = values[r * columns + c];
-  return array(out, [...shape.slice(0, -1), count]);
 }

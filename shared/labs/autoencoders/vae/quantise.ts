@@ -4,7 +4,7 @@ import { once } from "../../process.ts";
 import { quantisedNet } from "../quantise.ts";
 import { checkVae } from "./data.ts";
 import type { VaeTaskParams } from "./fields.ts";
-import { meanNet } from "./net.ts";
+import { meanNet } from "./mean-net.ts";
 
 /** Codes from the prior that calibrate the decoder, beside those of training rows. */
 const DRAWN = 500;

@@ -5,6 +5,7 @@ import { defineLab, type Task } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { optimizerInWords } from "../../nets/conventions.ts";
 import { weightsByTask } from "../../nets/weights.ts";
+import { depthChain } from "./chain.ts";
 import {
   type ConceptParams,
   type DepthParams,
@@ -121,7 +122,7 @@ export const depth = defineLab({
   recording: (fold, { params }) => depthRecording(fold, params),
   conventions: () => ({
     layout:
-      "layerN.weights is inputs x outputs, row-major: y = x * weights + bias; in front the net: deep or shallow, .1, .2, ... for the others of its kind",
+      "layerN.weights is inputs x outputs, row-major: y = x * weights + bias; in front the net: deep or shallow, .1, .2, ... for the others of its kind; in ONNX and model.json the net deep",
     activations: "relu; the last layer is linear",
     inputs: "as they are, from -1 to 1",
     loss: "mean of (y - t)^2",
@@ -129,4 +130,5 @@ export const depth = defineLab({
     initial: "normal of variance 2 / inputs; in the last layer uniform in +-sqrt(6 / (inputs + outputs)); biases 0",
   }),
   weights: (fold) => weightsByTask(fold),
+  chain: depthChain,
 });
