@@ -33,8 +33,9 @@ const stepPart = ({ tensors }: QuantGraph, node: string, part: string, name: str
 function checkRows(node: string, weights: Int8Array, bias: TypedArray, top: number): void {
   const taps = weights.length / bias.length;
   for (let j = 0; j < bias.length; j++) {
-    let most = Math.abs(bias[j]);
-    for (let i = j * taps; i < (j + 1) * taps; i++) most += Math.abs(weights[i]) * top;
+    let sum = 0;
+    for (let i = j * taps; i < (j + 1) * taps; i++) sum += Math.abs(weights[i]);
+    const most = Math.abs(bias[j]) + sum * top;
     if (most >= LARGEST_SUM)
       throw new RangeError(`node ${node}: sums up to ${most} in output ${j} (must be below ${LARGEST_SUM})`);
   }

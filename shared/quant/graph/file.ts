@@ -101,10 +101,22 @@ function tensorOf(arrays: Arrays, { name, type, shape, bounds }: TensorSpec, fai
   if (own.length !== shape.length || own.some((extent, axis) => extent !== shape[axis]))
     return fail(`${name} has shape [${own.join(", ")}] (must be [${shape.join(", ")}])`);
   const each = values.length / bounds.length;
-  for (let i = 0; i < values.length; i++) {
-    const [low, high] = bounds[Math.floor(i / each)];
-    if (!(values[i] >= low && values[i] <= high))
-      return fail(`${name} holds ${values[i]} at place ${i} (must be ${low} to ${high})`);
+  for (const [part, [low, high]] of bounds.entries()) {
+    const at =
+      values instanceof Int8Array ? outside8(values, low, high) : outside(values, part * each, each, low, high);
+    if (at >= 0) return fail(`${name} holds ${values[at]} at place ${at} (must be ${low} to ${high})`);
   }
   return values;
+}
+
+/** The first place whose number lies outside; −1 for none. */
+function outside(values: TypedArray, from: number, count: number, low: number, high: number): number {
+  for (let i = from; i < from + count; i++) if (!(values[i] >= low && values[i] <= high)) return i;
+  return -1;
+}
+
+/** The same of weights, which are most of a file, in a loop over one type. */
+function outside8(values: Int8Array, low: number, high: number): number {
+  for (let i = 0; i < values.length; i++) if (values[i] < low || values[i] > high) return i;
+  return -1;
 }

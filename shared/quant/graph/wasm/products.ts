@@ -47,7 +47,11 @@ export function putRows(module: QuantModule, weights: Int8Array, outputs: number
   const packed = weightsFor(module, upTo(outputs, 8) * stride);
   for (let j = 0; j < outputs; j++) {
     const row = (j & ~7) * stride + (j & 7) * lanes;
-    for (let i = 0; i < inputs; i++) packed[row + 8 * (i - (i % lanes)) + (i % lanes)] = weights[j * inputs + i];
+    for (let i = 0; i < inputs; i += lanes) {
+      const from = j * inputs + i;
+      const count = Math.min(lanes, inputs - i);
+      for (let k = 0; k < count; k++) packed[row + 8 * i + k] = weights[from + k];
+    }
   }
   return put(module, asBytes(packed));
 }
@@ -75,9 +79,11 @@ export function convolutionEntry(
   const weights = weightsOf(graph, node, x);
   for (let j = 0; j < outputs; j++)
     for (let ky = 0; ky < runs; ky++)
-      for (let i = 0; i < run; i++) {
-        const vector = ((j >> 3) * runs + ky) * steps + Math.floor(i / perLane);
-        packed[(vector * 8 + (j & 7)) * perLane + (i % perLane)] = weights[j * taps + ky * run + i];
+      for (let step = 0; step < steps; step++) {
+        const to = ((((j >> 3) * runs + ky) * steps + step) * 8 + (j & 7)) * perLane;
+        const from = j * taps + ky * run + step * perLane;
+        const count = Math.min(perLane, run - step * perLane);
+        for (let k = 0; k < count; k++) packed[to + k] = weights[from + k];
       }
   return { ...common, run: steps * perLane * bytes, weights: put(module, asBytes(packed)) };
 }
