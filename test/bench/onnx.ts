@@ -1,6 +1,6 @@
 /**
- * onnxruntime-web as a peer. It unpacks to 140 MB, hence is no dependency: it is used when it can be found from here or from the folder that
- * LATENTE_PEERS names. Models: onnx-models.ts.
+ * onnxruntime-web as a peer: the development dependency that nets are tested against, or another version in the folder that LATENTE_PEERS names where that is
+ * not installed. Models: onnx-models.ts.
  */
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
