@@ -19,8 +19,9 @@ export const STATE_CODE: Code = { scale: 1 / 64, zero: 64, top: TOP_7 };
 const LARGEST_VALUE = 2 ** 20;
 const LARGEST_SUM = 2 ** 22;
 
-/** Numbers whose squares a layer normalisation can sum exactly. */
+/** Numbers whose squares a layer normalisation can sum exactly, and whose exponentials a softmax can sum in 32 bits. */
 const LARGEST_NORM = 4096;
+const LARGEST_SOFTMAX = 8192;
 
 /** Values by name, in the order in which they come about. Throws a RangeError that names the node whose inputs are unknown, later, or do not fit. */
 export function valuesOf(head: GraphHead): ReadonlyMap<string, Value> {
@@ -100,11 +101,9 @@ function valueAfter(node: NodeHead, [x, other, third]: readonly Value[]): Value 
     case "pad2d":
     case "crop2d":
       return { shape: [...movedSize(node, pictureOf(x.shape)), x.shape[2]], code: x.code };
-    case "layerNorm": {
-      const width = x.shape[x.shape.length - 1];
-      if (width > LARGEST_NORM) throw new RangeError(`rows of ${width} numbers (must be at most ${LARGEST_NORM})`);
+    case "layerNorm":
+      checkRow(x, LARGEST_NORM);
       return { shape: x.shape, code: node.code };
-    }
     case "reshape":
       if (sizeOf(node.shape) !== sizeOf(x.shape))
         throw new RangeError(`shape ${told(node.shape)} of ${told(x.shape)} (must have ${sizeOf(x.shape)} numbers)`);
@@ -116,6 +115,7 @@ function valueAfter(node: NodeHead, [x, other, third]: readonly Value[]): Value 
         throw new RangeError(`inputs of shapes ${told(x.shape)} and ${told(other.shape)} (must be equal)`);
       return { shape: x.shape, code: node.code };
     case "softmax":
+      checkRow(x, LARGEST_SOFTMAX);
       return { shape: x.shape, code: { scale: 1 / node.top, zero: 0, top: node.top } };
     case "embedding":
       if (x.things === undefined) throw new RangeError("inputs that are codes (must be numbers of things)");
@@ -138,6 +138,11 @@ function valueAfter(node: NodeHead, [x, other, third]: readonly Value[]): Value 
     default:
       return node satisfies never;
   }
+}
+
+function checkRow({ shape }: Value, most: number): void {
+  const width = shape[shape.length - 1];
+  if (width > most) throw new RangeError(`rows of ${width} numbers (must be at most ${most})`);
 }
 
 function vectorOf({ shape }: Value): number {

@@ -280,12 +280,20 @@ describe("refused, with the value and the cure:", () => {
       ({ nodes }) => Object.assign(nodes[3], { heads: 3 }),
       /node a: queries, keys and values of 4, 4, 4/,
     ],
-    ["a cache without end", ({ nodes }) => Object.assign(nodes[3], { steps: 1e9 }), /nodes\.3\.steps/],
     [
-      "rows to be normalised that are too long",
-      ({ nodes }) => Object.assign(nodes[4], { epsilon: -1 }),
-      /nodes\.4\.epsilon/,
+      "rows too long for a layer normalisation",
+      ({ nodes }) => Object.assign(nodes[0], { units: 4097 }) && nodes.splice(1, 4, { ...nodes[4], inputs: ["e"] }),
+      /node n: rows of 4097 numbers \(must be at most 4096\)/,
     ],
+    [
+      "rows too long for a softmax",
+      ({ nodes }) =>
+        Object.assign(nodes[0], { units: 8193 }) &&
+        nodes.splice(1, 4, { name: "n", op: "softmax", inputs: ["e"], top: 255 }),
+      /node n: rows of 8193 numbers \(must be at most 8192\)/,
+    ],
+    ["a cache without end", ({ nodes }) => Object.assign(nodes[3], { steps: 1e9 }), /nodes\.3\.steps/],
+    ["an ε below zero", ({ nodes }) => Object.assign(nodes[4], { epsilon: -1 }), /nodes\.4\.epsilon/],
     [
       "weights of a state of −128",
       (_, tensors) => tensors["g.state-weights"].values.fill(-128),
