@@ -46,7 +46,7 @@ export function readOnnx({ graph: given, opset, producer, metadata }: OnnxModel)
   const known = new Map<string, Value | Constant>(graph.tensors.map((tensor) => [tensor.name, constantOf(tensor)]));
   const input = onlyInput(graph, known);
   const [output] = graph.outputs;
-  const start = startOf(input);
+  const start = startOf(input, graph.nodes);
   const net = openNet(start);
   known.set(input.name, start);
   const nodes = needed(graph);
@@ -133,12 +133,15 @@ function onlyInput({ inputs, outputs }: OnnxGraph, known: ReadonlyMap<string, un
   return input;
 }
 
-/** Samples apart; pictures come channels last here. */
-function startOf({ name, shape: extents }: OnnxEnd): Value {
+/** Samples apart; pictures come channels last here. Nets that were converted from Keras take them so, and turn them first of all. */
+function startOf({ name, shape: extents }: OnnxEnd, nodes: readonly OnnxNode[]): Value {
   const own = (extents ?? []).slice(1).map(Number);
   const [channels, ...sides] = own;
   const layer = name.replace(/[^\w-]+/g, "_") || "x";
-  if (own.length === 3) return { kind: "value", layer, stored: [...sides, channels], axes: [2, 0, 1] };
+  const users = nodes.filter(({ inputs }) => inputs.includes(name));
+  const turns = ({ op, attributes }: OnnxNode) => op === "Transpose" && String(attributes.perm?.ints) === "0,3,1,2";
+  if (own.length === 3 && !(users.length > 0 && users.every(turns)))
+    return { kind: "value", layer, stored: [...sides, channels], axes: [2, 0, 1] };
   return { kind: "value", layer, stored: own, axes: own.map((_, i) => i) };
 }
 

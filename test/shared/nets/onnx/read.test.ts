@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChainLayer } from "../../../../shared/nets/chain.ts";
 import { decodeOnnx } from "../../../../shared/nets/onnx/decode.ts";
+import { tensor } from "../../../../shared/nets/onnx/model.ts";
 import { readOnnx } from "../../../../shared/nets/onnx/read.ts";
 import { onnxOf, writeOnnx } from "../../../../shared/nets/onnx/write.ts";
 import { readChain } from "../../../../shared/nets/tfjs/read.ts";
@@ -56,4 +57,22 @@ describe("what was written comes back", () => {
       { numRuns: Number(process.env.ONNX_NETS ?? 200) },
     );
   });
+});
+
+test("pictures that a net itself turns come channels last", () => {
+  const nodes = [
+    { op: "Transpose", name: "turn", inputs: ["x"], outputs: ["t"], attributes: { perm: { ints: [0, 3, 1, 2] } } },
+    { op: "Conv", name: "maps", inputs: ["t", "w"], outputs: ["y"], attributes: {} },
+  ];
+  const own = { shape: [2, 3, 1, 1], values: Float32Array.of(1, 2, 3, 4, 5, 6) };
+  const graph = {
+    nodes,
+    tensors: [tensor("w", own)],
+    inputs: [{ name: "x", type: 1, shape: ["N", 4, 5, 3] }],
+    outputs: [{ name: "y", type: 1, shape: null }],
+  };
+  const { model, weights } = readOnnx({ graph, opset: 13, producer: "tf2onnx", metadata: {} });
+  const { chain, weights: read } = readChain(model.modelTopology as Config, weights);
+  expect([chain.input, chain.layers.map(({ kind }) => kind)]).toEqual([[4, 5, 3], ["convolution"]]);
+  expect([...read["maps.weights"].values]).toEqual([1, 4, 2, 5, 3, 6]);
 });
