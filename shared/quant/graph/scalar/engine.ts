@@ -20,7 +20,10 @@ export const scalarGraphs: GraphEngine = {
     const kept = keptBy(graph, values);
     if (state) checkState(kept, state);
     const states = new Map(
-      kept.map(({ node, from, bytes }) => [node.name, state?.slice(from, from + bytes) ?? new Uint8Array(bytes)]),
+      kept.map(({ node, from, bytes }) => [
+        node.name,
+        state ? Uint8Array.from(state.subarray(from, from + bytes)) : new Uint8Array(bytes),
+      ]),
     );
     const out = Object.fromEntries(
       wanted.map((name) => [name, new Uint8Array(count * sizeOf(codesOf(values, name).shape))]),
