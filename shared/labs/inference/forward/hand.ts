@@ -4,8 +4,8 @@ import { ExperimentError } from "../../../experiment/errors.ts";
 import type { Chain } from "../../../nets/chain.ts";
 import { shapesOf, sizeOf } from "../../nets/chain/shapes.ts";
 import { checkBlocks } from "../../nets/size.ts";
+import { chainOf } from "../net.ts";
 import type { ForwardParams } from "./fields.ts";
-import { chainOf } from "./net.ts";
 
 /** Numbers that go in: as many as the text has room for. */
 const MOST_INPUTS = 256;

@@ -4,10 +4,10 @@ import type { Chain } from "../../../nets/chain.ts";
 import type { Context } from "../../lab.ts";
 import { totalCost } from "../../nets/chain/shapes.ts";
 import { openTrained } from "../../nets/trained.ts";
-import { type ForwardTensors, trainedForward } from "./model.ts";
+import { type ClassifierTensors, trainedClassifier } from "../model.ts";
 
 /** What comes out of the layers, each with a name: `tensor<l>` of layer l. */
-export function numbered({ layers, x }: Pick<ForwardTensors, "layers" | "x">) {
+export function numbered({ layers, x }: Pick<ClassifierTensors, "layers" | "x">) {
   // Layers that pass on what they were given are not computed again.
   const own = layers.map((tensor, l) => [`tensor${l}`, tensor, l === 0 ? x : layers[l - 1]] as const);
   return Object.fromEntries(
@@ -20,7 +20,7 @@ export function numbered({ layers, x }: Pick<ForwardTensors, "layers" | "x">) {
  * net, once: `macs`, multiply-adds, `parameters`, and `bytes` of its weights as float32.
  */
 export function passThrough(context: Context, chain: Chain, weights: Arrays, sample: Float32Array): Arrays {
-  const { program, wanted } = openTrained(context, trainedForward(chain, weights), 1, (tensors) => ({
+  const { program, wanted } = openTrained(context, trainedClassifier(chain, weights), 1, (tensors) => ({
     ...numbered(tensors),
     output: tensors.probabilities,
   }));

@@ -6,18 +6,19 @@ import { sourcesOf } from "../../nets/pictures.ts";
 import { rulesOf } from "../../nets/rules.ts";
 import { once } from "../../process.ts";
 import { training } from "../../training.ts";
-import { netOf, sampleOf, samplesOf } from "./data.ts";
+import { classifierModel, trainedClassifier } from "../model.ts";
+import { chainOf, type NetParams } from "../net.ts";
+import { samplesOf } from "../picture-net.ts";
+import { netOf, sampleOf } from "./data.ts";
 import type { ForwardParams, TrainedParams } from "./fields.ts";
 import { handNet } from "./hand.ts";
-import { forwardModel, trainedForward } from "./model.ts";
-import { chainOf, type NetParams } from "./net.ts";
 import { passThrough } from "./pass.ts";
 
 /** Training: a step is a minibatch. */
 const train = training((params: TrainedParams, { data }) => {
   const samples = samplesOf(params, data);
   return {
-    model: forwardModel(netOf(params, data).chain, samples.classes.length),
+    model: classifierModel(netOf(params, data).chain, samples.classes.length),
     sources: sourcesOf(samples),
     ...rulesOf(params, samples.train.length),
     train: samples.train,
@@ -32,7 +33,7 @@ const given = once((params: ForwardParams, { data }): Arrays => netOf(params, da
 const evaluate = once((params: ForwardParams, context) => {
   const { accuracy, loss } = heldOutAnswers(
     context,
-    trainedForward(netOf(params, context.data).chain, context.inputs.train),
+    trainedClassifier(netOf(params, context.data).chain, context.inputs.train),
     samplesOf(params, context.data),
   );
   return { accuracy, loss };
@@ -51,7 +52,7 @@ const pass = once((params: ForwardParams, context): Arrays => {
 /** Views ask the net of the parameters: a net of a file is asked by none. */
 const { saliency } = pictureAnswers(
   (params: NetParams, { height, width, channels }, classes, weights) =>
-    trainedForward(chainOf(params, [height, width, channels], classes), weights),
+    trainedClassifier(chainOf(params, [height, width, channels], classes), weights),
   () => ({}),
 );
 

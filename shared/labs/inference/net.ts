@@ -1,5 +1,6 @@
 /** The net as a chain of layers: blocks of convolution and pooling (LeCun et al. 1998), dense layers, and what ends it; without blocks a perceptron. */
-import type { Chain, ChainLayer } from "../../../nets/chain.ts";
+import type { ActivationKind } from "../../nets/activations.ts";
+import type { Chain, ChainLayer } from "../../nets/chain.ts";
 import {
   activationLayer,
   convolutionLayer,
@@ -7,14 +8,19 @@ import {
   normLayers,
   oddsLayer,
   poolingLayers,
-} from "../../nets/chain-layers.ts";
-import type { ForwardParams } from "./fields.ts";
+} from "../nets/chain-layers.ts";
 
 type Layers = readonly ChainLayer[];
-export type NetParams = Pick<
-  ForwardParams,
-  "channels" | "kernel" | "pooling" | "dense" | "activation" | "normalisation"
->;
+/** What the labs of this family ask of a net. */
+export interface NetParams {
+  /** Filters of each block of convolution. */
+  readonly channels: readonly number[];
+  readonly kernel: string;
+  readonly pooling: "max" | "average" | "none";
+  readonly dense: readonly number[];
+  readonly activation: ActivationKind;
+  readonly normalisation?: "none" | "batch" | undefined;
+}
 
 /** `input`: height × width × channels of the picture, or the number of inputs. `end`: what follows the last layer, of `outputs` units. */
 export function chainOf(

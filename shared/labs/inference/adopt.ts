@@ -1,13 +1,13 @@
 /** Nets of files: a model of another program as a chain of layers under this lab's names, or weights for the net that the parameters describe. */
-import type { Arrays, NDArray } from "../../../arrays.ts";
-import type { ForeignModel, Table } from "../../../data/table.ts";
-import { ExperimentError } from "../../../experiment/errors.ts";
-import { type Chain, type ChainLayer, chainTensors } from "../../../nets/chain.ts";
-import { input } from "../../../nets/leaves.ts";
-import { parametersOf } from "../../../nets/plan.ts";
-import { checkWeights } from "../../../nets/weights.ts";
-import { checkInput, foreignChain } from "../../foreign.ts";
-import { shapesOf } from "../../nets/chain/shapes.ts";
+import type { Arrays, NDArray } from "../../arrays.ts";
+import type { ForeignModel, Table } from "../../data/table.ts";
+import { ExperimentError } from "../../experiment/errors.ts";
+import { type Chain, type ChainLayer, chainTensors } from "../../nets/chain.ts";
+import { input } from "../../nets/leaves.ts";
+import { parametersOf } from "../../nets/plan.ts";
+import { checkWeights } from "../../nets/weights.ts";
+import { checkInput, foreignChain } from "../foreign.ts";
+import { shapesOf } from "../nets/chain/shapes.ts";
 
 export interface GivenNet {
   readonly chain: Chain;
