@@ -45,4 +45,5 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "integration", load: async () => (await import("./monte-carlo/integration/view.tsx")).integrationView },
   { id: "burn-in", load: async () => (await import("./monte-carlo/burn-in/view.tsx")).burnInView },
   { id: "forward", load: async () => (await import("./inference/forward/view.tsx")).forwardView },
+  { id: "quantization", load: async () => (await import("./inference/quantization/view.tsx")).quantizationView },
 ];

@@ -88,4 +88,9 @@ export const labs: readonly LabEntry[] = [
   },
   { id: "burn-in", family: "monte-carlo", load: async () => (await import("./monte-carlo/burn-in/lab.ts")).burnIn },
   { id: "forward", family: "inference", load: async () => (await import("./inference/forward/lab.ts")).forward },
+  {
+    id: "quantization",
+    family: "inference",
+    load: async () => (await import("./inference/quantization/lab.ts")).quantization,
+  },
 ];

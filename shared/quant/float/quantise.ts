@@ -20,6 +20,10 @@ import type { WeightOptions } from "./weights.ts";
 export interface QuantiseOptions extends Partial<WeightOptions> {
   /** Of activations; min-max where it is left out. */
   readonly calibration?: Calibration;
+  /** Of values by name, in place of what calibration finds; zero is in each of them. */
+  readonly ranges?: Readonly<Record<string, Range>>;
+  /** What these rows show (`seenIn`), where it is known: for several graphs of one net. */
+  readonly seen?: ReadonlyMap<string, Float32Array>;
   /** Calibration rows of one sequence, where there are recurrent steps or attention; all of them where it is left out. */
   readonly sequence?: number;
 }
@@ -86,10 +90,10 @@ const isProduct = ({ op }: FloatNode) => op === "dense" || op === "conv2d" || op
 function measuredIn(
   float: FloatGraph,
   rows: Float32Array,
-  { calibration = { kind: "min-max" }, sequence }: QuantiseOptions,
+  { calibration = { kind: "min-max" }, sequence, ranges = {}, ...known }: QuantiseOptions,
   narrow: ReadonlySet<string>,
 ): Pick<Site, "codeFor" | "topOf" | "rangeOf"> {
-  const seen = seenIn(float, rows, sequence);
+  const seen = known.seen ?? seenIn(float, rows, sequence);
   const topOf = (name: string) => (narrow.has(name) ? TOP_7 : TOP_8);
   const range: Site["rangeOf"] = (of, steps) =>
     rangeOf(typeof of === "string" ? (seen.get(of) as Float32Array) : of, calibration, steps);
@@ -98,7 +102,7 @@ function measuredIn(
     rangeOf: range,
     codeFor(name) {
       const top = topOf(name);
-      return codeOf(fixedRange(float, name) ?? range(name, top), top);
+      return codeOf(ranges[name] ?? fixedRange(float, name) ?? range(name, top), top);
     },
   };
 }

@@ -33,6 +33,7 @@ const others = [
   "mcmc",
   "cnn",
   "forward",
+  "quantization",
   "bayes-net",
   "markov-field",
   "burn-in",

@@ -33,7 +33,7 @@ export function HandPass(props: ForwardProps) {
   const inputs = Array.from(net.input, (_, i) => t(words.inputNamed, { index: i + 1 }));
   const isPicture = net.chain.input.length === 3;
   return (
-    <div class="forward-main">
+    <div class="inference-main">
       <section class="part-stack" data-act="input">
         {isPicture ? (
           <HandPicture net={net} onChange={(input, gesture) => change({ input }, gesture)} />

@@ -14,6 +14,7 @@ import { NumbersView } from "./numbers.tsx";
 import { net } from "./state.ts";
 import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
+import "../inference.css";
 import "./forward.css";
 
 const figures = [lossFigure(words.nats), accuracyFigure(common.accuracyTitle)];

@@ -99,16 +99,6 @@ export const words = {
     es: "{dead} de {count} unidades densas dan 0 a las {pictures} primeras imágenes de prueba: están muertas.",
     en: "{dead} of {count} dense units answer 0 to the first {pictures} held-out pictures: they are dead.",
   },
-  ownPictureNote: {
-    es: "Una imagen tuya se recorta al cuadro y se lleva a {width} × {height} píxeles, {colours}.",
-    en: "A picture of yours is cropped and brought to {width} × {height} pixels, {colours}.",
-  },
-  inColour: { es: "en color", en: "in colour" },
-  inGrey: { es: "en gris", en: "in grey" },
-  resized: {
-    es: "Imagen tuya, llevada a {width} × {height} píxeles, {colours}.",
-    en: "A picture of yours, brought to {width} × {height} pixels, {colours}.",
-  },
   inputs: { es: "Entradas", en: "Inputs" },
   inputNamed: { es: "x{index}", en: "x{index}" },
   outputNamed: { es: "y{index}", en: "y{index}" },

@@ -7,7 +7,7 @@ import { windowsOn } from "../../../../client/labs/inference/forward/sources.ts"
 import { defaults } from "../../../../shared/experiment/schema.ts";
 import { forwardFields } from "../../../../shared/labs/inference/forward/fields.ts";
 import { handNet } from "../../../../shared/labs/inference/forward/hand.ts";
-import { chainOf } from "../../../../shared/labs/inference/forward/net.ts";
+import { chainOf } from "../../../../shared/labs/inference/net.ts";
 import { mapsOf, stagesOf } from "../../../../shared/labs/nets/chain/stages.ts";
 import { trace } from "../../../../shared/labs/nets/chain/trace.ts";
 

@@ -1,0 +1,29 @@
+import type { QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
+import { type KnownProps, pictureView } from "../../parts/picture-net.tsx";
+import { Stopped } from "../../parts/stopped.tsx";
+import { PictureColumn, usePictureSource } from "../picture-source.tsx";
+import { Answers } from "./answers.tsx";
+import { FormatTable } from "./format-table.tsx";
+import { net, type QuantizationProps, useNetAnswer } from "./state.ts";
+import { Steps } from "./steps.tsx";
+
+/** What the formats cost and are worth; and one picture through all of them. */
+function Main(props: QuantizationProps & KnownProps<QuantizationParams>) {
+  const { known, fold, experiment, propose, metrics } = props;
+  const from = usePictureSource(known);
+  const rows = { shape: [1, from.picture.length], values: from.picture };
+  const { answer } = useNetAnswer(props, "askSample", from.key, {}, { rows });
+  return (
+    <div class="inference-main">
+      <PictureColumn known={known} from={from} />
+      <section class="part-stack">
+        <Stopped fold={fold} rate={experiment.params.learningRate} propose={propose} />
+        <FormatTable metrics={metrics} fold={fold} chosen={experiment.params.format} />
+        <Answers answer={answer} names={known.names} truth={from.truth} />
+        <Steps answer={answer} {...props} />
+      </section>
+    </div>
+  );
+}
+
+export const MainView = pictureView(net, Main, true);

@@ -1,0 +1,42 @@
+import type { QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import { errors as pictureErrors } from "../../parts/errors.ts";
+import { words as nets } from "../../parts/net-words.ts";
+import { words as common } from "../../parts/picture-words.ts";
+import { accuracyFigure, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
+import type { Catalogue } from "../../recorded.ts";
+import type { LabView } from "../../view.ts";
+import { ActivationsView } from "./activations.tsx";
+import { CurveView } from "./curve.tsx";
+import { DifferencesView } from "./differences.tsx";
+import { MainView } from "./main.tsx";
+import { MatrixView } from "./matrix.tsx";
+import { PlacesView } from "./places.tsx";
+import { RobustnessView } from "./robustness.tsx";
+import { WeightsView } from "./weights.tsx";
+import { errors, words } from "./words.ts";
+import "../../parts/parts.css";
+import "../inference.css";
+import "./quantization.css";
+
+const figures = [lossFigure(words.nats), accuracyFigure(common.accuracyTitle)];
+
+export const quantizationView: LabView<QuantizationParams> = {
+  id: "quantization",
+  main: { id: "formats", title: words.main, component: MainView },
+  supporting: [
+    { id: "weights", title: words.weights, component: WeightsView },
+    { id: "matrix", title: words.matrix, component: MatrixView },
+    { id: "activations", title: words.activations, component: ActivationsView },
+    { id: "bits", title: words.curve, component: CurveView },
+    { id: "differences", title: words.differences, component: DifferencesView },
+    { id: "robustness", title: words.robustness, component: RobustnessView },
+    { id: "places", title: words.places, component: PlacesView },
+    { id: "curves", title: words.curves, component: trainingCurves(figures, { empty: nets.notYet }) },
+  ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
+  headline: ["accuracy.float32", "accuracy", "agreement", "latency.wasm"],
+  errors: { ...pictureErrors, ...errors },
+};

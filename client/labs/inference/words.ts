@@ -1,0 +1,13 @@
+/** Words that the labs of inference share. */
+export const words = {
+  ownPictureNote: {
+    es: "Una imagen tuya se recorta al cuadro y se lleva a {width} × {height} píxeles, {colours}.",
+    en: "A picture of yours is cropped and brought to {width} × {height} pixels, {colours}.",
+  },
+  inColour: { es: "en color", en: "in colour" },
+  inGrey: { es: "en gris", en: "in grey" },
+  resized: {
+    es: "Imagen tuya, llevada a {width} × {height} píxeles, {colours}.",
+    en: "A picture of yours, brought to {width} × {height} pixels, {colours}.",
+  },
+} as const;

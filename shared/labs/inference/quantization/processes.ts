@@ -1,0 +1,98 @@
+/** What computes, for threads: the page shows the lab without it. */
+import { type Arrays, array } from "../../../arrays.ts";
+import { parseGraph } from "../../../quant/graph/index.ts";
+import type { Context } from "../../lab.ts";
+import { totalCost } from "../../nets/chain/shapes.ts";
+import { heldOutAnswers } from "../../nets/classifier.ts";
+import { sourcesOf } from "../../nets/pictures.ts";
+import { rowsAsFloats } from "../../nets/rows.ts";
+import { rulesOf } from "../../nets/rules.ts";
+import { once } from "../../process.ts";
+import { training } from "../../training.ts";
+import { classifierModel, trainedClassifier } from "../model.ts";
+import { pictureNet, samplesOf } from "../picture-net.ts";
+import { askClipped, askGridded, askSample, askTimes } from "./ask.ts";
+import { bitsOutput } from "./bits.ts";
+import { calibrationRows } from "./data.ts";
+import { disturbedOutput } from "./disturbed.ts";
+import type { QuantizationParams } from "./fields.ts";
+import { type Format, optionsOf } from "./formats.ts";
+import { quantisedOutput } from "./quantised.ts";
+import { seenOutput } from "./seen.ts";
+import { timesOutput } from "./times.ts";
+
+/** Training: a step is a minibatch. */
+const train = training((params: QuantizationParams, { data }) => {
+  const samples = samplesOf(params, data);
+  return {
+    model: classifierModel(pictureNet(params, data).chain, samples.classes.length),
+    sources: sourcesOf(samples),
+    ...rulesOf(params, samples.train.length),
+    train: samples.train,
+    test: samples.test,
+  };
+});
+
+/** Weights that are not learnt. Output: these weights, under the names of a training's. */
+const given = once((params: QuantizationParams, { data }): Arrays => pictureNet(params, data).weights ?? {});
+
+const subjectOf = (params: QuantizationParams, { data, inputs }: Context) => ({
+  chain: pictureNet(params, data).chain,
+  weights: inputs.train,
+  samples: samplesOf(params, data),
+});
+
+/** All held-out pictures through the net in floats. Output: see `answersFound`; `costs` of one sample: multiply-adds, bytes of weights, bytes of values. */
+const evaluate = once((params: QuantizationParams, context) => {
+  const { chain, weights, samples } = subjectOf(params, context);
+  const { macs, weightBytes, valueBytes } = totalCost(chain);
+  return {
+    ...heldOutAnswers(context, trainedClassifier(chain, weights), samples),
+    costs: array(Float64Array.of(macs, weightBytes, valueBytes)),
+  };
+});
+
+const seen = once((params: QuantizationParams, context) => {
+  const { chain, weights, samples } = subjectOf(params, context);
+  return seenOutput(chain, weights, calibrationRows(params, samples));
+});
+
+const quantise = once((params: QuantizationParams & { readonly format: Format }, context) => {
+  const { chain, weights, samples } = subjectOf(params, context);
+  const calibration = calibrationRows(params, samples);
+  return quantisedOutput(context, chain, weights, samples, calibration, optionsOf(params, params.format));
+});
+
+const bits = once((params: QuantizationParams, context) => {
+  const { chain, weights, samples } = subjectOf(params, context);
+  return bitsOutput(context, chain, weights, samples);
+});
+
+const disturbed = once((params: QuantizationParams, context, { key }) => {
+  const { chain, weights, samples } = subjectOf(params, context);
+  return disturbedOutput(context, chain, weights, samples, key);
+});
+
+const times = once(
+  (params: QuantizationParams, context) => {
+    const { chain, weights, samples } = subjectOf(params, context);
+    const graph = parseGraph(context.inputs[params.format].file.values as Uint8Array);
+    return timesOutput(context, chain, weights, graph, rowsAsFloats(samples, samples.test.subarray(0, 1)));
+  },
+  { measured: ["p50.<place>", "p95.<place>"] },
+);
+
+export const quantizationProcesses = {
+  train,
+  given,
+  evaluate,
+  seen,
+  quantise,
+  bits,
+  disturbed,
+  times,
+  askSample,
+  askGridded,
+  askClipped,
+  askTimes,
+} as const;

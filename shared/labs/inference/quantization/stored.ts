@@ -1,0 +1,22 @@
+/** What the integers of a format stand for, weight by weight. */
+import {
+  type FloatGraph,
+  type FloatProduct,
+  type QuantiseOptions,
+  quantisedWeights,
+} from "../../../quant/float/index.ts";
+
+export const isFloatProduct = (node: FloatGraph["nodes"][number]): node is FloatProduct =>
+  node.op === "dense" || node.op === "conv2d" || node.op === "depthwise2d";
+
+/** outputs × taps. `scale`: of the codes that go into the product. */
+export function storedWeights(node: FloatProduct, scale: number, options: QuantiseOptions): Float32Array {
+  const { matrix, steps } = quantisedWeights(node, node.op === "dense" ? 1 : node.kernel[0], scale, {
+    weights: "per-channel",
+    storage: "int8",
+    group: 32,
+    ...options,
+  });
+  const taps = matrix.length / steps.length;
+  return Float32Array.from(matrix, (w, at) => w * steps[Math.floor(at / taps)]);
+}

@@ -1,0 +1,65 @@
+/** How long one sample takes through the net, in several places of this machine. */
+import { type Arrays, array } from "../../../arrays.ts";
+import type { Chain } from "../../../nets/chain.ts";
+import { type GraphEngine, type QuantGraph, scalarGraphs, wasmGraphs } from "../../../quant/graph/index.ts";
+import type { Context } from "../../lab.ts";
+import { openTrained } from "../../nets/trained.ts";
+import { trainedClassifier } from "../model.ts";
+import { PLACES } from "./places.ts";
+
+/** Measurements of a place, and how long each of them takes at least, in milliseconds: clocks of browsers tick rarely. */
+const MEASURED = 60;
+const LEAST = 0.5;
+const WARM = 20;
+
+/** Milliseconds of one pass: the median and the 95th percentile of measurements, each the mean of so many passes that a clock can tell. */
+export interface Times {
+  readonly p50: number;
+  readonly p95: number;
+}
+
+export function timesOf(pass: () => void, clock: () => number): Times {
+  for (let i = 0; i < WARM; i++) pass();
+  let passes = 1;
+  const span = () => {
+    const from = clock();
+    for (let i = 0; i < passes; i++) pass();
+    return clock() - from;
+  };
+  while (passes < 4096 && span() < LEAST) passes *= 2;
+  const all = Float64Array.from({ length: MEASURED }, () => span() / passes).sort();
+  return { p50: all[MEASURED >> 1], p95: all[Math.floor(0.95 * MEASURED)] };
+}
+
+/** Output, all measured: `p50.<place>` and `p95.<place>` in milliseconds, int8 by scalar code and by WebAssembly, and the floats by WebAssembly. Nothing without a clock, and on the reference. */
+export function timesOutput(
+  context: Context,
+  chain: Chain,
+  weights: Arrays,
+  graph: QuantGraph,
+  x: Float32Array,
+): Arrays {
+  const { clock } = context;
+  // The reference has no WebAssembly.
+  if (!clock || context.device === "scalar") return {};
+  const wasm = wasmGraphs(() => context.wasm("quant"));
+  const engine = (own: GraphEngine) => () => void own.run(graph, x);
+  const { program } = openTrained(context, trainedClassifier(chain, weights), 1, ({ probabilities }) => ({
+    probabilities,
+  }));
+  program.input("x").set(x);
+  const ways: Readonly<Record<(typeof PLACES)[number], () => void>> = {
+    scalar: engine(scalarGraphs),
+    wasm: engine(wasm),
+    float32: () => void program.run(),
+  };
+  return Object.fromEntries(
+    PLACES.flatMap((place) => {
+      const { p50, p95 } = timesOf(ways[place], clock);
+      return [
+        [`p50.${place}`, array(Float64Array.of(p50))],
+        [`p95.${place}`, array(Float64Array.of(p95))],
+      ];
+    }),
+  );
+}
