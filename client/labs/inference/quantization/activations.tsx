@@ -5,7 +5,7 @@ import type { QuantizationParams } from "../../../../shared/labs/inference/quant
 import { optionsOf } from "../../../../shared/labs/inference/quantization/formats.ts";
 import { rangeOf } from "../../../../shared/quant/float/index.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
+import { formatNumber, formatPercent, formatSignificant } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { type KnownProps, LaterCaption, pictureView } from "../../parts/picture-net.tsx";
@@ -25,7 +25,8 @@ function Activations(props: QuantizationProps & KnownProps<QuantizationParams>) 
   const { params } = experiment;
   const float = useFloatGraph(props);
   const seen = fold.output("seen");
-  const at = useSignal(0);
+  // What comes of the first layer: the input has the same range for every picture.
+  const at = useSignal(1);
   const moved = useSignal<{ readonly value: string; readonly ends: Ends } | null>(null);
   const values = useMemo(() => (float ? quantisedValues(float) : []), [float]);
   const chosen = values[Math.min(at.value, values.length - 1)];
@@ -123,7 +124,7 @@ function Seen({ sorted, ends, top, bounds, onPoint }: SeenProps) {
     return bins;
   }, [sorted, least, most]);
   const { step, share, error, tail } = clippingOf(sorted, ends, top);
-  const say = (value: number) => formatNumber(value, locale.value, 3);
+  const say = (value: number) => formatSignificant(value, locale.value);
   const room = 0.03 * (most - least);
   // Most numbers of a rectifier are zero: by their counts nothing else would be seen.
   const tall = Math.sqrt(Math.max(...counts));

@@ -14,11 +14,12 @@ interface AnswersProps {
   readonly answer: Arrays | null;
   readonly names: readonly string[];
   readonly truth: number | undefined;
+  readonly waiting: boolean;
 }
 
 /** What each format says of one picture, class by class. */
-export function Answers({ answer, names, truth }: AnswersProps) {
-  if (!answer) return <p class="part-caption quant-answers">{t(nets.notYet)}</p>;
+export function Answers({ answer, names, truth, waiting }: AnswersProps) {
+  if (!answer) return <p class="part-caption quant-answers">{t(waiting ? words.asking : nets.notYet)}</p>;
   const shares = ALL_FORMATS.map((format) => answer[`probabilities.${format}`].values);
   const found = shares.map((values) => largest(values, values.length)[0]);
   const odd = FORMATS.filter((_, i) => found[i + 1] !== found[0]);

@@ -1,7 +1,7 @@
 import type { Fold } from "../../../../shared/labs/fold.ts";
 import { ALL_FORMATS } from "../../../../shared/labs/inference/quantization/formats.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatBytes, formatNumber, formatPercent } from "../../../i18n/numbers.ts";
+import { formatBytes, formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { type AnyFormat, formatColor, formatName } from "./state.ts";
 import { words } from "./words.ts";
@@ -24,7 +24,9 @@ export function FormatTable({ metrics, fold, chosen }: FormatTableProps) {
   }));
   const [whole] = rows;
   const share = (value: number | undefined) =>
-    value === undefined || Number.isNaN(value) ? "–" : formatPercent(value, locale.value);
+    value === undefined || Number.isNaN(value)
+      ? "–"
+      : t(words.percent, { value: formatNumber(100 * value, locale.value, 3) });
   const column = (pick: (row: (typeof rows)[number]) => number | undefined) =>
     Float64Array.from(rows, (row) => pick(row) ?? Number.NaN);
   return (

@@ -12,14 +12,14 @@ function Main(props: QuantizationProps & KnownProps<QuantizationParams>) {
   const { known, fold, experiment, propose, metrics } = props;
   const from = usePictureSource(known);
   const rows = { shape: [1, from.picture.length], values: from.picture };
-  const { answer } = useNetAnswer(props, "askSample", from.key, {}, { rows });
+  const { answer, waiting } = useNetAnswer(props, "askSample", from.key, {}, { rows });
   return (
     <div class="inference-main">
       <PictureColumn known={known} from={from} />
       <section class="part-stack">
         <Stopped fold={fold} rate={experiment.params.learningRate} propose={propose} />
         <FormatTable metrics={metrics} fold={fold} chosen={experiment.params.format} />
-        <Answers answer={answer} names={known.names} truth={from.truth} />
+        <Answers answer={answer} names={known.names} truth={from.truth} waiting={waiting} />
         <Steps answer={answer} {...props} />
       </section>
     </div>

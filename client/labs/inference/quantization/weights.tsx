@@ -10,7 +10,7 @@ import {
 } from "../../../../shared/labs/inference/quantization/grid.ts";
 import { type FloatProduct, floatMatrix } from "../../../../shared/quant/float/index.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatInteger, formatNumber, formatPercent } from "../../../i18n/numbers.ts";
+import { formatInteger, formatNumber, formatPercent, formatSignificant } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { NotKept } from "../../parts/not-kept.tsx";
@@ -102,7 +102,7 @@ const BINS = 80;
 function Grid({ node, bits, scheme, channel }: GridProps) {
   const found = useMemo(() => gridOf(node, bits, scheme, channel), [node, bits, scheme, channel]);
   const { floats, values, step, most, counts, places, heights } = found;
-  const say = (value: number) => formatNumber(value, locale.value, 3);
+  const say = (value: number) => formatSignificant(value, locale.value);
   const worst = floats.reduce((so, w, i) => Math.max(so, Math.abs(w - values[i])), 0);
   const tall = Math.max(1, ...counts, ...heights);
   const draw = (pen: PlotContext) => drawGrid(pen, most, counts, places, heights);
@@ -127,7 +127,7 @@ function Grid({ node, bits, scheme, channel }: GridProps) {
           step: say(step),
           worst: say(worst),
           half: say(step / 2),
-          db: say(decibels(squaresOf(floats, values)) ?? Number.POSITIVE_INFINITY),
+          db: formatNumber(decibels(squaresOf(floats, values)) ?? 0, locale.value, 3),
           used: formatInteger(places.length, locale.value),
           all: formatInteger(2 * levelsOf(bits) + 1, locale.value),
         })}

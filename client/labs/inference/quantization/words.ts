@@ -22,6 +22,7 @@ export const words = {
   bytes: { es: "Bytes", en: "Bytes" },
   energy: { es: "Energía", en: "Energy" },
   sqnr: { es: "Señal a ruido", en: "Signal to noise" },
+  percent: { es: "{value} %", en: "{value}%" },
   chosen: { es: "el elegido", en: "the chosen one" },
   answers: { es: "Qué responde cada formato", en: "What each format answers" },
   answersNote: { es: "parte de cada clase, en tanto por ciento", en: "share of each class, in per cent" },
@@ -37,7 +38,6 @@ export const words = {
     en: "difference of each layer's codes from those of the value in float32: mean (largest)",
   },
   layer: { es: "Capa", en: "Layer" },
-  logits: { es: "Salidas antes del softmax", en: "Outputs before the softmax" },
   weights: { es: "Pesos y rejilla", en: "Weights and grid" },
   weightsTitle: { es: "Pesos de la capa y su rejilla", en: "The layer's weights and their grid" },
   weightsNote: {
@@ -53,10 +53,6 @@ export const words = {
   channel: { es: "Canal", en: "Channel" },
   allChannels: { es: "todos", en: "all" },
   channelAt: { es: "{index}", en: "{index}" },
-  codes: { es: "códigos usados", en: "codes in use" },
-  step: { es: "paso", en: "step" },
-  worst: { es: "mayor error", en: "largest error" },
-  halfStep: { es: "medio paso", en: "half a step" },
   gridSaid: {
     es: "Paso {step}; mayor error {worst} (cota: medio paso, {half}); señal a ruido {db} dB; códigos usados: {used} de {all}.",
     en: "Step {step}; largest error {worst} (bound: half a step, {half}); signal to noise {db} dB; codes in use: {used} of {all}.",
@@ -134,7 +130,6 @@ export const words = {
   outcome: { es: "Respuesta", en: "Answer" },
   scalarPlace: { es: "{format}, código escalar", en: "{format}, scalar code" },
   wasmPlace: { es: "{format}, WebAssembly", en: "{format}, WebAssembly" },
-  relaxedPlace: { es: "{format}, WebAssembly relajado", en: "{format}, relaxed WebAssembly" },
   floatPlace: { es: "float32, WebAssembly", en: "float32, WebAssembly" },
   gpuPlace: { es: "float32, WebGPU", en: "float32, WebGPU" },
   edgePlace: { es: "{format}, servidor", en: "{format}, server" },
@@ -144,7 +139,6 @@ export const words = {
   away: { es: "a {distance} del entero", en: "{distance} away from the integers" },
   absent: { es: "no disponible: {why}", en: "not available: {why}" },
   noLink: { es: "escribe arriba el enlace publicado", en: "write the published link above" },
-  noRelaxed: { es: "este navegador no lo tiene", en: "this browser lacks it" },
   noGpu: { es: "ejecuta en un dispositivo con WebGPU", en: "run on a device with WebGPU" },
   offline: { es: "el servidor no responde", en: "the server does not answer" },
   otherModel: { es: "el enlace tiene otro modelo", en: "the link has another model" },
@@ -157,10 +151,6 @@ export const words = {
   needsRun: {
     es: "Hace falta el modelo entero de este resultado, que no se guardó con él. Ejecuta el experimento.",
     en: "It takes the integer model of this result, which was not kept with it. Run the experiment.",
-  },
-  ofRun: {
-    es: "Medido al ejecutar: {list}.",
-    en: "Measured in the run: {list}.",
   },
   save: { es: "Guardar el modelo entero", en: "Save the integer model" },
   saveNote: {

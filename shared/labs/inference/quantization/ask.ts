@@ -1,6 +1,6 @@
 /** Questions of views to a net: given its weights by name, and what else is said. The data of the run calibrate and test. */
 import { type Arrays, array } from "../../../arrays.ts";
-import { eachRow, type FloatGraph, graphOfChain, quantiseGraph } from "../../../quant/float/index.ts";
+import { eachRow, type FloatGraph, graphOfChain, quantiseGraph, seenIn } from "../../../quant/float/index.ts";
 import { dequantised, parseGraph, scalarGraphs, valueNamed, valuesOf, wasmGraphs } from "../../../quant/graph/index.ts";
 import type { Context } from "../../lab.ts";
 import { accuracyOf, largest } from "../../nets/classes.ts";
@@ -38,6 +38,7 @@ export const askSample = once((params: QuantizationParams, context): Arrays => {
   const row = context.inputs.given.rows.values as Float32Array;
   const floats = floatValues(float, row);
   const calibration = calibrationRows(params, samples);
+  const seen = seenIn(float, calibration);
   const [output] = float.outputs;
   const before = float.nodes.find(({ name, op }) => name === output && op === "softmax")?.inputs[0] ?? output;
   const numbersOf = (name: string) => Float32Array.from(floats.get(name) ?? []);
@@ -46,7 +47,7 @@ export const askSample = once((params: QuantizationParams, context): Arrays => {
     "logits.float32": array(numbersOf(before)),
   };
   for (const format of FORMATS) {
-    const { graph, standsFor } = quantiseGraph(float, calibration, optionsOf(params, format));
+    const { graph, standsFor } = quantiseGraph(float, calibration, { ...optionsOf(params, format), seen });
     const names = graph.nodes.filter(({ op }) => op !== "reshape").map(({ name }) => name);
     const answer = enginesOf(context).run(graph, row, [...names, ...graph.outputs]);
     const values = valuesOf(graph);

@@ -15,7 +15,7 @@ export function recordQuantization(fold: Fold): Recording {
       "output/*/file": "none",
       "output/*/probabilities": "none",
       "output/evaluate/confusion": "none",
-      "output/seen/*": { bits: 16, evenly: 256 },
+      "output/seen/*": { bits: 16, evenly: 512 },
     },
   };
 }

@@ -1,10 +1,10 @@
-import type { Walk } from "../../../../client/lessons/walk.ts";
+import type { Walk } from "../../../client/lessons/walk.ts";
 
 const run = true;
 
 export const walk: Walk = {
   alone: {
-    "digits-mlp": [0],
+    "digits-mlp": [1],
     digits: [],
     clipping: [],
     "four-bits": [],
@@ -13,17 +13,17 @@ export const walk: Walk = {
     tissue: [],
   },
   acts: [
-    { preset: "digits-mlp", run, ticks: [0] },
-    { preset: "digits-mlp", used: ["pick"], ticks: [1] },
-    { preset: "digits-mlp", used: ["bits"], ticks: [2] },
-    { preset: "digits-mlp", used: ["scheme"], ticks: [3] },
-    { preset: "digits-mlp", view: "matrix", ticks: [4] },
-    { preset: "clipping", view: "activations", used: ["clip"], ticks: [5] },
-    { preset: "clipping", set: { "params.calibration": "squared-error" }, run, ticks: [6] },
-    { preset: "one-row", set: { "params.rows": 50 }, run, ticks: [7] },
-    { preset: "four-bits", view: "differences", ticks: [8] },
-    { preset: "four-bits", set: { "params.group": "16" }, run, ticks: [9] },
-    { preset: "cats-dogs", view: "robustness", ticks: [10] },
-    { preset: "digits", view: "places", used: ["measure"], ticks: [11] },
+    { preset: "digits-mlp", run, ticks: [1] },
+    { preset: "digits-mlp", used: ["pick"], ticks: [2] },
+    { preset: "digits-mlp", used: ["bits"], ticks: [3] },
+    { preset: "digits-mlp", used: ["scheme"], ticks: [4] },
+    { preset: "digits-mlp", view: "matrix", ticks: [5] },
+    { preset: "clipping", view: "activations", used: ["clip"], ticks: [6] },
+    { preset: "clipping", set: { "params.calibration": "squared-error" }, run, ticks: [7] },
+    { preset: "one-row", set: { "params.rows": 50 }, run, ticks: [8] },
+    { preset: "four-bits", view: "differences", ticks: [9] },
+    { preset: "four-bits", set: { "params.group": "16" }, run, ticks: [10] },
+    { preset: "cats-dogs", view: "robustness", ticks: [11] },
+    { preset: "digits", view: "places", used: ["measure"], ticks: [12] },
   ],
 };
