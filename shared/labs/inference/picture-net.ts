@@ -1,11 +1,12 @@
 /** Nets of this family that tell pictures apart: as the parameters say, or of a file; and the pictures themselves. */
 import type { Arrays } from "../../arrays.ts";
-import type { Table } from "../../data/table.ts";
+import type { DataNotice, Table } from "../../data/table.ts";
 import type { Chain } from "../../nets/chain.ts";
 import { totalCost } from "../nets/chain/shapes.ts";
 import { givenWeights } from "../nets/given-weights.ts";
 import { type PictureSamples, pictureSamples, requirePictures, requireSmall } from "../nets/pictures.ts";
 import { checkBlocks, checkMinibatch, checkWeightCount } from "../nets/size.ts";
+import { takesRaw } from "../takes-raw.ts";
 import { chainOf, type NetParams } from "./net.ts";
 
 /** Pixels on a side of the pictures that a net takes. */
@@ -49,4 +50,11 @@ export function samplesOf(
   data: Table | null,
 ): PictureSamples {
   return pictureSamples(requirePictures(data, testFraction), testFraction);
+}
+
+/** Of a net of a file: that it is not trained, and that a program other than ours may have been given other numbers. */
+export function weightNotices(data: Table | null): readonly DataNotice[] {
+  if (!data || !given.codeFor(data)) return [];
+  const values = { name: data.model?.name ?? "safetensors" };
+  return [{ code: "weights-as-they-are", values }, ...(takesRaw(data) ? [{ code: "model-takes-raw", values }] : [])];
 }

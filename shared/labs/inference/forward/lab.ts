@@ -3,15 +3,14 @@ import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { shapes } from "../../../data/generators/shapes.ts";
 import { tissue } from "../../../data/generators/tissue.ts";
-import type { DataNotice, Table } from "../../../data/table.ts";
+import type { Table } from "../../../data/table.ts";
 import { pictureChoices } from "../../choices.ts";
 import { defineLab, type Task, type Work } from "../../lab.ts";
 import { totalCost } from "../../nets/chain/shapes.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
 import { partsOf, requirePictures } from "../../nets/pictures.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { takesRaw } from "../../takes-raw.ts";
-import { given } from "../picture-net.ts";
+import { given, weightNotices } from "../picture-net.ts";
 import { forwardConventions } from "./conventions.ts";
 import { checkForward, netOf } from "./data.ts";
 import { type ForwardParams, forwardFields, isTrained, type TrainedParams, taskParams } from "./fields.ts";
@@ -45,13 +44,6 @@ function workOf(params: ForwardParams, data: Table | null): Work {
   };
 }
 
-/** Of a net of a file: that it is not trained, and that a program other than ours may have been given other numbers. */
-function noticesOf(params: ForwardParams, data: Table | null): readonly DataNotice[] {
-  if (!isTrained(params) || !data || !given.codeFor(data)) return [];
-  const values = { name: data.model?.name ?? "safetensors" };
-  return [{ code: "weights-as-they-are", values }, ...(takesRaw(data) ? [{ code: "model-takes-raw", values }] : [])];
-}
-
 /**
  * One sample through a net. Plan: "train" (a step is a minibatch; of weights that are given, one step that says them), then "evaluate" on held-out
  * pictures, where there are some, and "pass": all numbers between the sample and the answer. Views trace any picture by themselves (`chain/trace.ts`); they ask "saliency".
@@ -83,7 +75,7 @@ export const forward = defineLab({
   // Nets by hand have no step that could be repeated; a training knows how long it will be.
   singleStep: true,
   check: (params, data) => void checkForward(params, data),
-  notices: noticesOf,
+  notices: (params, data) => (isTrained(params) ? weightNotices(data) : []),
   estimate: workOf,
   plan(params, data, key): Task[] {
     const { weights } = checkForward(params, data);

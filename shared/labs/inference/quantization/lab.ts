@@ -11,7 +11,7 @@ import { totalCost } from "../../nets/chain/shapes.ts";
 import { partsOf, requirePictures } from "../../nets/pictures.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { trainedWeights } from "../../nets/weights.ts";
-import { given, pictureNet } from "../picture-net.ts";
+import { given, pictureNet, weightNotices } from "../picture-net.ts";
 import { ASKED } from "./bit-counts.ts";
 import { chosenModel } from "./chosen.ts";
 import { quantizationConventions } from "./conventions.ts";
@@ -103,10 +103,7 @@ export const quantization = defineLab({
   singleStep: true,
   check: (params, data) => void checkQuantization(params, data),
   prepare: given.prepare,
-  notices: (_, data) =>
-    data && given.codeFor(data)
-      ? [{ code: "weights-as-they-are", values: { name: data.model?.name ?? "safetensors" } }]
-      : [],
+  notices: (_, data) => weightNotices(data),
   estimate: workOf,
   plan(params, data, key): Task[] {
     const { weights } = checkQuantization(params, data);
