@@ -93,7 +93,9 @@ function within(part: unknown, path: string): unknown {
 
 /** Words are equal or not; numbers have an order too. */
 function compare(found: unknown, operator: "<" | "<=" | ">" | ">=" | "==" | "!=", value: number | string): boolean {
-  if (typeof value === "string") return operator === "==" ? String(found) === value : String(found) !== value;
+  // A choice may have numbers for names.
+  if (typeof value === "string" || typeof found === "string")
+    return operator === "==" ? String(found) === String(value) : operator === "!=" && String(found) !== String(value);
   if (typeof found !== "number") return false;
   switch (operator) {
     case "<":
