@@ -82,7 +82,7 @@ function extent(columns: readonly ArrayLike<number>[], positive: boolean): [numb
   }
   if (low > high) return positive ? [1, 10] : [0, 1];
   // What differs by rounding alone is one level: its axis would have no numbers that can be told apart.
-  const isLevel = high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+  const isLevel = high - low <= 10 ** (1 - MOST_DIGITS) * Math.max(Math.abs(low), Math.abs(high));
   if (isLevel && positive) return [low / 10, high * 10];
   return isLevel ? [low - 0.5 * Math.abs(low || 1), high + 0.5 * Math.abs(high || 1)] : [low, high];
 }
@@ -216,18 +216,28 @@ interface Frame {
 }
 
 /** A small power of ten as 1E-9, and a number beyond words as 1E36: their zeros have no room, and few fonts have a raised minus. */
-export function tickText(value: number, language: string, log = false): string {
+export function tickText(value: number, language: string, log = false, digits = 4): string {
   const size = Math.abs(value);
   const isSmall = size > 0 && (log ? value < 1e-3 : size < 1e-4);
   const notation = isSmall || size >= 1e15 ? "scientific" : size >= 1e5 ? "compact" : "standard";
-  return withMinus(new Intl.NumberFormat(language, { maximumSignificantDigits: 4, notation }).format(value));
+  return withMinus(new Intl.NumberFormat(language, { maximumSignificantDigits: digits, notation }).format(value));
+}
+
+/** More have no room beside an axis, and differ by the rounding of float32. */
+const MOST_DIGITS = 7;
+
+/** The texts of the ticks of one axis: those that lie close together have as many digits as tell them apart, at most seven. */
+export function tickTexts(values: readonly number[], language: string, log = false): readonly string[] {
+  for (let digits = 4; ; digits++) {
+    const texts = values.map((value) => tickText(value, language, log, digits));
+    if (digits === MOST_DIGITS || new Set(texts).size === values.length) return texts;
+  }
 }
 
 function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, frame: Frame): void {
   const { width, height, x, y, xs, ys, px, py, language } = frame;
   const ink = resolveColor("var(--ink-soft)", canvas);
   const line = resolveColor("var(--line)", canvas);
-  const say = (value: number, log = false) => tickText(value, language, log);
   context.fillStyle = ink;
   context.strokeStyle = line;
   context.lineWidth = 1;
@@ -235,18 +245,22 @@ function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, fram
   context.textAlign = "right";
   const across = Math.max(2, width / 110);
   const upright = Math.max(2, height / 50);
-  for (const value of y.log ? decades(ys, height / 30) : roundTicks(...ys, upright)) {
+  const up = y.log ? decades(ys, height / 30) : roundTicks(...ys, upright);
+  const upTexts = tickTexts(up, language, y.log);
+  for (const [i, value] of up.entries()) {
     context.beginPath();
     context.moveTo(left, Math.round(py(value)) + 0.5);
     context.lineTo(width - right, Math.round(py(value)) + 0.5);
     context.stroke();
-    context.fillText(say(value, y.log), left - 6, py(value));
+    context.fillText(upTexts[i], left - 6, py(value));
   }
   context.textBaseline = "top";
   context.textAlign = "center";
-  for (const value of x.log ? decades(xs, across) : roundTicks(...xs, across)) {
+  const along = x.log ? decades(xs, across) : roundTicks(...xs, across);
+  const alongTexts = tickTexts(along, language, x.log);
+  for (const [i, value] of along.entries()) {
     // The last label must not overflow the figure.
-    const text = say(value, x.log);
+    const text = alongTexts[i];
     context.fillText(text, Math.min(px(value), width - context.measureText(text).width / 2), height - bottom + 4);
   }
   context.textBaseline = "bottom";

@@ -1,8 +1,9 @@
 /** Draws a chart with Observable Plot. Loaded only when a chart is shown: the library is larger than the rest of the page. */
 import * as Plot from "@observablehq/plot";
 import type { Locale } from "../../shared/text.ts";
-import { formatNumber, withMinus } from "../i18n/numbers.ts";
+import { formatNumber } from "../i18n/numbers.ts";
 import { type Axis, axisTitle, type ChartSpec, type LineMark, type Mark, type RuleMark, thin } from "./chart-spec.ts";
+import { tickText } from "./live-line.tsx";
 import { seriesColor } from "./palette.ts";
 
 const labelWidth = 6.6;
@@ -23,8 +24,8 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
     marginTop: 24,
     marginRight: Math.min(width / 3, 12 + labelWidth * Math.max(0, ...labels)),
     // Bars are in the order in which they are given.
-    x: { ...scale(spec.x, locale, width / 90, spec.marks), ...(names.length > 0 && { domain: [...new Set(names)] }) },
-    y: scale(spec.y, locale, height / 50, spec.marks),
+    x: { ...scale(spec.x, width / 90, spec.marks), ...(names.length > 0 && { domain: [...new Set(names)] }) },
+    y: scale(spec.y, height / 50, spec.marks),
     style: { background: "transparent", color: "var(--ink-soft)" },
     ariaLabel: name,
     marks: [
@@ -44,6 +45,7 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
         spec,
         height,
       ),
+      ...tipOf(spec.marks, locale),
     ],
   });
   // Plot puts its few rules into a style element, which the content security policy refuses; figure.css has them.
@@ -54,7 +56,7 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
   return figure as SVGSVGElement;
 }
 
-function scale(axis: Axis, locale: Locale, count: number, marks: readonly Mark[]): Plot.ScaleOptions {
+function scale(axis: Axis, count: number, marks: readonly Mark[]): Plot.ScaleOptions {
   const named = marks.some((mark) => mark.kind === "bars");
   // Plot makes no scale from no data, and then no axis either.
   const domain = axis.domain ?? (marks.length > 0 ? undefined : axis.log ? [1, 10] : [0, 1]);
@@ -62,25 +64,25 @@ function scale(axis: Axis, locale: Locale, count: number, marks: readonly Mark[]
     ...(axis.log ? { type: "log" as const } : {}),
     ...(axis.zero ? { zero: true } : {}),
     ...(domain ? { domain: [...domain] } : {}),
-    ...(named ? {} : { nice: !axis.domain && !axis.log, ticks: count, tickFormat: (d: number) => tick(d, locale) }),
+    // By this name the numbers under the pointer are told.
+    label: axisTitle(axis),
+    ...(named ? {} : { nice: !axis.domain && !axis.log, ticks: count }),
   };
 }
 
 function ticks(axis: Axis, locale: Locale, count: number, marks: readonly Mark[] = []): Plot.AxisOptions {
   if (marks.some((mark) => mark.kind === "bars")) return {};
-  return { ticks: axis.log ? Math.min(4, count) : count, tickFormat: (d: number) => tick(d, locale) };
+  return {
+    ticks: axis.log ? Math.min(4, count) : count,
+    tickFormat: (d: number) => tickText(d, locale, axis.log, DIGITS),
+  };
 }
 
-function tick(value: number, locale: Locale): string {
-  return value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)
-    ? formatNumber(value, locale, 2)
-    : withMinus(new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 }).format(value));
-}
+/** Digits of a tick: Plot's ticks differ within them. */
+const DIGITS = 6;
 
 function marksOf(mark: Mark, spec: ChartSpec, locale: Locale, width: number): Plot.Markish[] {
   const color = mark.color ?? "var(--ink)";
-  const say = (d: number) => formatNumber(d, locale, 5);
-  const format = { x: say, y: say, stroke: false, fill: false, z: false } as const;
   switch (mark.kind) {
     case "line": {
       const { x, y } = points(mark);
@@ -92,13 +94,7 @@ function marksOf(mark: Mark, spec: ChartSpec, locale: Locale, width: number): Pl
         clip: true,
         ...(mark.dashed ? { strokeDasharray: "4 3" } : {}),
       };
-      return [
-        Plot.lineY({ length: y.length }, drawn),
-        Plot.tip(
-          { length: y.length },
-          Plot.pointerX({ x, y, maxRadius: 24, format, fill: "var(--surface)", stroke: "var(--line-strong)" }),
-        ),
-      ];
+      return [Plot.lineY({ length: y.length }, drawn)];
     }
     case "band": {
       const x = mark.x ?? indices(mark.low.length);
@@ -114,10 +110,6 @@ function marksOf(mark: Mark, spec: ChartSpec, locale: Locale, width: number): Pl
       const at = { x: list(mark.x), y: list(mark.y) };
       return [
         Plot.dot({ length: mark.x.length }, { ...at, fill, r: mark.radius ?? 2.5, fillOpacity: 0.75, clip: true }),
-        Plot.tip(
-          { length: mark.x.length },
-          Plot.pointer({ ...at, maxRadius: 16, format, fill: "var(--surface)", stroke: "var(--line-strong)" }),
-        ),
       ];
     }
     case "interval":
@@ -138,7 +130,7 @@ function marksOf(mark: Mark, spec: ChartSpec, locale: Locale, width: number): Pl
             y: list(mark.values),
             fill: color,
             sort: null,
-            tip: { format, fill: "var(--surface)" },
+            tip: { format: formatOf(locale), fill: "var(--surface)" },
           },
         ),
         Plot.ruleY([0], { stroke: "var(--line-strong)" }),
@@ -152,6 +144,36 @@ function marksOf(mark: Mark, spec: ChartSpec, locale: Locale, width: number): Pl
       mark satisfies never;
       return [];
   }
+}
+
+/** How the numbers under the pointer are told. */
+function formatOf(locale: Locale) {
+  const say = (d: number) => formatNumber(d, locale, 5);
+  return { x: say, y: say, stroke: false, fill: false, z: false } as const;
+}
+
+/** What lies nearest to the pointer, of all lines and points together: a tip for each would lie over the others. */
+function tipOf(marks: readonly Mark[], locale: Locale): Plot.Markish[] {
+  const at = marks.flatMap((mark) => {
+    if (mark.kind === "line") return [{ ...points(mark), name: mark.label ?? "" }];
+    if (mark.kind === "points") return [{ x: list(mark.x), y: list(mark.y), name: mark.label ?? "" }];
+    return [];
+  });
+  const x = at.flatMap((one) => one.x);
+  if (x.length === 0) return [];
+  const names = at.flatMap(({ x: own, name }) => own.map(() => name));
+  const isNamed = names.some((name) => name !== "");
+  const isAlong = marks.some(({ kind }) => kind === "line");
+  const options = {
+    x,
+    y: at.flatMap((one) => one.y),
+    ...(isNamed && { channels: { name: { value: names, label: "" } } }),
+    maxRadius: isAlong ? 24 : 16,
+    format: { ...(isNamed && { name: true }), ...formatOf(locale) },
+    fill: "var(--surface)",
+    stroke: "var(--line-strong)",
+  };
+  return [Plot.tip({ length: x.length }, isAlong ? Plot.pointerX(options) : Plot.pointer(options))];
 }
 
 function ruleLabel(label: string, { x, y }: RuleMark, color: string, spec: ChartSpec, width: number): Plot.Markish {
@@ -214,11 +236,9 @@ function labelsAtEnd(lines: readonly LineMark[], spec: ChartSpec, height: number
     .map((line) => ({ line, y: line.y[line.y.length - 1], x: line.x ? line.x[line.x.length - 1] : line.y.length - 1 }))
     .filter((end) => Number.isFinite(end.y) && !(spec.y.log && end.y <= 0))
     .sort((a, b) => b.y - a.y);
-  let previous = Number.NEGATIVE_INFINITY;
-  return ends.map(({ line, x, y }) => {
-    const at = (1 - position(y)) * pixels;
-    const moved = Math.max(at, previous + 14);
-    previous = moved;
+  const places = ends.map(({ y }) => (1 - position(y)) * pixels);
+  const moved = apart(places, pixels);
+  return ends.map(({ line, x, y }, i) => {
     return Plot.text([0], {
       x: [x],
       y: [y],
@@ -226,10 +246,20 @@ function labelsAtEnd(lines: readonly LineMark[], spec: ChartSpec, height: number
       fill: line.color ?? "var(--ink)",
       textAnchor: "start",
       dx: 6,
-      dy: moved - at,
+      dy: moved[i] - places[i],
       fontSize: 12,
     });
   });
+}
+
+const rowHeight = 14;
+
+/** Places from top to bottom, so far moved that each has a row; the last not below `most`, where the axis has its numbers, while there is room above. */
+export function apart(places: readonly number[], most: number): readonly number[] {
+  const down: number[] = [];
+  for (const place of places) down.push(Math.max(place, (down.at(-1) ?? Number.NEGATIVE_INFINITY) + rowHeight));
+  const lowest = Math.max(most, rowHeight * (places.length - 1));
+  return down.map((place, i) => Math.min(place, lowest - rowHeight * (down.length - 1 - i)));
 }
 
 /** Of the values that are drawn: those with a logarithm where the axis is logarithmic. */

@@ -1,5 +1,5 @@
 import type { Locale } from "../../../shared/text.ts";
-import { roundTicks, tickText } from "../../views/live-line.tsx";
+import { roundTicks, tickTexts } from "../../views/live-line.tsx";
 import type { PlotContext } from "../../views/plane.tsx";
 import { line } from "../../views/strokes.ts";
 
@@ -31,16 +31,23 @@ export function drawAxes(
     context.fillText(text, left, top);
   };
   context.textAlign = "center";
-  for (const value of roundTicks(x[0], x[1], 6)) {
+  const along = roundTicks(x[0], x[1], 6);
+  const alongTexts = tickTexts(along, language);
+  for (const [i, value] of along.entries()) {
     const at = pen.px(value);
     line(context, at, height - 16, at, height - 12);
-    if (at > 14 && at < width - 14) write(tickText(value, language), at, height - 3);
+    if (at > 14 && at < width - 14) write(alongTexts[i], at, height - 3);
   }
   context.textAlign = "left";
-  for (const value of logY ? decades(y) : roundTicks(y[0], y[1], 6)) {
+  const up = logY ? decades(y) : roundTicks(y[0], y[1], 6);
+  const upTexts = tickTexts(
+    up.map((value) => (logY ? 10 ** value : value)),
+    language,
+  );
+  for (const [i, value] of up.entries()) {
     const at = pen.py(value);
     line(context, 0, at, 4, at);
-    if (at > 26 && at < height - 24) write(tickText(logY ? 10 ** value : value, language), 6, at + 4);
+    if (at > 26 && at < height - 24) write(upTexts[i], 6, at + 4);
   }
   context.fillStyle = pen.color("var(--ink)");
   write(names[1], 4, 12);

@@ -5,7 +5,7 @@ import { locale } from "../../../client/i18n/locale.ts";
 import { blank, dab, stroke } from "../../../client/views/brush.ts";
 import { chartColumns, type Mark, thin, undrawn } from "../../../client/views/chart-spec.ts";
 import { toCsv } from "../../../client/views/export.ts";
-import { decades, roundTicks, tickText } from "../../../client/views/live-line.tsx";
+import { decades, roundTicks, tickText, tickTexts } from "../../../client/views/live-line.tsx";
 import { colorTable, mapColor, valueRange } from "../../../client/views/palette.ts";
 import { gridLayout, paint } from "../../../client/views/pixels.ts";
 import { binned } from "../../../client/views/plot.ts";
@@ -186,4 +186,12 @@ test("the numbers of an axis have room beside it, however large or small they ar
   expect(tickText(1e-9, "en", true)).toBe("1E−9");
   expect([0.0012, 3.5e-5, -3.5e-5].map((value) => tickText(value, "en"))).toEqual(["0.0012", "3.5E−5", "−3.5E−5"]);
   for (let power = -3; power < 308; power++) expect(tickText(10 ** power, "es").length).toBeLessThanOrEqual(9);
+});
+
+test("ticks that lie close together have digits that tell them apart", () => {
+  expect(tickTexts(roundTicks(0.82336, 0.82362), "es")).toEqual(["0,8234", "0,8235", "0,8236"]);
+  expect(tickTexts(roundTicks(0.82337, 0.8236, 8), "en")).toEqual(["0.8234", "0.82345", "0.8235", "0.82355", "0.8236"]);
+  expect(tickTexts([0, 1000, 2000], "es")).toEqual(["0", "1000", "2000"]);
+  // More digits than there is room for are not written.
+  for (const text of tickTexts([1 / 3, 1 / 3 + 1e-12], "en")) expect(text.length).toBeLessThanOrEqual(9);
 });

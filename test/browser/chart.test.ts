@@ -1,0 +1,76 @@
+/** What a standing chart writes beside its marks, and under the pointer. */
+import { afterEach, describe, expect, it } from "vitest";
+import type { ChartSpec } from "../../client/views/chart-spec.ts";
+import { draw } from "../../client/views/plot.ts";
+
+const width = 374;
+const height = 220;
+const shown: SVGSVGElement[] = [];
+afterEach(() => {
+  for (const svg of shown.splice(0)) svg.remove();
+});
+
+function show(spec: ChartSpec): SVGSVGElement {
+  const svg = draw(spec, width, height, "es", "a chart");
+  document.body.append(svg);
+  shown.push(svg);
+  return svg;
+}
+
+const texts = (svg: SVGSVGElement) => [...svg.querySelectorAll("text")].filter((one) => one.textContent);
+
+/** Pairs of texts that lie on each other. */
+function collisions(svg: SVGSVGElement): string[] {
+  const boxes = texts(svg).map((one) => ({ text: one.textContent, box: one.getBoundingClientRect() }));
+  return boxes.flatMap(({ text, box }, i) =>
+    boxes.slice(i + 1).flatMap((other) => {
+      const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+      const along = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+      return across > 1 && along > 5 ? [`${text} × ${other.text}`] : [];
+    }),
+  );
+}
+
+const x = [0, 1, 2, 3, 4];
+const line = (label: string, y: readonly number[]) => ({ kind: "line" as const, x, y, label });
+
+describe("the numbers of an axis", () => {
+  it("stand apart and within the figure where they are small, as those of repeated estimates of a tail are", () => {
+    const values = Array.from({ length: 100 }, (_, i) => 2.62e-7 + i * 5e-10);
+    const svg = show({ x: { label: "Estimación" }, y: { label: "n" }, marks: [{ kind: "histogram", values }] });
+    expect(texts(svg).map(({ textContent }) => textContent)).toContain("2,8E−7");
+    expect(collisions(svg)).toEqual([]);
+    const { right } = svg.getBoundingClientRect();
+    for (const one of texts(svg)) expect(one.getBoundingClientRect().right).toBeLessThan(right + 1);
+  });
+
+  it("are free of the names of lines that end at the bottom", () => {
+    const falling = [1, 0.1, 0.01, 1e-3, 1e-4];
+    const x = [0, 500, 1000, 1500, 2000];
+    const marks = ["desde el peor", "desde el comienzo"].map((label) => ({ ...line(label, falling), x }));
+    expect(collisions(show({ x: { label: "Paso" }, y: { label: "distancia", log: true }, marks }))).toEqual([]);
+  });
+});
+
+it("tells under the pointer of the nearest point alone, by the names of its line and of the axes", () => {
+  const marks = [
+    line("exacta", [0, 1, 2, 3, 4]),
+    line("medida", [0, 1, 2, 3, 3]),
+    { kind: "points" as const, x, y: [0, 1, 2, 2.5, 2], label: "muestras" },
+  ];
+  const svg = show({ x: { label: "Paso" }, y: { label: "Valor" }, marks });
+  const box = svg.getBoundingClientRect();
+  const told = (along: number, up: number) => {
+    svg.dispatchEvent(
+      new PointerEvent("pointermove", { pointerType: "mouse", clientX: box.left + along, clientY: box.top + up }),
+    );
+    return [...svg.querySelectorAll("g")]
+      .filter((one) => !one.querySelector("g") && /Paso.*Valor/.test(one.textContent ?? ""))
+      .map((one) => one.textContent?.replace(/\u200b/g, ""));
+  };
+  // Three marks have a point at x = 2.
+  expect(told(172, 100)).toHaveLength(1);
+  const marginRight = 12 + 6.6 * 6;
+  expect(told(width - marginRight, 150)).toEqual(["muestrasPaso 4Valor 2"]);
+  expect(told(width - marginRight, 24)).toEqual(["exactaPaso 4Valor 4"]);
+});
