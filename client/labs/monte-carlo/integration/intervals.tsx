@@ -21,6 +21,8 @@ import { words } from "./words.ts";
 
 /** Intervals that are drawn. */
 const SHOWN = 100;
+/** Left of them, for the numbers of the axis: a share of the room that they take. */
+const GUTTER = 0.17;
 
 /** The intervals of many repeats beside the value that they are to contain, and how far off their centres are. */
 export function IntervalsView(props: IntegrationProps) {
@@ -36,7 +38,9 @@ export function IntervalsView(props: IntegrationProps) {
   const margin = 0.05 * (high - low) || 1;
   const made = experiment.params.repeats ?? intervals.length;
   const count = fold.finished ? made : intervals.length;
-  const share = metrics.coverage ?? 0;
+  // In mid-run the metrics are older than the intervals.
+  const own = (100 * intervals.filter((one) => covers(one, truth)).length) / intervals.length;
+  const share = fold.finished ? (metrics.coverage ?? own) : own;
   const degrees = isRandomised(experiment.params.method ?? "plain") ? STREAMS - 1 : 1e7;
   return (
     <div class="part-beside integration-main">
@@ -56,12 +60,12 @@ export function IntervalsView(props: IntegrationProps) {
       >
         <Plane
           title={t(words.intervalsTitle)}
-          x={[0, shown.length + 1]}
+          x={[-GUTTER * shown.length, shown.length + 1]}
           y={[low - margin, high + margin]}
           height={300}
           draw={(pen) => {
             drawIntervals(pen, shown, truth);
-            drawAxes(pen, pen.x, pen.y, [t(words.repeat), t(words.estimate)], locale);
+            drawAxes(pen, [0, shown.length + 1], pen.y, [t(words.repeat), t(words.estimate)], locale);
           }}
         />
       </Figure>

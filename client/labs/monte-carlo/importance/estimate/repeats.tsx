@@ -30,7 +30,7 @@ export function RepeatsView({ fold }: EstimateProps) {
       />
       <p class="part-caption">
         {t(words.repeatNote, {
-          count: estimates.length,
+          count: number(estimates.length),
           mean: number(mean),
           error: number(error),
           deviation: number(deviation),

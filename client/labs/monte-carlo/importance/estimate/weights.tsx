@@ -1,5 +1,6 @@
 import { exp, log } from "../../../../../shared/math/index.ts";
-import { t } from "../../../../i18n/locale.ts";
+import { locale, t } from "../../../../i18n/locale.ts";
+import { formatInteger } from "../../../../i18n/numbers.ts";
 import { Chart } from "../../../../views/chart.tsx";
 import { roleColor } from "../../../../views/palette.ts";
 import type { EstimateProps } from "./peek.ts";
@@ -7,6 +8,8 @@ import { words } from "./words.ts";
 
 const LN10 = log(10);
 const POINTS = 200;
+/** Power of ten of the mean below which a weight changes no sum of doubles: far out they would be all that the figure shows. */
+const LIGHTEST = -16;
 
 /** How weights are spread, and how few draws bear most of them. */
 export function WeightsView({ fold }: EstimateProps) {
@@ -19,7 +22,8 @@ export function WeightsView({ fold }: EstimateProps) {
     .reverse();
   const total = weights.reduce((sum, w) => sum + w, 0);
   const mean = log(total / weights.length) + top;
-  const values = logs.map((w) => (w - mean) / LN10);
+  const values = logs.map((w) => (w - mean) / LN10).filter((value) => value >= LIGHTEST);
+  const left = logs.length - values.length;
   const sums = new Float64Array(weights.length);
   weights.forEach((w, i) => {
     sums[i] = (i > 0 ? sums[i - 1] : 0) + w / total;
@@ -30,6 +34,7 @@ export function WeightsView({ fold }: EstimateProps) {
     <div class="part-pair">
       <Chart
         title={t(words.weightTitle)}
+        {...(left > 0 && { note: t(words.weightless, { count: formatInteger(left, locale.value) }) })}
         x={{ label: t(words.logWeight), ...(spread < 1e-9 && { domain: [-1, 1] as const }) }}
         y={{ label: t(words.count) }}
         marks={[

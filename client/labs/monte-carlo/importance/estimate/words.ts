@@ -64,6 +64,10 @@ export const words = {
   essTitle: { es: "Muestras efectivas", en: "Effective draws" },
   allDraws: { es: "todas", en: "all draws" },
   emptyCourse: { es: "La curva crece con las muestras.", en: "The curve grows with the draws." },
+  weightless: {
+    es: "Sin {count} pesos menores que 10⁻¹⁶ veces el medio, que no suman nada.",
+    en: "Without {count} weights below 10⁻¹⁶ of the mean, which add nothing.",
+  },
   weightTitle: { es: "Los pesos", en: "The weights" },
   logWeight: { es: "log₁₀ del peso, 0 = el medio", en: "log₁₀ of the weight, 0 = mean" },
   loadTitle: { es: "Quién lleva la carga", en: "Who bears the load" },
