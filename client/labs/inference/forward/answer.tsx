@@ -78,12 +78,12 @@ export function Health({ run, stages, known }: HealthProps) {
     <>
       {health.broken > 0 && (
         <p class="part-warning" role="alert">
-          {t(words.broken, { count: health.broken, name: broken ? fullName(run, broken) : "" })}
+          {t(words.broken, { count: say(health.broken), name: broken ? fullName(run, broken) : "" })}
         </p>
       )}
       {health.rectified > 0 && (
         <p class="part-caption">
-          {t(words.dead, { zeros: health.zeros, count: health.rectified })}{" "}
+          {t(words.dead, { zeros: say(health.zeros), count: say(health.rectified) })}{" "}
           {dead && dead.dead > 0 && t(words.alwaysDead, { ...dead })}
         </p>
       )}

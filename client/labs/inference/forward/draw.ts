@@ -80,20 +80,26 @@ function drawLabel(
   context.textAlign = "left";
   context.textBaseline = "top";
   context.font = `${layout.isWide && layout.boxes.length > MANY ? 11 : 12}px ${family}`;
-  context.fillStyle = ink;
+  // A halo: lines between tensors pass behind.
+  context.strokeStyle = resolveColor("var(--surface)", context.canvas);
+  context.lineWidth = 4;
+  context.lineJoin = "round";
+  const write = (text: string, color: string, x: number, y: number, room?: number) => {
+    context.strokeText(text, x, y, room);
+    context.fillStyle = color;
+    context.fillText(text, x, y, room);
+  };
   if (!layout.isWide) {
     const whole = bend ? `${name} · ${bend}` : name;
-    context.fillText(whole, 0, box.labelY + 2);
+    write(whole, ink, 0, box.labelY + 2);
     const wide = context.measureText(whole).width;
-    context.fillStyle = soft;
-    context.fillText(told, wide + 10, box.labelY + 2, box.width - wide - 10);
+    write(told, soft, wide + 10, box.labelY + 2, box.width - wide - 10);
     return;
   }
   const room = box.width + 9;
-  context.fillText(name, box.x, 0, room);
-  context.fillStyle = soft;
-  context.fillText(bend || told, box.x, 15, room);
-  if (bend) context.fillText(told, box.x, 30, room);
+  write(name, ink, box.x, 0, room);
+  write(bend || told, soft, box.x, 15, room);
+  if (bend) write(told, soft, box.x, 30, room);
 }
 
 interface Inks {

@@ -43,13 +43,13 @@ export function Sum({ sum: { terms, bias, zeros, result }, sourceName, onWeight 
       </table>
       {rest.length > 0 && (
         <details>
-          <summary>+ {t(words.otherTerms, { count: rest.length, sum: say(restSum) })}</summary>
+          <summary>+ {t(words.otherTerms, { count: say(rest.length), sum: say(restSum) })}</summary>
           <table class="forward-terms">
             <tbody>{rest.slice(0, MOST).map(row)}</tbody>
           </table>
         </details>
       )}
-      {zeros > 0 && <p class="part-caption">{t(words.zeros, { count: zeros })}</p>}
+      {zeros > 0 && <p class="part-caption">{t(words.zeros, { count: say(zeros) })}</p>}
       <p class="forward-line">
         + {t(words.bias)}{" "}
         {onWeight ? <Weight label={t(words.bias)} value={bias} onSet={(value) => onWeight(null, value)} /> : say(bias)}{" "}
