@@ -48,14 +48,24 @@ function inWords(name: string, read: () => ReadOnnx): ReadOnnx {
 function sentence(name: string, error: unknown): ExperimentError | undefined {
   if (error instanceof WireError || error instanceof OrderError) {
     const { message: value } = error;
+    const isCut = error instanceof WireError && error.isCut;
     return new ExperimentError(
       name,
-      "onnx-damaged",
-      `${name} is not a readable ONNX model: ${value} (export it again)`,
+      isCut ? "onnx-cut" : "onnx-damaged",
+      `${name} is not a readable ONNX model: ${value} (${isCut ? "copy or export" : "export"} it again)`,
       { name, value },
     );
   }
   if (error instanceof TensorError) return ofTensor(name, error);
+  if (error instanceof OperationError && /^(Dynamic)?(De)?Quantize|^QLinear|Integer$/.test(error.op)) {
+    const { node, op: value } = error;
+    return new ExperimentError(
+      name,
+      "onnx-quantised",
+      `${name} is a net in integers: node ${node} (${value}) is not read (give the net as it was before quantisation)`,
+      { name, node, value },
+    );
+  }
   if (error instanceof OperationError) {
     const { node, op, reason } = error;
     const value = reason ? `${op}: ${reason}` : op;

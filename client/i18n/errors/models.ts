@@ -25,8 +25,16 @@ export const ofModels = {
     en: "“{name}” is a TensorFlow.js net. Open it on the page of the multilayer perceptron or of the convolutional net.",
   },
   "onnx-damaged": {
-    es: "«{path}» no es un modelo ONNX que se pueda leer ({value}). Expórtalo otra vez.",
-    en: "“{path}” is not a readable ONNX model ({value}). Export it again.",
+    es: "«{path}» no es un modelo ONNX, o está dañado. Elige el archivo .onnx, o expórtalo otra vez.",
+    en: "“{path}” is no ONNX model, or is damaged. Choose the .onnx file, or export it again.",
+  },
+  "onnx-cut": {
+    es: "«{path}» acaba antes de tiempo: está cortado o dañado, o no es un modelo ONNX. Cópialo o expórtalo otra vez.",
+    en: "“{path}” ends too early: it is cut off or damaged, or no ONNX model. Copy or export it again.",
+  },
+  "onnx-quantised": {
+    es: "«{path}» es una red en enteros (nodo {node}, {value}), y estas no se cargan. Usa la red de antes de cuantizar: al guardar, «ONNX (red y pesos)».",
+    en: "“{path}” is a net in integers (node {node}, {value}), and those are not loaded. Use the net from before quantisation: when saving, “ONNX (net and weights)”.",
   },
   "onnx-external": {
     es: "«{path}» guarda su tensor {tensor} en otro archivo ({value}). Guárdalo en uno solo: onnx.save_model sin save_as_external_data.",

@@ -7,6 +7,12 @@
 /** What is not this format, or is cut off. */
 export class WireError extends Error {
   override readonly name = "WireError";
+  /** Whether it ends before what it states does. */
+  readonly isCut: boolean;
+  constructor(message: string, isCut = false) {
+    super(message);
+    this.isCut = isCut;
+  }
 }
 
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -68,7 +74,7 @@ export function* fieldsOf(bytes: Uint8Array): Generator<Field> {
     const [length, start] = type === 2 ? readVarint(bytes, from) : [FIXED[type], from];
     if (length === undefined) throw new WireError(`wire type ${type} at byte ${at}`);
     if (!(length >= 0 && length <= bytes.length - start))
-      throw new WireError(`${length} bytes at byte ${at}, where ${bytes.length - start} are left`);
+      throw new WireError(`${length} bytes at byte ${at}, where ${bytes.length - start} are left`, length >= 0);
     yield { field, value: bytes.subarray(start, start + length) };
     at = start + length;
   }
@@ -79,7 +85,7 @@ function readVarint(bytes: Uint8Array, at: number): readonly [value: number, aft
   let value = 0n;
   for (let place = 0; place < 10; place++) {
     const byte = bytes[at + place];
-    if (byte === undefined) throw new WireError(`cut off at byte ${at}`);
+    if (byte === undefined) throw new WireError(`cut off at byte ${at}`, true);
     value |= BigInt(byte & 127) << BigInt(7 * place);
     if (byte < 128) return [Number(BigInt.asIntN(64, value)), at + place + 1];
   }

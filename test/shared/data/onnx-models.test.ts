@@ -81,7 +81,15 @@ describe("what is not read is refused in words", () => {
     ["an operation that is not known", net([node("Celu", ["x"], "y")]), "onnx-operation", "node y (Celu) is not read"],
     ["one of another domain", net([{ ...dense, domain: "com.microsoft" }]), "onnx-operation", "of com.microsoft"],
     ["a loop", net([node("Loop", ["x"], "y")]), "onnx-operation", "(Loop)"],
-    ["integers of a quantised net", net([node("QuantizeLinear", ["x", "b"], "y")]), "onnx-operation", "QuantizeLinear"],
+    ["integers of a quantised net", net([node("QuantizeLinear", ["x", "b"], "y")]), "onnx-quantised", "QuantizeLinear"],
+    [
+      "codes of a quantised net",
+      net([node("DequantizeLinear", ["x", "b"], "y")]),
+      "onnx-quantised",
+      "before quantisation",
+    ],
+    ["products of integers", net([node("MatMulInteger", ["x", "w"], "y")]), "onnx-quantised", "MatMulInteger"],
+    ["half a model", net([dense]).slice(0, 60), "onnx-cut", "are left (copy or export it again)"],
     [
       "weights that are computed",
       net([node("Relu", ["x"], "r"), node("Gemm", ["x", "r"], "y")]),
@@ -202,7 +210,7 @@ describe("what is not read is refused in words", () => {
     ["no version of the operations", joined([whole(1, 8), message(7, text(2, "g"))]), "onnx-damaged", "which version"],
     ["an empty file", new Uint8Array(0), "onnx-damaged", "no graph"],
     ["text", new TextEncoder().encode("not a model"), "onnx-damaged", "is not a readable ONNX model"],
-    ["a number that does not end", Uint8Array.of(0x08, 0xff, 0xff), "onnx-damaged", "cut off at byte"],
+    ["a number that does not end", Uint8Array.of(0x08, 0xff, 0xff), "onnx-cut", "cut off at byte"],
     [
       "a number of eleven bytes",
       Uint8Array.of(0x08, ...new Array(10).fill(0xff), 1),
@@ -212,7 +220,7 @@ describe("what is not read is refused in words", () => {
     [
       "a length beyond the end",
       Uint8Array.of(0x08, 8, 0x3a, 0xff, 0xff, 0xff, 0xff, 0x0f),
-      "onnx-damaged",
+      "onnx-cut",
       "bytes at byte 2",
     ],
     ["a negative length", Uint8Array.of(0x08, 8, 0x3a, ...new Array(9).fill(0xff), 1), "onnx-damaged", "-1 bytes"],
