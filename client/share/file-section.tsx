@@ -7,6 +7,7 @@ import { t } from "../i18n/locale.ts";
 import type { Session } from "../run/session.ts";
 import { download } from "../views/export.ts";
 import { bodyOf, prepare } from "./prepare.ts";
+import { quantiseBeside } from "./quantise.ts";
 import { words } from "./words.ts";
 
 interface FileSectionProps {
@@ -24,7 +25,7 @@ export function FileSection({ session, finished }: FileSectionProps) {
   const saveAll = async () => {
     if (!finished) return;
     try {
-      const prepared = await prepare(lab, finished.result, finished.fold, session.shown.peek()?.data);
+      const prepared = await prepare(lab, finished.result, finished.fold, session.shown.peek()?.data, quantiseBeside);
       const title = envelope?.title ?? t(lab.title);
       const choices = { title, notes: "", parent: null, withData: false, ...(envelope && { envelope }) };
       download(`${lab.id}.latente`, new Blob([bodyOf(prepared, choices)]));

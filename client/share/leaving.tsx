@@ -18,7 +18,7 @@ export function Leaving({ prepared, withData, onData }: LeavingProps) {
     [t(words.claimPart), jsonBytes(claim), ""],
     [t(words.arraysPart), arrays.part.bytes.length, arrays.isThinned ? t(words.thinnedPart) : ""],
     ...(weights.kind === "ready"
-      ? [[t(words.weightsPart), weights.part.bytes.length, t(words.weightsAbout)] as const]
+      ? [[t(words.weightsPart), weights.part.bytes.length, aboutWeights(weights.classes)] as const]
       : []),
   ];
   const data =
@@ -47,6 +47,13 @@ export function Leaving({ prepared, withData, onData }: LeavingProps) {
       <p class="soft small">{t(words.nothingElse)}</p>
     </fieldset>
   );
+}
+
+/** What the server does with them, and the names of classes that they hold: some, where there are many. */
+function aboutWeights(classes: readonly string[]): string {
+  if (classes.length === 0) return t(words.weightsAbout);
+  const names = classes.slice(0, toldNames).join(", ") + (classes.length > toldNames ? ", …" : "");
+  return `${t(words.weightsAbout)} ${t(words.classesAbout, { names })}`;
 }
 
 function DataPart({ data, withData, onData }: Pick<LeavingProps, "withData" | "onData"> & Pick<Prepared, "data">) {
@@ -90,6 +97,7 @@ export function UnkeptNote({ unkept: { nets, others } }: Pick<SentArrays, "unkep
 
 function WeightsNote({ weights }: Pick<Prepared, "weights">) {
   if (weights.kind === "unfit") return <p class="small">{t(words.weightsUnfit, { reason: t(weights.reason) })}</p>;
+  if (weights.kind === "skipped") return <p class="small">{t(words.modelSkipped)}</p>;
   if (weights.kind === "too-large") {
     const size = formatBytes(weights.bytes, locale.value);
     return (

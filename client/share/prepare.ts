@@ -8,7 +8,8 @@ import { limits } from "../../shared/experiment/limits.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
-import { modelOf } from "../../shared/labs/model-of.ts";
+import { modelOf, type Quantise } from "../../shared/labs/model-of.ts";
+import type { TrainedRun } from "../../shared/labs/published-net.ts";
 import { writtenExperiment } from "../../shared/labs/written.ts";
 import { roomFor, WHOLE_NETS } from "../../shared/publication/claimed.ts";
 import { encodeContainer, type Part } from "../../shared/publication/container.ts";
@@ -39,8 +40,11 @@ export interface SentArrays {
 export type Weights =
   | { readonly kind: "none" }
   | { readonly kind: "unfit"; readonly reason: Localized }
-  | { readonly kind: "ready"; readonly part: Part }
-  | { readonly kind: "too-large"; readonly bytes: number };
+  /** `classes`: the names that go with them. */
+  | { readonly kind: "ready"; readonly part: Part; readonly classes: readonly string[] }
+  | { readonly kind: "too-large"; readonly bytes: number }
+  /** Left out while they were made. */
+  | { readonly kind: "skipped" };
 
 export type OwnData =
   | { readonly kind: "none" }
@@ -48,15 +52,21 @@ export type OwnData =
   | { readonly kind: "too-large"; readonly names: readonly string[]; readonly bytes: number }
   | { readonly kind: "missing"; readonly names: readonly string[] };
 
-/** `data`: the table that the run was made on, where it is at hand. */
-export async function prepare(lab: Lab, result: Result, fold: Fold, data: Table | null = null): Promise<Prepared> {
+/** `data`: the table that the run was made on, where it is at hand. `quantise`: what makes the integers of a net; a DOMException "AbortError" of it leaves them out. */
+export async function prepare(
+  lab: Lab,
+  result: Result,
+  fold: Fold,
+  data: Table | null = null,
+  quantise?: Quantise,
+): Promise<Prepared> {
   const { experiment, engine, device, digest, metrics, seconds } = result;
   return {
     experiment,
     sent: await detachDocument(writtenExperiment(lab, experiment)),
     claim: { engine, device, digest, metrics, seconds },
     arrays: prepareArrays(result, fold),
-    weights: await prepareWeights(lab, experiment, fold, data),
+    weights: await prepareWeights(lab, { fold, params: experiment.params, data }, quantise),
     data: await prepareData(experiment),
   };
 }
@@ -72,16 +82,20 @@ function prepareArrays({ arrays }: Result, fold: Fold): SentArrays {
   return { part: { role: "arrays", bytes }, isThinned: Object.keys(thinned).length > 0, unkept };
 }
 
-async function prepareWeights(lab: Lab, { params }: Experiment, fold: Fold, data: Table | null): Promise<Weights> {
-  const model = await modelOf(lab, { fold, params, data });
+async function prepareWeights(lab: Lab, run: TrainedRun, quantise: Quantise | undefined): Promise<Weights> {
+  const model = await modelOf(lab, run, quantise).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === "AbortError") return "skipped" as const;
+    throw error;
+  });
+  if (model === "skipped") return { kind: "skipped" };
   if (model === undefined) {
-    const reason = lab.withoutModel?.(params);
+    const reason = lab.withoutModel?.(run.params);
     return reason ? { kind: "unfit", reason } : { kind: "none" };
   }
-  if (model.kind === "unfit") return { kind: "unfit", reason: lab.withoutModel?.(params) ?? unfit[model.why] };
-  const { bytes } = model;
+  if (model.kind === "unfit") return { kind: "unfit", reason: unfit[model.why] };
+  const { bytes, classes = [] } = model;
   if (bytes.length > limits.weights.bytes) return { kind: "too-large", bytes: bytes.length };
-  return { kind: "ready", part: { role: "weights", bytes } };
+  return { kind: "ready", part: { role: "weights", bytes }, classes };
 }
 
 async function prepareData({ data }: Experiment): Promise<OwnData> {

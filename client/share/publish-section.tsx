@@ -1,12 +1,15 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { limits } from "../../shared/experiment/limits.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
+import type { Quantise } from "../../shared/labs/model-of.ts";
 import { expert, withExpert } from "../app/expert.ts";
+import type { News } from "../app/lab/beside.ts";
 import { Changes } from "../app/lab/changes.tsx";
 import { deskOf } from "../app/lab/desk.ts";
-import { t } from "../i18n/locale.ts";
+import { locale, t } from "../i18n/locale.ts";
+import { formatInteger } from "../i18n/numbers.ts";
 import type { Session } from "../run/session.ts";
 import { keepsNothing } from "../run/storage.ts";
 import { newKey, type Published, publish } from "./api.ts";
@@ -16,6 +19,7 @@ import { explainEdge } from "./explain.ts";
 import { Leaving } from "./leaving.tsx";
 import { dropLineage, findLineage, type Lineage } from "./lineage.ts";
 import { bodyOf, type Prepared, prepare } from "./prepare.ts";
+import { quantiseBeside } from "./quantise.ts";
 import { storeLink } from "./stored-links.ts";
 import { defaultTitle } from "./titles.ts";
 import { words } from "./words.ts";
@@ -37,10 +41,16 @@ type State =
 export function PublishSection({ session, finished, isStale }: PublishSectionProps) {
   const prepared = useSignal<Prepared | null>(null);
   const failed = useSignal<unknown>(undefined);
+  const making = useSignal<News | null>(null);
+  const stop = useRef(new AbortController());
   // The dialog is rebuilt at each opening: what was finished then is what it publishes.
   useEffect(() => {
     if (!finished) return;
-    prepare(session.lab, finished.result, finished.fold, session.shown.peek()?.data).then(
+    const quantise: Quantise = (net) =>
+      quantiseBeside(net, stop.current.signal, (news) => {
+        making.value = news;
+      });
+    prepare(session.lab, finished.result, finished.fold, session.shown.peek()?.data, quantise).then(
       (ready) => {
         prepared.value = ready;
       },
@@ -48,6 +58,7 @@ export function PublishSection({ session, finished, isStale }: PublishSectionPro
         failed.value = error;
       },
     );
+    return () => stop.current.abort();
   }, []);
   return (
     <section class="share-section">
@@ -56,8 +67,25 @@ export function PublishSection({ session, finished, isStale }: PublishSectionPro
       {!finished && <p class="share-hint">{t(words.needsRun)}</p>}
       {isStale && <p class="share-hint">{t(words.staleRun)}</p>}
       {failed.value !== undefined && <p class="field-error">{explainEdge(failed.value)}</p>}
+      {!prepared.value && making.value && failed.value === undefined && (
+        <Making news={making.value} onSkip={() => stop.current.abort()} />
+      )}
       {prepared.value && <PublishForm session={session} prepared={prepared.value} />}
     </section>
+  );
+}
+
+/** How far the integers are; without them the rest can be published at once. */
+function Making({ news: { done, of }, onSkip }: { readonly news: News; onSkip(): void }) {
+  const number = (value: number) => formatInteger(value, locale.value);
+  const text = t(words.makingModel, { done: number(done), of: number(of) });
+  return (
+    <p class="row">
+      <progress value={done} max={of} aria-label={text} /> <span class="soft">{text}</span>
+      <button type="button" class="quiet" onClick={onSkip}>
+        {t(words.skipModel)}
+      </button>
+    </p>
   );
 }
 

@@ -5,7 +5,7 @@ import { hashFile } from "../../shared/data/hashed-file.ts";
 import type { FileRef } from "../../shared/experiment/experiment.ts";
 import { filesOf } from "../../shared/experiment/files.ts";
 import type { Device } from "../../shared/experiment/result.ts";
-import { modelBytes } from "../../shared/labs/model-of.ts";
+import { modelBytes, type Quantise } from "../../shared/labs/model-of.ts";
 import {
   type Compared,
   type Comparison,
@@ -23,6 +23,7 @@ import type { Session } from "../run/session.ts";
 import { isBusy } from "../run/status.ts";
 import { explainEdge } from "./explain.ts";
 import type { Opened } from "./opened.ts";
+import { quantiseBeside } from "./quantise.ts";
 import { words } from "./words.ts";
 
 interface VerifyProps {
@@ -46,16 +47,21 @@ export function Verify({ session, opened, children }: VerifyProps) {
     // The picture of a run comes right after its result.
     if (shown?.result !== result) return;
     const { fold, data } = shown;
-    let isStale = false;
+    const stop = new AbortController();
+    const quantise: Quantise = (net) => quantiseBeside(net, stop.signal);
     const made = claimed.model
-      ? modelBytes(lab, { fold, params: experiment.params, data })
+      ? modelBytes(lab, { fold, params: experiment.params, data }, quantise)
       : Promise.resolve(undefined);
-    made.then((model) => {
-      if (!isStale) verdict.value = compareClaim(claimed, { result, tasks: fold.tasks, model: () => model }, lab);
-    }, showError);
-    return () => {
-      isStale = true;
-    };
+    made.then(
+      (model) => {
+        if (stop.signal.aborted) return;
+        verdict.value = compareClaim(claimed, { result, tasks: fold.tasks, model: () => model }, lab);
+      },
+      (error) => {
+        if (!stop.signal.aborted) showError(error);
+      },
+    );
+    return () => stop.abort();
   });
   const run = async () => {
     const missing = await missingFile(opened);

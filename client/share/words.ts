@@ -71,6 +71,19 @@ export const words = {
     es: "Con ellos, el servidor responde consultas al modelo.",
     en: "With them, the server can answer queries to the model.",
   },
+  classesAbout: {
+    es: "Llevan los nombres de las clases: {names}.",
+    en: "They hold the names of the classes: {names}.",
+  },
+  makingModel: {
+    es: "El modelo se pasa a enteros: fila {done} de {of}",
+    en: "Turning the model into integers: row {done} of {of}",
+  },
+  skipModel: { es: "Seguir sin el modelo", en: "Go on without the model" },
+  modelSkipped: {
+    es: "Los pesos del modelo no se publican: has seguido sin ellos.",
+    en: "The weights of the model are not published: you went on without them.",
+  },
   weightsTooLarge: {
     es: "Los pesos ocupan {size}, más de lo que se puede publicar ({max}).",
     en: "The weights take {size}, more than can be published ({max}).",

@@ -33,6 +33,11 @@ export function parseNotes(input: unknown, path = "notes"): string {
   return invisible.test(text) ? "" : text;
 }
 
+/** Whether a text can stand on a line as it is: something of it is seen, and it holds nothing that a title may not hold. */
+export function isShown(text: string): boolean {
+  return !text.includes("\n") && !unwanted.test(text) && !invisible.test(text);
+}
+
 /** Text that comes with a file (a name, a header): whatever a title may not hold is taken out. */
 export function cleanText(text: string): string {
   return text

@@ -7,7 +7,6 @@ import type { ReadingChoice } from "../experiment/reading.ts";
 import type { Device } from "../experiment/result.ts";
 import type { Sweep } from "../experiment/sweep.ts";
 import type { Later } from "../later.ts";
-import type { Chain } from "../nets/chain.ts";
 import type { GangBuffers, GangSeat, Member, MemberSeat } from "../nets/gang.ts";
 import type { ForeignProgram, Tensorflow } from "../nets/tensorflow.ts";
 import type { Key } from "../random/key.ts";
@@ -19,6 +18,7 @@ import type { Fold } from "./fold.ts";
 import type { CardPicture } from "./picture.ts";
 import type { LabQuestion, Recording } from "./recording.ts";
 import type { Task, WasmName } from "./task.ts";
+import type { TrainedChain } from "./trained-chain.ts";
 
 export type Family =
   | "factors"
@@ -243,12 +243,8 @@ export interface LabBody<F extends Fields = Fields> {
   recording?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): Recording;
   /** The trained weights of a finished run, where the lab has a model: what is exported, published and sampled. */
   weights?(fold: Fold): Arrays | undefined;
-  /** The trained net of a finished run as a chain of layers, where it is one: the weights are those of `weights`, or its own. What is written for ONNX and tensorflow.js. */
-  chain?(
-    fold: Fold,
-    params: ParamsOf<F>,
-    data: Table | null,
-  ): (Chain & { readonly weights?: Arrays | undefined }) | undefined;
+  /** The trained net of a finished run as a chain of layers, where it is one: what is written for ONNX and tensorflow.js, and published in integers. */
+  chain?(fold: Fold, params: ParamsOf<F>, data: Table | null): TrainedChain | undefined;
   /**
    * What other programs do otherwise, and a reader of exported weights has to know (divisors, signs, constants): written into the file, in English. Of
    * a finished run also the numbers that inputs have to go through before them.

@@ -1,18 +1,28 @@
 /** The model of a finished run that is published: the lab's own, or its trained net as a graph of integer operations. */
 import type { Lab } from "./lab.ts";
-import type { QuantisedChain, TrainedRun } from "./quantised-chain.ts";
+import { netToPublish, type PublishedNet, type TrainedRun } from "./published-net.ts";
+import type { QuantisedChain } from "./quantised-chain.ts";
 
-/** Undefined where the lab has none. The code that quantises comes when it is needed. */
-export async function modelOf(lab: Lab, run: TrainedRun): Promise<QuantisedChain | undefined> {
+/** Makes the graph of a net, here or on a thread. */
+export type Quantise = (net: PublishedNet) => Promise<QuantisedChain>;
+
+/** The code that quantises comes when it is needed. */
+export const quantiseHere: Quantise = async (net) => (await import("./quantised-chain.ts")).quantised(net);
+
+/** Undefined where the lab has none. */
+export async function modelOf(
+  lab: Lab,
+  run: TrainedRun,
+  quantise: Quantise = quantiseHere,
+): Promise<QuantisedChain | undefined> {
   const bytes = lab.model?.(run.fold);
   if (bytes) return { kind: "ready", bytes };
-  if (!lab.chain) return undefined;
-  const { quantisedChain } = await import("./quantised-chain.ts");
-  return quantisedChain(lab, run);
+  const found = netToPublish(lab, run);
+  return found?.kind === "net" ? quantise(found.net) : found;
 }
 
 /** Its bytes alone, as verifying compares them. */
-export async function modelBytes(lab: Lab, run: TrainedRun): Promise<Uint8Array | undefined> {
-  const model = await modelOf(lab, run);
+export async function modelBytes(lab: Lab, run: TrainedRun, quantise?: Quantise): Promise<Uint8Array | undefined> {
+  const model = await modelOf(lab, run, quantise);
   return model?.kind === "ready" ? model.bytes : undefined;
 }

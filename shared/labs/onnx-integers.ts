@@ -2,7 +2,8 @@ import { ExperimentError } from "../experiment/errors.ts";
 import { NoOnnxError, writeQuantised } from "../nets/onnx/quantised.ts";
 import { parseGraph } from "../quant/graph/index.ts";
 import type { Lab } from "./lab.ts";
-import { quantisedChain, type TrainedRun, type Unfit } from "./quantised-chain.ts";
+import type { TrainedRun, Unfit } from "./published-net.ts";
+import { quantisedChain } from "./quantised-chain.ts";
 
 const REASONS: Readonly<Record<Unfit, string>> = {
   layers: "a layer without a form in integers",
@@ -14,10 +15,13 @@ const REASONS: Readonly<Record<Unfit, string>> = {
 /**
  * The trained net of a finished run in integers as ONNX: the very graph that is published (`quantisedChain`), between numbers. Samples in "x" as the data have them (pixels as
  * shares of 255, channels first), answers in "y". Undefined where the lab has no such net or its run is not finished. Throws an ExperimentError for a net that integers or
- * ONNX have no form of.
+ * ONNX have no form of. `found`: that graph, where it is made elsewhere.
  */
-export function onnxIntegers(lab: Lab, run: TrainedRun): Uint8Array<ArrayBuffer> | undefined {
-  const found = quantisedChain(lab, run);
+export function onnxIntegers(
+  lab: Lab,
+  run: TrainedRun,
+  found = quantisedChain(lab, run),
+): Uint8Array<ArrayBuffer> | undefined {
   if (!found) return undefined;
   if (found.kind === "unfit") throw without(REASONS[found.why]);
   try {

@@ -1,58 +1,58 @@
-import type { Table } from "../data/table.ts";
-import type { Params } from "../experiment/fields.ts";
 import { limits } from "../experiment/limits.ts";
 import { sizeOf } from "../nets/tensor.ts";
 import { NotFiniteError } from "../not-finite.ts";
-import { type FloatGraph, type FloatNode, graphOfChain, NoIntegersError, quantiseGraph } from "../quant/float/index.ts";
+import {
+  type FloatGraph,
+  type FloatNode,
+  graphOfChain,
+  NoIntegersError,
+  quantiseGraph,
+  withDerived,
+  withThreshold,
+} from "../quant/float/index.ts";
 import { costOf, encodeGraph } from "../quant/graph/index.ts";
-import type { Fold } from "./fold.ts";
 import type { Lab } from "./lab.ts";
-
-/** A finished run of a net lab. */
-export interface TrainedRun {
-  readonly fold: Fold;
-  readonly params: Params;
-  readonly data: Table | null;
-}
-
-/** Why a net has no quantised graph: a layer has no form in integers; a weight is not finite; beyond what the edge takes; inputs that are not columns of the data. */
-export type Unfit = "layers" | "not-finite" | "size" | "inputs";
+import { netToPublish, type PublishedNet, type TrainedRun, type Unfit } from "./published-net.ts";
+import type { TrainedChain } from "./trained-chain.ts";
 
 export type QuantisedChain =
-  | { readonly kind: "ready"; readonly bytes: Uint8Array<ArrayBuffer> }
+  | {
+      readonly kind: "ready";
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      /** Names of classes that the bytes hold. */
+      readonly classes?: readonly string[];
+    }
   | { readonly kind: "unfit"; readonly why: Unfit };
 
-/** Rows that calibrate, and multiply-adds that they may take together: this is done while somebody waits. */
-const ROWS = 256;
+/** Multiply-adds that calibration rows may take together: this is done while somebody waits. */
 const WORK = 60_000_000;
 
+/** The net of a run (`netToPublish`) as a graph (`quantised`). Undefined where there is none. */
+export function quantisedChain(lab: Lab, run: TrainedRun): QuantisedChain | undefined {
+  const found = netToPublish(lab, run);
+  return found?.kind === "net" ? quantised(found.net) : found;
+}
+
 /**
- * The trained net of a finished run as a graph of integer operations (`shared/quant`): what is published, and asked at the edge. It takes rows as the data have them (pixels as
- * shares of 255) and gives probabilities of classes, or numbers in the unit of the target. Calibrated by min-max over rows of the data at even distances. Undefined where
- * the lab has no such net or its run is not finished.
+ * A trained net as a graph of integer operations (`shared/quant`): what is published, and asked at the edge. It takes rows as the data have them (pixels as
+ * shares of 255) and gives probabilities of classes, or numbers in the unit of the target. Calibrated by min-max over rows of the data. `hear`: rows that have gone through, and
+ * how many there are. QUANTISER is raised with any change of the bytes.
  */
-export function quantisedChain(lab: Lab, { fold, params, data }: TrainedRun): QuantisedChain | undefined {
-  const chain = lab.chain?.(fold, params, data);
-  const weights = chain?.weights ?? lab.weights?.(fold);
-  if (!chain || !weights || !data) return undefined;
-  const size = sizeOf(chain.input);
-  const columns = inputColumns(data);
-  if (columns.length !== size) return { kind: "unfit", why: "inputs" };
+export function quantised(net: PublishedNet, hear?: (done: number, of: number) => void): QuantisedChain {
+  const { classes } = net;
   try {
-    const { inputScale, targetScale } = fold.output("evaluate") ?? {};
-    const plain = graphOfChain(chain, weights);
-    const float = inUnits(
-      { ...plain, input: { ...plain.input, ...scalesOf(inputScale?.values, size) } },
-      targetScale?.values,
-    );
+    const float = floatOf(net);
     const perRow = workOf(float);
     if (perRow > limits.inference.multiplyAdds) return { kind: "unfit", why: "size" };
-    const count = Math.min(ROWS, data.rows, Math.max(8, Math.floor(WORK / perRow)));
-    const { graph } = quantiseGraph(float, calibrationRows(data, columns, count));
+    const rows = fewer(net.rows, sizeOf(float.input.shape), Math.max(8, Math.floor(WORK / perRow)));
+    const count = rows.length / sizeOf(float.input.shape);
+    const { graph } = quantiseGraph(float, rows, hear ? { hear: (done) => hear(done, count) } : {});
     const { parameters, multiplyAdds } = costOf(graph);
     const { inference } = limits;
     const isLarge = parameters > inference.parameters || multiplyAdds > inference.multiplyAdds;
-    return isLarge ? { kind: "unfit", why: "size" } : { kind: "ready", bytes: encodeGraph(graph) };
+    if (isLarge) return { kind: "unfit", why: "size" };
+    const named = classes && { classes: [...classes] };
+    return { kind: "ready", bytes: encodeGraph({ ...graph, ...named }), ...named };
   } catch (error) {
     if (error instanceof NoIntegersError) return { kind: "unfit", why: "layers" };
     if (error instanceof NotFiniteError) return { kind: "unfit", why: "not-finite" };
@@ -60,14 +60,16 @@ export function quantisedChain(lab: Lab, { fold, params, data }: TrainedRun): Qu
   }
 }
 
-/** The columns that a net is given: all, but that which is predicted where rows have no classes and are no pictures. */
-function inputColumns({ labels, image, columns, target }: Table): readonly number[] {
-  const predicted = labels || image ? undefined : (target ?? columns - 1);
-  return Array.from({ length: columns }, (_, c) => c).filter((c) => c !== predicted);
+/** From rows as the data have them to answers in the data's units. */
+function floatOf({ chain, weights }: PublishedNet): FloatGraph {
+  const { derived, isBlackAndWhite, inputScale, outputScale } = chain;
+  const plain = graphOfChain(chain, weights);
+  const own = derived?.length ? withDerived(plain, derived) : isBlackAndWhite ? withThreshold(plain) : plain;
+  return inUnits({ ...own, input: { ...own.input, ...scalesOf(inputScale, sizeOf(own.input.shape)) } }, outputScale);
 }
 
 /** Means and then deviations of columns, where they are standardised. */
-function scalesOf(scale: ArrayLike<number> | undefined, size: number): Omit<FloatGraph["input"], "shape"> {
+function scalesOf(scale: TrainedChain["inputScale"], size: number): Omit<FloatGraph["input"], "shape"> {
   if (scale?.length !== 2 * size) return {};
   const all = Float32Array.from(scale);
   const [offsets, scales] = [all.slice(0, size), all.slice(size)];
@@ -75,14 +77,14 @@ function scalesOf(scale: ArrayLike<number> | undefined, size: number): Omit<Floa
 }
 
 /** With the last layer's numbers in the unit of the target: times its deviation, plus its mean. */
-function inUnits(float: FloatGraph, target: ArrayLike<number> | undefined): FloatGraph {
+function inUnits(float: FloatGraph, scale: TrainedChain["outputScale"]): FloatGraph {
   const last = float.nodes.at(-1);
-  if (!target || last?.op !== "dense" || target.length !== 2 * last.units) return float;
+  if (!scale || last?.op !== "dense" || scale.length !== 2 * last.units) return float;
   const { units } = last;
   const changed: FloatNode = {
     ...last,
-    weights: last.weights.map((weight, at) => weight * target[units + (at % units)]),
-    bias: last.bias.map((bias, j) => bias * target[units + j] + target[j]),
+    weights: last.weights.map((weight, at) => weight * scale[units + (at % units)]),
+    bias: last.bias.map((bias, j) => bias * scale[units + j] + scale[j]),
   };
   return { ...float, nodes: [...float.nodes.slice(0, -1), changed] };
 }
@@ -96,15 +98,14 @@ function workOf({ input, nodes }: FloatGraph): number {
   }, 1);
 }
 
-/** Bytes are shares of 255. */
-function calibrationRows(
-  { values, columns: all, rows }: Table,
-  columns: readonly number[],
-  count: number,
-): Float32Array {
-  const unit = values instanceof Uint8Array ? 255 : 1;
-  return Float32Array.from({ length: count * columns.length }, (_, at) => {
-    const row = Math.floor((Math.floor(at / columns.length) * rows) / count);
-    return values[row * all + columns[at % columns.length]] / unit;
-  });
+/** At most so many of the rows, at even distances. */
+function fewer(rows: Float32Array, width: number, most: number): Float32Array {
+  const all = rows.length / width;
+  if (all <= most) return rows;
+  const out = new Float32Array(most * width);
+  for (let n = 0; n < most; n++) {
+    const from = Math.floor((n * all) / most) * width;
+    out.set(rows.subarray(from, from + width), n * width);
+  }
+  return out;
 }

@@ -5,13 +5,16 @@ import type { Result } from "../experiment/result.ts";
 import type { Lab, Metric, Task } from "../labs/lab.ts";
 import { isMeasuredArray } from "../labs/measured.ts";
 import { metricMatches } from "../labs/metrics.ts";
+import { QUANTISER } from "../quant/float/version.ts";
+import { quantiserOf } from "../quant/graph/origin.ts";
 import type { Claimed, ClaimedArray } from "./claimed.ts";
 import { thinArrays } from "./thin.ts";
 
 /**
  * What a run here says about a claim. Where the same engine computed both on the same device, "same" means that everything that was claimed is
  * what the run gives, bit for bit, and "different" that something is not, though it would have to be. "other" is all that can be said where
- * another engine or device computed it, or one that is not known (results from before revisions were counted), or a GPU: each rounds in its own way.
+ * another engine or device computed it, another version of the quantiser made its model, or one that is not known (from before they were counted), or a GPU: each
+ * rounds in its own way.
  * Then whether the whole claim is equal anyway, or at least its exact metrics within the tolerance.
  */
 export type Verdict =
@@ -64,7 +67,7 @@ export function compareClaim(claimed: Claimed, here: Here, lab: Pick<Lab, "metri
   if (claimed.model !== undefined && !areSameBytes(claimed.model, here.model())) differs.push("model");
   const comparison = { differs, metrics, arrays: arrays ?? [] };
   const isExact = claim.device === result.device && claim.device !== "webgpu";
-  if (isExact && sameEngine(claim.engine, result.engine)) {
+  if (isExact && sameEngine(claim.engine, result.engine) && isOurQuantisers(claimed.model)) {
     return differs.length === 0 ? { kind: "same" } : { kind: "different", ...comparison };
   }
   const close = compareMetrics(claim.metrics, result.metrics, lab.metrics, areClose);
@@ -128,6 +131,12 @@ function isSameArray({ shape, type, values }: ClaimedArray, here: NDArray): bool
   // As in the digest: every NaN is one, and −0 is not 0.
   for (let i = 0; i < values.length; i++) if (!Object.is(values[i], here.values[i])) return false;
   return true;
+}
+
+/** A graph of integers is made after the run, by a version of the quantiser that the engine does not count; other models are outputs of the run. */
+function isOurQuantisers(model: Uint8Array | undefined): boolean {
+  const version = model && quantiserOf(model);
+  return version === undefined || version === QUANTISER;
 }
 
 function areSameBytes(a: Uint8Array, b: Uint8Array | undefined): boolean {

@@ -51,13 +51,16 @@ const painter: FloatGraph = {
 
 const quantised = (float: FloatGraph, size: number) => quantiseGraph(float, rowsOf(32, size)).graph;
 const [classes, pictures] = [quantised(classifier, 36), quantised(painter, 25)];
-let [classId, pictureId] = ["", ""];
+const names = ["gato", "<perro>", "ñandú 🐦"];
+let [classId, pictureId, namedId] = ["", "", ""];
 
 beforeAll(async () => {
   await migrate();
   const publish = (bytes: Uint8Array<ArrayBuffer>) =>
     published(publication(), { parts: [{ role: "weights", bytes }] }).then(({ id }) => id);
-  [classId, pictureId] = [await publish(encodeGraph(classes)), await publish(encodeGraph(pictures))];
+  classId = await publish(encodeGraph(classes));
+  pictureId = await publish(encodeGraph(pictures));
+  namedId = await publish(encodeGraph({ ...classes, classes: names }));
 });
 
 const infer = (id: string, body: BodyInit, query = "", type = "application/json") =>
@@ -95,6 +98,18 @@ describe("a published graph", () => {
     const bytes = await infer(classId, rows.buffer, "?op=classify", "application/octet-stream");
     expect(Float32Array.from(new Float64Array(await bytes.arrayBuffer()))).toEqual(expected);
     for (const row of nested(expected, 3)) expect(row.reduce((sum, odd) => sum + odd, 0)).toBeCloseTo(1, 1);
+  });
+
+  test("says the names of its classes, where it has them", async () => {
+    const { model } = (await (await ask(`/api/x/${namedId}`)).json()) as { model: { classes?: string[] } };
+    expect(model.classes).toEqual(names);
+    const body = JSON.stringify({ op: "classify", rows: nested(rowsOf(2, 36), 36) });
+    const [named, unnamed] = await Promise.all(
+      [namedId, classId].map(async (id) => (await (await infer(id, body)).json()) as { classes?: string[] }),
+    );
+    const { classes: said, ...others } = named;
+    expect(said).toEqual(names);
+    expect(others).toEqual(unnamed);
   });
 
   test("gives pictures as numbers, and draws them", async () => {

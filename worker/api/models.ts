@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { limits } from "../../shared/experiment/limits.ts";
 import { formatSchema } from "../inference/format.ts";
-import { operations } from "../inference/model.ts";
+import { classNames, operations } from "../inference/model.ts";
 import { questionSchema } from "../inference/question.ts";
 import { whole } from "../query.ts";
 import type { Limit, Operation, Reply } from "./describe.ts";
@@ -63,6 +63,7 @@ const answerSchema = named(
       "Of an autoencoder codes as numbers, pictures in bytes from 0 to 255; of other nets numbers.",
       "De un autocodificador, códigos como números e imágenes en bytes de 0 a 255; de otras redes, números.",
     ),
+    classes: v.exactOptional(classNames),
     range,
   }),
 );

@@ -14,6 +14,13 @@ const common = {
   ),
 };
 
+/** As the data set has them. Models that were published before they were kept have none. */
+export const classNames = said(
+  v.array(v.string()),
+  "Names of the classes whose probabilities a row has, in their order; absent where the model does not say them.",
+  "Nombres de las clases cuyas probabilidades tiene una fila, en su orden; faltan si el modelo no los dice.",
+);
+
 /** An autoencoder of dense layers: pictures to codes and back. Published ones answer for ever. */
 const denseModel = v.strictObject({
   kind: v.literal("dense-int8"),
@@ -36,6 +43,7 @@ const graphModel = v.strictObject({
     "Whether it answers with probabilities of classes.",
     "Si responde con probabilidades de clases.",
   ),
+  classes: v.exactOptional(classNames),
 });
 
 /** As the index keeps it. */

@@ -57,5 +57,6 @@ export function describeGraph(graph: QuantGraph): GraphModel {
     shape: [...graph.input.shape],
     shapeOut: [...shapeOut],
     classifies: last?.op === "softmax",
+    ...(graph.classes && { classes: graph.classes }),
   };
 }

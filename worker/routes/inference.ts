@@ -37,5 +37,7 @@ export const inferenceRoutes = new Hono<AppEnv>()
     checkForm(form, widths);
     const answered = answer(await loadNet(c.env, found), question);
     const [{ op }, { rows, range }] = [question, answered];
-    return replyOf(answered, form, widths, () => jsonOf({ op, width: rows.width }, rows, { range }));
+    const { classes } = { classes: undefined, ...found.model };
+    const head = { op, width: rows.width, ...(classes && { classes }) };
+    return replyOf(answered, form, widths, () => jsonOf(head, rows, { range }));
   });

@@ -4,6 +4,7 @@ import { toNpy } from "../../../shared/data/readers/npy/write.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { onnxFile } from "../../../shared/labs/onnx-file.ts";
+import { netToPublish } from "../../../shared/labs/published-net.ts";
 import { tensorflowFiles } from "../../../shared/labs/tensorflow-file.ts";
 import { weightsFile } from "../../../shared/labs/weights-file.ts";
 import { writtenExperiment } from "../../../shared/labs/written.ts";
@@ -40,10 +41,15 @@ export function saveOnnx(lab: Lab, { fold, experiment, data }: Displayed): void 
   if (file) download(`${lab.id}.onnx`, new Blob([file]));
 }
 
-/** What quantises is loaded with the first. */
+/** What quantises is loaded with the first, and works on a thread of its own. */
 export async function saveOnnxIntegers(lab: Lab, { fold, experiment, data }: Displayed): Promise<void> {
-  const { onnxIntegers } = await import("../../../shared/labs/onnx-integers.ts");
-  const file = onnxIntegers(lab, { fold, params: experiment.params, data });
+  const [{ onnxIntegers }, { quantiseBeside }] = await Promise.all([
+    import("../../../shared/labs/onnx-integers.ts"),
+    import("../../share/quantise.ts"),
+  ]);
+  const run = { fold, params: experiment.params, data };
+  const found = netToPublish(lab, run);
+  const file = onnxIntegers(lab, run, found?.kind === "net" ? await quantiseBeside(found.net) : found);
   if (file) download(`${lab.id}.int8.onnx`, new Blob([file]));
 }
 

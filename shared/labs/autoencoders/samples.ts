@@ -6,6 +6,7 @@ import { ExperimentError } from "../../experiment/errors.ts";
 import { checkCoder } from "../nets/coders/check.ts";
 import type { CoderParams, ReconstructionLoss } from "../nets/coders/fields.ts";
 import { checkHeldOut, type Samples } from "../nets/samples.ts";
+import type { TrainedChain } from "../trained-chain.ts";
 
 /** Which rows are held out, and how the others are measured. */
 export interface SampleParams extends ReconstructionLoss {
@@ -78,6 +79,18 @@ export function scalingOf({ values, columns }: Table, train: Uint32Array) {
   }
   // Constant columns stay at zero.
   return { means, scale: variance > 0 ? 1 / Math.sqrt(variance) : 0 };
+}
+
+/** What columns are centred and divided by before the net, and what comes out of it is multiplied by and added to, as published nets have it. */
+export function scalesOfColumns(
+  table: Table,
+  params: SampleParams,
+): Partial<Pick<TrainedChain, "inputScale" | "outputScale">> {
+  if (!isCentred(table, params)) return {};
+  const { means, scale } = scalingOf(table, split(table.rows, params.testFraction).train);
+  const deviation = scale > 0 ? 1 / scale : 1;
+  const both = Float64Array.of(...means, ...means.map(() => deviation));
+  return { inputScale: both, outputScale: both };
 }
 
 function centred(table: Table, train: Uint32Array): Float32Array {

@@ -1,4 +1,5 @@
 /** Activations of one number in float64, as shared/nets/activations.ts defines them. */
+import { sinTurns } from "../../math/elementary.ts";
 import { erf, expm1, sigmoid, softplus, tanh } from "../../math/index.ts";
 import { SELU } from "../../nets/conventions.ts";
 import type { FloatOf } from "./graph.ts";
@@ -27,6 +28,12 @@ export function activationOf({ kind, slope = 0.01, alpha = 1 }: FloatOf<"activat
       return (x) => 0.5 * x * (1 + tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
     case "softplus":
       return softplus;
+    case "square":
+      return (x) => x * x;
+    case "sine":
+      return (x) => sinTurns(x / 2);
+    case "step":
+      return (x) => Number(x >= 0.5);
     case "silu":
       return (x) => x * sigmoid(x);
     default:

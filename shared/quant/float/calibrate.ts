@@ -18,7 +18,12 @@ const KEPT = 2 ** 16;
 const TRIED = 64;
 
 /** Values seen, by name: of each at most `KEPT`, sorted. Throws a NotFiniteError that names the value which is not finite. */
-export function seenIn(graph: FloatGraph, rows: Float32Array, sequence?: number): ReadonlyMap<string, Float32Array> {
+export function seenIn(
+  graph: FloatGraph,
+  rows: Float32Array,
+  sequence?: number,
+  hear?: (rows: number) => void,
+): ReadonlyMap<string, Float32Array> {
   refuseNonFinite(rows, "calibration rows, value");
   const size = graph.input.shape.reduce((product, extent) => product * extent, 1);
   if (rows.length === 0 || rows.length % size !== 0)
@@ -29,7 +34,8 @@ export function seenIn(graph: FloatGraph, rows: Float32Array, sequence?: number)
   eachRow(
     graph,
     rows,
-    (values) => {
+    (values, row) => {
+      hear?.(row + 1);
       for (const [name, own] of values) {
         let place = kept.get(name);
         if (!place) {

@@ -50,8 +50,8 @@ interface Recurrent extends Weights {
   readonly recurrentWeights: Float32Array;
 }
 
-/** `slope` of leaky-relu below zero, 0.01 where it is left out; `alpha` of elu, 1. */
-export type FloatActivation = ActivationKind | "relu6";
+/** `slope` of leaky-relu below zero, 0.01 where it is left out; `alpha` of elu, 1. square: x²; sine: sin πx; step: 1 from one half on, else 0. */
+export type FloatActivation = ActivationKind | "relu6" | "square" | "sine" | "step";
 
 /** Its inputs are "input" or the names of nodes before it. */
 export type FloatNode = { readonly name: string; readonly inputs: readonly string[] } & FloatStep;

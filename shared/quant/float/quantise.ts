@@ -15,6 +15,7 @@ import type { FloatGraph, FloatNode } from "./graph.ts";
 import { codeOf } from "./scales.ts";
 import { shapesOf } from "./shapes.ts";
 import { narrowOf, onlyActivation, usersOf } from "./users.ts";
+import { QUANTISER } from "./version.ts";
 import type { WeightOptions } from "./weights.ts";
 
 export interface QuantiseOptions extends Partial<WeightOptions> {
@@ -26,6 +27,8 @@ export interface QuantiseOptions extends Partial<WeightOptions> {
   readonly seen?: ReadonlyMap<string, Float32Array>;
   /** Calibration rows of one sequence, where there are recurrent steps or attention; all of them where it is left out. */
   readonly sequence?: number;
+  /** Hears how many calibration rows have gone through. */
+  readonly hear?: (rows: number) => void;
 }
 
 export interface Quantised {
@@ -70,6 +73,7 @@ export function quantiseGraph(float: FloatGraph, rows: Float32Array, options: Qu
     codes.set(stands, code);
   }
   const head: GraphHead = {
+    quantiser: QUANTISER,
     input: {
       shape: [...float.input.shape],
       code: inputCode,
@@ -90,10 +94,10 @@ const isProduct = ({ op }: FloatNode) => op === "dense" || op === "conv2d" || op
 function measuredIn(
   float: FloatGraph,
   rows: Float32Array,
-  { calibration = { kind: "min-max" }, sequence, ranges = {}, ...known }: QuantiseOptions,
+  { calibration = { kind: "min-max" }, sequence, hear, ranges = {}, ...known }: QuantiseOptions,
   narrow: ReadonlySet<string>,
 ): Pick<Site, "codeFor" | "topOf" | "rangeOf"> {
-  const seen = known.seen ?? seenIn(float, rows, sequence);
+  const seen = known.seen ?? seenIn(float, rows, sequence, hear);
   const topOf = (name: string) => (narrow.has(name) ? TOP_7 : TOP_8);
   const range: Site["rangeOf"] = (of, steps) =>
     rangeOf(typeof of === "string" ? (seen.get(of) as Float32Array) : of, calibration, steps);

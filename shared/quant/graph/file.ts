@@ -8,11 +8,9 @@ import { limits } from "../../experiment/limits.ts";
 import { checkSums } from "./check.ts";
 import { costOf, type GraphCost } from "./cost.ts";
 import { type GraphHead, headSchema } from "./head.ts";
+import { GRAPH_FORMAT, GRAPH_TYPES, isGraph } from "./origin.ts";
 import { type QuantGraph, specsOf, type TensorSpec } from "./tensors.ts";
 import { valuesOf } from "./values.ts";
-
-/** Metadata "format" of a graph in safetensors. */
-export const GRAPH_FORMAT = "latente-graph-int8/1";
 
 /** A head has some twenty keys for each node. */
 const KEYS = 10_000;
@@ -28,17 +26,12 @@ export function encodeGraph({ tensors, ...head }: QuantGraph): Uint8Array<ArrayB
   return encodeSafetensors(arrays, { format: GRAPH_FORMAT, graph: JSON.stringify(head) });
 }
 
-/** Whether a safetensors file claims to be a graph. */
-export function isGraph(metadata: Readonly<Record<string, string>>): boolean {
-  return metadata.format === GRAPH_FORMAT;
-}
-
 /** What the head of a file says, and its cost: no tensor is read. Throws an ExperimentError at `path`. */
 export function readGraphHead(
   bytes: Uint8Array,
   path = "weights",
 ): { readonly head: GraphHead; readonly cost: GraphCost } {
-  const { metadata } = readTensors(bytes, path, limits.weights, { I8: 1, U8: 1, I32: 4, F32: 4 });
+  const { metadata } = readTensors(bytes, path, limits.weights, GRAPH_TYPES);
   return headOf(metadata, path);
 }
 

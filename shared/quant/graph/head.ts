@@ -6,6 +6,8 @@
  * relaxed dot product is exact on every machine; codes of 8 bits (top 255) go anywhere else.
  */
 import * as v from "valibot";
+import { isShown } from "../../experiment/title.ts";
+import { LONGEST_CLASS, MOST_CLASSES } from "./classes.ts";
 
 /** Of the value that each row of numbers becomes. No node may be called so. */
 export const INPUT = "input";
@@ -105,7 +107,17 @@ const input = v.strictObject({
   things: v.optional(extent),
 });
 
+const className = v.pipe(
+  v.string(),
+  v.maxLength(LONGEST_CLASS, `must be at most ${LONGEST_CLASS} characters`),
+  v.check(isShown, "must be one line that can be seen, without control or direction characters"),
+);
+
 export const headSchema = v.strictObject({
+  /** Version of what made the graph of a net: see float/version.ts. Absent in graphs from before it was counted. */
+  quantiser: v.optional(whole(1, 1_000_000)),
+  /** Names of the numbers of the first output, where those are the odds of classes. */
+  classes: v.optional(v.pipe(v.array(className), v.minLength(1), v.maxLength(MOST_CLASSES))),
   input,
   nodes: v.pipe(v.array(nodes), v.minLength(1), v.maxLength(256)),
   outputs: v.pipe(v.array(name), v.minLength(1), v.maxLength(16)),

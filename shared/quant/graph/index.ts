@@ -1,8 +1,9 @@
 export { nodeAlone } from "./alone.ts";
 export { costOf, type GraphCost, type NodeCost } from "./cost.ts";
 export type { GraphEngine, GraphRows } from "./engine.ts";
-export { encodeGraph, GRAPH_FORMAT, isGraph, parseGraph, readGraphHead } from "./file.ts";
+export { encodeGraph, parseGraph, readGraphHead } from "./file.ts";
 export type { Code, GraphHead, NodeHead, OpName, ProductHead, Storage } from "./head.ts";
+export { GRAPH_FORMAT, isGraph } from "./origin.ts";
 export { dequantised } from "./rows.ts";
 export { scalarGraphs } from "./scalar/engine.ts";
 export { stateBytes } from "./state.ts";

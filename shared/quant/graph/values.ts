@@ -47,7 +47,21 @@ export function valuesOf(head: GraphHead): ReadonlyMap<string, Value> {
     values.set(node.name, value);
   }
   for (const name of head.outputs) codesOf(values, name);
+  checkClasses(head, values);
   return values;
+}
+
+/** Names belong to odds: one for each, all different. */
+function checkClasses({ classes, outputs, nodes }: GraphHead, values: ReadonlyMap<string, Value>): void {
+  if (!classes) return;
+  const [name] = outputs;
+  if (nodes.find((node) => node.name === name)?.op !== "softmax")
+    throw new RangeError(`names of classes for ${name} (must be a softmax)`);
+  const odds = sizeOf(valueNamed(values, name).shape);
+  if (classes.length !== odds)
+    throw new RangeError(`${classes.length} names of classes (must be ${odds}, one for each of ${name})`);
+  const twice = classes.find((one, at) => classes.indexOf(one) !== at);
+  if (twice !== undefined) throw new RangeError(`two classes called ${twice} (must differ)`);
 }
 
 function inputOf({ input: { shape, code, things } }: GraphHead): Value {

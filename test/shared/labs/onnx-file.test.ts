@@ -35,6 +35,8 @@ test.each([
   ["autoencoder", { ...convolutional, kernel: 3, growing: "upsampling", shrinking: "max-pooling", dropout: 0.1 }],
   ["denoising", { hidden: [6] }],
   ["sparse-autoencoder", { hidden: [6] }],
+  ["factors-of-variation", { architecture: "dense", hidden: [6], latents: 3, labelled: 0 }],
+  ["dbn", { goal: "classify", hidden: [6, 5], pretrainingEpochs: 1, labelled: 3, seeds: 2 }],
 ] as const)("onnxruntime answers with the net of a run: %s %o", async (id, change) => {
   const lab = await labOf(id);
   const { fold, experiment } = runLab(lab, data, { epochs: 2, ...change });
@@ -44,7 +46,7 @@ test.each([
   if (!chain || !model) throw new Error("no net");
   const ours = outputOf(
     chainTensors(chain, input("x", [data.rows, ...chain.input]), false).output,
-    lab.weights?.(fold) ?? {},
+    chain.weights ?? lab.weights?.(fold) ?? {},
   );
   // One channel: pictures have their numbers in the same order either way.
   const shape = chain.input.length === 3 ? [1, 7, 5] : chain.input;

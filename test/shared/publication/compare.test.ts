@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Metric } from "../../../shared/labs/lab.ts";
 import type { Claimed } from "../../../shared/publication/claimed.ts";
 import { compareClaim, type Here } from "../../../shared/publication/compare.ts";
 import type { Claim } from "../../../shared/publication/publication.ts";
+import { QUANTISER, quantiseGraph } from "../../../shared/quant/float/index.ts";
+import { encodeGraph } from "../../../shared/quant/graph/index.ts";
 
 const meaning = { es: "", en: "" };
 const metrics: readonly Metric[] = [
@@ -101,4 +103,53 @@ test("between engines the exact metrics decide, within two in a hundred; measure
   expect(agreement({ "mean.a": 2 })).toBe("beyond");
   expect(agreement({ "mean.b": 1 })).toBe("beyond");
   expect(agreement({ made: 1 })).toBe("beyond");
+});
+
+describe("a graph of integers", () => {
+  const { graph } = quantiseGraph(
+    {
+      input: { shape: [2] },
+      nodes: [
+        {
+          name: "d",
+          inputs: ["input"],
+          op: "dense",
+          units: 1,
+          weights: Float32Array.of(1, -1),
+          bias: Float32Array.of(0),
+        },
+      ],
+      outputs: ["d"],
+    },
+    Float32Array.of(0, 1, 1, 0),
+  );
+  const own = encodeGraph(graph);
+  const { quantiser: _, ...uncounted } = graph;
+  const verdict = (model: Uint8Array, made: Uint8Array | undefined) =>
+    compare({ claim: claim(), model }, { ...here(), model: () => made });
+
+  test("of this version of the quantiser must be the very bytes", () => {
+    expect(verdict(own, own)).toEqual({ kind: "same" });
+    const changed = own.slice();
+    changed[own.length - 1] ^= 1;
+    expect(verdict(changed, own)).toMatchObject({ kind: "different", differs: ["model"] });
+    expect(verdict(own, undefined)).toMatchObject({ kind: "different", differs: ["model"] });
+  });
+
+  test.each([
+    ["a later version", encodeGraph({ ...graph, quantiser: QUANTISER + 1 })],
+    ["none, from before versions were counted", encodeGraph(uncounted)],
+  ])("of %s is of another engine, not different", (__, older) => {
+    expect(verdict(older, own)).toMatchObject({ kind: "other", agreement: "within", differs: ["model"] });
+    // What else differs is still told.
+    const wrong = { claim: claim({ metrics: { ...claim().metrics, loss: 7 } }), model: older };
+    expect(compare(wrong, { ...here(), model: () => own })).toMatchObject({ kind: "other", agreement: "beyond" });
+  });
+
+  test.each([
+    ["a model that is an output of the run", new Uint8Array([1, 2, 3])],
+    ["a file that is cut", encodeGraph({ ...graph, quantiser: QUANTISER + 1 }).slice(0, -1)],
+  ])("%s has no version to differ by", (__, model) =>
+    expect(verdict(model, own)).toMatchObject({ kind: "different", differs: ["model"] }),
+  );
 });

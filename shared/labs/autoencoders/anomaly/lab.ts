@@ -11,6 +11,7 @@ import { trainingPlan } from "../../nets/plan.ts";
 import { trainsCoder } from "../coder-lab.ts";
 import { PCA_MODULES } from "../pca-tasks.ts";
 import { reconstructs } from "../reconstructs.ts";
+import { anomalyChain } from "./chain.ts";
 import { anomalyConventions } from "./conventions.ts";
 import { checkAnomaly, given, partsOf } from "./data.ts";
 import { type AnomalyParams, anomalyFields } from "./fields.ts";
@@ -66,6 +67,7 @@ export const anomaly = defineLab({
     ];
   },
   ...reconstructs<AnomalyParams>(PCA_MODULES),
+  chain: anomalyChain,
   ...trainsCoder(
     given,
     ["train", "moments", "ppca", "scores", "judge"],

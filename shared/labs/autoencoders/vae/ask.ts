@@ -1,8 +1,8 @@
 import { layersOf } from "../../nets/coders/layers.ts";
+import { meanNet } from "../../nets/variational/mean-net.ts";
 import { once } from "../../process.ts";
 import { askNet, type QuestionParams } from "../ask.ts";
 import { askQuantised, sampleQuantised } from "../ask-quantised.ts";
-import { meanNet } from "./mean-net.ts";
 
 /**
  * Answers of a given net (given: its layers, or `file`, a quantised net, and "rows", n × width), in one step: "encode" turns pictures into the means of their

@@ -1,10 +1,10 @@
 import { fillNormal32, foldIn } from "../../../random/index.ts";
 import { layersOf } from "../../nets/coders/layers.ts";
+import { meanNet } from "../../nets/variational/mean-net.ts";
 import { once } from "../../process.ts";
 import { quantisedNet } from "../quantise.ts";
 import { checkVae } from "./data.ts";
 import type { VaeTaskParams } from "./fields.ts";
-import { meanNet } from "./mean-net.ts";
 
 /** Codes from the prior that calibrate the decoder, beside those of training rows. */
 const DRAWN = 500;

@@ -44,6 +44,11 @@ function workOf(params: ForwardParams, data: Table | null): Work {
   };
 }
 
+const byHand = {
+  es: "sus pesos están escritos a mano: no hay datos con los que calibrar los enteros. Entrena una red para publicarla.",
+  en: "its weights are written by hand: there are no data to calibrate integers on. Train a net to publish it.",
+};
+
 /**
  * One sample through a net. Plan: "train" (a step is a minibatch; of weights that are given, one step that says them), then "evaluate" on held-out
  * pictures, where there are some, and "pass": all numbers between the sample and the answer. Views trace any picture by themselves (`chain/trace.ts`); they ask "saliency".
@@ -105,5 +110,6 @@ export const forward = defineLab({
   picture: forwardPicture,
   recording: recordForward,
   chain: (fold, params, data) => (fold.output("train") ? netOf(params, data).chain : undefined),
+  withoutModel: ({ source }) => (source === "hand" ? byHand : null),
   conventions: forwardConventions,
 });

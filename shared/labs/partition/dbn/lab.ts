@@ -8,6 +8,7 @@ import { defineLab } from "../../lab.ts";
 import { optimizerInWords } from "../../nets/conventions.ts";
 import { isWhole, weightsIn } from "../../nets/weights.ts";
 import { columnsAsImages } from "../../picture.ts";
+import { dbnChain } from "./chain.ts";
 import { checkDbnData } from "./data.ts";
 import { dbnFields } from "./fields.ts";
 import { dbnMetrics, measureDbn } from "./metrics.ts";
@@ -72,11 +73,18 @@ export const dbn = defineLab({
   conventions: () => ({
     energy:
       "rbmN.*: E(v, h) = -visibleBias.v - hiddenBias.h - v.weights.h with units 0 and 1; weights is visible x hidden, row-major; rbm1 sees the pixels, rbm2 the hidden units of rbm1, ...; with labels the last one sees a unit per class after the others",
-    net: "pretrained.*, random.*: layerN.weights is inputs x outputs, row-major: y = sigmoid(x * weights + bias), the last layer softmax; the first net of each kind",
+    net: "pretrained.*, random.*: layerN.weights is inputs x outputs, row-major: y = sigmoid(x * weights + bias), the last layer softmax; the first net of each kind; in ONNX and model.json the net pretrained",
     optimizer: optimizerInWords("adam"),
   }),
   weights: dbnWeights,
+  chain: dbnChain,
+  withoutModel: ({ goal }) => (goal === "classify" ? null : onlyDreams),
 });
+
+const onlyDreams = {
+  es: "la pila solo sueña: no es una red que responda a una fila. Clasifica con ella para publicar la red ajustada.",
+  en: "the stack only dreams: it is no net that answers to a row. Classify with it to publish the fine-tuned net.",
+};
 
 /** The first stack, and the first net of each kind where there are some. Undefined where they are not whole. */
 function dbnWeights(fold: Fold) {

@@ -70,6 +70,11 @@ function workOfTraining(params: TrainingParams): number {
   }, 0);
 }
 
+const untrained = {
+  es: "aquí no se entrena ninguna red. Entrena la profunda y la superficial para publicar la primera.",
+  en: "no net is trained here. Train the deep and the shallow one to publish the first.",
+};
+
 /**
  * Two ways of measuring depth. Plan by topic: "graph", "concepts" or "regions", of one step each; or the trainings "deep", "deep.1", … and "shallow", …, a step
  * of which is a minibatch, and "evaluate" after them. Views ask "picture": the regions of a net.
@@ -131,4 +136,5 @@ export const depth = defineLab({
   }),
   weights: (fold) => weightsByTask(fold),
   chain: depthChain,
+  withoutModel: ({ topic }) => (topic === "training" ? null : untrained),
 });

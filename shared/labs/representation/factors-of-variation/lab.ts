@@ -7,6 +7,7 @@ import { defineLab, type Task } from "../../lab.ts";
 import { codeSteps } from "../../nets/blocks.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
 import { trainingPlan } from "../../nets/plan.ts";
+import { factorsChain } from "./chain.ts";
 import { checkFactors, judgedRows, samplesOf, trainedLabels } from "./data.ts";
 import { factorsOf } from "./factors.ts";
 import { factorsOfVariationFields, taskParams } from "./fields.ts";
@@ -77,10 +78,11 @@ export const factorsOfVariation = defineLab({
   measure: measureFactors,
   picture: factorsPicture,
   recording: recordFactors,
+  chain: factorsChain,
   conventions: (params) => ({
     layout:
       "layerN.weights is inputs x outputs, row-major: y = x * weights + bias; the last layer gives logits of pixels",
-    code: `the encoder's last layer gives ${params.latents} means, then ${params.latents} logarithms of variances; the decoder takes a code`,
+    code: `the encoder's last layer gives ${params.latents} means, then ${params.latents} logarithms of variances; the decoder takes a code; in ONNX and model.json pictures become their reconstructions by the means`,
     activation: `${params.activation} after every layer but the code and the last`,
     initial: "before ReLU and its kin He's normal initialisation, otherwise Glorot's uniform one",
     optimizer: "Adam, beta1 0.9, beta2 0.999, epsilon 1e-7 outside the root",

@@ -2,10 +2,10 @@
 import { expect, test } from "vitest";
 import { defaults } from "../../../../shared/experiment/schema.ts";
 import { taskParams, type VaeParams, vaeFields } from "../../../../shared/labs/autoencoders/vae/fields.ts";
-import { meanNet } from "../../../../shared/labs/autoencoders/vae/mean-net.ts";
 import { vaeModel } from "../../../../shared/labs/autoencoders/vae/net.ts";
 import { layersOf, type RowShape } from "../../../../shared/labs/nets/coders/layers.ts";
 import { answerOf } from "../../../../shared/labs/nets/coders/net.ts";
+import { meanNet } from "../../../../shared/labs/nets/variational/mean-net.ts";
 import { float64 } from "../../../../shared/nets/arithmetic.ts";
 import { grad } from "../../../../shared/nets/grad.ts";
 import { type MachineOf, openNet } from "../../../../shared/nets/net.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { array, type NDArray } from "../../../../shared/arrays.ts";
 import { decodeSafetensors, encodeSafetensors } from "../../../../shared/data/readers/safetensors/safetensors.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
-import { type FloatGraph, quantiseGraph } from "../../../../shared/quant/float/index.ts";
+import { type FloatGraph, QUANTISER, quantiseGraph } from "../../../../shared/quant/float/index.ts";
 import {
   encodeGraph,
   GRAPH_FORMAT,
@@ -80,6 +80,15 @@ test("the file is read back as it was, and its cost is told by its head", () => 
   );
 });
 
+test("names of classes, and the version of the quantiser, go with it", () => {
+  const classes = ["gato", "perro", "<b>\u00f1and\u00fa</b> 🐦"];
+  expect(parseGraph(encodeGraph({ ...graph, classes }))).toEqual({ ...graph, classes });
+  expect(graph.quantiser).toBe(QUANTISER);
+  // Graphs from before have neither.
+  const { quantiser: _, ...old } = graph;
+  expect(parseGraph(encodeGraph(old))).toEqual(old);
+});
+
 /** What keeps something from row to row, and numbers of things. */
 const stepping: FloatGraph = {
   input: { shape: [1], things: 5 },
@@ -130,6 +139,41 @@ describe("refused, with the value and the cure:", () => {
       /unknown value x \(must be one of/,
     ],
     ["no outputs", (head) => Object.assign(head, { outputs: [] }), /outputs/],
+    ["a version of no quantiser", (head) => Object.assign(head, { quantiser: 0 }), /quantiser/],
+    [
+      "fewer classes than odds",
+      (head) => Object.assign(head, { classes: ["x", "y"] }),
+      /2 names of classes \(must be 3/,
+    ],
+    ["no classes", (head) => Object.assign(head, { classes: [] }), /graph at classes/],
+    [
+      "two classes of one name",
+      (head) => Object.assign(head, { classes: ["x", "y", "x"] }),
+      /two classes called x \(must differ\)/,
+    ],
+    [
+      "classes of what gives no odds",
+      (head) => Object.assign(head, { classes: ["x", "y", "z"], outputs: ["d"] }),
+      /names of classes for d \(must be a softmax\)/,
+    ],
+    [
+      "a name that is no text",
+      (head) => Object.assign(head, { classes: ["x", "y", { toString: "z" }] }),
+      /graph at classes\.2/,
+    ],
+    [
+      "a name without an end",
+      (head) => Object.assign(head, { classes: ["x", "y", "z".repeat(81)] }),
+      /at most 80 characters/,
+    ],
+    ["a name of two lines", (head) => Object.assign(head, { classes: ["x", "y", "z\n"] }), /one line that can be seen/],
+    ["a name that cannot be seen", (head) => Object.assign(head, { classes: ["x", "y", "\u200b"] }), /one line/],
+    ["a name that turns letters round", (head) => Object.assign(head, { classes: ["x", "y", "\u202ez"] }), /one line/],
+    [
+      "thousands of names",
+      (head) => Object.assign(head, { classes: Array.from({ length: 257 }, (_, k) => `c${k}`) }),
+      /graph at classes/,
+    ],
     ["an unknown operation", ({ nodes }) => Object.assign(nodes[1], { op: "eval" }), /nodes\.1\.op/],
     ["an attribute too many", ({ nodes }) => Object.assign(nodes[1], { more: 1 }), /nodes\.1\.more/],
     ["a scale of zero", ({ nodes }) => Object.assign(nodes[0].code as Head, { scale: 0 }), /nodes\.0\.code\.scale/],
