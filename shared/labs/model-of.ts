@@ -1,6 +1,7 @@
 /** The model of a finished run that is published: the lab's own, or its trained net as a graph of integer operations. */
+import { quantiserOf } from "../quant/graph/origin.ts";
 import type { Lab } from "./lab.ts";
-import { netToPublish, type PublishedNet, type TrainedRun } from "./published-net.ts";
+import { namesOf, netToPublish, type PublishedNet, type TrainedRun } from "./published-net.ts";
 import type { QuantisedChain } from "./quantised-chain.ts";
 
 /** Makes the graph of a net, here or on a thread. */
@@ -16,7 +17,11 @@ export async function modelOf(
   quantise: Quantise = quantiseHere,
 ): Promise<QuantisedChain | undefined> {
   const bytes = lab.model?.(run.fold);
-  if (bytes) return { kind: "ready", bytes };
+  if (bytes) {
+    const classes = run.data?.classes && namesOf(run.data.classes);
+    if (!classes || quantiserOf(bytes) === undefined) return { kind: "ready", bytes };
+    return (await import("./quantised-chain.ts")).withClasses(bytes, classes);
+  }
   const found = netToPublish(lab, run);
   return found?.kind === "net" ? quantise(found.net) : found;
 }

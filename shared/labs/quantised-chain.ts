@@ -10,9 +10,10 @@ import {
   withDerived,
   withThreshold,
 } from "../quant/float/index.ts";
-import { costOf, encodeGraph } from "../quant/graph/index.ts";
+import { costOf, encodeGraph, parseGraph, valueNamed, valuesOf } from "../quant/graph/index.ts";
 import type { Lab } from "./lab.ts";
 import { netToPublish, type PublishedNet, type TrainedRun, type Unfit } from "./published-net.ts";
+import { QUANTISER } from "./quantiser.ts";
 import type { TrainedChain } from "./trained-chain.ts";
 
 export type QuantisedChain =
@@ -52,12 +53,23 @@ export function quantised(net: PublishedNet, hear?: (done: number, of: number) =
     const isLarge = parameters > inference.parameters || multiplyAdds > inference.multiplyAdds;
     if (isLarge) return { kind: "unfit", why: "size" };
     const named = classes && { classes: [...classes] };
-    return { kind: "ready", bytes: encodeGraph({ ...graph, ...named }), ...named };
+    return { kind: "ready", bytes: encodeGraph({ quantiser: QUANTISER, ...graph, ...named }), ...named };
   } catch (error) {
     if (error instanceof NoIntegersError) return { kind: "unfit", why: "layers" };
     if (error instanceof NotFiniteError) return { kind: "unfit", why: "not-finite" };
     throw error;
   }
+}
+
+/** A graph that an output of the run is, with the names of its classes, where it gives the odds of as many. */
+export function withClasses(bytes: Uint8Array<ArrayBuffer>, classes: readonly string[]): QuantisedChain {
+  const graph = parseGraph(bytes);
+  const [output] = graph.outputs;
+  const isOfThem =
+    graph.nodes.find(({ name }) => name === output)?.op === "softmax" &&
+    sizeOf(valueNamed(valuesOf(graph), output).shape) === classes.length;
+  if (!isOfThem) return { kind: "ready", bytes };
+  return { kind: "ready", bytes: encodeGraph({ ...graph, classes: [...classes] }), classes };
 }
 
 /** From rows as the data have them to answers in the data's units. */

@@ -5,7 +5,7 @@ import type { Result } from "../experiment/result.ts";
 import type { Lab, Metric, Task } from "../labs/lab.ts";
 import { isMeasuredArray } from "../labs/measured.ts";
 import { metricMatches } from "../labs/metrics.ts";
-import { QUANTISER } from "../quant/float/version.ts";
+import { QUANTISER } from "../labs/quantiser.ts";
 import { quantiserOf } from "../quant/graph/origin.ts";
 import type { Claimed, ClaimedArray } from "./claimed.ts";
 import { thinArrays } from "./thin.ts";
@@ -67,7 +67,7 @@ export function compareClaim(claimed: Claimed, here: Here, lab: Pick<Lab, "metri
   if (claimed.model !== undefined && !areSameBytes(claimed.model, here.model())) differs.push("model");
   const comparison = { differs, metrics, arrays: arrays ?? [] };
   const isExact = claim.device === result.device && claim.device !== "webgpu";
-  if (isExact && sameEngine(claim.engine, result.engine) && isOurQuantisers(claimed.model)) {
+  if (isExact && sameEngine(claim.engine, result.engine) && isSameQuantiser(claimed, here)) {
     return differs.length === 0 ? { kind: "same" } : { kind: "different", ...comparison };
   }
   const close = compareMetrics(claim.metrics, result.metrics, lab.metrics, areClose);
@@ -133,10 +133,12 @@ function isSameArray({ shape, type, values }: ClaimedArray, here: NDArray): bool
   return true;
 }
 
-/** A graph of integers is made after the run, by a version of the quantiser that the engine does not count; other models are outputs of the run. */
-function isOurQuantisers(model: Uint8Array | undefined): boolean {
-  const version = model && quantiserOf(model);
-  return version === undefined || version === QUANTISER;
+/** A graph of integers that is made after the run says by which version of the quantiser, which the engine does not count; models that are outputs of the run say none. */
+function isSameQuantiser({ model: claimed }: Claimed, here: Here): boolean {
+  const version = claimed && quantiserOf(claimed);
+  if (version === undefined) return true;
+  const own = here.model();
+  return version === (own ? quantiserOf(own) : QUANTISER);
 }
 
 function areSameBytes(a: Uint8Array, b: Uint8Array | undefined): boolean {

@@ -53,13 +53,16 @@ async function modelOfPreset(lab: Lab, preset: Preset): Promise<Uint8Array<Array
   let experiment = withoutSweep(presetExperiment(lab, preset));
   for (const [path, value] of [
     ["params.epochs", 1],
+    ["params.pretrainingEpochs", 1],
+    ["params.seeds", 2],
     ["params.folds", 1],
     ["params.members", 1],
   ] as const)
     if (path.slice(7) in experiment.params) experiment = setPath(lab, experiment, path, value);
+  const untrained = lab.withoutModel?.(experiment.params);
+  if (untrained) return untrained.en;
   const all = await resolveData(experiment.data, () => Promise.reject(new Error("presets have no files")));
-  if (all === null) return "no data";
-  const data = firstRows(all);
+  const data = all && firstRows(all);
   const fold = await runDirect({ lab, experiment, data }, "wasm");
   const model = await modelOf(lab, { fold, params: experiment.params, data });
   if (model === undefined) return "no model";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { locale, t } from "../../i18n/locale.ts";
-import { formatBytes, formatSeconds } from "../../i18n/numbers.ts";
+import { formatBytes, formatPercent, formatSeconds } from "../../i18n/numbers.ts";
 import type { Answered } from "./ask.ts";
 import { aboutOf, type OpenApi } from "./document.ts";
 import { prettyJson } from "./shape.ts";
@@ -57,12 +57,35 @@ function AnswerBody({ answer: { type, bytes }, document }: AnswerProps) {
   const text = prettyJson(value);
   const { code = "" } = (value as { error?: { code?: string } }).error ?? {};
   const meaning = document["x-codes"][code];
+  const found = likeliest(value);
   return (
     <>
       {meaning && <p>{t(aboutOf(meaning))}</p>}
+      {found.length > 0 && (
+        <ol class="api-classes">
+          {found.map(({ name, odds }, row) => (
+            <li key={row}>
+              {name} · {formatPercent(odds, locale.value)}
+            </li>
+          ))}
+        </ol>
+      )}
       <Text text={text.slice(0, most)} more={Math.max(0, text.length - most)} />
     </>
   );
+}
+
+/** Rows whose classes are told in words. */
+const toldRows = 8;
+
+/** The likeliest class of each of the first rows, where the answer has the names of classes. */
+function likeliest(answer: unknown): readonly { readonly name: string; readonly odds: number }[] {
+  const { classes, rows } = answer as { readonly classes?: readonly string[]; readonly rows?: readonly number[][] };
+  if (!classes || !rows) return [];
+  return rows.slice(0, toldRows).map((row) => {
+    const odds = Math.max(...row);
+    return { name: classes[row.indexOf(odds)], odds };
+  });
 }
 
 function Text({ text, more }: { readonly text: string; readonly more: number }) {

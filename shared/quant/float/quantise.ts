@@ -15,7 +15,6 @@ import type { FloatGraph, FloatNode } from "./graph.ts";
 import { codeOf } from "./scales.ts";
 import { shapesOf } from "./shapes.ts";
 import { narrowOf, onlyActivation, usersOf } from "./users.ts";
-import { QUANTISER } from "./version.ts";
 import type { WeightOptions } from "./weights.ts";
 
 export interface QuantiseOptions extends Partial<WeightOptions> {
@@ -73,7 +72,6 @@ export function quantiseGraph(float: FloatGraph, rows: Float32Array, options: Qu
     codes.set(stands, code);
   }
   const head: GraphHead = {
-    quantiser: QUANTISER,
     input: {
       shape: [...float.input.shape],
       code: inputCode,

@@ -114,7 +114,7 @@ const className = v.pipe(
 );
 
 export const headSchema = v.strictObject({
-  /** Version of what made the graph of a net: see float/version.ts. Absent in graphs from before it was counted. */
+  /** Version of what made the graph of a net: see shared/labs/quantiser.ts. Absent in graphs from before it was counted. */
   quantiser: v.optional(whole(1, 1_000_000)),
   /** Names of the numbers of the first output, where those are the odds of classes. */
   classes: v.optional(v.pipe(v.array(className), v.minLength(1), v.maxLength(MOST_CLASSES))),

@@ -5,7 +5,7 @@ import { sha256Hex } from "../../../shared/experiment/digest.ts";
 import { isShown } from "../../../shared/experiment/title.ts";
 import { namesOf, type PublishedNet } from "../../../shared/labs/published-net.ts";
 import { quantised } from "../../../shared/labs/quantised-chain.ts";
-import { QUANTISER } from "../../../shared/quant/float/index.ts";
+import { QUANTISER } from "../../../shared/labs/quantiser.ts";
 import { parseGraph, readGraphHead } from "../../../shared/quant/graph/index.ts";
 import { fillUniform32 } from "../../../shared/random/index.ts";
 
@@ -84,7 +84,7 @@ const bytesOf = (net: PublishedNet) => {
   return made.bytes;
 };
 
-/** By the version of the quantiser: raise it (shared/quant/float/version.ts) where one of these changes, and write down the new ones. */
+/** By the version of the quantiser: raise it (shared/labs/quantiser.ts) where one of these changes, and write down the new ones. */
 const GOLDEN: Readonly<Record<number, readonly [pictures: string, columns: string]>> = {
   1: [
     "60e64572f09d890c6fd2b3985164a1f648f976bb1b58364b47e166ebdd66f877",

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Metric } from "../../../shared/labs/lab.ts";
+import { QUANTISER } from "../../../shared/labs/quantiser.ts";
 import type { Claimed } from "../../../shared/publication/claimed.ts";
 import { compareClaim, type Here } from "../../../shared/publication/compare.ts";
 import type { Claim } from "../../../shared/publication/publication.ts";
-import { QUANTISER, quantiseGraph } from "../../../shared/quant/float/index.ts";
+import { quantiseGraph } from "../../../shared/quant/float/index.ts";
 import { encodeGraph } from "../../../shared/quant/graph/index.ts";
 
 const meaning = { es: "", en: "" };
@@ -123,8 +124,7 @@ describe("a graph of integers", () => {
     },
     Float32Array.of(0, 1, 1, 0),
   );
-  const own = encodeGraph(graph);
-  const { quantiser: _, ...uncounted } = graph;
+  const own = encodeGraph({ ...graph, quantiser: QUANTISER });
   const verdict = (model: Uint8Array, made: Uint8Array | undefined) =>
     compare({ claim: claim(), model }, { ...here(), model: () => made });
 
@@ -138,7 +138,7 @@ describe("a graph of integers", () => {
 
   test.each([
     ["a later version", encodeGraph({ ...graph, quantiser: QUANTISER + 1 })],
-    ["none, from before versions were counted", encodeGraph(uncounted)],
+    ["none, from before versions were counted", encodeGraph(graph)],
   ])("of %s is of another engine, not different", (__, older) => {
     expect(verdict(older, own)).toMatchObject({ kind: "other", agreement: "within", differs: ["model"] });
     // What else differs is still told.
@@ -146,8 +146,16 @@ describe("a graph of integers", () => {
     expect(compare(wrong, { ...here(), model: () => own })).toMatchObject({ kind: "other", agreement: "beyond" });
   });
 
+  test("that is an output of the run has no version, and must be the very bytes", () => {
+    const output = encodeGraph(graph);
+    expect(verdict(output, output)).toEqual({ kind: "same" });
+    const changed = output.slice();
+    changed[output.length - 1] ^= 1;
+    expect(verdict(changed, output)).toMatchObject({ kind: "different", differs: ["model"] });
+  });
+
   test.each([
-    ["a model that is an output of the run", new Uint8Array([1, 2, 3])],
+    ["a model that is no graph", new Uint8Array([1, 2, 3])],
     ["a file that is cut", encodeGraph({ ...graph, quantiser: QUANTISER + 1 }).slice(0, -1)],
   ])("%s has no version to differ by", (__, model) =>
     expect(verdict(model, own)).toMatchObject({ kind: "different", differs: ["model"] }),
