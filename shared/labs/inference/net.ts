@@ -5,6 +5,7 @@ import {
   activationLayer,
   convolutionLayer,
   denseLayer,
+  depthwiseLayer,
   normLayers,
   oddsLayer,
   poolingLayers,
@@ -20,6 +21,8 @@ export interface NetParams {
   readonly dense: readonly number[];
   readonly activation: ActivationKind;
   readonly normalisation?: "none" | "batch" | undefined;
+  /** Blocks behind the first: convolutions, or filters per channel and then products at each pixel (Howard et al. 2017). Convolutions where left out. */
+  readonly blocks?: "full" | "separable" | undefined;
 }
 
 /** `input`: height × width × channels of the picture, or the number of inputs. `end`: what follows the last layer, of `outputs` units. */
@@ -30,16 +33,22 @@ export function chainOf(
   end: "linear" | "sigmoid" | "softmax" = "softmax",
 ): Chain {
   const { channels, kernel, pooling, dense, activation, normalisation = "none" } = params;
-  const blocks = channels.flatMap(
-    (filters, b): Layers => [
-      convolutionLayer(`layer${b}`, filters, Number(kernel)),
-      ...normLayers(`layer${b}.norm`, normalisation),
-      activationLayer(`layer${b}`, activation),
-      ...poolingLayers(`layer${b}`, pooling, "valid"),
-    ],
-  );
+  const side = Number(kernel);
+  /** Layers with weights so far: their names follow from it. */
+  let weighted = 0;
+  const bent = (layer: (name: string) => ChainLayer): Layers => {
+    const name = `layer${weighted++}`;
+    return [layer(name), ...normLayers(`${name}.norm`, normalisation), activationLayer(name, activation)];
+  };
+  const blocks = channels.flatMap((filters, b): Layers => {
+    const isSeparable = params.blocks === "separable" && b > 0;
+    const products = isSeparable
+      ? [...bent((name) => depthwiseLayer(name, side)), ...bent((name) => convolutionLayer(name, filters, 1))]
+      : bent((name) => convolutionLayer(name, filters, side));
+    return [...products, ...poolingLayers(`layer${weighted - 1}`, pooling, "valid")];
+  });
   const flat = [...dense, outputs].flatMap((units, i): Layers => {
-    const name = `layer${channels.length + i}`;
+    const name = `layer${weighted++}`;
     if (i < dense.length) return [denseLayer(name, units), activationLayer(name, activation)];
     const last: Layers = end === "softmax" ? [oddsLayer] : end === "sigmoid" ? [activationLayer(name, "sigmoid")] : [];
     return [denseLayer(name, units), ...last];

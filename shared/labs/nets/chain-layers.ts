@@ -38,3 +38,8 @@ export function dropoutLayers(name: string, rate: number): Layers {
 export function convolutionLayer(name: string, filters: number, side: number): ChainLayer {
   return { name, kind: "convolution", filters, kernel: [side, side], stride: [1, 1], padding: "same", bias: true };
 }
+
+/** A square filter of its own for each channel, at every pixel, zeros around. */
+export function depthwiseLayer(name: string, side: number): ChainLayer {
+  return { name, kind: "depthwise-convolution", kernel: [side, side], stride: [1, 1], padding: "same", bias: true };
+}
