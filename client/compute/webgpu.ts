@@ -24,7 +24,7 @@ type Trouble = () => string | undefined;
 let started: Promise<Trouble> | undefined;
 
 /** The backend on a device of its own, once per thread; again after a failure. What comes back says what has gone wrong with the device since. */
-function startWebgpu(): Promise<Trouble> {
+export function startWebgpu(): Promise<Trouble> {
   started ??= start();
   started.catch(() => {
     started = undefined;

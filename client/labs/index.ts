@@ -46,4 +46,5 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "burn-in", load: async () => (await import("./monte-carlo/burn-in/view.tsx")).burnInView },
   { id: "forward", load: async () => (await import("./inference/forward/view.tsx")).forwardView },
   { id: "quantization", load: async () => (await import("./inference/quantization/view.tsx")).quantizationView },
+  { id: "hardware", load: async () => (await import("./inference/hardware/view.tsx")).hardwareView },
 ];

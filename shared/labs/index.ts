@@ -93,4 +93,5 @@ export const labs: readonly LabEntry[] = [
     family: "inference",
     load: async () => (await import("./inference/quantization/lab.ts")).quantization,
   },
+  { id: "hardware", family: "inference", load: async () => (await import("./inference/hardware/lab.ts")).hardware },
 ];

@@ -34,6 +34,7 @@ const others = [
   "cnn",
   "forward",
   "quantization",
+  "hardware",
   "bayes-net",
   "markov-field",
   "burn-in",

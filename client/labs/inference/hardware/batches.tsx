@@ -1,0 +1,48 @@
+import { useMemo } from "preact/hooks";
+import { BATCHES, DEVICES } from "../../../../shared/labs/inference/hardware/devices.ts";
+import { t } from "../../../i18n/locale.ts";
+import { Chart, type Mark } from "../../../views/chart.tsx";
+import { seriesColor } from "../../../views/palette.ts";
+import { deviceName, type HardwareProps, rowsOfRun } from "./state.ts";
+import { words } from "./words.ts";
+
+/** What larger batches do to the time of one answer, and to how many there are in a second. */
+export function BatchesView(props: HardwareProps) {
+  const { fold, version } = props;
+  const rows = useMemo(() => BATCHES.map((batch) => rowsOfRun(props, batch)), [fold, version]);
+  if (rows[0].length === 0) return <p class="part-caption">{t(words.empty)}</p>;
+  const lines = (of: (p50: number, batch: number) => number): Mark[] =>
+    DEVICES.flatMap((device, d): Mark[] => {
+      const own = BATCHES.flatMap((batch, b) => {
+        const row = rows[b].find((one) => one.device === device);
+        return row ? [[batch, of(row.spread.p50, batch)] as const] : [];
+      });
+      const x = Float64Array.from(own, ([batch]) => batch);
+      const y = Float64Array.from(own, ([, value]) => value);
+      const color = seriesColor(d);
+      return [
+        { kind: "line", x, y, color, label: deviceName(device) },
+        { kind: "points", x, y, color, radius: 3 },
+      ];
+    });
+  return (
+    <div class="part-pair">
+      <Chart
+        title={t(words.latencyByBatch)}
+        note={t(words.latencyByBatchNote)}
+        x={{ label: t(words.batch), log: true }}
+        y={{ label: t(words.p50), log: true }}
+        marks={lines((p50) => p50)}
+        height={260}
+      />
+      <Chart
+        title={t(words.rateByBatch)}
+        note={t(words.rateByBatchNote)}
+        x={{ label: t(words.batch), log: true }}
+        y={{ label: t(words.perSecond), log: true }}
+        marks={lines((p50, batch) => (1000 * batch) / p50)}
+        height={260}
+      />
+    </div>
+  );
+}

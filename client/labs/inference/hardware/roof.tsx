@@ -1,0 +1,247 @@
+import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import { READ } from "../../../../shared/kernels/roofline/index.ts";
+import { LAYER_BATCHES, type NumberFormat } from "../../../../shared/labs/inference/hardware/devices.ts";
+import { rateIn } from "../../../../shared/labs/inference/hardware/metrics.ts";
+import type { Verdict } from "../../../../shared/labs/inference/hardware/roofline.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatInteger, formatNumber, formatPercent } from "../../../i18n/numbers.ts";
+import { Figure } from "../../../views/figure.tsx";
+import { useSize } from "../../../views/size.ts";
+import { words as nets } from "../../parts/picture-words.ts";
+import { Select } from "../../parts/select.tsx";
+import { AllThreads, type Together } from "./all-threads.tsx";
+import { logScale } from "./scale.ts";
+import {
+  formatColor,
+  formatRate,
+  formatSize,
+  formatTime,
+  type HardwareProps,
+  type StageTime,
+  stageName,
+  stageTimes,
+  useChain,
+} from "./state.ts";
+import { words } from "./words.ts";
+
+type Point = StageTime & { readonly verdict: Verdict };
+
+/** This machine's roofline, with each stage of the net as a point. */
+export function RoofView(props: HardwareProps) {
+  const chain = useChain(props);
+  const at = useSignal(0);
+  const batch = LAYER_BATCHES[at.value];
+  const chosen = useSignal(0);
+  const together = useSignal<Together | null>(null);
+  const { fold, version } = props;
+  const points = useMemo(
+    () => (chain ? stageTimes(props, chain, batch).filter((one): one is Point => one.verdict !== null) : []),
+    [fold, version, chain, batch],
+  );
+  if (!chain) return <p class="part-caption">{t(nets.noData)}</p>;
+  if (rateIn(fold, "float32") === undefined) return <p class="part-caption">{t(words.noRoof)}</p>;
+  const point = points[Math.min(chosen.value, points.length - 1)];
+  const choose = (at: number) => {
+    chosen.value = Math.min(Math.max(at, 0), points.length - 1);
+  };
+  return (
+    <>
+      <Figure
+        title={t(words.roofline)}
+        note={t(words.rooflineNote)}
+        controls={
+          <Select
+            label={t(words.batch)}
+            act="layer-batch"
+            names={LAYER_BATCHES.map((one) => formatInteger(one, locale.value))}
+            value={at.value}
+            onChoose={(next) => {
+              at.value = next;
+            }}
+          />
+        }
+        columns={() => [
+          { name: t(words.layer), values: points.map(({ stage, index }) => stageName(stage, index)) },
+          { name: t(words.format), values: points.map(({ format }) => format) },
+          { name: t(words.intensity), values: points.map(({ verdict }) => verdict.intensity) },
+          { name: t(words.speed), values: points.map(({ verdict }) => verdict.speed) },
+          { name: t(words.roofOf), values: points.map(({ verdict }) => verdict.roof) },
+          { name: t(words.verdict), values: points.map(({ verdict }) => t(words[`bound.${verdict.bound}`])) },
+        ]}
+      >
+        <Roof {...{ fold, points, choose }} chosen={chosen.value} together={together.value} />
+      </Figure>
+      <p class="hardware-verdict" aria-live="polite">
+        {point ? verdictSaid(point) : t(words.noPoints)}
+      </p>
+      <AllThreads
+        {...props}
+        onFound={(next) => {
+          together.value = next;
+        }}
+      />
+    </>
+  );
+}
+
+export function verdictSaid({ stage, index, format, milliseconds, verdict }: Point): string {
+  return t(words.verdictSaid, {
+    name: stageName(stage, index),
+    format,
+    intensity: formatNumber(verdict.intensity, locale.value, 3),
+    speed: formatRate(verdict.speed),
+    time: formatTime(milliseconds),
+    share: formatPercent(verdict.share, locale.value),
+    bound: t(words[`bound.${verdict.bound}`]),
+  });
+}
+
+interface RoofProps {
+  readonly fold: HardwareProps["fold"];
+  readonly points: readonly Point[];
+  readonly chosen: number;
+  readonly together: Together | null;
+  choose(at: number): void;
+}
+
+const FORMATS: readonly NumberFormat[] = ["float32", "int8"];
+
+function Roof({ fold, points, chosen, together, choose }: RoofProps) {
+  const [box, size] = useSize<HTMLDivElement>();
+  const width = Math.max(280, size.value[0] || 640);
+  const height = Math.min(440, Math.max(300, Math.round(0.6 * width)));
+  const [left, right, top, foot] = [52, 16, 14, height - 38];
+  const peaks = FORMATS.map((format) => rateIn(fold, format) ?? Number.NaN);
+  const bandwidths = READ.map((bytes) => rateIn(fold, `read.${bytes}`) ?? Number.NaN);
+  const intensities = points.map(({ verdict }) => verdict.intensity);
+  const speeds = points.map(({ verdict }) => verdict.speed);
+  const highest = Math.max(...peaks, together?.int8 ?? 0);
+  const x = logScale(Math.min(0.1, ...intensities), Math.max(100, ...intensities), left, width - right);
+  const y = logScale(Math.min(1e8, ...speeds), highest, foot, top);
+  const roof = (peak: number, bandwidth: number) => {
+    const ridge = Math.min(Math.max(peak / bandwidth, x.low), x.high);
+    const start = Math.max(x.low, y.low / bandwidth);
+    return `M${x.at(start)} ${y.at(start * bandwidth)}L${x.at(ridge)} ${y.at(ridge * bandwidth)}L${x.at(x.high)} ${y.at(peak)}`;
+  };
+  const highestPeak = Math.max(...peaks);
+  const slowest = bandwidths[bandwidths.length - 1];
+  const byKey = (event: KeyboardEvent) => {
+    const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (move === undefined) return;
+    event.preventDefault();
+    choose(chosen + move);
+  };
+  return (
+    <section
+      class="hardware-roof"
+      ref={box}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys choose among the points
+      tabIndex={0}
+      aria-label={t(words.roofKeys)}
+      data-act="point"
+      onKeyDown={byKey}
+    >
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t(words.roofline)}>
+        {x.ticks.map((tick) => (
+          <g key={tick}>
+            <line x1={x.at(tick)} x2={x.at(tick)} y1={top} y2={foot} stroke="var(--line)" />
+            <text class="hardware-tick" x={x.at(tick)} y={foot + 15} text-anchor="middle" fill="var(--ink-soft)">
+              {formatNumber(tick, locale.value, 3)}
+            </text>
+          </g>
+        ))}
+        {y.ticks.map((tick) => (
+          <g key={tick}>
+            <line x1={left} x2={width - right} y1={y.at(tick)} y2={y.at(tick)} stroke="var(--line)" />
+            <text class="hardware-tick" x={left - 6} y={y.at(tick) + 4} text-anchor="end" fill="var(--ink-soft)">
+              {formatRate(tick)}
+            </text>
+          </g>
+        ))}
+        <text class="hardware-tick" x={width - right} y={foot + 31} text-anchor="end" fill="var(--ink-soft)">
+          {t(words.intensityAxis)}
+        </text>
+        <text class="hardware-tick" x={left + 4} y={top + 2} fill="var(--ink-soft)">
+          {t(words.speedAxis)}
+        </text>
+        {bandwidths.map((bandwidth, b) => (
+          <path
+            key={READ[b]}
+            d={roof(highestPeak, bandwidth)}
+            fill="none"
+            stroke="var(--line-strong)"
+            stroke-opacity={b === READ.length - 1 ? 1 : 0.45}
+            stroke-width={b === READ.length - 1 ? 2 : 1}
+          >
+            <title>{t(words.bandwidthSaid, { size: formatSize(READ[b]), rate: formatRate(bandwidth) })}</title>
+          </path>
+        ))}
+        <text
+          class="hardware-label"
+          x={x.at(Math.max(x.low, y.low / slowest) * 1.6) + 8}
+          y={y.at(Math.max(x.low, y.low / slowest) * 1.6 * slowest) + 14}
+          fill="var(--ink-soft)"
+        >
+          {t(words.memoryRoof, { rate: formatRate(slowest) })}
+        </text>
+        {FORMATS.map((format, f) => (
+          <g key={format}>
+            <path d={roof(peaks[f], slowest)} fill="none" stroke={formatColor(format)} stroke-width="2" />
+            <text
+              class="hardware-label"
+              x={width - right - 4}
+              y={y.at(peaks[f]) + (f === 0 ? 14 : -5)}
+              text-anchor="end"
+              fill={formatColor(format)}
+            >
+              {t(words.peakOf, { format, rate: formatRate(peaks[f]) })}
+            </text>
+            {together && (
+              <path
+                d={roof(together[format], together.bandwidth)}
+                fill="none"
+                stroke={formatColor(format)}
+                stroke-dasharray="5 4"
+              >
+                <title>{t(words.togetherSaid, { count: together.threads, rate: formatRate(together[format]) })}</title>
+              </path>
+            )}
+          </g>
+        ))}
+        {points.map((point, p) => (
+          <Dot
+            key={`${point.index}.${point.format}`}
+            point={point}
+            cx={x.at(point.verdict.intensity)}
+            cy={y.at(point.verdict.speed)}
+            isChosen={p === chosen}
+            choose={() => choose(p)}
+          />
+        ))}
+      </svg>
+    </section>
+  );
+}
+
+interface DotProps {
+  readonly point: Point;
+  readonly cx: number;
+  readonly cy: number;
+  readonly isChosen: boolean;
+  choose(): void;
+}
+
+function Dot({ point, cx, cy, isChosen, choose }: DotProps) {
+  const color = formatColor(point.format);
+  return (
+    <g onPointerEnter={choose} onPointerDown={choose}>
+      <title>{verdictSaid(point)}</title>
+      <circle cx={cx} cy={cy} r={14} fill={color} fill-opacity={isChosen ? 0.2 : 0} />
+      <circle cx={cx} cy={cy} r={5} fill={color} stroke="var(--surface)" />
+      <text class="hardware-label" x={cx + 8} y={cy + 4} fill="var(--ink)">
+        {formatInteger(point.index + 1, locale.value)}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,32 @@
+/** Where a run measures the net, what that computes with, and samples that go through together. */
+
+/** Of a run: on the threads of this machine. `relaxed` needs more than all browsers have, the others a GPU or another machine: views measure these. */
+export const DEVICES = ["scalar", "wasm", "int8-scalar", "int8"] as const;
+export type RunDevice = (typeof DEVICES)[number];
+
+export const ELSEWHERE = ["relaxed", "webgpu", "tfjs-wasm", "tfjs-webgpu", "edge"] as const;
+export type Elsewhere = (typeof ELSEWHERE)[number];
+export type DeviceName = RunDevice | Elsewhere;
+
+export type NumberFormat = "float32" | "int8";
+const INTEGERS: readonly DeviceName[] = ["int8-scalar", "int8", "relaxed", "edge"];
+export const formatOf = (device: DeviceName): NumberFormat => (INTEGERS.includes(device) ? "int8" : "float32");
+
+export const BATCHES = [1, 2, 4, 8, 16, 32, 64] as const;
+
+/** Multiply-adds of a batch beyond which plain TypeScript is not measured: it would hold up all others. */
+const SCALAR_WORK = 1_500_000;
+
+/** The batches that a device is measured with: the first always. */
+export function batchesOf(device: RunDevice, multiplyAdds: number): readonly number[] {
+  if (device === "wasm" || device === "int8") return BATCHES;
+  return BATCHES.filter((batch) => batch === 1 || batch * multiplyAdds <= SCALAR_WORK);
+}
+
+/** Batches with which single layers are measured. */
+export const LAYER_BATCHES = [1, 16] as const;
+
+/** Name of a record: milliseconds of one pass of a whole batch. */
+export const cellOf = (device: RunDevice, batch: number): string => `ms.${device}.${batch}`;
+export const layerCell = (format: NumberFormat, batch: number, stage: number): string =>
+  `ms.${format}.${batch}.${stage}`;
