@@ -56,7 +56,7 @@ function sweepAt(n: i32, to: f64, step: i32, k0: u32, k1: u32): void {
   for (let j = H; j < HP; j++) store<f32>(input + (<usize>j << 2), NEVER);
   uniformsOf(k0, k1, HIDDEN, step, n, HP);
   const on = sampleLogistic(hiddenOn, input, uniforms, HP);
-  if (!gaussian && isCoarse()) {
+  if (!gaussian && isCoarse(to, on)) {
     uniformsOf(k0, k1, VISIBLE, step, n, VP);
     store<i32>(negativeCount + (<usize>n << 2), sampleCoarsely(list(negative, n), to, on));
     return;

@@ -48,14 +48,24 @@ export function coarseChanged(): void {
   isStale = true;
 }
 
-/** False where exact inputs serve better, or weights are not finite. */
-export function isCoarse(): bool {
-  if (!isStale) return isUsable;
+/** False where exact inputs serve better, or weights are not finite: at β with so many hidden units on. */
+export function isCoarse(beta: f64, on: i32): bool {
+  if (isStale) isUsable = prepare();
+  // Beyond 1.79 e^error is above 1 + error + error², and already below it next to nothing is decided roughly.
+  return isUsable && errorOf(beta, on) < 1;
+}
+
+/** Most that an input can be wrong by. */
+@inline
+function errorOf(beta: f64, on: i32): f32 {
+  return <f32>beta * <f32>on * halfStep + rounding;
+}
+
+function prepare(): bool {
   isStale = false;
   here = NaN;
   W = (VP + 7) & ~7;
-  isUsable = HP <= MOST_HIDDEN && HP * 8 * W <= MOST_BYTES;
-  if (!isUsable) return false;
+  if (HP > MOST_HIDDEN || HP * 8 * W > MOST_BYTES) return false;
   if (table == 0) {
     table = alloc(HP * 8 * W);
     step = alloc(VP * 4);
@@ -66,9 +76,9 @@ export function isCoarse(): bool {
     rows = alloc(HP);
     sets = alloc(HP >> 2);
   }
-  isUsable = chooseSteps();
-  if (isUsable) fillTable();
-  return isUsable;
+  if (!chooseSteps()) return false;
+  fillTable();
+  return true;
 }
 
 /** The finest steps in which no sum leaves an int16. */
@@ -207,12 +217,12 @@ function addUp(on: i32): void {
   }
 }
 
-/** Draws the visible units at β given the `on` hidden ones in `hiddenOn`, by `uniforms`, as `sample` does. */
+/** Draws the visible units at β given the `on` hidden ones in `hiddenOn`, by `uniforms`, as `sample` does: where `isCoarse`. */
 export function sampleCoarsely(active: usize, beta: f64, on: i32): i32 {
   goTo(beta);
   addUp(on);
-  // e^±error lies within 1 ± error (and its square, above).
-  const error = <f32>beta * <f32>on * halfStep + rounding;
+  // e^±error lies within 1 ± error (and its square, above), for an error below 1.
+  const error = errorOf(beta, on);
   const more = <f32>1 + error + error * error;
   const less = <f32>1 - error;
   const surelyOn = f32x4.splat(SURELY_ON * less);
@@ -235,8 +245,9 @@ export function sampleCoarsely(active: usize, beta: f64, on: i32): i32 {
 /** Which of four units are on, by the probability of x, which is off by a factor within `less` and `more`, or where that leaves doubt by the exact one. */
 function closely(i: i32, x: v128, u: v128, more: f32, less: f32, beta: f64, on: i32): i32 {
   const p = sigmoidf4(x);
-  // A few units in the last place for the rounding of p and of the product.
-  const isOn = f32x4.lt(u, f32x4.mul(p, f32x4.splat(less * <f32>0.999999)));
+  // A few units in the last place for the rounding of p and of the product; of p far below the least uniform there may be none left.
+  const isBelow = f32x4.lt(u, f32x4.mul(p, f32x4.splat(less * <f32>0.999999)));
+  const isOn = v128.and(isBelow, f32x4.gt(x, constant(LEAST)));
   const isOff = f32x4.gt(u, f32x4.mul(p, f32x4.splat(more * <f32>1.000001)));
   if (i32x4.bitmask(v128.or(isOn, isOff)) == 15) return i32x4.bitmask(isOn);
   const at = <usize>i << 2;

@@ -31,6 +31,35 @@ test.each([0.05, 0.5, 5, 60, 1e4])("weights of size %f: units are drawn on by th
   expect(wasm.chains(CHAINS)).toEqual(scalar.chains(CHAINS));
 });
 
+/**
+ * Weights of some ±1000 steps, which cancel where all hidden units are on, so that half of the visible ones are. In steps all but one lie just beyond the middle between
+ * two whole numbers, and are all rounded down (up in every other four visible units, which are drawn together).
+ */
+function misleading(visible: number, hidden: number, step: number): Parameters {
+  const half = hidden / 2;
+  const most = 32_000;
+  const positive = Math.floor((0.9 * most) / half) + 0.49;
+  const negative = Math.floor((0.99 * most) / half) + 0.51;
+  const row = [most - (half - 1) * positive, ...Array(half - 1).fill(positive), ...Array(half).fill(-negative)];
+  const signs = Array.from({ length: visible }, (_, i) => ((i & 4) === 0 ? 1 : -1));
+  const rest = row.reduce((sum, w) => sum + w, 0);
+  return {
+    weights: Float32Array.from(signs.flatMap((sign) => row.map((w) => sign * step * w))),
+    visibleBias: Float32Array.from(signs, (sign) => -sign * step * rest),
+    hiddenBias: new Float32Array(hidden).fill(1e6),
+  };
+}
+
+test.each([1e-38, 1e-6, 0.001, 0.02, 0.05, 0.1, 0.2, 1, 20])("steps of %f that mislead sums of integers most", (step) => {
+  const [scalar, wasm] = twins(misleading(24, 64, step));
+  for (let k = 0; k < 60; k++)
+    for (let n = 0; n < CHAINS; n++) {
+      const beta = (k + 1) / 60;
+      for (const machine of [scalar, wasm]) machine.temper(n, beta, k, [8, 8]);
+    }
+  expect(wasm.chains(CHAINS)).toEqual(scalar.chains(CHAINS));
+});
+
 test("draws follow new weights, and a new base-rate machine", () => {
   const both = twins(randomParameters(37, 22, 1));
   const agree = () => {
