@@ -19,9 +19,11 @@ export function checkSums(graph: QuantGraph, values: ReadonlyMap<string, Value>)
         );
     if (!isProduct(node)) continue;
     if (node.storage.kind === "sparse") {
-      const [, taps] = matrixOf(node, x);
+      const [outputs, taps] = matrixOf(node, x);
       const [runs, length] = runsOf(node, taps);
-      checkBlocks(graph, node.name, node.storage.blocks, runs * Math.ceil(length / 4));
+      const across = Math.ceil(length / 4);
+      checkBlocks(graph, node.name, node.storage.blocks, runs * across);
+      checkPadding(graph, node.name, outputs, length, across);
     }
     checkRows(node.name, weightsOf(graph, node, x), graph.tensors[`${node.name}.bias`], x.code.top);
   }
@@ -56,4 +58,17 @@ function checkBlocks({ tensors }: QuantGraph, name: string, blocks: number, colu
       if (own[b] >= columns || (b > starts[g] && own[b] <= own[b - 1]))
         throw new RangeError(`node ${name}: column ${own[b]} of block ${b} (must rise, and be below ${columns})`);
   }
+}
+
+/** Blocks are multiplied whole: what of them lies beyond a row of the window would meet numbers of another one. */
+function checkPadding({ tensors }: QuantGraph, name: string, outputs: number, length: number, across: number): void {
+  const [blocks, columns, starts] = ["blocks", "columns", "starts"].map((part) => tensors[`${name}.${part}`]);
+  for (let g = 0; g + 1 < starts.length; g++)
+    for (let b = starts[g]; b < starts[g + 1]; b++)
+      for (let at = 0; at < 16; at++) {
+        const isInside = 4 * g + (at >> 2) < outputs && 4 * (columns[b] % across) + (at & 3) < length;
+        if (isInside || blocks[16 * b + at] === 0) continue;
+        const weight = blocks[16 * b + at];
+        throw new RangeError(`node ${name}: weight ${weight} in block ${b} beyond its taps or outputs (must be 0)`);
+      }
 }

@@ -296,6 +296,11 @@ describe("refused, with the value and the cure:", () => {
       ({ nodes }) => Object.assign(nodes[0].storage as Head, { blocks: 20 }),
       /a\.blocks has shape/,
     ],
+    [
+      "weights beyond the taps",
+      (_, tensors) => tensors["a.blocks"].values.fill(1),
+      /node a: weight 1 in block \d+ beyond its taps or outputs \(must be 0\)/,
+    ],
   ])("%s", (_, change, message) => {
     expect(() => parseGraph(changed(change, encodeGraph(sparse)))).toThrow(message);
   });
