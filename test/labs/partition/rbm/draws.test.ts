@@ -50,15 +50,18 @@ function misleading(visible: number, hidden: number, step: number): Parameters {
   };
 }
 
-test.each([1e-38, 1e-6, 0.001, 0.02, 0.05, 0.1, 0.2, 1, 20])("steps of %f that mislead sums of integers most", (step) => {
-  const [scalar, wasm] = twins(misleading(24, 64, step));
-  for (let k = 0; k < 60; k++)
-    for (let n = 0; n < CHAINS; n++) {
-      const beta = (k + 1) / 60;
-      for (const machine of [scalar, wasm]) machine.temper(n, beta, k, [8, 8]);
-    }
-  expect(wasm.chains(CHAINS)).toEqual(scalar.chains(CHAINS));
-});
+test.each([1e-38, 1e-6, 0.001, 0.02, 0.05, 0.1, 0.2, 1, 20])(
+  "steps of %f that mislead sums of integers most",
+  (step) => {
+    const [scalar, wasm] = twins(misleading(24, 64, step));
+    for (let k = 0; k < 60; k++)
+      for (let n = 0; n < CHAINS; n++) {
+        const beta = (k + 1) / 60;
+        for (const machine of [scalar, wasm]) machine.temper(n, beta, k, [8, 8]);
+      }
+    expect(wasm.chains(CHAINS)).toEqual(scalar.chains(CHAINS));
+  },
+);
 
 test("draws follow new weights, and a new base-rate machine", () => {
   const both = twins(randomParameters(37, 22, 1));
