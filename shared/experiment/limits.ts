@@ -57,7 +57,8 @@ export const limits = {
   },
   /** Days: a link that nobody opened goes, what no link needs is removed, a ban can be lifted without loss. */
   keep: { unopened: 365, orphan: 1, banned: 30 },
-  inference: { batch: 64, multiplyAdds: 32_000_000, parameters: 1_000_000, bytes: 256 * KiB },
+  /** `numbers`: of an answer, which an operation without products could make more of than there is memory. */
+  inference: { batch: 64, multiplyAdds: 32_000_000, numbers: 2 ** 20, parameters: 1_000_000, bytes: 256 * KiB },
   room: { sockets: 300, frame: 16 * KiB, batchMilliseconds: 100, lifeMilliseconds: 12 * 3_600_000 },
   /** One of the user's own files, opened on the user's machine. `free`: what it may inflate to whatever its size. */
   file: {
@@ -83,3 +84,9 @@ export const limits = {
   /** Recorded sound; `values` counts the samples of all channels. Rates in Hz. */
   sound: { seconds: 120, values: 16 * MiB, channels: 16, lowest: 1_000, highest: 192_000 },
 } as const;
+
+/** Rows that a model may be asked in one request, by what one of them costs and how many numbers come out. */
+export function rowsOfRequest(model: { readonly multiplyAdds: number; readonly outputs: number }): number {
+  const { batch, multiplyAdds, numbers } = limits.inference;
+  return Math.min(batch, Math.floor(multiplyAdds / model.multiplyAdds), Math.floor(numbers / model.outputs));
+}

@@ -1,4 +1,5 @@
 /** Published graphs of integer operations: asked like any model, with the bytes of the readable engine; malformed and oversized ones are refused. */
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { type FloatGraph, quantiseGraph } from "../../shared/quant/float/index.ts";
@@ -150,6 +151,50 @@ describe("a published graph", () => {
       "not-a-picture",
     ],
   ])("%s", async (_, asked, status, code) => expect(await refusal(asked())).toEqual([status, code]));
+});
+
+/** Codes of `units` for each of so many things: no product, and a file of a few bytes. */
+function embedding(things: number, units: number, seed: number): FloatGraph {
+  return {
+    input: { shape: [things], things: 2 },
+    nodes: [{ name: "e", inputs: ["input"], op: "embedding", units, weights: numbers(seed, 2 * units) }],
+    outputs: ["e"],
+  };
+}
+/** With a cache of 15 MiB. */
+function remembering(seed: number): FloatGraph {
+  const { nodes, ...others } = embedding(1, 2048, seed);
+  const attention = { name: "a", op: "attention", inputs: ["e", "e", "e"], heads: 1, steps: 3900 } as const;
+  return { ...others, nodes: [...nodes, attention], outputs: ["a"] };
+}
+async function publishedOf(float: FloatGraph): Promise<string> {
+  const { graph } = quantiseGraph(float, new Float32Array(float.input.shape[0]));
+  return (await published(publication(), { parts: [{ role: "weights", bytes: encodeGraph(graph) }] })).id;
+}
+const predict = (id: string, count: number, bindings?: Env) =>
+  ask(
+    `/api/x/${id}/infer?op=predict`,
+    { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: new Float32Array(count) },
+    bindings,
+  );
+
+describe("graphs of small files", () => {
+  test("are asked no more rows than an answer has room for", async () => {
+    // 131,072 numbers a row: eight rows make the 2^20 of an answer.
+    const id = await publishedOf(embedding(16, 8192, 1));
+    expect((await (await predict(id, 8 * 16)).arrayBuffer()).byteLength).toBe(8 * 2 ** 20);
+    expect(await refusal(predict(id, 9 * 16))).toEqual([400, "too-many-rows"]);
+  });
+
+  test("are let go where those that were asked since need the memory", async () => {
+    const withoutStore = { ...env, BLOBS: { get: () => Promise.reject(new Error("gone")) } } as unknown as Env;
+    const ids: string[] = [];
+    for (const seed of [2, 3, 4, 5, 6]) ids.push(await publishedOf(remembering(seed)));
+    // 64 MiB have room for four of them.
+    for (const id of ids) expect((await predict(id, 1)).status).toBe(200);
+    expect(await refusal(predict(ids[0], 1, withoutStore))).toEqual([503, "store-unavailable"]);
+    for (const id of ids.slice(1)) expect((await predict(id, 1, withoutStore)).status).toBe(200);
+  });
 });
 
 describe("what is no graph", () => {

@@ -58,10 +58,11 @@ describe("the description", () => {
 
   test("lists the limits by which requests are refused", () => {
     const document = openApi(app.routes) as { paths: Record<string, { post: { "x-limits": { value: number }[] } }> };
-    const { multiplyAdds, batch, bytes } = limits.inference;
+    const { multiplyAdds, batch, numbers, bytes } = limits.inference;
     expect(document.paths["/api/x/{id}/infer"].post["x-limits"].map(({ value }) => value)).toEqual([
       multiplyAdds,
       batch,
+      numbers,
       bytes,
     ]);
   });

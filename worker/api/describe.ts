@@ -24,7 +24,7 @@ export interface Reply {
 export interface Limit {
   readonly about: Localized;
   readonly value: number;
-  readonly unit: "bytes" | "rows" | "multiply-adds" | "links" | "days" | "characters" | "pixels";
+  readonly unit: "bytes" | "rows" | "numbers" | "multiply-adds" | "links" | "days" | "characters" | "pixels";
 }
 
 export interface Operation {

@@ -98,6 +98,11 @@ const work: readonly Limit[] = [
     unit: "multiply-adds",
   },
   { about: { en: "Rows of a request.", es: "Filas por petición." }, value: limits.inference.batch, unit: "rows" },
+  {
+    about: { en: "Numbers of an answer.", es: "Números por respuesta." },
+    value: limits.inference.numbers,
+    unit: "numbers",
+  },
 ];
 
 export const inferOperation: Operation = {

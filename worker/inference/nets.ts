@@ -1,5 +1,6 @@
 import {
   type Code,
+  costOf,
   dequantised,
   type GraphEngine,
   parseGraph,
@@ -48,17 +49,19 @@ export async function findNet(env: Env, id: string, now: number): Promise<Found>
 }
 
 export type Loaded =
-  | { readonly kind: "dense"; readonly net: QuantNet; readonly engine: QuantEngine }
+  | { readonly kind: "dense"; readonly bytes: number; readonly net: QuantNet; readonly engine: QuantEngine }
   | {
       readonly kind: "graph";
+      /** That it takes in memory, as far as can be told beforehand. */
+      readonly bytes: number;
       readonly graph: QuantGraph;
       readonly engine: GraphEngine;
       readonly code: Code;
       readonly numbers: Float64Array;
     };
 
-/** Nets queried most recently, by the hash of their weights: a net of a million parameters takes some 3 MiB, an isolate has 128. */
-const most = 8;
+/** Nets queried most recently, by the hash of their weights: an isolate has 128 MiB, answers included. */
+const most = { nets: 8, bytes: 64 * 2 ** 20 };
 const loaded = new Map<string, Loaded>();
 
 /** Whether this isolate has the net: then nothing answers sooner. */
@@ -76,18 +79,34 @@ export async function loadNet(env: Env, { weights, object }: Found): Promise<Loa
   const bytes = object === null ? undefined : await readBlob(env.BLOBS, object, weights);
   if (bytes === undefined)
     throw new Refusal(503, "store-unavailable", "store", "weights are missing from storage (try again in a moment)");
-  const fresh = isGraphFile(bytes) ? openGraph(parseGraph(bytes)) : openNet(parseQuantNet(bytes));
+  const fresh = isGraphFile(bytes) ? openGraph(bytes) : openNet(bytes);
   loaded.set(weights, fresh);
-  const [oldest] = loaded.keys();
-  if (loaded.size > most) loaded.delete(oldest);
+  makeRoom();
   return fresh;
 }
 
-const openNet = (net: QuantNet): Loaded => ({ kind: "dense", net, engine: wasmEngine(integers) });
+/** The net that was asked last stays, however large. */
+function makeRoom(): void {
+  let taken = [...loaded.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  for (const [oldest, { bytes }] of loaded) {
+    if (loaded.size === 1 || (loaded.size <= most.nets && taken <= most.bytes)) return;
+    loaded.delete(oldest);
+    taken -= bytes;
+  }
+}
 
-function openGraph(graph: QuantGraph): Loaded {
+/** Weights as they were read, and as the module has them: of 16 bits, in whole vectors. */
+const COPIES = 4;
+
+function openNet(file: Uint8Array): Loaded {
+  return { kind: "dense", bytes: COPIES * file.length, net: parseQuantNet(file), engine: wasmEngine(integers) };
+}
+
+function openGraph(file: Uint8Array): Loaded {
+  const graph = parseGraph(file);
   const { code } = valueNamed(valuesOf(graph), graph.outputs[0]);
-  return { kind: "graph", graph, engine: wasmGraphs(integers), code, numbers: numbersOf(code) };
+  const bytes = COPIES * file.length + costOf(graph).memory;
+  return { kind: "graph", bytes, graph, engine: wasmGraphs(integers), code, numbers: numbersOf(code) };
 }
 
 /** Both modules give the same bytes; the relaxed one is used where the runtime has relaxed SIMD. */
@@ -138,7 +157,7 @@ function answerGraph(
   { count, values }: Rows,
 ): Answered {
   const [output] = graph.outputs;
-  const codes = engine.run(graph, Float32Array.from(values))[output];
+  const codes = engine.run(graph, Float32Array.from(values), [output])[output];
   const own = new Float64Array(codes.length);
   for (let i = 0; i < codes.length; i++) own[i] = numbers[codes[i]];
   const { scale, zero, top } = code;

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { readJson } from "../../shared/experiment/json.ts";
-import { limits } from "../../shared/experiment/limits.ts";
+import { limits, rowsOfRequest } from "../../shared/experiment/limits.ts";
 import type { Rows } from "../../shared/quant/index.ts";
 import { named, said } from "../api/json-schema.ts";
 import { doneBy, type Model, type OperationName, operations, type Widths } from "./model.ts";
@@ -101,10 +101,9 @@ function questionOfBytes(named: string, bytes: Uint8Array<ArrayBuffer>, model: M
   return { op, rows: { count: bytes.length / (4 * width), width, values } };
 }
 
-/** Throws an ExperimentError for no rows, and for more than the cap of rows or of multiply-adds allows. */
+/** Throws an ExperimentError for no rows, and for more than the cap of rows, of multiply-adds or of numbers that come out allows. */
 export function checkWork(model: Model, count: number): void {
-  const { batch, multiplyAdds } = limits.inference;
-  const most = Math.min(batch, Math.floor(multiplyAdds / model.multiplyAdds));
+  const most = rowsOfRequest(model);
   if (count >= 1 && count <= most) return;
   const message = `rows: ${count} (must be 1 to ${most} for this model)`;
   throw new ExperimentError("rows", "too-many-rows", message, { value: count, max: most });

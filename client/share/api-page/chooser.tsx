@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { limits } from "../../../shared/experiment/limits.ts";
+import { rowsOfRequest } from "../../../shared/experiment/limits.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatInteger } from "../../i18n/numbers.ts";
 import type { LinkView } from "../api.ts";
@@ -95,12 +95,14 @@ function Said() {
 function ModelLine({ link: { model } }: { readonly link: LinkView }) {
   if (!model) return <span class="soft">{t(words.noModel)}</span>;
   const number = (value: number) => formatInteger(value, locale.value);
-  const { batch, multiplyAdds } = limits.inference;
-  const rows = Math.min(batch, Math.floor(multiplyAdds / model.multiplyAdds));
   const { parameters, multiplyAdds: perRow } = model;
   return (
     <span class="soft">
-      {t(words.hasModel, { parameters: number(parameters), multiplyAdds: number(perRow), rows: number(rows) })}
+      {t(words.hasModel, {
+        parameters: number(parameters),
+        multiplyAdds: number(perRow),
+        rows: number(rowsOfRequest(model)),
+      })}
     </span>
   );
 }

@@ -73,6 +73,6 @@ function workOf(node: NodeHead, x: Value, y: Value): Pick<NodeCost, "multiplyAdd
   if (isMove(node)) return { multiplyAdds: sizeOf(y.shape), parameters: 0 };
   if (node.op === "layerNorm")
     return { multiplyAdds: 4 * sizeOf(x.shape), parameters: 2 * x.shape[x.shape.length - 1] };
-  if (node.op === "embedding") return { multiplyAdds: 0, parameters: (x.things ?? 0) * node.units };
+  if (node.op === "embedding") return { multiplyAdds: sizeOf(y.shape), parameters: (x.things ?? 0) * node.units };
   return { multiplyAdds: node.op === "reshape" ? 0 : sizeOf(x.shape), parameters: 0 };
 }
