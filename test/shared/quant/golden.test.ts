@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parseGraph, scalarGraphs, wasmGraphs } from "../../../shared/quant/graph/index.ts";
 import { parseQuantNet, reconstruct, sample, scalarEngine, wasmEngine } from "../../../shared/quant/index.ts";
 import { instantiate } from "../../../shared/wasm/instantiate.ts";
+import { goldenRows } from "../../oracles/golden-graphs.ts";
 import { compiled, fresh } from "../../wasm.ts";
 
 const published = [
@@ -69,8 +70,6 @@ interface Golden {
 const graphs: Readonly<Record<string, Golden>> = JSON.parse(
   readFileSync(new URL("../../golden/graphs-int8-1.json", import.meta.url), "utf8"),
 );
-const pixels = Float32Array.from({ length: 64 }, (_, i) => ((i * 13) % 29) / 9 - 1.5);
-const things = Float32Array.of(0, 3, 1, 4, 2, 2);
 
 describe.each(Object.entries(graphs))(
   "a published graph, %s, gives the bytes that it gave",
@@ -81,7 +80,7 @@ describe.each(Object.entries(graphs))(
       ["relaxed", wasmGraphs(() => instantiate("quant", compiled("quant-relaxed")))],
     ])("%s", (_, engine) => {
       const graph = parseGraph(new Uint8Array(Buffer.from(file, "base64")));
-      const given = engine.run(graph, name === "steps" ? things : pixels);
+      const given = engine.run(graph, goldenRows(name));
       expect(Object.fromEntries(Object.entries(given).map(([value, codes]) => [value, Array.from(codes)]))).toEqual(
         answers,
       );

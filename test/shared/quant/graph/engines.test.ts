@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sizeOf } from "../../../../shared/nets/tensor.ts";
-import { eachRow, quantiseGraph } from "../../../../shared/quant/float/index.ts";
+import { eachRow, type FloatGraph, quantiseGraph } from "../../../../shared/quant/float/index.ts";
 import {
   dequantised,
   encodeGraph,
+  type GraphEngine,
   nodeAlone,
   parseGraph,
   scalarGraphs,
@@ -62,6 +63,35 @@ test("random graphs: scalar, plain and relaxed engine give the same bytes of eve
     }
   };
   fc.assert(fc.property(floatGraphs, check), { numRuns, seed: 5 });
+});
+
+test("numbers between two things are those of the nearest, halves of the even one; what is none is the first", () => {
+  const float: FloatGraph = {
+    input: { shape: [1], things: 5 },
+    nodes: [{ name: "e", inputs: ["input"], op: "embedding", units: 1, weights: Float32Array.of(0, 1, 2, 3, 4) }],
+    outputs: ["e"],
+  };
+  const { graph } = quantiseGraph(float, Float32Array.of(0, 1, 2, 3, 4));
+  const given = [0.49, 0.5, 0.51, 1.5, 2.5, 3.5, 4.5, -0.5, -7, 1e9, Number.POSITIVE_INFINITY, Number.NaN];
+  const nearest = [0, 0, 1, 2, 2, 4, 4, 0, 0, 4, 4, 0];
+  const codes = (engine: GraphEngine, rows: readonly number[]) => engine.run(graph, Float32Array.from(rows)).e;
+  expect(new Set(codes(scalarGraphs, [0, 1, 2, 3, 4])).size).toBe(5);
+  for (const engine of [scalarGraphs, engines.plain(), engines.relaxed()])
+    expect(codes(engine, given)).toEqual(codes(scalarGraphs, nearest));
+});
+
+test("inputs halfway between two codes take the even one, before the zero is added", () => {
+  const float: FloatGraph = {
+    input: { shape: [1] },
+    nodes: [{ name: "f", inputs: ["input"], op: "reshape", shape: [1] }],
+    outputs: ["f"],
+  };
+  const { graph } = quantiseGraph(float, Float32Array.of(-1, 1));
+  const halves = { ...graph, input: { ...graph.input, code: { scale: 1, zero: 3, top: 127 as const } } };
+  for (const engine of [scalarGraphs, engines.plain(), engines.relaxed()])
+    expect(Array.from(engine.run(halves, Float32Array.of(-3.5, -2.5, -0.5, 0.5, 1.5, 2.5, 123.5, 124.5)).f)).toEqual([
+      0, 1, 3, 3, 5, 5, 127, 127,
+    ]);
 });
 
 test("a node alone gives for its codes what it gives in the whole", () => {
