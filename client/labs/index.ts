@@ -47,4 +47,5 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "forward", load: async () => (await import("./inference/forward/view.tsx")).forwardView },
   { id: "quantization", load: async () => (await import("./inference/quantization/view.tsx")).quantizationView },
   { id: "hardware", load: async () => (await import("./inference/hardware/view.tsx")).hardwareView },
+  { id: "pruning", load: async () => (await import("./inference/pruning/view.tsx")).pruningView },
 ];

@@ -94,4 +94,5 @@ export const labs: readonly LabEntry[] = [
     load: async () => (await import("./inference/quantization/lab.ts")).quantization,
   },
   { id: "hardware", family: "inference", load: async () => (await import("./inference/hardware/lab.ts")).hardware },
+  { id: "pruning", family: "inference", load: async () => (await import("./inference/pruning/lab.ts")).pruning },
 ];

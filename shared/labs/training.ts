@@ -47,6 +47,8 @@ export function training<P>(declare: (params: P, context: Context) => Training):
     const { device, gpu, beat } = context;
     if (device === "webgpu" && !gpu)
       throw new Error(`task ${start.id} trains a net without a GPU (its plan must ask: gpu)`);
+    if (gpu && opened.own.cut)
+      throw new Error(`task ${start.id} cuts connections, which a GPU does not (its plan must not ask: gpu)`);
     return gpu ? onGpu({ gpu, beat }, opened, start) : here(opened, context, start);
   };
   /** The code for a GPU is loaded by the first training on one. */

@@ -4,6 +4,7 @@
  */
 import { foldIn } from "../random/index.ts";
 import type { Key } from "../random/key.ts";
+import { type Cut, cutOf } from "./cut.ts";
 import { initialise } from "./initial.ts";
 import type { NetMachine, Program } from "./machine.ts";
 import { type BuiltNet, gradientsOf, type Model, SHARE } from "./model.ts";
@@ -34,6 +35,8 @@ export interface TrainerOptions {
   readonly schedule?: (t: number) => number;
   /** Gradients longer than this (Euclidean norm, all parameters together) are shortened to it. */
   readonly clip?: number;
+  /** Takes connections away. */
+  readonly cut?: Cut;
   /** Of the task: initial parameters, masks and noise follow from it. */
   readonly key: Key;
 }
@@ -87,10 +90,12 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
   const shards = mixesSamples(model.build(batch, true)) ? 1 : shardCount(batch);
   const rows = Math.ceil(batch / shards);
   const measures = measuresOf(first);
+  const gradient = gradientOf({ machine, model, key, load, rows, measures, samplesOf });
+  const cut = options.cut && cutOf(machine, options.cut);
   return {
     machine,
     measures,
-    isAlone: shards === 1 || layout.parts.some(({ fixed }) => fixed) || clip !== undefined,
+    isAlone: shards === 1 || layout.parts.some(({ fixed }) => fixed) || clip !== undefined || cut !== undefined,
     step: {
       count: layout.count,
       states: statesOf(optimiser),
@@ -99,9 +104,12 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
       gradients: () => machine.block("gradients"),
       state: (index) => machine.block(index === 0 ? "first" : "second"),
       shardsOf: (step) => Math.ceil(samplesOf(step).length / rows),
-      gradient: gradientOf({ machine, model, key, load, rows, measures, samplesOf }),
+      gradient: cut ? cut.before(gradient) : gradient,
       add: (from, to, other) => machine.addGradients(from, to, other),
-      update: (step, from, to) => update(machine, options, step + 1, from, to),
+      update(step, from, to) {
+        update(machine, options, step + 1, from, to);
+        cut?.hold();
+      },
     },
     means: (losses, samples) => meansOf(measures, (m) => losses[m] / samples),
     ...withoutLearning(machine, model, load),

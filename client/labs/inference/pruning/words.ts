@@ -1,0 +1,113 @@
+/** Words of pruning's own views. */
+export const words = {
+  masks: { es: "La red con sus huecos", en: "The net with its holes" },
+  curve: { es: "Aciertos y tamaño", en: "Accuracy and size" },
+  layers: { es: "Capa a capa", en: "Layer by layer" },
+  speed: { es: "Velocidad", en: "Speed" },
+  tuning: { es: "Ajuste fino", en: "Fine-tuning" },
+  training: { es: "Entrenamiento", en: "Training" },
+  nats: { es: "nats por imagen", en: "nats per picture" },
+  prune: { es: "Podar", en: "Prune" },
+  backToRun: { es: "Como en la ejecución", en: "As in the run" },
+  left: { es: "Quedan {left} de {total} pesos. ", en: "{left} of {total} weights left. " },
+  threshold: { es: "Cae lo que mide menos de {value}.", en: "What is smaller than {value} falls." },
+  accuracies: { es: "Aciertos en prueba", en: "Held-out accuracy" },
+  whole: { es: "entera", en: "whole" },
+  cutNow: { es: "podada", en: "pruned" },
+  tuned: { es: "ejecución", en: "the run" },
+  empty: {
+    es: "Sin pesos en la capa {layers}: tras ella todas las imágenes son iguales y la red contesta siempre lo mismo. Con el umbral por capa ninguna se vacía antes que las demás.",
+    en: "No weights in layer {layers}: behind it all pictures are the same, and the net always gives one answer. With a threshold per layer none runs empty before the others.",
+  },
+  histogram: { es: "Pesos", en: "Weights" },
+  histogramNote: {
+    es: "los podados, donde estaban, y los que quedan",
+    en: "the pruned ones, where they were, and what is left",
+  },
+  histogramTuned: {
+    es: "los podados, donde estaban, y los que quedan, tras el ajuste",
+    en: "the pruned ones, where they were, and what is left, after fine-tuning",
+  },
+  weight: { es: "peso", en: "weight" },
+  count: { es: "pesos", en: "weights" },
+  gone: { es: "podados", en: "pruned" },
+  stays: { es: "quedan", en: "left" },
+  dense: { es: "densa", en: "dense" },
+  convolution: { es: "convolución {kernel}", en: "convolution {kernel}" },
+  layerTitle: { es: "Capa {index}, {kind}", en: "Layer {index}, {kind}" },
+  layerNote: { es: "queda el {share}; lo podado, en blanco", en: "{share} left; what is pruned is blank" },
+  layerRow: { es: "{layer} (queda el {share})", en: "{layer} ({share} left)" },
+  byMagnitude: { es: "por magnitud", en: "by magnitude" },
+  atRandom: { es: "al azar", en: "at random" },
+  tunedLine: { es: "con ajuste", en: "fine-tuned" },
+  tunedRandom: { es: "al azar, con ajuste", en: "at random, fine-tuned" },
+  curveTitle: { es: "Aciertos al encoger la red", en: "Accuracy as the net shrinks" },
+  curveNote: {
+    es: "imágenes de prueba; 10: queda un peso de cada diez",
+    en: "held-out pictures; 10: one weight in ten is left",
+  },
+  curveText: {
+    es: "Sin ajuste, la red se corta y se pregunta tal cual. Con ajuste, cada punto es otra red, podada y reentrenada aparte.",
+    en: "Without fine-tuning the net is cut and asked as it is. Fine-tuned, each point is another net, pruned and trained on its own.",
+  },
+  compression: { es: "pesos ÷ pesos que quedan", en: "weights ÷ weights left" },
+  alone: { es: "Aciertos al podar una sola capa", en: "Accuracy with one layer pruned alone" },
+  aloneNote: {
+    es: "parte podada de esa capa; las demás, enteras y sin ajuste",
+    en: "share of that layer pruned; the others whole, nothing fine-tuned",
+  },
+  aloneText: {
+    es: "Una capa sensible se hunde pronto. El umbral global no lo sabe: solo mira lo grandes que son los pesos.",
+    en: "A sensitive layer sinks early. A global threshold does not know: it looks at nothing but how large weights are.",
+  },
+  speedTitle: { es: "Una imagen en esta máquina", en: "One picture on this machine" },
+  speedNote: {
+    es: "microsegundos, mediana de rondas alternas; la raya va de cuartil a cuartil",
+    en: "microseconds, median of alternating rounds; the line goes from quartile to quartile",
+  },
+  what: { es: "Qué", en: "What" },
+  wholeTime: { es: "Entera", en: "Whole" },
+  prunedTime: { es: "Podada", en: "Pruned" },
+  times: { es: "Resultado", en: "Result" },
+  faster: { es: "{times} × más rápida", en: "{times} × faster" },
+  slower: { es: "{times} × más lenta", en: "{times} × slower" },
+  alike: { es: "no se distinguen", en: "cannot be told apart" },
+  allFloat: { es: "Productos, float32", en: "Products, float32" },
+  allInt: { es: "Red completa, int8", en: "Complete net, int8" },
+  speedText: {
+    es: "Los productos dispersos dan los mismos bits que los densos, pero el procesador multiplica de cuatro en cuatro y un bloque se salta solo si sus cuatro pesos son cero; en int8, si lo son sus dieciséis. Con pocos ceros, o mal agrupados, buscar los que quedan cuesta más de lo que se ahorra.",
+    en: "Sparse products give the same bits as dense ones, but the processor multiplies four at a time, and a block is skipped only if its four weights are zero; in int8, if all sixteen are. With few zeros, or scattered ones, finding what is left costs more than it saves.",
+  },
+  speedUnits: {
+    es: "Sin las unidades podadas, la red es otra más pequeña, y sus productos son densos.",
+    en: "Without the units that were pruned the net is another, smaller one, and its products are dense.",
+  },
+  noClock: { es: "No se midió ningún tiempo.", en: "No time was measured." },
+  products: { es: "Productos por imagen", en: "Products per picture" },
+  bytesFloat: { es: "Pesos en float32", en: "Weights in float32" },
+  bytesInt: { es: "Pesos en int8", en: "Weights in int8" },
+  fromTo: { es: "{from} → {to}", en: "{from} → {to}" },
+  sparsityTitle: { es: "Dispersión", en: "Sparsity" },
+  zeros: { es: "parte de ceros", en: "share of zeros" },
+  notTuned: { es: "Aparece cuando empieza el ajuste.", en: "Appears when fine-tuning begins." },
+} as const;
+
+/** Sentences for the errors that this lab alone throws, by their code. */
+export const errors = {
+  "units-not-followed": {
+    es: "De la capa {name} ({value}) no se pueden quitar unidades enteras. Poda pesos sueltos o bloques, o usa una red de capas densas, convoluciones y pooling.",
+    en: "Whole units cannot be taken out of layer {name} ({value}). Prune single weights or blocks, or use a net of dense layers, convolutions and pooling.",
+  },
+  "no-hidden-units": {
+    es: "La red no tiene unidades ocultas. Añade una capa o poda pesos sueltos.",
+    en: "The net has no hidden units. Add a layer, or prune single weights.",
+  },
+  "nothing-to-rewind-to": {
+    es: "De los pesos de un archivo no se sabe cuáles fueron los iniciales. Elige ajuste fino, o datos sin pesos.",
+    en: "Of the weights of a file the initial ones are not known. Choose fine-tuning, or data without weights.",
+  },
+  "no-connections": {
+    es: "El modelo no tiene capas densas ni convoluciones: no hay nada que podar.",
+    en: "The model has neither dense layers nor convolutions: there is nothing to prune.",
+  },
+} as const;
