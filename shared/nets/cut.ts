@@ -33,11 +33,18 @@ export function cutOf(machine: NetMachine, cut: Cut) {
       },
     /** Parameters that are held, and what the optimiser keeps of them, back to 0. */
     hold(): void {
-      for (const block of ["parameters", "first", "second"] as const) {
-        const own = parts(block);
-        for (const [name, mask] of Object.entries(held))
-          for (let i = 0; i < mask.length; i++) if (mask[i] === 1) own[name][i] = 0;
-      }
+      const [weights, first, second] = (["parameters", "first", "second"] as const).map(parts);
+      for (const [name, mask] of Object.entries(held)) zero(mask, weights[name], first[name], second[name]);
     },
   };
+}
+
+/** In one pass: a mask is as long as all weights of a layer. */
+function zero(mask: Uint8Array, weights: Float32Array, first: Float32Array, second: Float32Array): void {
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] === 0) continue;
+    weights[i] = 0;
+    first[i] = 0;
+    second[i] = 0;
+  }
 }

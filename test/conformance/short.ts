@@ -27,6 +27,8 @@ const smaller: Readonly<Record<string, Params>> = {
     burnIn: 50,
     sweeps: 150,
   },
+  "pruning:filters": { channels: [6, 8], levels: [50] },
+  "pruning:collapse": { channels: [6, 8] },
 };
 
 export interface Short {

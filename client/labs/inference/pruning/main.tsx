@@ -36,7 +36,12 @@ export function MainView(props: PruningProps) {
   );
   const shown = tuned ?? cut;
   const isTrained = fold.output("train") !== undefined;
-  const asked = isTrained && dense ? `slide ${denseKey} ${sparsity} ${JSON.stringify(params)}` : null;
+  const { method } = params;
+  // What the run itself measured need not be asked.
+  const measured =
+    hand.value === null ? metrics[method === "magnitude" ? "accuracyUntuned" : "accuracyRandom"] : undefined;
+  const asked =
+    isTrained && dense && measured === undefined ? `slide ${denseKey} ${sparsity} ${JSON.stringify(params)}` : null;
   const { answer, waiting } = useAnswer(props.ask, asked, () => {
     if (!dense) throw new Error("no net to prune");
     const own = { ...params, sparsity, ranks: ranksOf(props) };
@@ -47,7 +52,7 @@ export function MainView(props: PruningProps) {
   const layers = layersIn(shown);
   const left = layers.reduce((sum, layer) => sum + kept(layer), 0);
   const total = layers.reduce((sum, { weights }) => sum + weights.length, 0);
-  const accuracy = firstOf(answer?.accuracy);
+  const accuracy = measured ?? firstOf(answer?.accuracy);
   return (
     <div class="pruning-main">
       <div class="part-stack">
@@ -62,8 +67,13 @@ export function MainView(props: PruningProps) {
             said={percent(sparsity, locale)}
             onMove={(place) => (hand.value = 1 - leftAt(place))}
           />
-          <button type="button" class="quiet" disabled={hand.value === null} onClick={() => (hand.value = null)}>
-            {t(words.backToRun)}
+          <button
+            type="button"
+            class={hand.value === null ? "quiet pruning-idle" : "quiet"}
+            title={t(words.backToRun)}
+            onClick={() => (hand.value = null)}
+          >
+            {t(words.back)}
           </button>
         </div>
         <p class="pruning-left">

@@ -6,16 +6,18 @@ import { ImageGrid } from "../../../views/image-grid.tsx";
 import { kept, type Layer, layersIn, layerTitle, type PruningProps, percent } from "./state.ts";
 import { words } from "./words.ts";
 
-/** Units of the first layer that are drawn as pictures, and filters of others. */
+/** Units of the first layer that are drawn as pictures, and kernels of others; how many side by side. */
 const UNITS = 24;
-const FILTERS = 96;
+const UNITS_ACROSS = 6;
+const KERNELS = 96;
+const KERNELS_ACROSS = 24;
 
 type MasksProps = PruningProps & {
   readonly dense: Arrays;
   readonly shown: Arrays;
 };
 
-/** The layers with what is left of them: a weight that was pruned is a hole. */
+/** The layers with what is left of them: a weight that was pruned is blank. */
 export function Masks({ dense, shown, data, locale }: MasksProps) {
   const before = useMemo(() => layersIn(dense), [dense]);
   const layers = layersIn(shown);
@@ -52,7 +54,7 @@ interface LayerMaskProps {
 }
 
 function LayerMask({ title, note, layer, range, image }: LayerMaskProps) {
-  const { values, count, shape } = picturesOf(layer, image);
+  const { values, count, shape, columns } = picturesOf(layer, image);
   return (
     <Figure title={title} note={note}>
       <ImageGrid
@@ -62,15 +64,13 @@ function LayerMask({ title, note, layer, range, image }: LayerMaskProps) {
         shape={shape}
         map="diverging"
         range={range}
-        maxScale={count === 1 ? 5 : 4}
+        maxScale={count === 1 ? 4 : columns === UNITS_ACROSS ? 2 : 4}
         gap={count === 1 ? 0 : 3}
+        {...(count > 1 && { columns })}
       />
     </Figure>
   );
 }
-
-/** Holes are transparent. */
-const seen = (weight: number) => (weight === 0 ? Number.NaN : weight);
 
 /** Units over pictures as pictures, filters as small ones, other matrices as they are with the longer side across. */
 function picturesOf({ weights, taps, outputs, shape }: Layer, image: LayerMaskProps["image"]) {
@@ -78,25 +78,25 @@ function picturesOf({ weights, taps, outputs, shape }: Layer, image: LayerMaskPr
     const count = Math.min(UNITS, outputs);
     const values = new Float32Array(count * taps);
     for (let o = 0; o < count; o++)
-      for (let tap = 0; tap < taps; tap++) values[o * taps + tap] = seen(weights[tap * outputs + o]);
-    return { values, count, shape: { width: image.width, height: image.height } };
+      for (let tap = 0; tap < taps; tap++) values[o * taps + tap] = weights[tap * outputs + o];
+    return { values, count, shape: { width: image.width, height: image.height }, columns: UNITS_ACROSS };
   }
   if (shape.length === 4) {
     const [height, width, channels] = shape;
     // All channels of a filter come one after another.
-    const count = Math.min(FILTERS, channels * outputs);
+    const columns = Math.min(KERNELS_ACROSS, channels * outputs);
+    const count = Math.min(KERNELS, channels * outputs - ((channels * outputs) % columns));
     const size = height * width;
     const values = new Float32Array(count * size);
     for (let f = 0; f < count; f++)
       for (let p = 0; p < size; p++)
-        values[f * size + p] = seen(weights[(p * channels + (f % channels)) * outputs + Math.floor(f / channels)]);
-    return { values, count, shape: { width, height } };
+        values[f * size + p] = weights[(p * channels + (f % channels)) * outputs + Math.floor(f / channels)];
+    return { values, count, shape: { width, height }, columns };
   }
   const isTall = taps > outputs;
   const [width, height] = isTall ? [taps, outputs] : [outputs, taps];
   const values = new Float32Array(width * height);
   for (let tap = 0; tap < taps; tap++)
-    for (let o = 0; o < outputs; o++)
-      values[isTall ? o * taps + tap : tap * outputs + o] = seen(weights[tap * outputs + o]);
-  return { values, count: 1, shape: { width, height } };
+    for (let o = 0; o < outputs; o++) values[isTall ? o * taps + tap : tap * outputs + o] = weights[tap * outputs + o];
+  return { values, count: 1, shape: { width, height }, columns: 1 };
 }

@@ -32,7 +32,6 @@ export function SpeedView(props: PruningProps) {
   const isSmaller = experiment.params.structure === "units";
   const rows = rowsOf(props);
   if (rows.length === 0) return <p class="part-caption">{t(words.noClock)}</p>;
-  const slowest = Math.max(...rows.flatMap(({ whole, pruned }) => [whole[2], pruned[2]]));
   const say = (spread: Spread) => formatNumber(spread[1], locale, 3);
   const costs = [
     [t(words.products), times.macs, times.keptMacs, formatInteger],
@@ -70,6 +69,7 @@ export function SpeedView(props: PruningProps) {
           <tbody>
             {rows.map(({ name, whole, pruned }) => {
               const ratio = whole[1] / pruned[1];
+              const slowest = Math.max(whole[2], pruned[2]);
               return (
                 <tr key={name}>
                   <th scope="row">{name}</th>

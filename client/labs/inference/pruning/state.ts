@@ -83,5 +83,7 @@ export const firstOf = (found: NDArray | undefined): number | undefined =>
 /** A share as a percentage: near 0 and 1 with the digit that tells it from them. */
 export function percent(share: number, language: Locale): string {
   const isNear = share !== 0 && share !== 1 && Math.min(share, 1 - share) < 0.0995;
-  return isNear ? `${formatNumber(100 * share, language, share > 0.5 ? 3 : 2)} %` : formatPercent(share, language);
+  if (!isNear) return formatPercent(share, language);
+  const number = formatNumber(100 * share, language, share > 0.5 ? 3 : 2);
+  return language === "en" ? `${number}%` : `${number}\u00a0%`;
 }

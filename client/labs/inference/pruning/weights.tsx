@@ -6,7 +6,7 @@ import { roleColor, seriesColor } from "../../../views/palette.ts";
 import { layersIn } from "./state.ts";
 import { words } from "./words.ts";
 
-const BINS = 81;
+const BINS = 41;
 
 interface WeightHistogramProps {
   readonly before: Arrays;

@@ -68,7 +68,12 @@ export function connectionsOf(
 
 /** Copies of the parameters, to be pruned. */
 export function copyOf(weights: Arrays): Readonly<Record<string, Float32Array>> {
-  return Object.fromEntries(Object.entries(weights).map(([name, { values }]) => [name, Float32Array.from(values)]));
+  return Object.fromEntries(Object.entries(weights).map(([name, { values }]) => [name, new Float32Array(values)]));
+}
+
+/** The numbers themselves, of weights of a training. */
+export function floatsOf(weights: Arrays): Readonly<Record<string, Float32Array>> {
+  return Object.fromEntries(Object.entries(weights).map(([name, { values }]) => [name, values as Float32Array]));
 }
 
 /** The same numbers with the shapes of `like`. */

@@ -9,7 +9,7 @@ import { deferred } from "../../deferred.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { partsOf, requirePictures } from "../../nets/pictures.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { given, pictureNet } from "../picture-net.ts";
+import { given, pictureNet, weightNotices } from "../picture-net.ts";
 import { compact } from "./compact.ts";
 import { pruningConventions } from "./conventions.ts";
 import { checkPruning } from "./data.ts";
@@ -56,16 +56,11 @@ export const pruning = defineLab({
   },
   presets: pruningPresets,
   metrics: pruningMetrics,
-  // The length of a fine-tuning decides when its schedule prunes.
-  singleStep: true,
   sweeps: true,
   wasm: ["tensors"],
   devices: ["wasm", "scalar", "webgpu"],
   check: (params, data) => void checkPruning(params, data),
-  notices: (_, data) =>
-    data && given.codeFor(data)
-      ? [{ code: "weights-as-they-are", values: { name: data.model?.name ?? "safetensors" } }]
-      : [],
+  notices: (_, data) => weightNotices(data),
   prepare: given.prepare,
   estimate: workOf,
   plan(params, data, key): Task[] {

@@ -49,6 +49,7 @@ export const pruningPresets: readonly Preset[] = [
       channels: [12, 24],
       dense: [32],
       structure: "units",
+      scope: "layer",
       sparsity: 0.5,
       epochs: 4,
       tuneEpochs: 2,

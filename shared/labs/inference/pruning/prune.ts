@@ -50,12 +50,14 @@ function pruneWeights(
   let at = 0;
   for (const l of group) {
     const draw = drawOf(key, l);
-    for (const [i, weight] of layers[l].weights.entries())
-      scores[at++] = weight === 0 || method === "magnitude" ? Math.abs(weight) : draw(i);
+    const { weights } = layers[l];
+    for (let i = 0; i < weights.length; i++)
+      scores[at++] = weights[i] === 0 || method === "magnitude" ? Math.abs(weights[i]) : draw(i);
   }
   const threshold = scores.slice().sort()[count - 1];
   // Of weights with the very score of the threshold the first fall.
-  let ties = count - scores.reduce((sum, score) => sum + Number(score < threshold), 0);
+  let ties = count;
+  for (let i = 0; i < total; i++) if (scores[i] < threshold) ties--;
   at = 0;
   for (const l of group) {
     const { weights } = layers[l];
@@ -152,9 +154,9 @@ const ascending = (pieces: readonly Piece[]) => pieces.toSorted((a, b) => a.scor
 export function thresholdOf(before: readonly Connections[], after: readonly Connections[]): readonly [number, number] {
   let [fallen, left] = [0, Number.POSITIVE_INFINITY];
   for (const [l, { weights }] of after.entries())
-    for (const [i, weight] of weights.entries()) {
+    for (let i = 0; i < weights.length; i++) {
       const size = Math.abs(before[l].weights[i]);
-      if (weight === 0) fallen = Math.max(fallen, size);
+      if (weights[i] === 0) fallen = Math.max(fallen, size);
       else left = Math.min(left, size);
     }
   return [fallen, left];
@@ -164,7 +166,9 @@ export function thresholdOf(before: readonly Connections[], after: readonly Conn
 export function heldIn(layers: readonly Connections[], { structure }: Pick<Rule, "structure">) {
   const held: Record<string, Uint8Array> = {};
   for (const [l, { name, weights, bias, taps, outputs }] of layers.entries()) {
-    held[`${name}.weights`] = Uint8Array.from(weights, (weight) => Number(weight === 0));
+    const mask = new Uint8Array(weights.length);
+    for (let i = 0; i < weights.length; i++) if (weights[i] === 0) mask[i] = 1;
+    held[`${name}.weights`] = mask;
     if (structure !== "units" || !bias || l === layers.length - 1) continue;
     held[`${name}.bias`] = Uint8Array.from(bias, (_, o) => {
       for (let t = 0; t < taps; t++) if (weights[t * outputs + o] !== 0) return 0;

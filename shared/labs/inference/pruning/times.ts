@@ -114,15 +114,18 @@ function integerTimes(
   calibration: Float32Array,
   isSmaller: boolean,
 ): Arrays {
-  const engine: GraphEngine = context.device === "scalar" ? scalarGraphs : wasmGraphs(() => context.wasm("quant"));
+  // An engine keeps one graph open: each net has its own.
+  const engine = (): GraphEngine =>
+    context.device === "scalar" ? scalarGraphs : wasmGraphs(() => context.wasm("quant"));
   try {
     const whole = quantiseGraph(graphOfChain(dense.chain, dense.weights), calibration).graph;
     const storage = isSmaller ? "int8" : "sparse";
     const part = quantiseGraph(graphOfChain(small.chain, small.weights), calibration, { storage }).graph;
+    const [forWhole, forPart] = [engine(), engine()];
     const [a, b] = race(
       context,
-      () => engine.run(whole, sample),
-      () => engine.run(part, sample),
+      () => forWhole.run(whole, sample),
+      () => forPart.run(part, sample),
     );
     return {
       ...exact({ intBytes: costOf(whole).bytes, keptIntBytes: costOf(part).bytes }),

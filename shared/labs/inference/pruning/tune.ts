@@ -14,7 +14,7 @@ import { training } from "../../training.ts";
 import { classifierModel, trainedClassifier } from "../model.ts";
 import { pictureNet, samplesOf } from "../picture-net.ts";
 import { compact } from "./compact.ts";
-import { connectionsOf, copyOf, shapedAs, sparsityOf } from "./connections.ts";
+import { connectionsOf, copyOf, floatsOf, shapedAs, sparsityOf } from "./connections.ts";
 import { SMALL } from "./exported.ts";
 import type { PruningParams } from "./fields.ts";
 import { heldIn, prune } from "./prune.ts";
@@ -63,7 +63,7 @@ const tuning = training((params: TuneParams, context) => {
     cut: cutOf(params, context, scheduleOf(params, samples.train.length)),
     watch: {
       record: "sparsity",
-      measure: (weights) => sparsityOf(connectionsOf(chain, copyOf(weights))),
+      measure: (weights) => sparsityOf(connectionsOf(chain, floatsOf(weights))),
     },
   };
 });
@@ -80,7 +80,7 @@ export function judged(params: TuneParams, context: Context, weights: Arrays, sa
   const { chain } = pictureNet(params, context.data);
   const small = params.structure === "units" ? compact(chain, weights) : { chain, weights };
   const { accuracy, loss } = heldOutAnswers(context, trainedClassifier(small.chain, small.weights), samples);
-  return { accuracy, loss, sparsity: array(Float64Array.of(sparsityOf(connectionsOf(chain, copyOf(weights))))) };
+  return { accuracy, loss, sparsity: array(Float64Array.of(sparsityOf(connectionsOf(chain, floatsOf(weights))))) };
 }
 
 /** Output of the process that is given: the net after the last step, made of its weights. */
