@@ -35,6 +35,7 @@ const others = [
   "forward",
   "quantization",
   "hardware",
+  "pruning",
   "bayes-net",
   "markov-field",
   "burn-in",
