@@ -57,7 +57,7 @@ function sentence(name: string, error: unknown): ExperimentError | undefined {
     );
   }
   if (error instanceof TensorError) return ofTensor(name, error);
-  if (error instanceof OperationError && /^(Dynamic)?(De)?Quantize|^QLinear|Integer$/.test(error.op)) {
+  if (error instanceof OperationError && /quantize|^QLinear|Integer$/i.test(error.op)) {
     const { node, op: value } = error;
     return new ExperimentError(
       name,
