@@ -252,7 +252,8 @@ function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, fram
     context.moveTo(left, Math.round(py(value)) + 0.5);
     context.lineTo(width - right, Math.round(py(value)) + 0.5);
     context.stroke();
-    context.fillText(upTexts[i], left - 6, py(value));
+    // What is wider than its room is drawn narrower.
+    context.fillText(upTexts[i], left - 6, py(value), left - 8);
   }
   context.textBaseline = "top";
   context.textAlign = "center";

@@ -46,8 +46,8 @@ export function drawAxes(
   );
   for (const [i, value] of up.entries()) {
     const at = pen.py(value);
-    line(context, 0, at, 4, at);
-    if (at > 26 && at < height - 24) write(upTexts[i], 6, at + 4);
+    // No mark at its side: that would read as a minus.
+    if (at > 26 && at < height - 24) write(upTexts[i], 4, at + 4);
   }
   context.fillStyle = pen.color("var(--ink)");
   write(names[1], 4, 12);

@@ -1,5 +1,6 @@
 /** The pure helpers of the parts that several labs draw with. */
 import { expect, test } from "vitest";
+import { drawAxes } from "../../../client/labs/parts/axes.ts";
 import { columnOf, columnsAsRows, evenedRows, namedColumns, namedRows } from "../../../client/labs/parts/matrix.ts";
 import { pointsAndBar } from "../../../client/labs/parts/mean-points.tsx";
 import { scaleFor } from "../../../client/labs/parts/picture-rows.tsx";
@@ -70,4 +71,28 @@ test("points of a kind have a bar of mean ± deviation at their mean place, of t
   // Of one there is no deviation.
   expect(pointsAndBar({ label: "a", color: "red", x: [2], y: [1] })[1].y).toEqual([1, 1]);
   expect(pointsAndBar({ label: "a", color: "red", x: [2], y: [Number.NaN] })).toEqual([]);
+});
+
+test("nothing stands before a number of an upright axis that could be read as its minus, and close numbers differ", () => {
+  const written: { readonly text: string; readonly x: number; readonly y: number }[] = [];
+  const drawn: (readonly number[])[] = [];
+  const context = {
+    fillText: (text: string, x: number, y: number) => written.push({ text, x, y }),
+    moveTo: (...at: number[]) => drawn.push(at),
+    lineTo: (...at: number[]) => drawn.push(at),
+    ...Object.fromEntries(["save", "restore", "strokeText", "beginPath", "stroke"].map((name) => [name, () => {}])),
+  };
+  const pen = {
+    context,
+    width: 300,
+    height: 300,
+    color: (name: string) => name,
+    px: (v: number) => 300 * v,
+    py: (v: number) => 300 * (1 - (v - 0.82331) / 2.9e-4),
+  };
+  drawAxes(pen as never, [0, 1], [0.82331, 0.8236], ["x", "y"], "es");
+  const upright = written.filter(({ text, x }) => x < 10 && text.includes(","));
+  expect(upright.map(({ text }) => text)).toEqual(["0,82335", "0,8234", "0,82345", "0,8235", "0,82355"]);
+  for (const { x, y } of upright)
+    expect(drawn.filter(([left, top]) => left < x && Math.abs(top - (y - 4)) < 5)).toEqual([]);
 });

@@ -94,7 +94,7 @@ function drawIntervals(pen: PlotContext, intervals: readonly Interval[], truth: 
   const { context } = pen;
   context.lineWidth = 1;
   context.strokeStyle = pen.color(roleColor("truth"));
-  line(context, 0, pen.py(truth.value), pen.width, pen.py(truth.value));
+  line(context, pen.px(0), pen.py(truth.value), pen.width, pen.py(truth.value));
   context.lineWidth = 2;
   for (const [i, interval] of intervals.entries()) {
     if (!Number.isFinite(interval.halfWidth)) continue;
