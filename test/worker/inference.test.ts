@@ -222,7 +222,7 @@ describe("refusals", () => {
     ["text among numbers", () => infer(JSON.stringify({ op: "encode", rows: [["x"]] })), 400, "invalid-body"],
     ["ragged rows", () => infer(JSON.stringify({ op: "encode", rows: [[1], [1, 2]] })), 400, "ragged-row"],
     ["rows of another width", () => infer(JSON.stringify({ op: "encode", rows: [[1, 2]] })), 400, "wrong-width"],
-    ["no rows", () => infer(JSON.stringify({ op: "decode", rows: [] })), 400, "wrong-width"],
+    ["no rows", () => infer(JSON.stringify({ op: "decode", rows: [] })), 400, "too-many-rows"],
     [
       "more rows than a batch",
       () => infer(JSON.stringify({ op: "decode", rows: Array.from({ length: 65 }, () => [0, 0, 0, 0]) })),

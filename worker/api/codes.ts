@@ -96,8 +96,8 @@ export const codes = {
     "Los bytes contienen un float32 que no es finito.",
   ),
   "not-a-picture": say(
-    "The rows cannot be drawn: codes, or a width that does not divide them.",
-    "Las filas no se pueden dibujar: son códigos, o la anchura no las divide.",
+    "The answer cannot be drawn: codes or shares, or a width that does not divide it.",
+    "La respuesta no se puede dibujar: son códigos o partes, o la anchura pedida no la divide.",
   ),
   // Of publications.
   "missing-key": say(

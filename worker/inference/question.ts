@@ -66,6 +66,8 @@ function questionOfJson(body: Uint8Array<ArrayBuffer>, model: Model): Question {
     throw new ExperimentError(`rows.${odd}`, "ragged-row", message, { row: odd, value: length, expected: width });
   }
   const { takes } = widthsOf(model, op);
+  // Rows that are not there have no width.
+  if (rows.length === 0) checkWork(model, 0);
   if (width !== takes) {
     const message = `rows of ${width} numbers (must be ${takes} for ${op})`;
     throw new ExperimentError("rows", "wrong-width", message, { value: width, expected: takes });
