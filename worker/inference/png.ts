@@ -2,6 +2,7 @@
  * Pictures as PNG (ISO/IEC 15948). Their rows are stored, not deflated: a deflater's bytes change with its version, and the same question must have the same
  * bytes for ever; and a checksum takes less time than the edge has, whatever the pictures are.
  */
+import { crc } from "../../shared/data/readers/crc.ts";
 
 export interface Picture {
   readonly width: number;
@@ -73,7 +74,7 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   view.setUint32(0, data.length);
   for (let i = 0; i < 4; i++) out[4 + i] = type.charCodeAt(i);
   out.set(data, 8);
-  view.setUint32(8 + data.length, crc32(out.subarray(4, 8 + data.length)));
+  view.setUint32(8 + data.length, crc(out.subarray(4, 8 + data.length)));
   return out;
 }
 
@@ -91,18 +92,6 @@ function adler32(bytes: Uint8Array): number {
     b %= 65521;
   }
   return b * 65536 + a;
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
-  return crc >>> 0;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (let i = 0; i < bytes.length; i++) crc = crcTable[(crc ^ bytes[i]) & 255] ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
