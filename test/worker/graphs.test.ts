@@ -124,6 +124,24 @@ describe("a published graph", () => {
     expect([drawn.width, drawn.height, drawn.values]).toEqual([5, 5, Array.from(codes)]);
   });
 
+  test("draws codes of 7 bits from black to white", async () => {
+    const dense = { units: 1, weights: numbers(7, 4), bias: numbers(8, 1) };
+    const float: FloatGraph = {
+      input: { shape: [4] },
+      nodes: [
+        { name: "seen", inputs: ["input"], op: "reshape", shape: [2, 2, 1] },
+        { name: "product", inputs: ["input"], op: "dense", ...dense },
+      ],
+      outputs: ["seen"],
+    };
+    const { graph } = quantiseGraph(float, Float32Array.of(0, 127, 0, 127));
+    expect(valueNamed(valuesOf(graph), "seen").code).toEqual({ scale: 1, zero: 0, top: 127 });
+    const { id } = await published(publication(), { parts: [{ role: "weights", bytes: encodeGraph(graph) }] });
+    const answer = await infer(id, JSON.stringify({ op: "predict", rows: [[0, 63, 64, 127]] }), "?format=png");
+    // 255 · 63 / 127 = 126.496, and its counterpart.
+    expect(readPng(new Uint8Array(await answer.arrayBuffer())).values).toEqual([0, 126, 129, 255]);
+  });
+
   test.each<[string, () => Promise<Response>, number, string]>([
     ["draws no samples", () => ask(`/api/x/${classId}/sample`), 404, "no-samples"],
     [

@@ -163,8 +163,7 @@ function answerGraph(
   const { scale, zero, top } = code;
   return {
     rows: { count, width: codes.length / count, values: own },
-    // Codes of 7 bits go up to 127.
-    levels: top === 255 ? codes : codes.map((level) => 2 * level),
+    levels: top === 255 ? codes : codes.map((level) => Math.round((255 * level) / top)),
     range: { low: -scale * zero, high: scale * (top - zero) },
   };
 }
