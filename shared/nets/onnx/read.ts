@@ -43,7 +43,11 @@ export interface ReadOnnx {
 /** Throws an EndsError, an OperationError that names the node, or an OrderError. */
 export function readOnnx({ graph: given, opset, producer, metadata }: OnnxModel): ReadOnnx {
   const graph = fused(given);
-  const known = new Map<string, Value | Constant>(graph.tensors.map((tensor) => [tensor.name, constantOf(tensor)]));
+  const known = new Map<string, Value | Constant>();
+  for (const tensor of graph.tensors) {
+    if (known.has(tensor.name)) throw new OrderError(`${tensor.name}, which is given twice`);
+    known.set(tensor.name, constantOf(tensor));
+  }
   const input = onlyInput(graph, known);
   const [output] = graph.outputs;
   const start = startOf(input, graph.nodes);
@@ -56,8 +60,11 @@ export function readOnnx({ graph: given, opset, producer, metadata }: OnnxModel)
     return found;
   };
   const uses = countOf(nodes, output.name);
+  /** Additions that a dense layer before them took in. */
+  const merged = new Set<OnnxNode>();
   for (const [n, node] of nodes.entries()) {
-    if (node.outputs.some((name) => name !== "" && known.has(name) && !isMerged(node, known)))
+    if (merged.has(node)) continue;
+    if (node.outputs.some((name) => name !== "" && known.has(name)))
       throw new OrderError(`${node.outputs.join(", ")}, which is given twice`);
     const site: Site = {
       node,
@@ -67,8 +74,10 @@ export function readOnnx({ graph: given, opset, producer, metadata }: OnnxModel)
     };
     const [name] = node.outputs;
     const bias = node.op === "MatMul" && uses.get(name) === 1 ? addedTo(name, nodes.slice(n + 1), known) : undefined;
-    if (bias) known.set(bias.node.outputs[0], matmul({ ...site, node: { ...node, name: bias.node.name } }, bias.by));
-    else if (!known.has(name)) known.set(name, converted(site, output.name));
+    if (bias) {
+      merged.add(bias.node);
+      known.set(bias.node.outputs[0], matmul({ ...site, node: { ...node, name: bias.node.name } }, bias.by));
+    } else known.set(name, converted(site, output.name));
   }
   const end = take(output.name);
   if (end?.kind !== "value" || net.layers.length === 0) throw new EndsError([input], graph.outputs);
@@ -80,10 +89,6 @@ export function readOnnx({ graph: given, opset, producer, metadata }: OnnxModel)
     weights: Object.fromEntries(layers.flatMap((layer) => weightsOf(layer))),
   };
 }
-
-/** An Add that a dense layer before it took in. */
-const isMerged = ({ op, outputs }: OnnxNode, known: ReadonlyMap<string, Value | Constant>) =>
-  op === "Add" && known.get(outputs[0])?.kind === "value";
 
 /** The only node that takes a product, where it adds constants of one axis to it. */
 function addedTo(product: string, after: readonly OnnxNode[], known: ReadonlyMap<string, Value | Constant>) {

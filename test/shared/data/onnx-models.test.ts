@@ -154,6 +154,23 @@ describe("what is not read is refused in words", () => {
       "onnx-damaged",
       "r, which is given twice",
     ],
+    [
+      "a sum that is given twice",
+      net([
+        node("MatMul", ["x", "w"], "m"),
+        node("Add", ["m", "b"], "y"),
+        node("Relu", ["x"], "r"),
+        node("Add", ["r", "r"], "y"),
+      ]),
+      "onnx-damaged",
+      "y, which is given twice",
+    ],
+    [
+      "a tensor that is there twice",
+      net([dense], { tensors: [tensor("w", matrix(4, 2)), tensor("w", matrix(4, 2))] }),
+      "onnx-damaged",
+      "w, which is given twice",
+    ],
     ["an output that nothing gives", net([]), "onnx-damaged", "y, which nothing before gives"],
     [
       "filters of a third dimension",
