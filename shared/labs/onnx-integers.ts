@@ -1,9 +1,11 @@
+import { readTensors } from "../data/readers/safetensors/safetensors.ts";
 import { ExperimentError } from "../experiment/errors.ts";
+import { limits } from "../experiment/limits.ts";
 import { NoOnnxError, writeQuantised } from "../nets/onnx/quantised.ts";
-import { parseGraph } from "../quant/graph/index.ts";
+import { isGraph, parseGraph } from "../quant/graph/index.ts";
 import type { Lab } from "./lab.ts";
 import type { TrainedRun, Unfit } from "./published-net.ts";
-import { quantisedChain } from "./quantised-chain.ts";
+import { type QuantisedChain, quantisedChain } from "./quantised-chain.ts";
 
 const REASONS: Readonly<Record<Unfit, string>> = {
   layers: "a layer without a form in integers",
@@ -13,15 +15,16 @@ const REASONS: Readonly<Record<Unfit, string>> = {
 };
 
 /**
- * The trained net of a finished run in integers as ONNX: the very graph that is published (`quantisedChain`), between numbers. Samples in "x" as the data have them (pixels as
+ * The trained net of a finished run in integers as ONNX: the very graph that is published (the lab's own, or that of `quantisedChain`), between numbers. Samples in "x" as the data have them (pixels as
  * shares of 255, channels first), answers in "y". Undefined where the lab has no such net or its run is not finished. Throws an ExperimentError for a net that integers or
- * ONNX have no form of. `found`: that graph, where it is made elsewhere.
+ * ONNX have no form of. `made`: that of the chain, where it is made elsewhere.
  */
 export function onnxIntegers(
   lab: Lab,
   run: TrainedRun,
-  found = quantisedChain(lab, run),
+  made?: QuantisedChain,
 ): Uint8Array<ArrayBuffer> | undefined {
+  const found = ownGraph(lab, run.fold) ?? made ?? quantisedChain(lab, run);
   if (!found) return undefined;
   if (found.kind === "unfit") throw without(REASONS[found.why]);
   try {
@@ -32,6 +35,15 @@ export function onnxIntegers(
     throw error;
   }
 }
+
+/** Of a lab that makes its graph itself; what other labs publish may be of another form. */
+function ownGraph(lab: Lab, fold: TrainedRun["fold"]): QuantisedChain | undefined {
+  const bytes = lab.model?.(fold);
+  return bytes && isGraphFile(bytes) ? { kind: "ready", bytes } : undefined;
+}
+
+const isGraphFile = (bytes: Uint8Array) =>
+  isGraph(readTensors(bytes, "weights", limits.weights, { I8: 1, U8: 1, I32: 4, F32: 4, F64: 8 }).metadata);
 
 function without(reason: string): ExperimentError {
   const message = `the net has no form in integers as ONNX: ${reason} (save it as ONNX of floats)`;

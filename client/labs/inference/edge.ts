@@ -25,7 +25,8 @@ export async function askEdge(text: string, file: Uint8Array<ArrayBuffer>, row: 
         body: Float32Array.from(row),
       });
       if (!response.ok) throw response;
-      return new Float32Array(await response.arrayBuffer());
+      // Numbers come as float64 of few decimals, whose nearest float32 is the number itself.
+      return Float32Array.from(new Float64Array(await response.arrayBuffer()));
     };
     const output = await ask();
     const times = new Float64Array(REQUESTS);

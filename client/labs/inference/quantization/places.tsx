@@ -45,7 +45,10 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
       };
       const task = { kind: "askTimes", steps: 1, params: { ...experiment.params, place } };
       const { output, p50, p95 } = await ask(task, given);
-      tell(place, { output: output.values as Float32Array, p50: p50.values[0], p95: p95.values[0] });
+      tell(place, {
+        output: output.values as Float32Array,
+        ...(p50 && p95 && { p50: p50.values[0], p95: p95.values[0] }),
+      });
     }
     const gpu = fold.output("gpu");
     tell(
@@ -54,7 +57,7 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
         ? { output: gpu.output.values as Float32Array, p50: gpu.p50.values[0], p95: gpu.p95.values[0] }
         : { why: t(words.noGpu) },
     );
-    tell("edge", await edge(link.value, file, row));
+    tell("edge", await edge(link.value, props, row));
     busy.value = false;
   };
   const names: Readonly<Record<Place, string>> = {
@@ -130,12 +133,17 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
 
 export const PlacesView = pictureView(net, Places);
 
-/** The code that asks the edge comes with the first question. */
-async function edge(link: string, file: Uint8Array<ArrayBuffer> | undefined, row: Float32Array): Promise<Found> {
+/** The code that asks the edge, and that which makes what is published of a run, come with the first question. */
+async function edge(link: string, { fold, experiment, data }: QuantizationProps, row: Float32Array): Promise<Found> {
   if (link.trim() === "") return { why: t(words.noLink) };
+  const [{ askEdge }, { modelBytes }, { quantization }] = await Promise.all([
+    import("../edge.ts"),
+    import("../../../../shared/labs/model-of.ts"),
+    import("../../../../shared/labs/inference/quantization/lab.ts"),
+  ]);
+  const file = chosenModel(fold) && (await modelBytes(quantization, { fold, params: { ...experiment.params }, data }));
   if (!file) return { why: t(words.needsRun) };
-  const { askEdge } = await import("../edge.ts");
-  const answer = await askEdge(link, file, row);
+  const answer = await askEdge(link, Uint8Array.from(file), row);
   switch (answer.kind) {
     case "answered":
       return answer;

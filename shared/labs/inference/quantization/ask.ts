@@ -143,6 +143,6 @@ export const askTimes = once(
 );
 
 function timed(pass: () => void, clock: () => number): Arrays {
-  const { p50, p95 } = timesOf(pass, clock);
-  return { p50: number(p50), p95: number(p95) };
+  const found = timesOf(pass, clock);
+  return found ? { p50: number(found.p50), p95: number(found.p95) } : {};
 }

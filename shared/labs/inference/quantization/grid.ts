@@ -25,7 +25,8 @@ export function onGrid(matrix: Float32Array, outputs: number, bits: number, sche
   const steps = largest.map((most) => (most > 0 ? most / levels : 1));
   const values = matrix.map((w, at) => {
     const step = steps[Math.floor(at / taps)];
-    return Math.round(w / step) * step;
+    // A zero has no sign, as integers have none.
+    return Math.round(w / step) * step || 0;
   });
   return { values, steps };
 }

@@ -10,7 +10,12 @@ import { PLACES } from "./places.ts";
 /** Measurements of a place, and how long each of them takes at least, in milliseconds: clocks of browsers tick rarely. */
 const MEASURED = 60;
 const LEAST = 0.5;
-const WARM = 20;
+/** Fewer, but never as few as these, where they take longer than so many milliseconds together. */
+const FEWEST = 15;
+const LONGEST = 400;
+/** Passes of one measurement at most, and passes before the first. */
+const MOST = 1024;
+const WARM = 5;
 
 /** Milliseconds of one pass: the median and the 95th percentile of measurements, each the mean of so many passes that a clock can tell. */
 export interface Times {
@@ -18,7 +23,8 @@ export interface Times {
   readonly p95: number;
 }
 
-export function timesOf(pass: () => void, clock: () => number): Times {
+/** Undefined for a clock that stands still. */
+export function timesOf(pass: () => void, clock: () => number): Times | undefined {
   for (let i = 0; i < WARM; i++) pass();
   let passes = 1;
   const span = () => {
@@ -26,9 +32,20 @@ export function timesOf(pass: () => void, clock: () => number): Times {
     for (let i = 0; i < passes; i++) pass();
     return clock() - from;
   };
-  while (passes < 4096 && span() < LEAST) passes *= 2;
-  const all = Float64Array.from({ length: MEASURED }, () => span() / passes).sort();
-  return { p50: all[MEASURED >> 1], p95: all[Math.floor(0.95 * MEASURED)] };
+  let last = span();
+  while (passes < MOST && last < LEAST) {
+    passes *= 2;
+    last = span();
+  }
+  if (!(last > 0)) return undefined;
+  const all: number[] = [];
+  for (let spent = 0; all.length < MEASURED && (all.length < FEWEST || spent < LONGEST); ) {
+    const own = span();
+    spent += own;
+    all.push(own / passes);
+  }
+  all.sort((one, other) => one - other);
+  return { p50: all[all.length >> 1], p95: all[Math.floor(0.95 * all.length)] };
 }
 
 /** Output, all measured: `p50.<place>` and `p95.<place>` in milliseconds, int8 by scalar code and by WebAssembly, and the floats by WebAssembly. Nothing without a clock, and on the reference. */
@@ -55,7 +72,9 @@ export function timesOutput(
   };
   return Object.fromEntries(
     PLACES.flatMap((place) => {
-      const { p50, p95 } = timesOf(ways[place], clock);
+      const found = timesOf(ways[place], clock);
+      if (!found) return [];
+      const { p50, p95 } = found;
       return [
         [`p50.${place}`, array(Float64Array.of(p50))],
         [`p95.${place}`, array(Float64Array.of(p95))],
