@@ -19,11 +19,7 @@ const REASONS: Readonly<Record<Unfit, string>> = {
  * shares of 255, channels first), answers in "y". Undefined where the lab has no such net or its run is not finished. Throws an ExperimentError for a net that integers or
  * ONNX have no form of. `made`: that of the chain, where it is made elsewhere.
  */
-export function onnxIntegers(
-  lab: Lab,
-  run: TrainedRun,
-  made?: QuantisedChain,
-): Uint8Array<ArrayBuffer> | undefined {
+export function onnxIntegers(lab: Lab, run: TrainedRun, made?: QuantisedChain): Uint8Array<ArrayBuffer> | undefined {
   const found = ownGraph(lab, run.fold) ?? made ?? quantisedChain(lab, run);
   if (!found) return undefined;
   if (found.kind === "unfit") throw without(REASONS[found.why]);

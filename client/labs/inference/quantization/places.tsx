@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Arrays } from "../../../../shared/arrays.ts";
 import { chosenModel } from "../../../../shared/labs/inference/quantization/chosen.ts";
 import type { QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
+import { knownParams } from "../../../../shared/labs/recording.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatBytes, formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
@@ -141,7 +142,8 @@ async function edge(link: string, { fold, experiment, data }: QuantizationProps,
     import("../../../../shared/labs/model-of.ts"),
     import("../../../../shared/labs/inference/quantization/lab.ts"),
   ]);
-  const file = chosenModel(fold) && (await modelBytes(quantization, { fold, params: { ...experiment.params }, data }));
+  const file =
+    chosenModel(fold) && (await modelBytes(quantization, { fold, params: knownParams(experiment.params), data }));
   if (!file) return { why: t(words.needsRun) };
   const answer = await askEdge(link, Uint8Array.from(file), row);
   switch (answer.kind) {
