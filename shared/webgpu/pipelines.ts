@@ -36,6 +36,8 @@ function make(device: GpuDevice): Pipelines {
           compute: { module: device.createShaderModule({ code }), entryPoint: "main" },
         });
       pipelines.set(code, made);
+      // What failed once, for want of memory say, is tried again.
+      made.catch(() => pipelines.delete(code));
       return made;
     },
     group: (memory, given, numbers, bytes) =>

@@ -123,6 +123,19 @@ it("writes columns of the table at the caret, between quotes where they are no w
   expect(area().dispatchEvent(tab())).toBe(true);
 });
 
+it("lets Tab through where the text is a list of numbers", () => {
+  const tab = () => new KeyboardEvent("keydown", { key: "Tab", cancelable: true, bubbles: true });
+  const passes = (text: string) => {
+    render(
+      <LinesControl id="own" path="input" text={text} error={undefined} onSet={() => {}} onSettle={() => {}} />,
+      host,
+    );
+    return area().dispatchEvent(tab());
+  };
+  expect(["1 0", "-1 2,5e-3;\n0.5 1"].map(passes)).toEqual([true, true]);
+  expect(["", "f(x) = 1"].map(passes)).toEqual([false, false]);
+});
+
 it("the box of the form gives way to a text from elsewhere, and does not put back what was typed before it", async () => {
   const text = signal("first");
   const set: unknown[] = [];
