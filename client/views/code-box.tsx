@@ -28,9 +28,11 @@ export interface CodeBoxProps {
   onLeave?(text: string): void;
 }
 
+const isNumbers = (text: string): boolean => /^(?=.*\d)[\d\s.,;+−eE-]*$/s.test(text);
+
 /**
  * A box for texts of many lines that are no prose: numbered lines, one width of letters, what is wrong underlined. Tab indents; after Escape it goes to
- * what comes next, so that keys do not get caught, and so does Tab with Shift.
+ * what comes next, so that keys do not get caught, and so does Tab with Shift, and Tab in a list of numbers, which has nothing to indent.
  */
 export function CodeBox(props: CodeBoxProps) {
   const { value, lines, readOnly = false, wrong, isInvalid = false } = props;
@@ -53,8 +55,9 @@ export function CodeBox(props: CodeBoxProps) {
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape") leaves.current = true;
     else if (event.key === "Tab" && !event.shiftKey && !leaves.current && !readOnly) {
+      if (!box.current || isNumbers(box.current.value)) return;
       event.preventDefault();
-      if (box.current) insertInto(box.current, "  ");
+      insertInto(box.current, "  ");
     } else if (event.key !== "Shift") leaves.current = false;
   };
   return (
