@@ -1,6 +1,6 @@
 import { limits } from "../../shared/experiment/limits.ts";
 import { locale, t } from "../i18n/locale.ts";
-import { counted, formatBytes } from "../i18n/numbers.ts";
+import { counted, formatBytes, formatInteger } from "../i18n/numbers.ts";
 import { jsonBytes, type Prepared, type SentArrays } from "./prepare.ts";
 import { words } from "./words.ts";
 
@@ -52,7 +52,8 @@ export function Leaving({ prepared, withData, onData }: LeavingProps) {
 /** What the server does with them, and the names of classes that they hold: some, where there are many. */
 function aboutWeights(classes: readonly string[]): string {
   if (classes.length === 0) return t(words.weightsAbout);
-  const names = classes.slice(0, toldNames).join(", ") + (classes.length > toldNames ? ", …" : "");
+  const more = classes.length > toldNames ? ` (+ ${formatInteger(classes.length - toldNames, locale.value)})` : "";
+  const names = classes.slice(0, toldNames).join(", ") + more;
   return `${t(words.weightsAbout)} ${t(words.classesAbout, { names })}`;
 }
 

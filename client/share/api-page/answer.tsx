@@ -65,7 +65,7 @@ function AnswerBody({ answer: { type, bytes }, document }: AnswerProps) {
         <ol class="api-classes">
           {found.map(({ name, odds }, row) => (
             <li key={row}>
-              {name} · {formatPercent(odds, locale.value)}
+              {t(words.likeliest, { row: row + 1, name, odds: formatPercent(odds, locale.value) })}
             </li>
           ))}
         </ol>

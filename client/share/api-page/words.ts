@@ -60,6 +60,7 @@ export const words = {
   answerHeaders: { es: "Cabeceras", en: "Headers" },
   picture: { es: "La imagen de la respuesta", en: "The picture of the answer" },
   cut: { es: "… y {more} más", en: "… and {more} more" },
+  likeliest: { es: "Fila {row}: clase {name} ({odds})", en: "Row {row}: class {name} ({odds})" },
   empty: { es: "Sin cuerpo.", en: "No body." },
 } as const;
 
