@@ -48,10 +48,9 @@ export function netToPublish(lab: Lab, { fold, params, data }: TrainedRun): NetT
   const all = own ?? lab.weights?.(fold);
   if (!chain.layers || !all) return undefined;
   const weights = weightsOfLayers(all, chain.layers);
-  const given = rows ?? (data && rowsOf(data));
-  if (!given) return undefined;
-  const width = chain.derived?.length ? 2 : sizeOf(chain.input);
-  if (!rows && data && inputColumns(data).length !== width) return { kind: "unfit", why: "inputs" };
+  if (!rows && !data) return undefined;
+  const given = rows ?? (data && rowsOf(data, chain.derived?.length ? 2 : sizeOf(chain.input)));
+  if (!given) return { kind: "unfit", why: "inputs" };
   // Before so much is copied: of normalisations some weights go into others.
   if (countOf(weights) > 2 * limits.inference.parameters) return { kind: "unfit", why: "size" };
   const classes = data?.classes && givesOdds(chain.layers) ? namesOf(data.classes) : undefined;
@@ -78,16 +77,19 @@ export function namesOf(classes: readonly string[]): readonly string[] | undefin
   return new Set(shown).size === shown.length ? shown : shown.map((name, k) => `${k + 1}: ${name}`);
 }
 
-/** The columns that a net is given: all, but that which is predicted where rows have no classes and are no pictures. */
-function inputColumns({ labels, image, columns, target }: Table): readonly number[] {
-  const predicted = labels || image ? undefined : (target ?? columns - 1);
-  return Array.from({ length: columns }, (_, c) => c).filter((c) => c !== predicted);
+/** The columns that a net of this width is given: all, or all but that which it predicts. Null for any other width. */
+function inputColumns({ labels, image, columns, target }: Table, width: number): readonly number[] | null {
+  const all = Array.from({ length: columns }, (_, c) => c);
+  if (width === columns) return all;
+  const others = labels || image ? all : all.filter((c) => c !== (target ?? columns - 1));
+  return others.length === width ? others : null;
 }
 
 /** At even distances. Bytes are shares of 255. */
-function rowsOf(table: Table): Float32Array {
+function rowsOf(table: Table, width: number): Float32Array | null {
   const { values, columns: all, rows } = table;
-  const columns = inputColumns(table);
+  const columns = inputColumns(table, width);
+  if (!columns) return null;
   const unit = values instanceof Uint8Array ? 255 : 1;
   const count = Math.min(ROWS, rows);
   const out = new Float32Array(count * columns.length);

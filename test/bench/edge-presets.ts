@@ -59,13 +59,11 @@ async function modelOfPreset(lab: Lab, preset: Preset): Promise<Uint8Array<Array
     ["params.members", 1],
   ] as const)
     if (path.slice(7) in experiment.params) experiment = setPath(lab, experiment, path, value);
-  const untrained = lab.withoutModel?.(experiment.params);
-  if (untrained) return untrained.en;
   const all = await resolveData(experiment.data, () => Promise.reject(new Error("presets have no files")));
   const data = all && firstRows(all);
   const fold = await runDirect({ lab, experiment, data }, "wasm");
   const model = await modelOf(lab, { fold, params: experiment.params, data });
-  if (model === undefined) return "no model";
+  if (model === undefined) return lab.withoutModel?.(experiment.params)?.en ?? "no model";
   return model.kind === "ready" ? model.bytes : model.why;
 }
 
@@ -73,12 +71,18 @@ async function modelOfPreset(lab: Lab, preset: Preset): Promise<Uint8Array<Array
 function firstRows(table: Table): Table {
   const rows = Math.min(table.rows, ROWS);
   const picked = Array.from({ length: rows }, (_, i) => Math.floor((i * table.rows) / rows));
-  const of = <T extends Table["values"] | Uint8Array | Int32Array>(values: T, width: number): T => {
+  const of = <T extends Table["values"] | Int32Array>(values: T, width: number): T => {
     const out = values.slice(0, rows * width);
     for (const [i, row] of picked.entries()) out.set(values.subarray(row * width, (row + 1) * width), i * width);
     return out as T;
   };
   const { values, labels, columns } = table;
-  const { mask: _, factors: __, regions: ___, ...plain } = table;
-  return { ...plain, rows, values: of(values, columns), ...(labels && { labels: of(labels, 1) }) };
+  const { mask: _, factors, regions: __, ...plain } = table;
+  return {
+    ...plain,
+    rows,
+    values: of(values, columns),
+    ...(labels && { labels: of(labels, 1) }),
+    ...(factors && { factors: { ...factors, values: of(factors.values, factors.names.length) } }),
+  };
 }

@@ -1,19 +1,21 @@
 /** The page of the API: all addresses of the edge's own description, tried in place. */
 import { expect, test } from "vitest";
 import { encodeContainer } from "../../shared/publication/container.ts";
+import { type FloatGraph, quantiseGraph } from "../../shared/quant/float/index.ts";
+import { encodeGraph } from "../../shared/quant/graph/index.ts";
 import { goldenDense } from "../oracles/golden-dense.ts";
 import { openSite, violations, visit } from "./site.ts";
 
 const site = openSite();
 
-/** Publishes a net of 9, 2 and 9 units. */
-async function publish(): Promise<string> {
+/** Publishes a net of 9, 2 and 9 units, or another. */
+async function publish(bytes = goldenDense): Promise<string> {
   const result = { engine: { wasm: {}, random: "x" }, device: "wasm", digest: "0".repeat(64), metrics: {}, seconds: 1 };
   const header = { experiment: { v: 1, lab: "autoencoder", seed: 7 }, result, title: "Nine in two" };
   const response = await fetch(`${site.origin}/api/x`, {
     method: "POST",
     headers: { "Content-Type": "application/vnd.latente", "Idempotency-Key": crypto.randomUUID() },
-    body: encodeContainer({ header, parts: [{ role: "weights", bytes: goldenDense }] }),
+    body: encodeContainer({ header, parts: [{ role: "weights", bytes }] }),
   });
   expect(response.status).toBe(201);
   return ((await response.json()) as { id: string }).id;
@@ -71,6 +73,38 @@ test.each([
   // The browser itself tells of the refusal.
   const others = complaints.filter((one, at) => at < before || !one.includes("status of 400"));
   expect(others).toEqual([]);
+});
+
+test("the classes of an answer are told by their names, whatever these hold", async () => {
+  const float: FloatGraph = {
+    input: { shape: [2] },
+    nodes: [
+      {
+        name: "d",
+        inputs: ["input"],
+        op: "dense",
+        units: 2,
+        weights: Float32Array.of(3, -3, 0, 0),
+        bias: new Float32Array(2),
+      },
+      { name: "odds", inputs: ["d"], op: "softmax" },
+    ],
+    outputs: ["odds"],
+  };
+  const { graph } = quantiseGraph(float, Float32Array.of(-1, 0, 1, 0));
+  const id = await publish(encodeGraph({ ...graph, classes: ["gato", "<b>perro</b>"] }));
+  const { page, complaints } = await visit(site, `/api?link=${id}`, { locale: "es-ES" });
+  const infer = page.locator("#infer");
+  await infer.getByRole("button", { name: "classify" }).click();
+  await infer.locator("textarea").fill('{"op":"classify","rows":[[1,0],[-1,0]]}');
+  await infer.getByRole("button", { name: "Enviar" }).click();
+  await expect
+    .poll(() => infer.locator(".api-classes li").allTextContents())
+    .toEqual([
+      expect.stringMatching(/^Fila 1: clase gato \(\d/),
+      expect.stringMatching(/^Fila 2: clase <b>perro<\/b> \(\d/),
+    ]);
+  expect(complaints).toEqual([]);
 });
 
 test("the page says what to do where there is no link, and what is wrong with one that is not there", async () => {

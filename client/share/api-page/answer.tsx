@@ -64,9 +64,7 @@ function AnswerBody({ answer: { type, bytes }, document }: AnswerProps) {
       {found.length > 0 && (
         <ol class="api-classes">
           {found.map(({ name, odds }, row) => (
-            <li key={row}>
-              {t(words.likeliest, { row: row + 1, name, odds: formatPercent(odds, locale.value) })}
-            </li>
+            <li key={row}>{t(words.likeliest, { row: row + 1, name, odds: formatPercent(odds, locale.value) })}</li>
           ))}
         </ol>
       )}

@@ -51,7 +51,7 @@ export async function exampleBody(link: LinkView, op: string): Promise<string> {
 
 async function exampleRow({ id, model }: LinkView, width: number): Promise<readonly number[]> {
   const zeros = new Array<number>(width).fill(0);
-  if (model?.outputs !== width) return zeros;
+  if (model?.kind !== "dense-int8" || model.outputs !== width) return zeros;
   const response = await fetch(`/api/x/${id}/sample?seed=1`).catch(() => undefined);
   if (!response?.ok) return zeros;
   const { rows, range } = (await response.json()) as {

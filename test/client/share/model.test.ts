@@ -22,6 +22,7 @@ import { doneBy } from "../../../worker/inference/model.ts";
 import { describeModel } from "../../../worker/inference/weights.ts";
 import { runDirect } from "../../conformance/direct.ts";
 import { shortForm } from "../../conformance/short.ts";
+import { runLab } from "../../run.ts";
 import { thorough } from "../../thorough.ts";
 
 const ROWS = 40;
@@ -206,6 +207,22 @@ test("an autoencoder of factors gives the picture of its mean code", async () =>
   const apart = answers.map((value, i) => Math.abs(value - floats[i]));
   expect(apart.reduce((sum, one) => sum + one, 0) / apart.length).toBeLessThan(0.01);
 });
+
+test.each(["denoising", "sparse-autoencoder", "vae"])(
+  "%s of a table without classes takes all of its columns",
+  async (id) => {
+    const lab = await labs.find((one) => one.id === id)?.load();
+    if (!lab) throw new Error("no lab");
+    await lab.ready?.();
+    const values = Float64Array.from({ length: 240 }, (_, i) => Math.sin(3 * i) * (1 + (i % 3)));
+    const data: Table = { rows: 80, columns: 3, values };
+    const change = id === "vae" ? { hidden: [4], latent: 2, likelihood: "normal" } : { hidden: [2], loss: "mse" };
+    const { fold, experiment } = runLab(lab, data, { epochs: 2, ...change });
+    const { params } = experiment;
+    expect(lab.chain?.(fold, params, data)?.outputScale?.length).toBe(6);
+    expect(integerAnswers({ lab, experiment, fold, data, params }, Float32Array.from(values)).answers.length).toBe(240);
+  },
+);
 
 /** What the edge answers of the first preset of each lab that trains a net; all other labs publish no model. README has the same table. */
 const ANSWERED: Readonly<Record<string, string>> = {
