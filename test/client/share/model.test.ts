@@ -237,6 +237,8 @@ const ANSWERED: Readonly<Record<string, string>> = {
   "factors-of-variation": "predict",
   forward: "classify",
   quantization: "classify",
+  hardware: "classify",
+  pruning: "classify",
   dbn: "classify",
 };
 
