@@ -11,7 +11,7 @@ import { words } from "./words.ts";
 export function CurveView({ fold, experiment }: PruningProps) {
   const found = fold.output("curve");
   const points = tunedPoints(fold);
-  if (!found && points.length < 2) return <p class="part-caption">{t(nets.afterTraining)}</p>;
+  if (!found && points.length === 0) return <p class="part-caption">{t(nets.afterTraining)}</p>;
   const lines = found
     ? (["magnitude", "random"] as const).map((method, i): LiveSeries => {
         const zeros = found[`zeros.${method}`].values;
@@ -45,7 +45,7 @@ export function CurveView({ fold, experiment }: PruningProps) {
   );
 }
 
-/** Of the run and of its levels: weights over weights left, and accuracy; the whole net to begin with. */
+/** Of the run and of its levels: weights over weights left, and accuracy; of several, the whole net to begin with. */
 function tunedPoints(fold: PruningProps["fold"]): readonly (readonly [number, number])[] {
   const dense = firstOf(fold.output("evaluate")?.accuracy);
   const tuned = fold.tasks.flatMap(({ id }): (readonly [number, number])[] => {
@@ -54,6 +54,6 @@ function tunedPoints(fold: PruningProps["fold"]): readonly (readonly [number, nu
     const [sparsity, accuracy] = [firstOf(output?.sparsity), firstOf(output?.accuracy)];
     return sparsity === undefined || accuracy === undefined || sparsity >= 1 ? [] : [[1 / (1 - sparsity), accuracy]];
   });
-  const all = dense === undefined || tuned.length === 0 ? tuned : [[1, dense] as const, ...tuned];
+  const all = dense === undefined || tuned.length < 2 ? tuned : [[1, dense] as const, ...tuned];
   return all.toSorted(([a], [b]) => a - b).filter(([x], i, sorted) => i === 0 || x !== sorted[i - 1][0]);
 }

@@ -101,7 +101,7 @@ function thresholdText({ experiment, locale }: PruningProps, dense: Arrays, cut:
   if (structure !== "weights" || method !== "magnitude" || scope !== "global") return "";
   const [fallen, left] = thresholdOf(layersIn(dense), layersIn(cut));
   if (fallen === 0) return "";
-  return t(words.threshold, { value: formatNumber(Number.isFinite(left) ? (fallen + left) / 2 : fallen, locale, 2) });
+  return t(words.threshold, { value: formatNumber(Number.isFinite(left) ? (fallen + left) / 2 : fallen, locale, 3) });
 }
 
 interface AccuraciesProps {

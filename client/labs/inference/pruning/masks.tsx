@@ -64,7 +64,7 @@ function LayerMask({ title, note, layer, range, image }: LayerMaskProps) {
         shape={shape}
         map="diverging"
         range={range}
-        maxScale={count === 1 ? 4 : columns === UNITS_ACROSS ? 2 : 4}
+        maxScale={count === 1 ? 4 : columns === UNITS_ACROSS ? 2 : 8}
         gap={count === 1 ? 0 : 3}
         {...(count > 1 && { columns })}
       />

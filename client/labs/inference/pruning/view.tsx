@@ -21,7 +21,7 @@ const tuning = recordLines<PruningParams>({
   task: "prune",
   x: nets.minibatch,
   figures: [
-    { title: common.accuracyTitle, y: nets.share, lines: bothLines("accuracy") },
+    { title: words.accuracyTuning, y: nets.share, lines: bothLines("accuracy") },
     { title: words.sparsityTitle, y: words.zeros, zero: true, lines: [["sparsity", words.zeros, 1]] },
   ],
   empty: words.notTuned,

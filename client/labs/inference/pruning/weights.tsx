@@ -3,7 +3,7 @@ import type { Arrays } from "../../../../shared/arrays.ts";
 import { t } from "../../../i18n/locale.ts";
 import { LiveLine } from "../../../views/live-line.tsx";
 import { roleColor, seriesColor } from "../../../views/palette.ts";
-import { layersIn } from "./state.ts";
+import { type Layer, layersIn } from "./state.ts";
 import { words } from "./words.ts";
 
 const BINS = 41;
@@ -35,15 +35,21 @@ export function WeightHistogram({ before, after, isTuned }: WeightHistogramProps
   );
 }
 
-/** Counts per bin over four deviations of the weights before: what is beyond is in the last bins. */
+/** Of the weights that are not 0, about 0. */
+function deviationOf(layers: readonly Layer[]): number {
+  let [square, count] = [0, 0];
+  for (const { weights } of layers)
+    for (let i = 0; i < weights.length; i++) {
+      square += weights[i] * weights[i];
+      if (weights[i] !== 0) count++;
+    }
+  return Math.sqrt(square / Math.max(1, count));
+}
+
+/** Counts per bin over four deviations of the weights before, or three of what is left: what is beyond is in the last bins. */
 function counted(before: Arrays, after: Arrays) {
   const [whole, rest] = [layersIn(before), layersIn(after)];
-  let [square, count] = [0, 0];
-  for (const { weights } of whole) {
-    for (const weight of weights) square += weight * weight;
-    count += weights.length;
-  }
-  const most = 4 * Math.sqrt(square / Math.max(1, count)) || 1;
+  const most = Math.max(4 * deviationOf(whole), 3 * deviationOf(rest)) || 1;
   const [gone, left] = [new Float64Array(BINS), new Float64Array(BINS)];
   const binOf = (weight: number) => Math.min(BINS - 1, Math.max(0, Math.floor(((weight + most) / (2 * most)) * BINS)));
   for (const [l, { weights }] of rest.entries())

@@ -17,8 +17,8 @@ export const words = {
   cutNow: { es: "podada", en: "pruned" },
   tuned: { es: "ejecución", en: "the run" },
   empty: {
-    es: "Sin pesos en la capa {layers}: tras ella todas las imágenes son iguales y la red contesta siempre lo mismo. Con el umbral por capa ninguna se vacía antes que las demás.",
-    en: "No weights in layer {layers}: behind it all pictures are the same, and the net always gives one answer. With a threshold per layer none runs empty before the others.",
+    es: "Capas sin ningún peso: {layers}. Tras una capa vacía todas las imágenes son iguales y la red contesta siempre lo mismo. Con el umbral por capa ninguna se vacía antes que las demás.",
+    en: "Layers without a single weight: {layers}. Behind an empty layer all pictures are the same, and the net always gives one answer. With a threshold per layer none runs empty before the others.",
   },
   histogram: { es: "Pesos", en: "Weights" },
   histogramNote: {
@@ -88,6 +88,7 @@ export const words = {
   bytesFloat: { es: "Pesos en float32", en: "Weights in float32" },
   bytesInt: { es: "Pesos en int8", en: "Weights in int8" },
   fromTo: { es: "de {from} a {to}", en: "from {from} to {to}" },
+  accuracyTuning: { es: "Aciertos durante el ajuste", en: "Accuracy while fine-tuning" },
   sparsityTitle: { es: "Dispersión", en: "Sparsity" },
   zeros: { es: "parte de ceros", en: "share of zeros" },
   notTuned: { es: "Aparece cuando empieza el ajuste.", en: "Appears when fine-tuning begins." },
