@@ -69,7 +69,7 @@ describe.each(rules)("with $kind", (optimiser) => {
     const run = runShards(net.step, 0);
     const { offset } = net.machine.layout.parts.find(({ name }) => name === "layer0.weights") ?? { offset: 0 };
     const seen = Array.from({ length: STEPS }, (_, n) => {
-      run.step(n);
+      void run.step(n);
       const own = (block: "parameters" | "first" | "second") =>
         net.machine.block(block).slice(offset, offset + inputs * outputs);
       return { weights: own("parameters"), first: own("first"), second: own("second") };

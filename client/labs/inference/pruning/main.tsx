@@ -122,7 +122,7 @@ function Accuracies({ metrics, now, waiting, sparsity }: AccuraciesProps) {
   if (known.length === 0) return null;
   return (
     <section class={waiting ? "pruning-waiting" : undefined} aria-live="polite">
-      <h3 class="part-heading">{t(words.accuracies)}</h3>
+      <p class="part-heading pruning-heading">{t(words.accuracies)}</p>
       <ClassBars
         title={t(words.accuracies)}
         names={known.map(([name]) => name)}

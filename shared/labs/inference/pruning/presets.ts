@@ -12,7 +12,7 @@ export const pruningPresets: readonly Preset[] = [
     },
     seed: 1,
     data: digits,
-    params: { channels: [], dense: [96, 32], sparsity: 0.95, tuneEpochs: 2 },
+    params: { channels: [], dense: [64, 32], sparsity: 0.95, tuneEpochs: 2 },
   },
   {
     id: "gradual",
@@ -23,7 +23,7 @@ export const pruningPresets: readonly Preset[] = [
     },
     seed: 1,
     data: digits,
-    params: { channels: [], dense: [96, 32], sparsity: 0.98, schedule: "gradual", tuneEpochs: 6, levels: [] },
+    params: { channels: [], dense: [64, 32], sparsity: 0.98, schedule: "gradual", tuneEpochs: 6, levels: [] },
   },
   {
     id: "random",
@@ -34,7 +34,7 @@ export const pruningPresets: readonly Preset[] = [
     },
     seed: 1,
     data: digits,
-    params: { channels: [], dense: [96, 32], sparsity: 0.95, method: "random", tuneEpochs: 2 },
+    params: { channels: [], dense: [64, 32], sparsity: 0.95, method: "random", tuneEpochs: 2 },
   },
   {
     id: "filters",
@@ -65,7 +65,7 @@ export const pruningPresets: readonly Preset[] = [
     },
     seed: 1,
     data: digits,
-    params: { channels: [], dense: [96, 32], sparsity: 0.95, structure: "blocks", tuneEpochs: 2 },
+    params: { channels: [], dense: [64, 32], sparsity: 0.95, structure: "blocks", tuneEpochs: 2 },
   },
   {
     id: "collapse",
@@ -89,7 +89,7 @@ export const pruningPresets: readonly Preset[] = [
     data: digits,
     params: {
       channels: [],
-      dense: [96, 32],
+      dense: [64, 32],
       sparsity: 0.95,
       tuning: "rewind",
       tuneEpochs: 6,
