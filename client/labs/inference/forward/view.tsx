@@ -8,6 +8,7 @@ import { Saliency } from "../../parts/saliency.tsx";
 import { accuracyFigure, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
+import { errors as familyErrors } from "../errors.ts";
 import { CostsView } from "./costs.tsx";
 import { MainView } from "./main.tsx";
 import { NumbersView } from "./numbers.tsx";
@@ -44,5 +45,5 @@ export const forwardView: LabView<ForwardParams> = {
   lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
   catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["prediction", "confidence", "macs", "parameters"],
-  errors: { ...pictureErrors, ...errors },
+  errors: { ...pictureErrors, ...familyErrors, ...errors },
 };

@@ -6,6 +6,7 @@ import { words as common } from "../../parts/picture-words.ts";
 import { accuracyFigure, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
+import { errors as familyErrors } from "../errors.ts";
 import { BatchesView } from "./batches.tsx";
 import { DevicesView } from "./devices.tsx";
 import { EnergyView } from "./energy.tsx";
@@ -31,5 +32,5 @@ export const hardwareView: LabView<HardwareParams> = {
   lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
   catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["latency.wasm.p50", "latency.int8.p50", "throughput.int8", "agreement"],
-  errors: { ...pictureErrors, ...errors },
+  errors: { ...pictureErrors, ...familyErrors, ...errors },
 };

@@ -169,8 +169,4 @@ export const errors = {
     es: "La red tiene {value} pesos: en enteros caben {most}, como en un modelo publicado. Usa capas más estrechas.",
     en: "The net has {value} weights: in integers there is room for {most}, as in a model that is published. Use narrower layers.",
   },
-  "no-integers": {
-    es: "La capa {name} ({value}) no tiene forma en enteros: elige un modelo de capas densas, convoluciones y pooling.",
-    en: "Layer {name} ({value}) has no form in integers: choose a model of dense layers, convolutions and pooling.",
-  },
 } as const satisfies NonNullable<LabView["errors"]>;

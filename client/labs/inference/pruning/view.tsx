@@ -7,6 +7,7 @@ import { recordLines } from "../../parts/record-lines.tsx";
 import { accuracyFigure, bothLines, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
+import { errors as familyErrors } from "../errors.ts";
 import { CurveView } from "./curve.tsx";
 import { LayersView } from "./layers.tsx";
 import { MainView } from "./main.tsx";
@@ -41,5 +42,5 @@ export const pruningView: LabView<PruningParams> = {
   lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
   catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["accuracy", "accuracyUntuned", "sparsity", "speedup"],
-  errors: { ...pictureErrors, ...errors },
+  errors: { ...pictureErrors, ...familyErrors, ...errors },
 };

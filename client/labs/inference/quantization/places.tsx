@@ -51,13 +51,7 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
         ...(p50 && p95 && { p50: p50.values[0], p95: p95.values[0] }),
       });
     }
-    const gpu = fold.output("gpu");
-    tell(
-      "gpu",
-      gpu?.p50
-        ? { output: gpu.output.values as Float32Array, p50: gpu.p50.values[0], p95: gpu.p95.values[0] }
-        : { why: t(words.noGpu) },
-    );
+    tell("gpu", { why: t(words.noGpu) });
     tell("edge", await edge(link.value, props, row));
     busy.value = false;
   };

@@ -139,7 +139,10 @@ export const words = {
   away: { es: "a {distance} del entero", en: "{distance} away from the integers" },
   absent: { es: "no disponible: {why}", en: "not available: {why}" },
   noLink: { es: "escribe arriba el enlace publicado", en: "write the published link above" },
-  noGpu: { es: "ejecuta en un dispositivo con WebGPU", en: "run on a device with WebGPU" },
+  noGpu: {
+    es: "aquí no se mide; sí en el laboratorio de hardware",
+    en: "not measured here but in the lab of hardware",
+  },
   offline: { es: "el servidor no responde", en: "the server does not answer" },
   otherModel: { es: "el enlace tiene otro modelo", en: "the link has another model" },
   refused: { es: "el servidor dice {status}", en: "the server says {status}" },
@@ -159,12 +162,4 @@ export const words = {
   },
   curves: { es: "Curvas", en: "Curves" },
   nats: { es: "nats por imagen", en: "nats per picture" },
-} as const;
-
-/** The lab's own errors by their code; `{name}` are the error's own values. */
-export const errors = {
-  "no-integers": {
-    es: "La capa «{name}» ({value}) no tiene forma entera. Elige un modelo de capas densas, convoluciones y pooling.",
-    en: "Layer “{name}” ({value}) has no form in integers. Choose a model of dense layers, convolutions and pooling.",
-  },
 } as const;
