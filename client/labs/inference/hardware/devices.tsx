@@ -31,12 +31,12 @@ export function DevicesView(props: HardwareProps) {
   const batch = BATCHES[at.value];
   const run = useMemo(() => rowsOfRun(props, batch), [props.version, props.fold, batch]);
   const elsewhere = found.value?.batch === batch ? found.value : null;
+  const places = elsewhere?.places ?? [];
+  const again = places.flatMap(({ place, rounds }) => rowOf(place, rounds));
+  // What was measured once more, in turns with the others, stands in the place of what the run says.
   const rows = [
-    ...run,
-    ...(elsewhere?.places ?? []).flatMap(({ place, rounds }) =>
-      // Those of the run, measured once more beside the others, are said with them.
-      place === "wasm" || place === "int8" ? [] : rowOf(place, rounds),
-    ),
+    ...run.map((row) => again.find(({ device }) => device === row.device) ?? row),
+    ...again.filter(({ device }) => run.every((row) => row.device !== device)),
   ];
   return (
     <>

@@ -118,7 +118,7 @@ function Roof({ fold, points, chosen, together, choose }: RoofProps) {
   const speeds = points.map(({ verdict }) => verdict.speed);
   const highest = Math.max(...peaks, together?.int8 ?? 0);
   const x = logScale(Math.min(0.1, ...intensities), Math.max(100, ...intensities), left, width - right);
-  const y = logScale(Math.min(1e8, ...speeds), highest, foot, top);
+  const y = logScale(Math.min(1e9, ...speeds), highest, foot, top);
   const roof = (peak: number, bandwidth: number) => {
     const ridge = Math.min(Math.max(peak / bandwidth, x.low), x.high);
     const start = Math.max(x.low, y.low / bandwidth);

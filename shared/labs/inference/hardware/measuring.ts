@@ -12,7 +12,7 @@ import { classifierTensors } from "../model.ts";
 import { mostApart } from "./apart.ts";
 import { BATCHES, batchesOf, cellOf, DEVICES, LAYER_BATCHES, layerCell } from "./devices.ts";
 import { type Part, partsOfNet } from "./parts.ts";
-import { passesFor, spanFor, tickOf, timed } from "./timing.ts";
+import { passesFor, spanFor, tickOf, timed, warmUp } from "./timing.ts";
 import { floatWay, openWays, type Subject } from "./ways.ts";
 
 /** Something to be timed: a record's name, and one pass. */
@@ -36,8 +36,7 @@ export function roundsOf(
     const cells = open();
     const passes = cells.map(({ pass }) => {
       beat?.();
-      // Code that is new to the engine is slow at first.
-      for (let warm = 0; warm < 3; warm++) pass();
+      warmUp(pass, now);
       return passesFor(pass, now, least);
     });
     return { cells, passes };

@@ -29,6 +29,21 @@ export function tickOf(clock: Clock): number {
 /** Milliseconds that a measurement by this clock lasts at least. */
 export const spanFor = (tick: number): number => Math.max(LEAST, TICKS * tick);
 
+/** Milliseconds of passes before any is measured, and passes at most: engines compile anew what runs often, and are slow until then. */
+const WARM = 25;
+const MOST_WARM = 4096;
+
+export function warmUp(pass: () => void, clock: Clock): void {
+  const from = clock();
+  for (let done = 0; done < MOST_WARM && clock() - from < WARM; done++) pass();
+}
+
+/** The same of passes that are waited for. */
+export async function warmUpLater(pass: () => Later<void>, clock: Clock): Promise<void> {
+  const from = clock();
+  for (let done = 0; done < MOST_WARM && clock() - from < 4 * WARM; done++) await pass();
+}
+
 /** How many passes take at least `least` milliseconds: doubled until they do, then as many as that rate needs. */
 export function passesFor(pass: () => void, clock: Clock, least: number): number {
   for (let passes = 1; passes < MOST_PASSES; passes *= 2) {

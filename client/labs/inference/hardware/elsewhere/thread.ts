@@ -1,6 +1,12 @@
 /** A thread that measures one net in further places, in turns. It is started by a press, and ended with its answer or by another press. */
 import { mostApart } from "../../../../../shared/labs/inference/hardware/apart.ts";
-import { passesForLater, spanFor, tickOf, timedLater } from "../../../../../shared/labs/inference/hardware/timing.ts";
+import {
+  passesForLater,
+  spanFor,
+  tickOf,
+  timedLater,
+  warmUpLater,
+} from "../../../../../shared/labs/inference/hardware/timing.ts";
 import { AbsentError, type Opened, openPlace, subjectOf, wordsOf } from "./places.ts";
 import { BESIDE, type Order, type Place, type Report } from "./protocol.ts";
 
@@ -29,9 +35,8 @@ async function start(
   const answer = Float32Array.from(await opened.pass());
   const difference = reference ? mostApart([answer], [reference]) : 0;
   tell({ kind: "answered", place, difference, ...(opened.about && { about: opened.about }) });
-  // Code that is new to the engine is slow at first.
-  for (let warm = 0; warm < 3; warm++) await opened.pass();
   const pass = async () => void (await opened.pass());
+  if (!isFar(place)) await warmUpLater(pass, clock);
   const passes = isFar(place) ? 1 : await passesForLater(pass, clock, least);
   return { running: { place, opened, passes }, answer };
 }
