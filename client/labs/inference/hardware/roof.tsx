@@ -105,6 +105,8 @@ interface RoofProps {
   choose(at: number): void;
 }
 
+/** Sizes whose roofs are named: the smallest, and the largest that a cache may hold. */
+const CACHES = [0, READ.length - 2];
 const FORMATS: readonly NumberFormat[] = ["float32", "int8"];
 
 function Roof({ fold, points, chosen, together, choose }: RoofProps) {
@@ -185,6 +187,17 @@ function Roof({ fold, points, chosen, together, choose }: RoofProps) {
         >
           {t(words.memoryRoof, { rate: formatRate(slowest) })}
         </text>
+        {CACHES.map((b) => (
+          <text
+            key={READ[b]}
+            class="hardware-label"
+            x={left + 4}
+            y={Math.min(y.at(x.low * bandwidths[b]), foot - 4) + (b === 0 ? -6 : 13)}
+            fill="var(--ink-soft)"
+          >
+            {t(words.cacheRoof, { size: formatSize(READ[b]) })}
+          </text>
+        ))}
         {FORMATS.map((format, f) => (
           <g key={format}>
             <path d={roof(peaks[f], slowest)} fill="none" stroke={formatColor(format)} stroke-width="2" />

@@ -98,6 +98,7 @@ export const words = {
   },
   bandwidthSaid: { es: "Leer {size} una y otra vez: {rate}B/s", en: "Reading {size} again and again: {rate}B/s" },
   memoryRoof: { es: "memoria {rate}B/s", en: "memory {rate}B/s" },
+  cacheRoof: { es: "caché, {size}", en: "cache, {size}" },
   peakOf: { es: "{format} {rate}/s", en: "{format} {rate}/s" },
   allThreads: { es: "Los {count} hilos a la vez", en: "All {count} threads at once" },
   measuring: { es: "Midiendo…", en: "Measuring…" },
@@ -143,8 +144,8 @@ export const words = {
     en: "batch of 1, by published figures; not measured",
   },
   energyKey: {
-    es: "Oscuro: aritmética. Claro: mover pesos y valores.",
-    en: "Dark: arithmetic. Light: moving weights and values.",
+    es: "Color lleno: aritmética. Color tenue: mover pesos y valores.",
+    en: "Full colour: arithmetic. Faint: moving weights and values.",
   },
   energySource: {
     es: "M. Horowitz, «Computing’s energy problem», ISSCC 2014: 45 nm, 0,9 V. Un producto y suma: 4,6 pJ en float32, 0,3 pJ en int8; un byte: 2,5 pJ de la caché, al menos 162,5 pJ de la DRAM. Cada peso viene una vez de la DRAM. Los chips de hoy gastan menos; la proporción es lo que dura.",

@@ -28,7 +28,7 @@ export const hardwareFields = {
     },
     min: 1,
     max: 400,
-    default: 30,
+    default: 20,
   },
   learningRate,
   epochs: { ...epochs, default: 4 },

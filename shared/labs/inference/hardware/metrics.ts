@@ -133,8 +133,8 @@ export const hardwareMetrics: readonly Metric[] = [
     "G/s",
     { es: "Tope de cálculo", en: "Peak" },
     {
-      es: "Miles de millones de productos y sumas por segundo de un hilo con los datos al lado",
-      en: "Billions of multiply-adds per second of one thread with its data close by",
+      es: "Miles de millones de productos y sumas por segundo de un hilo con los datos al lado, en su mejor ronda",
+      en: "Billions of multiply-adds per second of one thread with its data close by, in its best round",
     },
     { members: formats },
   ),
@@ -144,8 +144,8 @@ export const hardwareMetrics: readonly Metric[] = [
     "GB/s",
     { es: "Ancho de banda", en: "Bandwidth" },
     {
-      es: "Lo que un hilo lee de la memoria por segundo, de 64 MiB que no caben en las cachés de un núcleo",
-      en: "What one thread reads from memory per second, of 64 MiB that do not fit into the caches of a core",
+      es: "Lo que un hilo lee de la memoria por segundo, de 64 MiB que no caben en las cachés de un núcleo, en su mejor ronda",
+      en: "What one thread reads from memory per second, of 64 MiB that do not fit into the caches of a core, in its best round",
     },
   ),
   metric(
@@ -173,9 +173,11 @@ function throughputOf(fold: Fold, device: (typeof DEVICES)[number]): number | un
   return rates.length > 0 ? Math.max(...rates) : undefined;
 }
 
-/** A rate of this machine's roofline, of a second: the median of its rounds. */
-export const rateIn = (fold: Fold, what: string): number | undefined =>
-  spreadOf(told(fold, "roofline", `rate.${what}`))?.p50;
+/** A rate of this machine's roofline, of a second: the highest of its rounds, since a roof is what can be reached. */
+export function rateIn(fold: Fold, what: string): number | undefined {
+  const rates = told(fold, "roofline", `rate.${what}`);
+  return rates.length > 0 ? Math.max(...rates) : undefined;
+}
 
 const scaled = (value: number | undefined, by: number) => (value === undefined ? undefined : value * by);
 

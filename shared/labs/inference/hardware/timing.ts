@@ -30,7 +30,7 @@ export function tickOf(clock: Clock): number {
 export const spanFor = (tick: number): number => Math.max(LEAST, TICKS * tick);
 
 /** Milliseconds of passes before any is measured, and passes at most: engines compile anew what runs often, and are slow until then. */
-const WARM = 25;
+const WARM = 12;
 const MOST_WARM = 4096;
 
 export function warmUp(pass: () => void, clock: Clock): void {
@@ -41,7 +41,7 @@ export function warmUp(pass: () => void, clock: Clock): void {
 /** The same of passes that are waited for. */
 export async function warmUpLater(pass: () => Later<void>, clock: Clock): Promise<void> {
   const from = clock();
-  for (let done = 0; done < MOST_WARM && clock() - from < 4 * WARM; done++) await pass();
+  for (let done = 0; done < MOST_WARM && clock() - from < 8 * WARM; done++) await pass();
 }
 
 /** How many passes take at least `least` milliseconds: doubled until they do, then as many as that rate needs. */
