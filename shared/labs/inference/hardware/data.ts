@@ -5,9 +5,6 @@ import { totalCost } from "../../nets/chain/shapes.ts";
 import { checkSize, type OwnNet, pictureNet } from "../picture-net.ts";
 import type { HardwareParams } from "./fields.ts";
 
-/** Layers of models of other programs that have no form in integers. */
-const WITHOUT: readonly string[] = ["embedding"];
-
 /** Said before the run. Throws an ExperimentError. */
 export function checkHardware(params: HardwareParams, data: Table | null): OwnNet {
   const net = pictureNet(params, data);
@@ -19,14 +16,6 @@ export function checkHardware(params: HardwareParams, data: Table | null): OwnNe
       "too-many-weights",
       `weights of the net: ${parameters} (must be at most ${limits.inference.parameters}, as in a model that is published)`,
       { value: parameters, most: limits.inference.parameters },
-    );
-  const odd = net.chain.layers.find(({ kind }) => WITHOUT.includes(kind));
-  if (odd)
-    throw new ExperimentError(
-      "data.files",
-      "no-integers",
-      `layer ${odd.name} (${odd.kind}) has no form in integers (choose a model of dense layers, convolutions and pooling)`,
-      { name: odd.name, value: odd.kind },
     );
   return net;
 }
