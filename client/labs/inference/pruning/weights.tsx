@@ -17,7 +17,7 @@ interface WeightHistogramProps {
 
 /** How large weights are: those that went, where they were, and those that are left. */
 export function WeightHistogram({ before, after, isTuned }: WeightHistogramProps) {
-  const { ends, gone, left, edges } = useMemo(() => counted(before, after), [before, after]);
+  const { ends, gone, left, edges } = useMemo(() => counted(before, after, isTuned), [before, after, isTuned]);
   const steps = (counts: Float64Array) => edges.map((_, k) => counts[k >> 1]);
   const zeros = edges.map(() => 0);
   return (
@@ -46,10 +46,10 @@ function deviationOf(layers: readonly Layer[]): number {
   return Math.sqrt(square / Math.max(1, count));
 }
 
-/** Counts per bin over four deviations of the weights before, or three of what is left: what is beyond is in the last bins. */
-function counted(before: Arrays, after: Arrays) {
+/** Counts per bin over four deviations of the weights before, or three of what is left once it has moved: what is beyond is in the last bins. */
+function counted(before: Arrays, after: Arrays, isTuned: boolean) {
   const [whole, rest] = [layersIn(before), layersIn(after)];
-  const most = Math.max(4 * deviationOf(whole), 3 * deviationOf(rest)) || 1;
+  const most = Math.max(4 * deviationOf(whole), isTuned ? 3 * deviationOf(rest) : 0) || 1;
   const [gone, left] = [new Float64Array(BINS), new Float64Array(BINS)];
   const binOf = (weight: number) => Math.min(BINS - 1, Math.max(0, Math.floor(((weight + most) / (2 * most)) * BINS)));
   for (const [l, { weights }] of rest.entries())

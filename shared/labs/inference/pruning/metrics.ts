@@ -32,14 +32,14 @@ export const pruningMetrics: readonly Metric[] = [
   },
   {
     name: "accuracyUntuned",
-    label: { es: "Sin ajuste", en: "Not fine-tuned" },
+    label: { es: "Por magnitud, sin ajuste", en: "By magnitude, untuned" },
     unit: "",
     kind: "exact",
     meaning: { es: `${UNTUNED.es}, por magnitud`, en: `${UNTUNED.en}, by magnitude` },
   },
   {
     name: "accuracyRandom",
-    label: { es: "Al azar", en: "At random" },
+    label: { es: "Al azar, sin ajuste", en: "At random, untuned" },
     unit: "",
     kind: "exact",
     meaning: { es: `${UNTUNED.es}, al azar`, en: `${UNTUNED.en}, at random` },
