@@ -2,6 +2,7 @@ import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { limits } from "../../../experiment/limits.ts";
 import { totalCost } from "../../nets/chain/shapes.ts";
+import { checkIntegers } from "../integers.ts";
 import { checkSize, type OwnNet, pictureNet } from "../picture-net.ts";
 import type { HardwareParams } from "./fields.ts";
 
@@ -17,5 +18,6 @@ export function checkHardware(params: HardwareParams, data: Table | null): OwnNe
       `weights of the net: ${parameters} (must be at most ${limits.inference.parameters}, as in a model that is published)`,
       { value: parameters, most: limits.inference.parameters },
     );
+  checkIntegers(net.chain);
   return net;
 }
