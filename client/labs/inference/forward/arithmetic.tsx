@@ -17,11 +17,13 @@ export interface ArithmeticProps {
   readonly inputs?: readonly string[];
   readonly outputs: readonly string[];
   onWeight?(name: string, at: number, value: number): void;
+  /** Someone is in a box of a weight. */
+  onEdit?(): void;
 }
 
 /** How the chosen number came about, each operation with all that goes in. */
 export function Arithmetic(props: ArithmeticProps) {
-  const { run, stages, chosen, name, inputs, outputs, onWeight } = props;
+  const { run, stages, chosen, name, inputs, outputs, onWeight, onEdit } = props;
   const { box, unit } = chosen;
   const shape = box === 0 ? run.input.shape : stages[box - 1].shape;
   const own = box === 0 ? inputs : box === stages.length ? outputs : undefined;
@@ -40,7 +42,13 @@ export function Arithmetic(props: ArithmeticProps) {
   const sourceName = (from: number) => placeName(before, from, box === 1 ? inputs : undefined, box === 1);
   const operations = operationsOf(run, stage, unit);
   return (
-    <section class="forward-sum" aria-label={title}>
+    <section
+      class="forward-sum"
+      aria-label={title}
+      onFocusIn={({ target }) => {
+        if (target instanceof HTMLInputElement) onEdit?.();
+      }}
+    >
       <h2 class="part-heading">{title}</h2>
       {operations.map((operation, i) => (
         <Explained key={i} operation={operation} sourceName={sourceName} outputs={outputs}>

@@ -72,6 +72,12 @@ export function Flow(props: FlowProps) {
     picked.value = null;
     film.toggle();
   };
+  // Under whoever types, the film would put another weight into the box.
+  const hold = () => {
+    if (!film.playing) return;
+    film.toggle();
+    picked.value = chosen;
+  };
   return (
     <Figure title={t(words.flow)} note={t(words.flowNote)} columns={() => numberColumns(run, stages, names)}>
       <Canvas {...props} names={names} done={moment.done} chosen={chosen} onChoose={choose} onKey={key} />
@@ -97,7 +103,7 @@ export function Flow(props: FlowProps) {
         name={names[chosen.box]}
         outputs={outputs}
         {...(props.inputs && { inputs: props.inputs })}
-        {...(props.onWeight && { onWeight: props.onWeight })}
+        {...(props.onWeight && { onWeight: props.onWeight, onEdit: hold })}
       />
     </Figure>
   );
