@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { chooseLocale } from "../../client/i18n/locale.ts";
+import { ConfusionMatrix } from "../../client/labs/parts/confusion.tsx";
 import { ExpressionBox, useDraft } from "../../client/labs/parts/expression-box.tsx";
 import { FilmControls, useFilm } from "../../client/labs/parts/film.tsx";
 import { recordLines } from "../../client/labs/parts/record-lines.tsx";
@@ -165,4 +166,15 @@ it("reads an expression as it is typed; while it is wrong says why and keeps wha
   found<HTMLButtonElement>("button").click();
   expect(used).toEqual(["14"]);
   expect(await type("12")).toEqual(["12", "false", false]);
+});
+
+it("names in a matrix of classes those who say them, where neither is the truth", () => {
+  const matrix = { title: "m", note: "n", counts: array(Float64Array.of(3, 1, 0, 2), [2, 2]), names: ["cat", "dog"] };
+  const corner = () => found("thead td").textContent;
+  const cell = () => found("tbody button:last-of-type").getAttribute("aria-label");
+  render(<ConfusionMatrix {...matrix} onPick={() => {}} />, host);
+  expect([corner(), cell()]).toEqual(["true / found", "cat taken for cat: 3"]);
+  const cellSaid = (row: string, column: string, count: number) => `${row} ${column} ${count}`;
+  render(<ConfusionMatrix {...matrix} onPick={() => {}} sides={{ rows: "A", columns: "B", cellSaid }} />, host);
+  expect([corner(), cell()]).toEqual(["A / B", "cat cat 3"]);
 });

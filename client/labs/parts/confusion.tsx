@@ -16,19 +16,25 @@ interface ConfusionProps {
   onPick?(truth: number, found: number): void;
   /** A last column: what share of each class is right. */
   readonly recall?: boolean;
+  /** Where neither is the truth: who says the class of a row and who that of a column, and what a cell says. */
+  readonly sides?: {
+    readonly rows: string;
+    readonly columns: string;
+    cellSaid(row: string, column: string, count: number): string;
+  };
   /** Classes that are shown: the first ones. */
   readonly most?: number;
 }
 
 /** Which classes are taken for which: darker cells have more samples; what is right lies on the diagonal. */
 export function ConfusionMatrix(props: ConfusionProps) {
-  const { title, note, counts, names, selected, onPick, recall = false, most = names.length } = props;
+  const { title, note, counts, names, selected, onPick, sides, recall = false, most = names.length } = props;
   const { values } = counts;
   const classes = names.length;
   const shown = names.slice(0, most);
   const largest = Math.max(1, ...values);
   const columns = () => [
-    { name: t(words.trueClass), values: names },
+    { name: sides?.rows ?? t(words.trueClass), values: names },
     ...names.map((name, k) => ({
       name,
       values: Float64Array.from(names, (_, truth) => values[truth * classes + k]),
@@ -41,7 +47,7 @@ export function ConfusionMatrix(props: ConfusionProps) {
         <table>
           <thead>
             <tr>
-              <td>{t(words.trueAndFound)}</td>
+              <td>{sides ? `${sides.rows} / ${sides.columns}` : t(words.trueAndFound)}</td>
               {shown.map((name) => (
                 <th key={name} scope="col">
                   {name}
@@ -57,7 +63,8 @@ export function ConfusionMatrix(props: ConfusionProps) {
                 {shown.map((other, found) => {
                   const count = values[truth * classes + found];
                   const kind = count === 0 ? "none" : truth === found ? "right" : "wrong";
-                  const said = t(words.confusionCell, { truth: name, found: other, count });
+                  const said =
+                    sides?.cellSaid(name, other, count) ?? t(words.confusionCell, { truth: name, found: other, count });
                   return (
                     <td
                       key={other}

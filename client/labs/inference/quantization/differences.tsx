@@ -63,6 +63,11 @@ function Differences(props: QuantizationProps & KnownProps<QuantizationParams>) 
           note={t(words.differencesNote, { format: name })}
           counts={array(confusion(floats, integers, names.length), [names.length, names.length])}
           names={names}
+          sides={{
+            rows: formatName("float32"),
+            columns: name,
+            cellSaid: (one, other, count) => t(words.cellCount, { one, other, count, format: name }),
+          }}
           selected={picked}
           onPick={(...pressed) => (cell.value = pressed)}
         />

@@ -4,7 +4,7 @@ import { chosenModel } from "../../../../shared/labs/inference/quantization/chos
 import type { QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
 import { knownParams } from "../../../../shared/labs/recording.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatBytes, formatNumber } from "../../../i18n/numbers.ts";
+import { formatBytes, formatSignificant } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { newestWeights } from "../../parts/net-state.ts";
 import { type KnownProps, pictureView } from "../../parts/picture-net.tsx";
@@ -63,7 +63,7 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
     gpu: t(words.gpuPlace),
   };
   const all = PLACES.map((place) => ({ place, ...found.value[place] }));
-  const say = (value: number | undefined) => (value === undefined ? "–" : formatNumber(value, locale.value, 3));
+  const say = (value: number | undefined) => (value === undefined ? "–" : formatSignificant(value, locale.value));
   const reference = found.value.scalar?.output;
   return (
     <section class="part-stack">
@@ -168,7 +168,7 @@ function outcomeOf(
       ? t(words.bytesEqual)
       : t(words.bytesDiffer, { count: differing });
   const away = output.reduce((most, value, i) => Math.max(most, Math.abs(value - reference[i])), 0);
-  return t(words.away, { distance: formatNumber(away, locale.value, 2) });
+  return t(words.away, { distance: formatSignificant(away, locale.value) });
 }
 
 function SaveModel({ file, id }: { readonly file: Uint8Array<ArrayBuffer> | undefined; readonly id: string }) {

@@ -107,6 +107,10 @@ export const words = {
     en: "rows: float32; columns: {format}; press a cell to see its pictures",
   },
   cell: { es: "float32 dice {one}, {format} dice {other}", en: "float32 says {one}, {format} says {other}" },
+  cellCount: {
+    es: "float32 dice {one}, {format} dice {other}: {count}",
+    en: "float32 says {one}, {format} says {other}: {count}",
+  },
   noDifference: {
     es: "Dicen lo mismo de las {count} imágenes de prueba.",
     en: "They say the same of all {count} held-out pictures.",
