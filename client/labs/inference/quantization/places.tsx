@@ -96,7 +96,7 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
       >
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
         <section class="table-scroll" tabIndex={0} aria-label={t(words.placesTitle)} aria-busy={busy.value}>
-          <table class="quant-table">
+          <table class="quant-table quant-places">
             <thead>
               <tr>
                 <th scope="col">{t(words.place)}</th>

@@ -67,7 +67,7 @@ export function ElsewherePanel(props: PanelProps) {
   };
   return (
     <section class="hardware-elsewhere" aria-label={t(words.elsewhere)}>
-      <h3 class="part-heading">{t(words.elsewhere)}</h3>
+      <h2 class="part-heading">{t(words.elsewhere)}</h2>
       <div class="part-controls">
         {ELSEWHERE.map((place) => (
           <label key={place} class="part-control hardware-choice">
