@@ -5,6 +5,8 @@
 import type { Plugin, ResolveModulePreloadDependenciesFn, Rolldown } from "vite";
 
 const isLabModule = (id: string) => /\/shared\/labs\/[\w-]+\/[\w-]+\/lab\.ts$/.test(id);
+/** Characters of a script that is not named: its name weighs as much in every page as it saves in one, and whatever imports it asks for it. */
+const SMALL = 1500;
 const isViewModule = (id: string) => /\/client\/labs\/[\w-]+\/[\w-]+\/view\.tsx$/.test(id);
 
 export interface Preloads {
@@ -29,6 +31,7 @@ export function preloads(): Preloads {
   const fileOf = (module: string) => [...chunks.values()].find(({ moduleIds }) => moduleIds.includes(module))?.fileName;
   /** Of style sheets alone nothing is left of the script. */
   const isStyle = (file: string) => chunks.get(file)?.moduleIds.every((id) => /\.css$/.test(id)) ?? false;
+  const isSmall = (file: string) => (chunks.get(file)?.code.length ?? SMALL) < SMALL;
   const moduleIn = (file: string, is: (id: string) => boolean) => chunks.get(file)?.moduleIds.find(is);
 
   return {
@@ -51,7 +54,9 @@ export function preloads(): Preloads {
       const view = moduleIn(target, isViewModule);
       const lab = view && fileOf(view.replace("/client/labs/", "/shared/labs/").replace(/view\.tsx$/, "lab.ts"));
       const needed = new Set([...files, ...(lab ? closure(lab) : [])]);
-      const missing = [...needed].filter((file) => !closure(hostId).has(file) && !isStyle(file));
+      const missing = [...needed].filter(
+        (file) => !closure(hostId).has(file) && !isStyle(file) && (file === target || !isSmall(file)),
+      );
       // The import itself asks for its file.
       return missing.length > 1 || missing[0] !== target ? missing : [];
     },
