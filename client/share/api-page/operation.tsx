@@ -136,8 +136,12 @@ function Replies({ responses }: Pick<Operation, "responses">) {
 function Limits({ operation }: { readonly operation: Operation }) {
   const all = operation["x-limits"];
   if (!all) return null;
-  const shown = (value: number, unit: string) =>
-    unit === "bytes" ? formatBytes(value, locale.value) : t(units[unit], { value: formatInteger(value, locale.value) });
+  const shown = (size: number, unit: string) => {
+    if (unit === "bytes") return formatBytes(size, locale.value);
+    const value = formatInteger(size, locale.value);
+    // A page that was left open may meet a newer description.
+    return unit in units ? t(units[unit as keyof typeof units], { value }) : `${value} ${unit}`;
+  };
   return (
     <Part title={t(words.limits)}>
       <ul class="api-limits">

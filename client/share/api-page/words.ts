@@ -77,12 +77,13 @@ export const places = {
   header: { es: "cabecera", en: "header" },
 } as const;
 
-export const units: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
-  bytes: { es: "{value} bytes", en: "{value} bytes" },
+/** Of limits, by their unit in the description; bytes are written as sizes. */
+export const units = {
   rows: { es: "{value} filas", en: "{value} rows" },
+  numbers: { es: "{value} números", en: "{value} numbers" },
   "multiply-adds": { es: "{value} multiplicaciones y sumas", en: "{value} multiply-adds" },
   links: { es: "{value} enlaces", en: "{value} links" },
   days: { es: "{value} días", en: "{value} days" },
   characters: { es: "{value} caracteres", en: "{value} characters" },
   pixels: { es: "{value} píxeles", en: "{value} pixels" },
-};
+} as const;

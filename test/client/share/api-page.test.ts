@@ -3,6 +3,8 @@ import { curlOf, requestOf } from "../../../client/share/api-page/ask.ts";
 import { idIn } from "../../../client/share/api-page/chosen.ts";
 import type { Operation, Parameter } from "../../../client/share/api-page/document.ts";
 import { prettyJson, shapeText } from "../../../client/share/api-page/shape.ts";
+import { units } from "../../../client/share/api-page/words.ts";
+import type { Limit } from "../../../worker/api/describe.ts";
 
 const id = "AbC_1-2345678901234567";
 
@@ -85,4 +87,9 @@ test("lists of numbers stay in their line", () => {
     '{\n  "rows": [\n    [1, 2],\n    [3]\n  ],\n  "none": {},\n  "text": "a\\"b",\n  "nothing": null\n}',
   );
   expect(JSON.parse(prettyJson(value))).toEqual(value);
+});
+
+test("each unit of a limit has a word", () => {
+  const named: Readonly<Record<Exclude<Limit["unit"], "bytes">, object>> = units;
+  expect(Object.keys(named)).not.toHaveLength(0);
 });
