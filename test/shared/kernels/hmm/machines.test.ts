@@ -97,7 +97,7 @@ it("gives the same bits on both devices, model after model in one instance", () 
       else lost++;
       if (isPossible) for (const name of ["predicted", "filtered"] as const) expectBits(found[name], right[name], name);
     }),
-    { numRuns: 200 },
+    { numRuns: 500 },
   );
   expect(Math.min(scaled, lost)).toBeGreaterThan(10);
 });
