@@ -1,5 +1,6 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import { nets } from "../../nets/fields.ts";
+import { filters } from "../../nets/filter-fields.ts";
 
 export const cnnFields = {
   channels: {
@@ -15,33 +16,8 @@ export const cnnFields = {
     maxItems: 4,
     default: [8, 16, 32],
   },
-  kernel: {
-    kind: "choice",
-    label: { es: "Tamaño del filtro", en: "Filter size" },
-    help: {
-      es: "Lado en píxeles de lo que ve un filtro. Alrededor de la imagen se añaden ceros, así que los mapas no encogen.",
-      en: "Side in pixels of what a filter sees. Zeros are added around the picture, so that maps do not shrink.",
-    },
-    options: [
-      { value: "3", label: { es: "3 × 3", en: "3 × 3" } },
-      { value: "5", label: { es: "5 × 5", en: "5 × 5" } },
-    ],
-    default: "3",
-  },
-  pooling: {
-    kind: "choice",
-    label: { es: "Pooling", en: "Pooling" },
-    help: {
-      es: "Qué queda de cada cuadrado de 2 × 2 al final de un bloque: el máximo, la media, o todo.",
-      en: "What remains of each square of 2 × 2 at the end of a block: its maximum, its mean, or all of it.",
-    },
-    options: [
-      { value: "max", label: { es: "Máximo", en: "Maximum" } },
-      { value: "average", label: { es: "Media", en: "Average" } },
-      { value: "none", label: { es: "Ninguno", en: "None" } },
-    ],
-    default: "max",
-  },
+  kernel: filters.kernel,
+  pooling: filters.pooling,
   dense: {
     kind: "integers",
     label: { es: "Capas densas", en: "Dense layers" },
