@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { LAYER_BATCHES } from "../../../../shared/labs/inference/hardware/devices.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatInteger, formatPercent } from "../../../i18n/numbers.ts";
+import { formatPercent } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { useSize } from "../../../views/size.ts";
 import { words as nets } from "../../parts/picture-words.ts";
-import { Select } from "../../parts/select.tsx";
+import { BatchChoice } from "./batch-choice.tsx";
 import {
   formatColor,
   formatTime,
@@ -32,17 +32,7 @@ export function LayersView(props: HardwareProps) {
       <Figure
         title={t(words.layers)}
         note={t(words.layersNote)}
-        controls={
-          <Select
-            label={t(words.batch)}
-            act="layer-batch"
-            names={LAYER_BATCHES.map((one) => formatInteger(one, locale.value))}
-            value={at.value}
-            onChoose={(next) => {
-              at.value = next;
-            }}
-          />
-        }
+        controls={<BatchChoice at={at} />}
         columns={() => [
           { name: t(words.layer), values: times.map(({ stage, index }) => stageName(stage, index)) },
           { name: t(words.format), values: times.map(({ format }) => format) },

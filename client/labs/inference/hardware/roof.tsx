@@ -9,8 +9,8 @@ import { formatInteger, formatNumber, formatPercent } from "../../../i18n/number
 import { Figure } from "../../../views/figure.tsx";
 import { useSize } from "../../../views/size.ts";
 import { words as nets } from "../../parts/picture-words.ts";
-import { Select } from "../../parts/select.tsx";
 import { AllThreads, type Together } from "./all-threads.tsx";
+import { BatchChoice } from "./batch-choice.tsx";
 import { logScale } from "./scale.ts";
 import {
   formatColor,
@@ -50,17 +50,7 @@ export function RoofView(props: HardwareProps) {
       <Figure
         title={t(words.roofline)}
         note={t(words.rooflineNote)}
-        controls={
-          <Select
-            label={t(words.batch)}
-            act="layer-batch"
-            names={LAYER_BATCHES.map((one) => formatInteger(one, locale.value))}
-            value={at.value}
-            onChoose={(next) => {
-              at.value = next;
-            }}
-          />
-        }
+        controls={<BatchChoice at={at} />}
         columns={() => [
           { name: t(words.layer), values: points.map(({ stage, index }) => stageName(stage, index)) },
           { name: t(words.format), values: points.map(({ format }) => format) },
