@@ -27,6 +27,8 @@ export interface PlaneField {
   readonly rows: number;
   readonly map?: ColorMap;
   readonly range?: readonly [number, number];
+  /** How much of it covers what is below: 1 where it is left out. */
+  readonly alpha?: number;
 }
 
 export interface PlaneProps {
@@ -134,5 +136,7 @@ function drawField(
   small.height = shape.height;
   const pixels = paint(field.values, 0, shape, map, field.range ?? valueRange(field.values, map));
   small.getContext("2d")?.putImageData(new ImageData(pixels, shape.width, shape.height), 0, 0);
+  context.globalAlpha = field.alpha ?? 1;
   context.drawImage(small, left, top, right - left, bottom - top);
+  context.globalAlpha = 1;
 }

@@ -15,6 +15,7 @@ import { named } from "./known.ts";
 import { knownRegions } from "./known-regions.ts";
 import { movingBars } from "./moving-bars.ts";
 import { payments } from "./payments.ts";
+import { planarDensities } from "./planar-densities.ts";
 import { plantedDictionaryRows } from "./planted-dictionary.ts";
 import { plantedFactors } from "./planted-factors.ts";
 import { points } from "./points.ts";
@@ -46,6 +47,7 @@ export const generators: readonly Generator[] = [
   knownRegions,
   movingBars,
   payments,
+  planarDensities,
   plantedDictionaryRows,
   plantedFactors,
   points,

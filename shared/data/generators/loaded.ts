@@ -18,6 +18,7 @@ const SOURCES: Readonly<Record<string, () => Promise<Generator>>> = {
   "known-regions": async () => (await import("./known-regions.ts")).knownRegions,
   "moving-bars": async () => (await import("./moving-bars.ts")).movingBars,
   payments: async () => (await import("./payments.ts")).payments,
+  "planar-densities": async () => (await import("./planar-densities.ts")).planarDensities,
   "planted-dictionary": async () => (await import("./planted-dictionary.ts")).plantedDictionaryRows,
   "planted-factors": async () => (await import("./planted-factors.ts")).plantedFactors,
   points: async () => (await import("./points.ts")).points,

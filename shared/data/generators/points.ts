@@ -64,6 +64,9 @@ const SHAPES: Readonly<Record<string, Draw>> = {
   },
 };
 
+/** A point of a shape without noise. */
+export const placeOf = (shape: string, ...given: Parameters<Draw>): Place => SHAPES[shape](...given);
+
 /** The density of the ring, with the noise that is added. */
 function ringOf(classes: number, noise: number) {
   const { radius, deviation } = RING;

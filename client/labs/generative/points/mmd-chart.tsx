@@ -1,0 +1,31 @@
+import type { Arrays } from "../../../../shared/arrays.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatNumber } from "../../../i18n/numbers.ts";
+import { Chart } from "../../../views/chart.tsx";
+import { roleColor } from "../../../views/palette.ts";
+import { words } from "./words.ts";
+
+/** What a test of the discrepancy found (`permutationTesting`): where the two samples stand among permutations of themselves. */
+export function MmdChart({ test }: { readonly test: Arrays }) {
+  const { mmd, level, p } = test;
+  const number = (value: number) => formatNumber(value, locale.value, 3);
+  const isApart = mmd.values[0] > level.values[0];
+  return (
+    <Chart
+      title={t(words.mmdTitle)}
+      note={t(isApart ? words.mmdApart : words.mmdAlike, {
+        mmd: number(mmd.values[0]),
+        level: number(level.values[0]),
+        p: number(p.values[0]),
+      })}
+      height={280}
+      x={{ label: "MMD²" }}
+      y={{ label: t(words.permutations), zero: true }}
+      marks={[
+        { kind: "histogram", values: test.null.values, bins: 30, color: roleColor("other"), label: t(words.byChance) },
+        { kind: "rule", x: level.values[0], dashed: true, color: roleColor("truth"), label: t(words.level) },
+        { kind: "rule", x: mmd.values[0], color: roleColor("model"), label: t(words.observed) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+import type { TypedArray } from "../../../../shared/arrays.ts";
+import { ACROSS, gridOf, type Square } from "../../../../shared/labs/generative/points/plane.ts";
+import { t } from "../../../i18n/locale.ts";
+import { drawArrows } from "../../../views/arrows.ts";
+import type { Columns } from "../../../views/export.ts";
+import { Figure, type FigureProps } from "../../../views/figure.tsx";
+import { roleColor } from "../../../views/palette.ts";
+import { Plane, type PlaneField, type PlotContext } from "../../../views/plane.tsx";
+import { dot, ring } from "../../../views/strokes.ts";
+import { ColorNames } from "../../parts/color-names.tsx";
+import { words } from "./words.ts";
+
+type Points = ArrayLike<number>;
+
+export interface SamplesPlaneProps extends Pick<FigureProps, "controls"> {
+  readonly title: string;
+  readonly note?: string;
+  /** The part of the plane that is shown, as the model sees it. */
+  readonly square: Square;
+  /** Points of the data and of the model, x, y, x, y, … */
+  readonly real: Points;
+  readonly generated: Points | undefined;
+  /** A number at each cell of the grid (`gridOf`), as shading under the points. */
+  readonly field?: (Pick<PlaneField, "map" | "range"> & { readonly values: TypedArray }) | undefined;
+  /** An arrow at each of these cells, cells × 2. */
+  readonly arrows?: ArrayLike<number> | undefined;
+  /** Centres of the modes, and how far their points reach. */
+  readonly modes?: { readonly centres: Points; readonly radius: number; covered(mode: number): boolean } | undefined;
+  /** More that is drawn over all. */
+  draw?(pen: PlotContext): void;
+  onPoint?(x: number, y: number): void;
+}
+
+/** Points that are drawn of each kind, at most. */
+const MOST_POINTS = 2000;
+
+/** Points of the data and of a model in one square of the plane, over a field and its arrows. */
+export function SamplesPlane(props: SamplesPlaneProps) {
+  const { title, note, controls, square, real, generated, field, arrows, modes, draw, onPoint } = props;
+  const { low, side } = square;
+  const drawAll = (pen: PlotContext) => {
+    if (arrows) drawArrows(pen, gridOf(square), arrows, ACROSS, { color: "var(--ink-soft)", width: 1 });
+    if (modes) drawModes(pen, modes);
+    drawPoints(pen, real, roleColor("data"), 1.7);
+    if (generated) drawPoints(pen, generated, roleColor("model"), 2);
+    draw?.(pen);
+  };
+  const names = { data: t(words.real), ...(generated && { model: t(words.generated) }) };
+  return (
+    <Figure
+      title={title}
+      {...(note !== undefined && { note })}
+      controls={
+        <>
+          <ColorNames {...names} />
+          {controls}
+        </>
+      }
+      columns={() => columnsOf(props)}
+    >
+      <Plane
+        title={title}
+        x={[low[0], low[0] + side]}
+        y={[low[1], low[1] + side]}
+        {...(field && { field: { ...field, columns: ACROSS, rows: ACROSS, alpha: 0.55 } })}
+        draw={drawAll}
+        {...(onPoint && { onPoint })}
+      />
+    </Figure>
+  );
+}
+
+function drawPoints(pen: PlotContext, points: Points, color: string, radius: number): void {
+  const { context } = pen;
+  context.fillStyle = pen.color(color);
+  context.globalAlpha = 0.75;
+  const count = points.length / 2;
+  const stride = Math.max(1, Math.ceil(count / MOST_POINTS));
+  for (let n = 0; n < count; n += stride) dot(context, pen.px(points[2 * n]), pen.py(points[2 * n + 1]), radius);
+  context.globalAlpha = 1;
+}
+
+/** Full circles about the modes that are covered, broken ones about the others. */
+function drawModes(pen: PlotContext, { centres, radius, covered }: NonNullable<SamplesPlaneProps["modes"]>): void {
+  const { context } = pen;
+  const reach = Math.max(5, Math.abs(pen.px(radius) - pen.px(0)));
+  context.strokeStyle = pen.color("var(--ink)");
+  context.lineWidth = 1.2;
+  for (let mode = 0; mode < centres.length / 2; mode++) {
+    context.setLineDash(covered(mode) ? [] : [3, 3]);
+    ring(context, pen.px(centres[2 * mode]), pen.py(centres[2 * mode + 1]), reach);
+  }
+  context.setLineDash([]);
+}
+
+function columnsOf({ real, generated = [] }: SamplesPlaneProps): Columns {
+  const rows = Math.max(real.length, generated.length) / 2;
+  const column = (points: Points, axis: number) =>
+    Float64Array.from({ length: rows }, (_, n) => (2 * n < points.length ? points[2 * n + axis] : Number.NaN));
+  return (
+    [
+      [t(words.real), real],
+      [t(words.generated), generated],
+    ] as const
+  ).flatMap(([name, points]) => [
+    { name: `${name} x`, values: column(points, 0) },
+    { name: `${name} y`, values: column(points, 1) },
+  ]);
+}

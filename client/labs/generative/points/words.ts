@@ -1,0 +1,20 @@
+import type { Localized } from "../../../../shared/text.ts";
+
+/** Words of what labs show of models of points, and of two samples beside each other. */
+export const words = {
+  real: { es: "datos", en: "data" },
+  generated: { es: "generados", en: "generated" },
+  mmdTitle: { es: "MMD² entre datos y muestras", en: "MMD² between data and samples" },
+  mmdApart: {
+    es: "{mmd}, por encima del nivel del 95 % ({level}): las muestras no son como los datos (p = {p}).",
+    en: "{mmd}, above the 95 % level ({level}): samples are not like the data (p = {p}).",
+  },
+  mmdAlike: {
+    es: "{mmd}, por debajo del nivel del 95 % ({level}): esta prueba no las distingue de los datos (p = {p}).",
+    en: "{mmd}, below the 95 % level ({level}): this test cannot tell them from the data (p = {p}).",
+  },
+  permutations: { es: "permutaciones", en: "permutations" },
+  byChance: { es: "repartidas al azar", en: "dealt out by chance" },
+  level: { es: "95 %", en: "95 %" },
+  observed: { es: "observado", en: "observed" },
+} as const satisfies Record<string, Localized>;
