@@ -44,10 +44,10 @@ function show(
 
 const button = (name: string) =>
   [...host.querySelectorAll("button")].find(({ textContent }) => textContent?.trim() === name);
-const pad = () => host.querySelector<HTMLElement>(".mlp-pad");
+const pad = () => host.querySelector<HTMLElement>(".part-pad");
 
 function stroke(path: readonly (readonly [number, number])[]): void {
-  const canvas = host.querySelector<HTMLCanvasElement>(".mlp-pad canvas");
+  const canvas = host.querySelector<HTMLCanvasElement>(".part-pad canvas");
   if (!canvas) throw new Error("no pad");
   canvas.setPointerCapture = () => {};
   const area = canvas.getBoundingClientRect();
@@ -75,7 +75,7 @@ async function handedOver(): Promise<readonly string[]> {
 
 it("hands strokes of two classes over as a table of points, where they were drawn", async () => {
   show("draw");
-  await expect.poll(() => host.querySelector<HTMLCanvasElement>(".mlp-pad canvas")?.clientWidth).toBeGreaterThan(100);
+  await expect.poll(() => host.querySelector<HTMLCanvasElement>(".part-pad canvas")?.clientWidth).toBeGreaterThan(100);
   button("Clear")?.click();
   await expect.poll(() => button("Use these points")?.disabled).toBe(true);
   stroke([
@@ -104,7 +104,7 @@ it("hands strokes of two classes over as a table of points, where they were draw
 
 it("undoes a whole stroke at once", async () => {
   show("draw");
-  await expect.poll(() => host.querySelector<HTMLCanvasElement>(".mlp-pad canvas")?.clientWidth).toBeGreaterThan(100);
+  await expect.poll(() => host.querySelector<HTMLCanvasElement>(".part-pad canvas")?.clientWidth).toBeGreaterThan(100);
   button("Clear")?.click();
   const count = () => /Points: (\d+)/.exec(host.textContent ?? "")?.[1];
   await expect.poll(count).toBe("0");

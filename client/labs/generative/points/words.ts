@@ -17,4 +17,10 @@ export const words = {
   byChance: { es: "repartidas al azar", en: "dealt out by chance" },
   level: { es: "95 %", en: "95 %" },
   observed: { es: "observado", en: "observed" },
+  draw: { es: "Dibuja tus datos", en: "Draw your data" },
+  drawNote: {
+    es: "Pinta dónde hay datos, con el ratón o el dedo. «Usar estos puntos» los hace los datos del experimento, como un archivo tuyo.",
+    en: "Paint where data are, with the mouse or a finger. “Use these points” makes them the data of the experiment, as a file of yours.",
+  },
+  tooFewPoints: { es: "Hacen falta al menos cuarenta puntos.", en: "It takes at least forty points." },
 } as const satisfies Record<string, Localized>;

@@ -2,20 +2,23 @@
 import { expect, test } from "vitest";
 import {
   CLASS_NAMES,
+  cloudCsv,
+  cloudOf,
   type DrawnPoint,
   erased,
+  isCloud,
   isEnough,
   MOST_POINTS,
   pointsOf,
   sprayed,
   toCsv,
-} from "../../../../client/labs/representation/mlp/points.ts";
-import { decodeHere, readEach } from "../../../../shared/data/files.ts";
-import { hashFile } from "../../../../shared/data/hashed-file.ts";
-import { shapeTable } from "../../../../shared/data/shape.ts";
-import { mlp } from "../../../../shared/labs/representation/mlp/lab.ts";
-import { useOf } from "../../../../shared/labs/takes.ts";
-import { runLab } from "../../../run.ts";
+} from "../../../client/labs/parts/drawn-points.ts";
+import { decodeHere, readEach } from "../../../shared/data/files.ts";
+import { hashFile } from "../../../shared/data/hashed-file.ts";
+import { shapeTable } from "../../../shared/data/shape.ts";
+import { mlp } from "../../../shared/labs/representation/mlp/lab.ts";
+import { useOf } from "../../../shared/labs/takes.ts";
+import { generated, runLab } from "../../run.ts";
 
 await mlp.ready?.();
 
@@ -67,4 +70,25 @@ test("it takes two classes", () => {
   expect(isEnough(heaps().filter(({ label }) => label === 0))).toBe(false);
   expect(isEnough([])).toBe(false);
   expect(CLASS_NAMES.length).toBeGreaterThanOrEqual(4);
+});
+
+test("points of one kind come back from their file in the order in which they were drawn", async () => {
+  const drawn = heaps();
+  const table = await read(cloudCsv(drawn));
+  expect([table.rows, table.columns, table.labels]).toEqual([60, 2, undefined]);
+  expect(Array.from(table.values, (x) => x.toFixed(4))).toEqual(
+    drawn.flatMap(({ x, y }) => [x.toFixed(4), y.toFixed(4)]),
+  );
+  expect([isCloud(drawn), isCloud(drawn.slice(0, 39))]).toEqual([true, false]);
+});
+
+test("any table of two columns may be gone on from: evenly spaced rows, brought within the pad", () => {
+  const table = generated("planar-densities", { density: "grid", count: 6000 });
+  const points = cloudOf(table) ?? [];
+  expect(points).toHaveLength(MOST_POINTS);
+  const most = Math.max(...points.flatMap(({ x, y }) => [Math.abs(x), Math.abs(y)]));
+  expect(most).toBeGreaterThan(0.8);
+  expect(most).toBeLessThanOrEqual(0.9);
+  expect(points[1].x / points[0].x).toBeCloseTo(table.values[6] / table.values[0], 10);
+  expect(cloudOf({ ...table, columns: 3 })).toBeNull();
 });

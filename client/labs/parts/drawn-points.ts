@@ -1,5 +1,5 @@
 /** Points drawn by hand: what the pad does to them, and the file that they become. Pure functions. */
-import type { Table } from "../../../../shared/data/table.ts";
+import type { Table } from "../../../shared/data/table.ts";
 
 export interface DrawnPoint {
   readonly x: number;
@@ -74,4 +74,25 @@ export function pointsOf(table: Table | null): readonly DrawnPoint[] | null {
     y: clamped(values[2 * row + 1] * scale),
     label: labels[row],
   }));
+}
+
+/** Enough points of one kind to learn a density from. */
+export const isCloud = (points: readonly DrawnPoint[]): boolean => points.length >= 40;
+
+/** "x,y", numbers with four decimals, in the order in which they were drawn. */
+export function cloudCsv(points: readonly DrawnPoint[]): string {
+  return `x,y\n${points.map(({ x, y }) => `${x.toFixed(4)},${y.toFixed(4)}`).join("\n")}\n`;
+}
+
+/** Points of any table of two columns, evenly spaced rows of a long one, all of one kind and brought within the pad. Null for other tables. */
+export function cloudOf(table: Table | null): readonly DrawnPoint[] | null {
+  if (table?.columns !== 2 || table.rows === 0) return null;
+  const { rows, values } = table;
+  const count = Math.min(rows, MOST_POINTS);
+  const reach = Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const scale = reach > 0 ? (0.9 * EXTENT) / reach : 1;
+  return Array.from({ length: count }, (_, n) => {
+    const row = Math.floor((n * rows) / count);
+    return { x: values[2 * row] * scale, y: values[2 * row + 1] * scale, label: 0 };
+  });
 }
