@@ -26,6 +26,7 @@ import { shapes } from "./shapes.ts";
 import { sources } from "./sources.ts";
 import { spokenVowels } from "./spoken-vowels.ts";
 import { taggedSentences } from "./tagged-sentences.ts";
+import { tales } from "./tales.ts";
 import { tissue } from "./tissue.ts";
 import { transitionMatrix } from "./transition-matrix.ts";
 import { voices } from "./voices.ts";
@@ -58,6 +59,7 @@ export const generators: readonly Generator[] = [
   sources,
   spokenVowels,
   taggedSentences,
+  tales,
   tissue,
   transitionMatrix,
   voices,

@@ -29,6 +29,7 @@ const SOURCES: Readonly<Record<string, () => Promise<Generator>>> = {
   sources: async () => (await import("./sources.ts")).sources,
   "spoken-vowels": async () => (await import("./spoken-vowels.ts")).spokenVowels,
   "tagged-sentences": async () => (await import("./tagged-sentences.ts")).taggedSentences,
+  tales: async () => (await import("./tales.ts")).tales,
   tissue: async () => (await import("./tissue.ts")).tissue,
   "transition-matrix": async () => (await import("./transition-matrix.ts")).transitionMatrix,
   voices: async () => (await import("./voices.ts")).voices,

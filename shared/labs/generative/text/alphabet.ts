@@ -1,0 +1,71 @@
+/**
+ * Texts as numbers. A text is brought to Unicode's normal form C, its line ends to "\n"; its characters are code points. The most frequent ones are signs of the alphabet,
+ * all others are one sign: the first, `RARE`.
+ */
+
+/** U+FFFD, the replacement character: what every character stands under that the alphabet does not have. */
+export const RARE = "\ufffd";
+
+/** Signs of an alphabet, RARE among them: a byte each. */
+export const MOST_SIGNS = 256;
+
+export interface Alphabet {
+  /** What 0, 1, … stand for: RARE first, then by code point. */
+  readonly signs: readonly string[];
+  /** The number of a character: 0 for one that is no sign. */
+  of(character: string): number;
+}
+
+/** The text whose characters are counted and learnt: NFC, line ends "\n", no lone surrogates. */
+export function normalised(text: string): string {
+  return text
+    .replace(/\p{Surrogate}/gu, RARE)
+    .replace(/\r\n?/g, "\n")
+    .normalize("NFC");
+}
+
+/** Texts one after the other, normalised, each ended by a line end. */
+export function joinedTexts(texts: readonly string[]): string {
+  return texts.map((text) => `${normalised(text)}\n`).join("");
+}
+
+/** The alphabet of a normalised text: RARE and its `most` − 1 most frequent characters; of equally frequent ones those of lower code points. Throws a RangeError. */
+export function alphabetOf(text: string, most: number = MOST_SIGNS): Alphabet {
+  if (!(Number.isInteger(most) && most >= 2 && most <= MOST_SIGNS))
+    throw new RangeError(`invalid number of signs: ${most} (must be 2 to ${MOST_SIGNS})`);
+  const counts = new Map<string, number>();
+  for (const character of text) if (character !== RARE) counts.set(character, (counts.get(character) ?? 0) + 1);
+  const frequent = [...counts].sort(([a, m], [b, n]) => n - m || codeOf(a) - codeOf(b)).slice(0, most - 1);
+  return alphabetOfSigns([RARE, ...frequent.map(([character]) => character).sort((a, b) => codeOf(a) - codeOf(b))]);
+}
+
+/** The alphabet of these signs, as it was told: RARE first. */
+export function alphabetOfSigns(signs: readonly string[]): Alphabet {
+  const places = new Map(signs.map((sign, i) => [sign, i]));
+  return { signs, of: (character) => places.get(character) ?? 0 };
+}
+
+const codeOf = (character: string) => character.codePointAt(0) ?? 0;
+
+/** The code points of the signs: how an alphabet is kept among arrays. */
+export function codePointsOf({ signs }: Alphabet): Int32Array {
+  return Int32Array.from(signs, codeOf);
+}
+
+/** The alphabet of these code points. */
+export function alphabetOfCodePoints(codePoints: ArrayLike<number>): Alphabet {
+  return alphabetOfSigns(Array.from(codePoints, (code) => String.fromCodePoint(code)));
+}
+
+/** Numbers of the characters of a normalised text. */
+export function encoded(text: string, { of }: Alphabet): Uint8Array {
+  const codes = new Uint8Array(text.length);
+  let count = 0;
+  for (const character of text) codes[count++] = of(character);
+  return codes.slice(0, count);
+}
+
+/** The characters of these numbers, one after the other. */
+export function decoded(codes: Iterable<number>, { signs }: Alphabet): string {
+  return Array.from(codes, (code) => signs[code]).join("");
+}
