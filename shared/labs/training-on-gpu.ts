@@ -18,7 +18,8 @@ export async function trainingOnGpu(
   { own, order, net }: Opened,
   { saved, step: begun }: Start<Saved>,
 ): Promise<Machine<Saved>> {
-  if (own.watch) throw new Error(`a training that watches ${own.watch.record} (must run without a GPU)`);
+  if (own.watch) throw new Error(`a training that watches ${own.watch.records.join(", ")} (must run without a GPU)`);
+  if (own.turns) throw new Error("a training of sides in turns (must run without a GPU)");
   const { every, tested } = heldOutOf(own);
   const { layout } = net.machine;
   const trainer = await gpuTrainer(gpu, { ...own, ...own.stop, layout, samplesOf: order, tested, every, beat });

@@ -15,8 +15,8 @@ export interface Training extends Omit<TrainerOptions, "machine" | "key"> {
   readonly initial?: Arrays;
   /** When to stop before the last step. */
   readonly stop?: StopRule;
-  /** What is recorded besides, of the weights after each step at which held-out samples are evaluated. Not on a GPU. */
-  readonly watch?: { readonly record: string; measure(weights: Arrays): number };
+  /** What is recorded besides, by these names, of the weights after each step at which held-out samples are evaluated. Not on a GPU. */
+  readonly watch?: { readonly records: readonly string[]; measure(weights: Arrays): Readonly<Record<string, number>> };
   /** What a view draws now besides the weights. */
   live?(trained: Trainer): Arrays;
 }
@@ -70,5 +70,5 @@ export function heldOutOf({ evaluation, test }: Training) {
 export const heldOutName = (measure: string) => `test${measure[0].toUpperCase()}${measure.slice(1)}`;
 
 export function recordsOf({ measures, tested }: Trainer, isTested: boolean, { watch }: Training): readonly string[] {
-  return [...measures, ...(isTested ? tested.map(heldOutName) : []), ...(watch ? [watch.record] : [])];
+  return [...measures, ...(isTested ? tested.map(heldOutName) : []), ...(watch?.records ?? [])];
 }

@@ -68,18 +68,19 @@ export function training<P>(declare: (params: P, context: Context) => Training):
       done = n + 1;
       if (state.stopped >= 0) return undefined;
       return andThen(run.step(n), (losses) => {
-        const means = net.means(losses, order(n).length);
+        const means = net.means(losses, order(n).length, n);
         if (!Number.isFinite(means.loss)) return stop(net, state, n, "diverged");
         for (const name of net.measures) row[name] = means[name];
         if (n % every === 0 && tested.length > 0) judge(net, state, own, n, net.evaluate(tested), row);
+        else if (n % every === 0 && own.turns) keepNow(net, state, n);
       });
     };
     const weightsNow = () => weightsOf(net.machine.layout, net.machine.block("parameters"));
     const watched =
-      ({ record, measure }: NonNullable<Training["watch"]>) =>
+      ({ measure }: NonNullable<Training["watch"]>) =>
       (n: number, row: Row<string>): Later<void> =>
         andThen(learn(n, row), () => {
-          if (n % every === 0) row[record] = measure(weightsNow());
+          if (n % every === 0) Object.assign(row, measure(weightsNow()));
         });
     return {
       advance: eachStep(recordsOf(net, tested.length > 0, own), own.watch ? watched(own.watch) : learn),
@@ -138,6 +139,14 @@ function begin(net: Trainer, { initial }: Training, tested: Uint32Array): State 
     stopped: -1,
     reason: 0,
   };
+}
+
+/** Where no loss says which parameters are the best (sides that learn from each other), the last ones that are finite come back. */
+function keepNow(net: Trainer, state: State, n: number): void {
+  const parameters = net.machine.block("parameters");
+  if (!parameters.every(Number.isFinite)) return;
+  state.best.set(parameters);
+  state.bestStep = n;
 }
 
 /** Records what held-out samples say, keeps the best parameters, and stops where a rule says so. */

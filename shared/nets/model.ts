@@ -1,6 +1,6 @@
 /** What a lab declares of its net, and the slopes that it is trained by: all that its cost follows from, without anything that runs it. */
 import { grad } from "./grad.ts";
-import { asParameter, feed } from "./leaves.ts";
+import { asParameter, constant, feed } from "./leaves.ts";
 import { multiply } from "./ops/multiply.ts";
 import { sum } from "./ops/sum.ts";
 import { ordered } from "./order.ts";
@@ -17,6 +17,14 @@ export interface BuiltNet {
   readonly outputs: Readonly<Record<string, Tensor>>;
   /** New values of the net's statistics (moving averages) after a step, by their name. */
   readonly statistics?: Readonly<Record<string, Tensor>>;
+  /** Where several sides learn in turns (`sides.ts`): what each makes small. `losses` and `measures` then count only where nothing is learnt. */
+  readonly sides?: Readonly<Record<string, Side>>;
+}
+
+/** One of several sides, with parameters of its own. */
+export interface Side extends Pick<BuiltNet, "losses" | "measures"> {
+  /** Whether the parameter of this name is its own: the others are given. */
+  learns(parameter: string): boolean;
 }
 
 export interface Model {
@@ -27,9 +35,13 @@ export interface Model {
 /** Feeds the weight of each sample in the loss: one over the samples of the minibatch. */
 export const SHARE = "latente:share";
 
-/** Of the sum of all losses, each times the share of its sample: by the name of the parameter, for all that are learnt. */
-export function gradientsOf(net: BuiltNet, { parts }: ParameterLayout): Readonly<Record<string, Tensor>> {
-  const learnt = parts.filter(({ fixed }) => !fixed);
+/** Of the sum of all losses, each times the share of its sample: by the name of the parameter, for all that are learnt; of those of other sides zero. */
+export function gradientsOf(
+  net: Pick<BuiltNet, "losses"> & Partial<Pick<Side, "learns">>,
+  { parts }: ParameterLayout,
+): Readonly<Record<string, Tensor>> {
+  const { learns = () => true } = net;
+  const learnt = parts.filter(({ name, fixed }) => !fixed && learns(name));
   // The tensors of another build of the same net are other objects: parameters are found by name.
   const own = new Map(
     ordered([net.losses]).flatMap((tensor) => (asParameter(tensor) ? [[asParameter(tensor)?.name, tensor]] : [])),
@@ -39,5 +51,9 @@ export function gradientsOf(net: BuiltNet, { parts }: ParameterLayout): Readonly
     loss,
     learnt.map(({ name, tensor }) => own.get(name) ?? tensor),
   );
-  return Object.fromEntries(learnt.map(({ name }, i) => [name, slopes[i]]));
+  const others = parts.filter(({ name, fixed }) => !fixed && !learns(name));
+  return Object.fromEntries([
+    ...learnt.map(({ name }, i) => [name, slopes[i]] as const),
+    ...others.map(({ name, tensor }) => [name, constant(0, tensor)] as const),
+  ]);
 }

@@ -8,7 +8,8 @@ import { adam, rmsprop, sgd } from "./kernels/optimisers.ts";
 export type Optimiser =
   | { readonly kind: "sgd"; readonly rate: number; readonly momentum: number }
   | { readonly kind: "rmsprop"; readonly rate: number; readonly decay: number }
-  | { readonly kind: "adam"; readonly rate: number };
+  /** `betas`: β₁ and β₂ where they are not those of `ADAM`; not on a GPU. */
+  | { readonly kind: "adam"; readonly rate: number; readonly betas?: readonly [number, number] };
 
 /**
  * What draws weights (parameters that are called "….weights") to zero: penalties λ₁ Σ|w| and λ₂/2 Σw², whose slopes λ₁·sign(w) and λ₂·w are added to the
@@ -29,6 +30,8 @@ export interface OptimiserStep {
   /** sgd: rate; momentum. rmsprop: rate; decay. adam: α/(1 − β₁ᵗ); √(1 − β₂ᵗ). */
   readonly a: number;
   readonly b: number;
+  /** Of Adam, where they are not those of `ADAM`. */
+  readonly betas?: readonly [number, number];
 }
 
 /** How many blocks of state an optimiser keeps. */
@@ -44,7 +47,10 @@ export function optimiserStep(optimiser: Optimiser, t: number, scale = 1): Optim
   const rate = optimiser.rate * scale;
   if (kind === "sgd") return { kind, a: f(rate), b: f(optimiser.momentum) };
   if (kind === "rmsprop") return { kind, a: f(rate), b: f(optimiser.decay) };
-  return { kind, a: f(rate / (1 - pow(ADAM.beta1, t))), b: f(Math.sqrt(1 - pow(ADAM.beta2, t))) };
+  const { betas } = optimiser;
+  const [beta1, beta2] = betas ?? [ADAM.beta1, ADAM.beta2];
+  const step = { kind, a: f(rate / (1 - pow(beta1, t))), b: f(Math.sqrt(1 - pow(beta2, t))) } as const;
+  return betas ? { ...step, betas } : step;
 }
 
 /** Shrinkage at one step. */
@@ -67,12 +73,15 @@ export interface Blocks {
 }
 
 /** The reference of the rules of the module `tensors`. */
-export function updateRange(blocks: Blocks, { kind, a, b }: OptimiserStep, from: number, to: number): void {
+export function updateRange(blocks: Blocks, { kind, a, b, betas }: OptimiserStep, from: number, to: number): void {
   const { parameters, gradients, first, second } = blocks;
   const descent = { parameters, gradient: gradients };
   if (kind === "sgd") sgd([from, to], descent, first, a, b);
   else if (kind === "rmsprop") rmsprop([from, to], descent, first, { rate: a, decay: b, epsilon: ADAM.epsilon });
-  else adam([from, to], { ...descent, first, second }, { rate: a, root: b, ...ADAM });
+  else {
+    const [beta1, beta2] = betas ?? [ADAM.beta1, ADAM.beta2];
+    adam([from, to], { ...descent, first, second }, { rate: a, root: b, beta1, beta2, epsilon: ADAM.epsilon });
+  }
 }
 
 export function shrinkRange(

@@ -6,21 +6,19 @@ import { foldIn } from "../random/index.ts";
 import type { Key } from "../random/key.ts";
 import { type Cut, cutOf } from "./cut.ts";
 import { initialise } from "./initial.ts";
-import type { NetMachine, Program } from "./machine.ts";
-import { type BuiltNet, gradientsOf, type Model, SHARE } from "./model.ts";
+import type { NetMachine } from "./machine.ts";
+import { type Means, meansOf, measuresOf, outputsOf, ownMeasures } from "./measures.ts";
+import { gradientOf } from "./minibatch-gradient.ts";
+import type { BuiltNet, Model } from "./model.ts";
 import { type Optimiser, optimiserStep, type Shrinkage, type ShrinkStep, shrinkStep, statesOf } from "./optimisers.ts";
 import { ordered } from "./order.ts";
 import { type ParameterLayout, parametersOf } from "./plan.ts";
-import { isShardSum } from "./shard-sums.ts";
 import { type ShardedStep, shardCount } from "./shards.ts";
-import type { Tensor } from "./tensor.ts";
-import { treeSum } from "./tree.ts";
+import { lossesOf, lossName, rangesOf, sideOf, type Turns } from "./sides.ts";
+import { type Load, loaderOf, passes, type Source } from "./sources.ts";
 
-/** What feeds an input of the net: for each sample the row of the same number. */
-export interface Source {
-  readonly values: Uint8Array | Float32Array;
-  readonly columns: number;
-}
+export type { Means } from "./measures.ts";
+export type { Source } from "./sources.ts";
 
 export interface TrainerOptions {
   readonly machine: (layout: ParameterLayout) => NetMachine;
@@ -33,6 +31,8 @@ export interface TrainerOptions {
   readonly shrinkage?: Shrinkage;
   /** Factor of the rate at step t, from 1. */
   readonly schedule?: (t: number) => number;
+  /** Of a net with sides: whose each step is, and how it learns. Not on a GPU. */
+  readonly turns?: Turns;
   /** Gradients longer than this (Euclidean norm, all parameters together) are shortened to it. */
   readonly clip?: number;
   /** Takes connections away. */
@@ -41,22 +41,12 @@ export interface TrainerOptions {
   readonly key: Key;
 }
 
-/** Means over samples. */
-export interface Means {
-  readonly loss: number;
-  readonly [measure: string]: number;
-}
-
-const STREAM = { initial: 1, step: 2 } as const;
-
-/** What is random in a step follows from it. */
-export function keyOfStep(key: Key, step: number): Key {
-  return foldIn(key, STREAM.step, step);
-}
+/** Of the initial parameters, under the key of the training. */
+const INITIAL = 1;
 
 /** Whether the loss of a sample depends on the others of its minibatch: then the minibatch is one shard. */
-export function mixesSamples({ losses }: BuiltNet): boolean {
-  return ordered([losses]).some(
+export function mixesSamples(net: BuiltNet): boolean {
+  return ordered(lossesOf(net)).some(
     ({ operation, inputs, attributes }) =>
       operation.reducesSamples?.(inputs, attributes) || operation.mixesSamples?.(inputs, attributes),
   );
@@ -71,8 +61,8 @@ export interface Trainer {
   readonly step: ShardedStep;
   /** The minibatch is one shard, or what follows from a step is not a matter of each parameter alone: more threads cannot help. */
   readonly isAlone: boolean;
-  /** Means of loss and measures of the losses that a step left, over so many samples. */
-  means(losses: Float64Array, samples: number): Means;
+  /** Means of loss and measures of the losses that a step left, over so many samples; of a net with sides those of the step's side. */
+  means(losses: Float64Array, samples: number, step?: number): Means;
   /** Means over these samples, without learning. */
   evaluate(samples: Uint32Array): Means;
   /** What goes in and comes out for these samples, by name, without learning: fresh arrays. */
@@ -81,16 +71,16 @@ export interface Trainer {
 
 /** Throws an ExperimentError or RangeError of the net's operations for shapes that do not go together. */
 export function trainer(options: TrainerOptions, samplesOf: (step: number) => Uint32Array): Trainer {
-  const { model, batch, key, optimiser, clip } = options;
+  const { model, batch, key, optimiser, clip, turns } = options;
   const first = model.build(1, true);
-  const layout = parametersOf([first.losses, ...Object.values(first.statistics ?? {})]);
+  const layout = parametersOf([...lossesOf(first), ...Object.values(first.statistics ?? {})]);
   const machine = options.machine(layout);
-  initialise(layout, machine.block("parameters"), foldIn(key, STREAM.initial));
+  initialise(layout, machine.block("parameters"), foldIn(key, INITIAL));
   const load = loaderOf(machine, options.sources);
   const shards = mixesSamples(model.build(batch, true)) ? 1 : shardCount(batch);
   const rows = Math.ceil(batch / shards);
   const measures = measuresOf(first);
-  const gradient = gradientOf({ machine, model, key, load, rows, measures, samplesOf });
+  const gradient = gradientOf({ machine, model, key, load, rows, measures, samplesOf, turns });
   const cut = options.cut && cutOf(machine, options.cut);
   return {
     machine,
@@ -107,87 +97,39 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
       gradient: cut ? cut.before(gradient) : gradient,
       add: (from, to, other) => machine.addGradients(from, to, other),
       update(step, from, to) {
-        update(machine, options, step + 1, from, to);
+        update(machine, options, first, step, from, to);
         cut?.hold();
       },
     },
-    means: (losses, samples) => meansOf(measures, (m) => losses[m] / samples),
+    means(losses, samples, step = 0) {
+      const turn = turns?.of(step);
+      const own = ownMeasures(first, turn);
+      const means = meansOf(own, (m) => losses[measures.indexOf(own[m])] / samples);
+      return turn ? { ...means, loss: means[lossName(turn.side)] } : means;
+    },
     ...withoutLearning(machine, model, load),
   };
 }
 
-/** Feeds the rows of these samples, from all sources. */
-type Load = (program: Program, samples: Uint32Array) => void;
-
-function loaderOf(machine: NetMachine, sources: TrainerOptions["sources"]): Load {
-  const tables = Object.entries(sources).map(
-    ([name, { values, columns }]) => [name, machine.table(values, columns)] as const,
-  );
-  return (program, samples) => {
-    for (const [name, table] of tables) program.load(name, table, samples);
-  };
-}
-
-interface Minibatches {
-  readonly machine: NetMachine;
-  readonly model: Model;
-  readonly key: Key;
-  readonly load: Load;
-  /** Samples of a shard. */
-  readonly rows: number;
-  readonly measures: readonly string[];
-  samplesOf(step: number): Uint32Array;
-}
-
-/** Leaves the gradient of shards [from, from + count) in its block, and the sums of their losses: at once where the net can, else shard by shard. */
-function gradientOf(minibatches: Minibatches): ShardedStep["gradient"] {
-  const { machine, model, rows } = minibatches;
-  const pass = passOf(minibatches);
-  if (Object.values(gradientsOf(model.build(rows, true), machine.layout)).every(isShardSum)) return pass;
-  return (step, from, count, losses) => {
-    if (count === 1) return pass(step, from, 1, losses);
-    const shard = (s: number) => {
-      pass(step, from + s, 1, losses);
-      return { gradient: machine.block("gradients").slice(), losses: losses.slice() };
-    };
-    const sums = treeSum(count, shard, (a, b) => {
-      for (const [p, slope] of b.gradient.entries()) a.gradient[p] += slope;
-      for (const [m, loss] of b.losses.entries()) a.losses[m] += loss;
-      return a;
-    });
-    machine.block("gradients").set(sums.gradient);
-    losses.set(sums.losses);
-  };
-}
-
-/** The same in one pass through the net, which also moves its statistics on. */
-function passOf({ machine, model, key, load, rows, measures, samplesOf }: Minibatches) {
-  const programs = passes((count) => trainingPass(machine, model.build(count, true), rows));
-  const statistics = machine.layout.parts.filter(({ fixed }) => fixed);
-  return (step: number, from: number, count: number, losses: Float64Array): void => {
-    const samples = samplesOf(step);
-    const own = samples.subarray(from * rows, (from + count) * rows);
-    const program = programs(own.length);
-    load(program, own);
-    program.input(SHARE)[0] = 1 / samples.length;
-    program.run(from * rows, keyOfStep(key, step));
-    for (const [m, name] of measures.entries()) losses[m] = sumOfShards(program.output(name), rows);
-    for (const { name, offset } of statistics) machine.block("parameters").set(program.output(`next ${name}`), offset);
-  };
-}
-
-/** Step t, from 1, on floats [from, to) of the blocks: the rate by its schedule, gradients shortened, weights shrunk, then the optimiser's rule. */
+/** Step `step`, from 0, on floats [from, to) of the blocks: the rate by its schedule, gradients shortened, weights shrunk, then the optimiser's rule. */
 function update(
   machine: NetMachine,
-  { optimiser, schedule, clip, shrinkage }: TrainerOptions,
-  t: number,
+  { optimiser, turns, schedule, clip, shrinkage }: TrainerOptions,
+  net: BuiltNet,
+  step: number,
   from: number,
   to: number,
 ): void {
-  const scale = schedule?.(t) ?? 1;
+  const turn = turns?.of(step);
+  const t = turn?.t ?? step + 1;
+  const scale = schedule?.(step + 1) ?? 1;
+  const rule = (turn && turns?.optimisers[turn.side]) ?? optimiser;
+  const { learns } = sideOf(net, turn);
   if (clip !== undefined) shorten(machine.block("gradients"), clip);
-  if (shrinkage) shrink(machine, shrinkStep(shrinkage, optimiser.rate * scale), from, to);
-  machine.update(optimiserStep(optimiser, t, scale), from, to);
+  for (const [begin, end] of learns ? rangesOf(machine.layout, learns, from, to) : [[from, to]]) {
+    if (shrinkage) shrink(machine, shrinkStep(shrinkage, rule.rate * scale), begin, end);
+    machine.update(optimiserStep(rule, t, scale), begin, end);
+  }
 }
 
 /** Samples that go through at once where nothing is learnt. */
@@ -225,21 +167,6 @@ function withoutLearning(
   };
 }
 
-function passes(make: (rows: number) => Program): (rows: number) => Program {
-  const known = new Map<number, Program>();
-  return (rows) => {
-    const program = known.get(rows) ?? make(rows);
-    known.set(rows, program);
-    return program;
-  };
-}
-
-function trainingPass(machine: NetMachine, net: BuiltNet, segment: number): Program {
-  const gradients = gradientsOf(net, machine.layout);
-  const next = Object.entries(net.statistics ?? {}).map(([name, tensor]) => [`next ${name}`, tensor] as const);
-  return machine.program({ outputs: { ...outputsOf(net), ...Object.fromEntries(next) }, gradients }, { segment });
-}
-
 /** Weights are drawn to zero; biases, gains and statistics are not. */
 function shrink(machine: NetMachine, step: ShrinkStep, from: number, to: number): void {
   for (const { name, offset, size } of machine.layout.parts) {
@@ -256,23 +183,4 @@ function shorten(gradient: Float32Array, most: number): void {
   if (norm <= most) return;
   const scale = Math.fround(most / norm);
   for (let p = 0; p < gradient.length; p++) gradient[p] *= scale;
-}
-
-/** Their names, that of the loss first. */
-export function measuresOf({ measures }: BuiltNet): readonly string[] {
-  return ["loss", ...Object.keys(measures ?? {})];
-}
-
-function outputsOf({ losses, measures, outputs }: BuiltNet): Readonly<Record<string, Tensor>> {
-  return { ...outputs, ...measures, loss: losses };
-}
-
-function meansOf(measures: readonly string[], mean: (m: number) => number): Means {
-  return Object.fromEntries(measures.map((name, m) => [name, mean(m)])) as unknown as Means;
-}
-
-/** In float64, ascending within each shard, then as the tree. */
-function sumOfShards(values: Float32Array, rows: number): number {
-  const shard = (s: number) => values.subarray(s * rows, (s + 1) * rows).reduce((total, x) => total + x, 0);
-  return treeSum(Math.ceil(values.length / rows), shard, (a, b) => a + b);
 }

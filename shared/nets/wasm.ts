@@ -35,9 +35,10 @@ export function wasmMachine(module: Tensors, layout: ParameterLayout): NetMachin
         module.pairwise(SUM, 1, 1, length, own, 0, 0, 1, near, 0, 0, 1, own);
       }
     },
-    update({ kind, a, b }, from, to) {
+    update({ kind, a, b, betas }, from, to) {
       const [parameters, gradients, first] = [blockAt("parameters"), blockAt("gradients"), blockAt("first")];
-      const { beta1, beta2, epsilon } = ADAM;
+      const [beta1, beta2] = betas ?? [ADAM.beta1, ADAM.beta2];
+      const { epsilon } = ADAM;
       if (kind === "sgd") module.sgd(from, to, parameters, gradients, first, a, b);
       else if (kind === "rmsprop") module.rmsprop(from, to, parameters, gradients, first, a, b, epsilon);
       else module.adam(from, to, parameters, gradients, first, blockAt("second"), a, b, beta1, beta2, epsilon);

@@ -5,11 +5,13 @@
  */
 
 import type { Gpu } from "../../webgpu/gpu.ts";
+import { measuresOf } from "../measures.ts";
+import { keyOfStep } from "../minibatch-gradient.ts";
 import { gradientsOf, SHARE } from "../model.ts";
 import { optimiserStep, shrinkStep, statesOf } from "../optimisers.ts";
 import type { ParameterLayout } from "../plan.ts";
 import type { Tensor } from "../tensor.ts";
-import { EVALUATED, EVALUATION_KEY, keyOfStep, measuresOf, type TrainerOptions } from "../trainer.ts";
+import { EVALUATED, EVALUATION_KEY, type TrainerOptions } from "../trainer.ts";
 import { type GpuMachine, type GpuProgram, type Prepared, webgpuMachine } from "./machine.ts";
 import {
   type Blocks,

@@ -49,7 +49,9 @@ const process = training(({ rate, patience, burst, watches }: Params): Training 
     test: every.subarray(80),
     evaluation: { every: 5, samples: 16 },
     ...(patience !== undefined && { stop: { patience } }),
-    ...(watches && { watch: { record: "first", measure: (weights) => weights["layer0.weights"].values[0] } }),
+    ...(watches && {
+      watch: { records: ["first"], measure: (weights) => ({ first: weights["layer0.weights"].values[0] }) },
+    }),
     ...(burst !== undefined && { schedule: (t) => (t === burst ? 1e45 : 1) }),
   };
 });

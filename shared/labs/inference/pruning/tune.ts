@@ -62,8 +62,8 @@ const tuning = training((params: TuneParams, context) => {
     initial: weightsIn(inputs.train),
     cut: cutOf(params, context, scheduleOf(params, samples.train.length)),
     watch: {
-      record: "sparsity",
-      measure: (weights) => sparsityOf(connectionsOf(chain, floatsOf(weights))),
+      records: ["sparsity"],
+      measure: (weights) => ({ sparsity: sparsityOf(connectionsOf(chain, floatsOf(weights))) }),
     },
   };
 });

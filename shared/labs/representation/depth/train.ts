@@ -46,10 +46,10 @@ export const depthTraining = training((params: NetTaskParams) => {
     test: rows.subarray(train.count),
     evaluation: { every: COUNT_EVERY, samples: test.count },
     watch: {
-      record: "regions",
+      records: ["regions"],
       measure(weights) {
         const net = reluNetOf(weights);
-        return net ? regionsOf(net, { window: WINDOW }).length : Number.POSITIVE_INFINITY;
+        return { regions: net ? regionsOf(net, { window: WINDOW }).length : Number.POSITIVE_INFINITY };
       },
     },
   };
