@@ -87,7 +87,7 @@ export const weights: readonly Weight[] = [
   { address: "/lab/cnn", withThreads: 357_000 },
   { address: "/lab/forward", withThreads: 345_000 },
   { address: "/lab/pruning", withThreads: 420_000 },
-  { address: "/lab/quantization", withThreads: 420_000, most: 255_000 },
+  { address: "/lab/quantization", withThreads: 420_000 },
   { address: "/lab/hardware", withThreads: 375_000 },
   { address: "/lab/autoencoder", withThreads: 392_000 },
   { address: "/lab/anomaly", withThreads: 366_000 },

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n/locale.ts";
+import { words as places } from "../elsewhere/words.ts";
 import { formatRate, type HardwareProps } from "./state.ts";
 import { words } from "./words.ts";
 
@@ -45,7 +46,7 @@ export function AllThreads({ ask, onFound }: HardwareProps & { onFound(found: To
   return (
     <div class="part-controls">
       <button type="button" data-act="all-threads" onClick={isBusy ? stop : measure}>
-        {t(isBusy ? words.cancel : words.allThreads, { count: threads })}
+        {t(isBusy ? places.cancel : words.allThreads, { count: threads })}
       </button>
       <span class="part-caption" aria-live="polite">
         {isBusy && t(words.measuring)}

@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import { LAYER_BATCHES } from "../../../../shared/labs/inference/hardware/devices.ts";
+import { LAYER_BATCHES } from "../../../../shared/labs/inference/hardware/batches.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { Select } from "../../parts/select.tsx";

@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
-import { BATCHES, DEVICES } from "../../../../shared/labs/inference/hardware/devices.ts";
+import { DEVICES } from "../../../../shared/labs/inference/devices.ts";
+import { BATCHES } from "../../../../shared/labs/inference/hardware/batches.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
 import { seriesColor } from "../../../views/palette.ts";

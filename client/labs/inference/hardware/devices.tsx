@@ -1,13 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { BATCHES, formatOf } from "../../../../shared/labs/inference/hardware/devices.ts";
+import { type DeviceName, formatOf } from "../../../../shared/labs/inference/devices.ts";
+import { BATCHES } from "../../../../shared/labs/inference/hardware/batches.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { useSize } from "../../../views/size.ts";
 import { Slider } from "../../parts/slider.tsx";
-import type { Found } from "./elsewhere/measurement.ts";
-import { ElsewherePanel } from "./elsewhere/panel.tsx";
+import { keptOf } from "../elsewhere/kept.ts";
+import { ElsewherePanel } from "./elsewhere.tsx";
 import { logScale } from "./scale.ts";
 import {
   type DeviceRow,
@@ -26,13 +27,12 @@ const DOTS = 60;
 
 /** The main view: how long a batch takes on each device, round by round; further devices on request. */
 export function DevicesView(props: HardwareProps) {
-  const at = useSignal(0);
-  const found = useSignal<Found | null>(null);
+  const { found } = keptOf<DeviceName>(props.fold);
+  const at = useSignal(Math.max(0, BATCHES.indexOf((found.value?.batch ?? 1) as (typeof BATCHES)[number])));
   const batch = BATCHES[at.value];
   const run = useMemo(() => rowsOfRun(props, batch), [props.version, props.fold, batch]);
   const elsewhere = found.value?.batch === batch ? found.value : null;
-  const places = elsewhere?.places ?? [];
-  const again = places.flatMap(({ place, rounds }) => rowOf(place, rounds));
+  const again = (elsewhere?.spots ?? []).flatMap(({ id, rounds }) => rowOf(id, rounds));
   // What was measured once more, in turns with the others, stands in the place of what the run says.
   const rows = [
     ...run.map((row) => again.find(({ device }) => device === row.device) ?? row),
@@ -71,13 +71,7 @@ export function DevicesView(props: HardwareProps) {
         )}
       </Figure>
       <p class="part-caption">{t(words.whose)}</p>
-      <ElsewherePanel
-        {...props}
-        batch={batch}
-        onFound={(next) => {
-          found.value = next;
-        }}
-      />
+      <ElsewherePanel {...props} batch={batch} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { DEVICES, formatOf } from "../../../../shared/labs/inference/hardware/devices.ts";
+import { DEVICES, formatOf } from "../../../../shared/labs/inference/devices.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatBytes, formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";

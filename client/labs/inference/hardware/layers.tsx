@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { LAYER_BATCHES } from "../../../../shared/labs/inference/hardware/devices.ts";
+import { LAYER_BATCHES } from "../../../../shared/labs/inference/hardware/batches.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatPercent } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";

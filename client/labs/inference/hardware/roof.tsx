@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { READ } from "../../../../shared/kernels/roofline/index.ts";
-import { LAYER_BATCHES, type NumberFormat } from "../../../../shared/labs/inference/hardware/devices.ts";
+import type { NumberFormat } from "../../../../shared/labs/inference/devices.ts";
+import { LAYER_BATCHES } from "../../../../shared/labs/inference/hardware/batches.ts";
 import { rateIn } from "../../../../shared/labs/inference/hardware/metrics.ts";
 import type { Verdict } from "../../../../shared/labs/inference/hardware/roofline.ts";
 import { locale, t } from "../../../i18n/locale.ts";

@@ -3,14 +3,8 @@ import { useMemo } from "preact/hooks";
 import type { Table } from "../../../../shared/data/table.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import { READ } from "../../../../shared/kernels/roofline/index.ts";
-import {
-  DEVICES,
-  type DeviceName,
-  formatOf,
-  LAYER_BATCHES,
-  layerCell,
-  type NumberFormat,
-} from "../../../../shared/labs/inference/hardware/devices.ts";
+import { DEVICES, type DeviceName, formatOf, type NumberFormat } from "../../../../shared/labs/inference/devices.ts";
+import { LAYER_BATCHES, layerCell } from "../../../../shared/labs/inference/hardware/batches.ts";
 import type { HardwareParams } from "../../../../shared/labs/inference/hardware/fields.ts";
 import { rateIn, roundsIn } from "../../../../shared/labs/inference/hardware/metrics.ts";
 import {
@@ -20,8 +14,8 @@ import {
   verdictOf,
   type Work,
 } from "../../../../shared/labs/inference/hardware/roofline.ts";
-import { type Spread, spreadOf } from "../../../../shared/labs/inference/hardware/timing.ts";
 import { pictureNet } from "../../../../shared/labs/inference/picture-net.ts";
+import { type Spread, spreadOf } from "../../../../shared/labs/inference/timing.ts";
 import { told } from "../../../../shared/labs/metrics.ts";
 import { type Stage, stagesOf } from "../../../../shared/labs/nets/chain/stages.ts";
 import type { Chain } from "../../../../shared/nets/chain.ts";

@@ -1,174 +1,126 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { Arrays } from "../../../../shared/arrays.ts";
+import { pictureNet } from "../../../../shared/labs/inference/picture-net.ts";
 import { chosenModel } from "../../../../shared/labs/inference/quantization/chosen.ts";
 import type { QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
+import { FORMATS, type Format } from "../../../../shared/labs/inference/quantization/formats.ts";
 import { knownParams } from "../../../../shared/labs/recording.ts";
+import { findGpu } from "../../../compute/devices.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatBytes, formatSignificant } from "../../../i18n/numbers.ts";
-import { Figure } from "../../../views/figure.tsx";
+import { formatBytes } from "../../../i18n/numbers.ts";
 import { newestWeights } from "../../parts/net-state.ts";
 import { type KnownProps, pictureView } from "../../parts/picture-net.tsx";
-import { formatName, net, type QuantizationProps } from "./state.ts";
+import type { EdgeLink } from "../elsewhere/edge.ts";
+import { keptOf, linkField } from "../elsewhere/kept.ts";
+import { linkSaid, Progress } from "../elsewhere/said.tsx";
+import { words as elsewhere } from "../elsewhere/words.ts";
+import { PlacesTable, spotName } from "./places-table.tsx";
+import { rowsOf, type SpotId, spotsOf } from "./spots.ts";
+import { net, type QuantizationProps } from "./state.ts";
 import { words } from "./words.ts";
 
-interface Found {
-  readonly output?: Float32Array;
-  readonly p50?: number;
-  readonly p95?: number;
-  /** Why there is nothing else. */
-  readonly why?: string;
-}
+/** Rounds of a measurement, and milliseconds after which a place has no more turns. */
+const ROUNDS = 60;
+const LONGEST = 400;
 
-const HERE = ["scalar", "wasm", "float32"] as const;
-const PLACES = ["scalar", "wasm", "edge", "float32", "gpu"] as const;
-type Place = (typeof PLACES)[number];
-
-/** One picture through the same model here and at the edge: answers compared, times measured. */
+/** One picture through every format, here in every place and at the edge: answers compared, times measured in turns. */
 function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
-  const { fold, experiment, known, ask } = props;
-  const { format } = experiment.params;
-  const found = useSignal<Partial<Record<Place, Found>>>({});
-  const busy = useSignal(false);
-  const link = useSignal(/^\/x\/[\w-]+/.test(location.pathname) ? location.href : "");
+  const { fold, experiment, known, metrics } = props;
+  const { found, link, start, cancel } = keptOf<SpotId>(fold);
+  const asked = linkField(experiment.lab);
+  const hasGpu = useSignal(false);
+  /** What is needed before the thread can begin is on its way. */
+  const isBeginning = useSignal(false);
+  useEffect(() => void findGpu().then((gpu) => (hasGpu.value = gpu !== "none")), []);
   const file = chosenModel(fold);
+  const rows = rowsOf(experiment.params.format, hasGpu.value);
+  const isBusy = isBeginning.value || (found.value !== null && !found.value.isOver);
   const measure = async () => {
-    busy.value = true;
-    found.value = {};
-    const row = known.heldOut(0);
-    const tell = (place: Place, one: Found) => {
-      found.value = { ...found.value, [place]: one };
-    };
-    for (const place of HERE) {
-      const given: Arrays = {
-        ...newestWeights(props),
-        rows: { shape: [1, row.length], values: row },
-        ...(file && { file: { shape: [file.length], values: file } }),
-      };
-      const task = { kind: "askTimes", steps: 1, params: { ...experiment.params, place } };
-      const { output, p50, p95 } = await ask(task, given);
-      tell(place, {
-        output: output.values as Float32Array,
-        ...(p50 && p95 && { p50: p50.values[0], p95: p95.values[0] }),
+    isBeginning.value = true;
+    try {
+      const weights = newestWeights(props);
+      if (!weights || !props.data) return;
+      const [files, looked] = await Promise.all([filesOf(props, weights), lookUp(asked.value, props)]);
+      link.value = looked;
+      start({
+        chain: pictureNet(experiment.params, props.data).chain,
+        weights,
+        rows: known.heldOut(0).slice(),
+        batch: 1,
+        spots: spotsOf(rows, files, looked?.kind === "same"),
+        rounds: ROUNDS,
+        longest: LONGEST,
+        ...(looked?.kind === "same" && { edge: looked.url }),
       });
+    } finally {
+      isBeginning.value = false;
     }
-    tell("gpu", { why: t(words.noGpu) });
-    tell("edge", await edge(link.value, props, row));
-    busy.value = false;
   };
-  const names: Readonly<Record<Place, string>> = {
-    scalar: t(words.scalarPlace, { format: formatName(format) }),
-    wasm: t(words.wasmPlace, { format: formatName(format) }),
-    edge: t(words.edgePlace, { format: formatName(format) }),
-    float32: t(words.floatPlace),
-    gpu: t(words.gpuPlace),
-  };
-  const all = PLACES.map((place) => ({ place, ...found.value[place] }));
-  const say = (value: number | undefined) => (value === undefined ? "–" : formatSignificant(value, locale.value));
-  const reference = found.value.scalar?.output;
   return (
     <section class="part-stack">
       <div class="part-controls quant-link">
-        <button type="button" class="primary" data-act="measure" disabled={busy.value} onClick={() => void measure()}>
-          {t(busy.value ? words.measuring : words.measure)}
+        <button
+          type="button"
+          class="primary"
+          data-act="measure"
+          disabled={isBeginning.value}
+          onClick={() => (isBusy ? cancel() : void measure())}
+        >
+          {t(isBusy ? elsewhere.cancel : words.measure)}
         </button>
         <label class="part-control">
-          {t(words.link)}
+          {t(elsewhere.link)}
           <input
             type="text"
-            value={link.value}
+            value={asked.value}
             placeholder="/x/…"
             spellcheck={false}
-            onInput={(event) => (link.value = event.currentTarget.value)}
+            autocomplete="off"
+            onInput={(event) => (asked.value = event.currentTarget.value)}
           />
         </label>
         <SaveModel file={file} id={experiment.lab} />
       </div>
       <p class="part-caption">{t(words.linkHelp)}</p>
-      <Figure
-        title={t(words.placesTitle)}
-        note={t(words.placesNote)}
-        columns={() => [
-          { name: t(words.place), values: all.map(({ place }) => names[place]) },
-          { name: t(words.p50), values: Float64Array.from(all, ({ p50 }) => p50 ?? Number.NaN) },
-          { name: t(words.p95), values: Float64Array.from(all, ({ p95 }) => p95 ?? Number.NaN) },
-          { name: t(words.outcome), values: all.map((one) => outcomeOf(one, reference)) },
-        ]}
-      >
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-        <section class="table-scroll" tabIndex={0} aria-label={t(words.placesTitle)} aria-busy={busy.value}>
-          <table class="quant-table quant-places">
-            <thead>
-              <tr>
-                <th scope="col">{t(words.place)}</th>
-                <th scope="col" class="number">
-                  {t(words.p50)}
-                </th>
-                <th scope="col" class="number">
-                  {t(words.p95)}
-                </th>
-                <th scope="col">{t(words.outcome)}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {all.map((one) => (
-                <tr key={one.place}>
-                  <th scope="row">{names[one.place]}</th>
-                  <td class="number">{say(one.p50)}</td>
-                  <td class="number">{say(one.p95)}</td>
-                  <td>{outcomeOf(one, reference)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      </Figure>
+      {/* It has its line before anything is measured: what is below must not move. */}
+      <div class="quant-progress" aria-live="polite">
+        {found.value && <Progress found={found.value} nameOf={spotName} />}
+      </div>
+      <PlacesTable
+        rows={rows}
+        spots={found.value?.spots ?? []}
+        edge={link.value ? linkSaid(link.value) : t(words.noLink)}
+        names={known.names}
+        metrics={metrics}
+        isBusy={isBusy}
+      />
     </section>
   );
 }
 
 export const PlacesView = pictureView(net, Places);
 
-/** The code that asks the edge, and that which makes what is published of a run, come with the first question. */
-async function edge(link: string, { fold, experiment, data }: QuantizationProps, row: Float32Array): Promise<Found> {
-  if (link.trim() === "") return { why: t(words.noLink) };
-  const [{ askEdge }, { modelBytes }, { quantization }] = await Promise.all([
-    import("../edge.ts"),
-    import("../../../../shared/labs/model-of.ts"),
-    import("../../../../shared/labs/inference/quantization/lab.ts"),
-  ]);
-  const file =
-    chosenModel(fold) && (await modelBytes(quantization, { fold, params: knownParams(experiment.params), data }));
-  if (!file) return { why: t(words.needsRun) };
-  const answer = await askEdge(link, Uint8Array.from(file), row);
-  switch (answer.kind) {
-    case "answered":
-      return answer;
-    case "refused":
-      return { why: t(words.refused, { status: answer.status }) };
-    case "offline":
-      return { why: t(words.offline) };
-    case "other-model":
-      return { why: t(words.otherModel) };
-    default:
-      return answer satisfies never;
-  }
+/** Of the run; of a result that was kept without them they are made anew, with the same bytes. */
+async function filesOf(
+  { fold, experiment, ask }: QuantizationProps,
+  weights: Arrays,
+): Promise<Readonly<Record<Format, Uint8Array>>> {
+  const made = FORMATS.every((format) => fold.output(format)?.file)
+    ? null
+    : await ask({ kind: "askModels", steps: 1, params: { ...experiment.params } }, weights);
+  const of = (format: Format) => (made ? made[`file.${format}`] : fold.output(format)?.file)?.values as Uint8Array;
+  return { "int8-tensor": of("int8-tensor"), "int8-channel": of("int8-channel"), int4: of("int4") };
 }
 
-/** Whether the integers' answer has the same bytes as that of plain code; how far the floats' is from it. */
-function outcomeOf(
-  { place, output, why }: { readonly place: Place } & Found,
-  reference: Float32Array | undefined,
-): string {
-  if (why) return t(words.absent, { why });
-  if (!output || !reference) return "";
-  if (place === "scalar") return t(words.reference);
-  const differing = output.reduce((count, value, i) => count + Number(!Object.is(value, reference[i])), 0);
-  if (place !== "float32" && place !== "gpu")
-    return differing === 0 && output.length === reference.length
-      ? t(words.bytesEqual)
-      : t(words.bytesDiffer, { count: differing });
-  const away = output.reduce((most, value, i) => Math.max(most, Math.abs(value - reference[i])), 0);
-  return t(words.away, { distance: formatSignificant(away, locale.value) });
+/** The code that looks a link up, and that which makes what is published of a run, come with the first question. Null where no link is written. */
+async function lookUp(text: string, { fold, experiment, data }: QuantizationProps): Promise<EdgeLink | null> {
+  if (text.trim() === "") return null;
+  const [{ linkOf }, { quantization }] = await Promise.all([
+    import("../elsewhere/edge.ts"),
+    import("../../../../shared/labs/inference/quantization/lab.ts"),
+  ]);
+  return linkOf(text, quantization, { fold, params: knownParams(experiment.params), data });
 }
 
 function SaveModel({ file, id }: { readonly file: Uint8Array<ArrayBuffer> | undefined; readonly id: string }) {

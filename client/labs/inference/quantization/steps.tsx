@@ -50,7 +50,7 @@ export function Steps({ answer, ...props }: QuantizationProps & { readonly answe
                   const [mean, most] = of(format, node);
                   return (
                     <td key={format} class="number">
-                      {formatNumber(mean, locale.value, 2)} ({formatInteger(most, locale.value)})
+                      {meanSaid(mean)} ({formatInteger(most, locale.value)})
                     </td>
                   );
                 })}
@@ -61,4 +61,10 @@ export function Steps({ answer, ...props }: QuantizationProps & { readonly answe
       </section>
     </Figure>
   );
+}
+
+/** With the digit that tells it from zero. */
+function meanSaid(mean: number): string {
+  const zeros = mean > 0 && mean < 1 ? Math.floor(-Math.log10(mean)) : 0;
+  return formatNumber(mean, locale.value, 2 + zeros);
 }

@@ -1,4 +1,5 @@
 import type { QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
+import { lazy } from "../../../app/lazy.tsx";
 import type { Lesson } from "../../../lessons/lesson.ts";
 import { errors as pictureErrors } from "../../parts/errors.ts";
 import { words as nets } from "../../parts/net-words.ts";
@@ -7,13 +8,7 @@ import { accuracyFigure, lossFigure, trainingCurves } from "../../parts/training
 import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors } from "../errors.ts";
-import { ActivationsView } from "./activations.tsx";
-import { CurveView } from "./curve.tsx";
-import { DifferencesView } from "./differences.tsx";
 import { MainView } from "./main.tsx";
-import { MatrixView } from "./matrix.tsx";
-import { PlacesView } from "./places.tsx";
-import { RobustnessView } from "./robustness.tsx";
 import { WeightsView } from "./weights.tsx";
 import { words } from "./words.ts";
 import "../../parts/parts.css";
@@ -27,12 +22,24 @@ export const quantizationView: LabView<QuantizationParams> = {
   main: { id: "formats", title: words.main, component: MainView },
   supporting: [
     { id: "weights", title: words.weights, component: WeightsView },
-    { id: "matrix", title: words.matrix, component: MatrixView },
-    { id: "activations", title: words.activations, component: ActivationsView },
-    { id: "bits", title: words.curve, component: CurveView },
-    { id: "differences", title: words.differences, component: DifferencesView },
-    { id: "robustness", title: words.robustness, component: RobustnessView },
-    { id: "places", title: words.places, component: PlacesView },
+    { id: "matrix", title: words.matrix, component: lazy(async () => (await import("./matrix.tsx")).MatrixView) },
+    {
+      id: "activations",
+      title: words.activations,
+      component: lazy(async () => (await import("./activations.tsx")).ActivationsView),
+    },
+    { id: "bits", title: words.curve, component: lazy(async () => (await import("./curve.tsx")).CurveView) },
+    {
+      id: "differences",
+      title: words.differences,
+      component: lazy(async () => (await import("./differences.tsx")).DifferencesView),
+    },
+    {
+      id: "robustness",
+      title: words.robustness,
+      component: lazy(async () => (await import("./robustness.tsx")).RobustnessView),
+    },
+    { id: "places", title: words.places, component: lazy(async () => (await import("./places.tsx")).PlacesView) },
     { id: "curves", title: words.curves, component: trainingCurves(figures, { empty: nets.notYet }) },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),

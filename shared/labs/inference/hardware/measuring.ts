@@ -8,12 +8,13 @@ import type { Context } from "../../lab.ts";
 import { sizeOf } from "../../nets/chain/shapes.ts";
 import type { Machine } from "../../process.ts";
 import { eachStep, type Row } from "../../records.ts";
+import { mostApart } from "../apart.ts";
+import { DEVICES } from "../devices.ts";
 import { classifierTensors } from "../model.ts";
-import { mostApart } from "./apart.ts";
-import { BATCHES, batchesOf, cellOf, DEVICES, LAYER_BATCHES, layerCell } from "./devices.ts";
+import { passesFor, spanFor, tickOf, timed, warmUp } from "../timing.ts";
+import { floatWay, openWays, type Subject } from "../ways.ts";
+import { BATCHES, batchesOf, cellOf, LAYER_BATCHES, layerCell } from "./batches.ts";
 import { type Part, partsOfNet } from "./parts.ts";
-import { passesFor, spanFor, tickOf, timed, warmUp } from "./timing.ts";
-import { floatWay, openWays, type Subject } from "./ways.ts";
 
 /** Something to be timed: a record's name, and one pass. */
 export interface Cell {

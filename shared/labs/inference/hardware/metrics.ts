@@ -5,8 +5,9 @@ import type { Metric } from "../../lab.ts";
 import { outputOf } from "../../metric-table.ts";
 import { known, told } from "../../metrics.ts";
 import { stoppedAtOf } from "../../stopped.ts";
-import { BATCHES, cellOf, DEVICES } from "./devices.ts";
-import { spreadOf } from "./timing.ts";
+import { DEVICES } from "../devices.ts";
+import { spreadOf } from "../timing.ts";
+import { BATCHES, cellOf } from "./batches.ts";
 
 type Told = Omit<Metric, "name" | "kind" | "meaning" | "label">;
 const metric = (

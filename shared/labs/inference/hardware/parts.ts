@@ -4,7 +4,7 @@ import type { Chain } from "../../../nets/chain.ts";
 import { costOf, isProduct, type QuantGraph, valueNamed, valuesOf } from "../../../quant/graph/index.ts";
 import { costsOf, sizeOf } from "../../nets/chain/shapes.ts";
 import { type Stage, stagesOf } from "../../nets/chain/stages.ts";
-import type { NumberFormat } from "./devices.ts";
+import type { NumberFormat } from "../devices.ts";
 import type { Work } from "./roofline.ts";
 
 export interface Part {

@@ -12,15 +12,15 @@ import { rowsAsFloats } from "../../nets/rows.ts";
 import { rulesOf } from "../../nets/rules.ts";
 import { drive, once } from "../../process.ts";
 import { training } from "../../training.ts";
+import { mostApart } from "../apart.ts";
 import { energyOf } from "../energy.ts";
 import { classifierModel, trainedClassifier } from "../model.ts";
 import { pictureNet, samplesOf } from "../picture-net.ts";
-import { mostApart } from "./apart.ts";
-import { LAYER_BATCHES } from "./devices.ts";
+import { integerWay, type Subject } from "../ways.ts";
+import { LAYER_BATCHES } from "./batches.ts";
 import type { HardwareParams } from "./fields.ts";
 import { batchRows, latencyRounds, layerRounds, roofOnce, roofRounds } from "./measuring.ts";
 import { partsOfNet, worksAsArray } from "./parts.ts";
-import { integerWay, type Subject } from "./ways.ts";
 
 /** Training samples that calibrate the integers. */
 const CALIBRATION = 200;

@@ -1,14 +1,12 @@
 /** Questions of views to a net: given its weights by name, and what else is said. The data of the run calibrate and test. */
 import { type Arrays, array } from "../../../arrays.ts";
 import { eachRow, type FloatGraph, graphOfChain, quantiseGraph, seenIn } from "../../../quant/float/index.ts";
-import { dequantised, parseGraph, scalarGraphs, valueNamed, valuesOf, wasmGraphs } from "../../../quant/graph/index.ts";
+import { dequantised, encodeGraph, valueNamed, valuesOf } from "../../../quant/graph/index.ts";
 import type { Context } from "../../lab.ts";
 import { accuracyOf, largest } from "../../nets/classes.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
-import { openTrained } from "../../nets/trained.ts";
 import { weightsIn } from "../../nets/weights.ts";
 import { once } from "../../process.ts";
-import { trainedClassifier } from "../model.ts";
 import { pictureNet, samplesOf } from "../picture-net.ts";
 import { ASKED } from "./bit-counts.ts";
 import { accuracyWith, griddedWeights } from "./bits.ts";
@@ -17,7 +15,6 @@ import type { QuantizationParams } from "./fields.ts";
 import { FORMATS, type Format, optionsOf } from "./formats.ts";
 import type { Scheme } from "./grid.ts";
 import { answersOf, enginesOf } from "./quantised.ts";
-import { timesOf } from "./times.ts";
 
 const subjectOf = (params: QuantizationParams, { data, inputs }: Context) => ({
   chain: pictureNet(params, data).chain,
@@ -111,38 +108,16 @@ export const askClipped = once((params: Clipped, context): Arrays => {
   return { accuracy: number(accuracyOf(truth, largest(all, classes.length))) };
 });
 
-type Timed = QuantizationParams & { readonly place: "scalar" | "wasm" | "float32" };
-
-/**
- * One picture, "rows", in a place: by the model `file`, or one made of the weights that are given, or in floats by these. Output: `output`, probabilities; `p50` and `p95`
- * of a pass, in milliseconds.
- */
-export const askTimes = once(
-  (params: Timed, context): Arrays => {
-    const { file, rows } = context.inputs.given;
-    const clock = context.clock ?? (() => 0);
-    const x = rows.values as Float32Array;
-    const { chain, weights, samples } = subjectOf(params, context);
-    if (params.place === "float32") {
-      const { program } = openTrained(context, trainedClassifier(chain, weights), 1, ({ probabilities }) => ({
-        probabilities,
-      }));
-      program.input("x").set(x);
-      program.run();
-      const output = program.output("probabilities").slice();
-      return { output: array(output), ...timed(() => program.run(), clock) };
-    }
-    const graph = file
-      ? parseGraph(file.values as Uint8Array)
-      : quantiseGraph(graphOfChain(chain, weights), calibrationRows(params, samples), optionsOf(params, params.format))
-          .graph;
-    const engine = params.place === "scalar" ? scalarGraphs : wasmGraphs(() => context.wasm("quant"));
-    return { output: array(answersOf(graph, engine, x, x.length)), ...timed(() => void engine.run(graph, x), clock) };
-  },
-  { measured: ["p50", "p95"] },
-);
-
-function timed(pass: () => void, clock: () => number): Arrays {
-  const found = timesOf(pass, clock);
-  return found ? { p50: number(found.p50), p95: number(found.p95) } : {};
-}
+/** The net in each format. Output: `file.<format>`, as safetensors, byte for byte those of the run. */
+export const askModels = once((params: QuantizationParams, context): Arrays => {
+  const { chain, weights, samples } = subjectOf(params, context);
+  const float = graphOfChain(chain, weights);
+  const calibration = calibrationRows(params, samples);
+  const seen = seenIn(float, calibration);
+  return Object.fromEntries(
+    FORMATS.map((format) => {
+      const { graph } = quantiseGraph(float, calibration, { ...optionsOf(params, format), seen });
+      return [`file.${format}`, array(encodeGraph(graph))];
+    }),
+  );
+});

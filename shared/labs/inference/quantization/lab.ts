@@ -145,13 +145,13 @@ export const quantization = defineLab({
       "askSample",
       "askGridded",
       "askClipped",
-      "askTimes",
+      "askModels",
     ],
     async () => {
       await given.ready();
       return (await import("./processes.ts")).quantizationProcesses;
     },
-    { times: ["p50.<place>", "p95.<place>"], askTimes: ["p50", "p95"] },
+    { times: ["p50.<place>", "p95.<place>"] },
   ),
   measure: (fold, { params }) => measureQuantization(fold, params),
   picture: quantizationPicture,

@@ -11,7 +11,7 @@ import { once } from "../../process.ts";
 import { training } from "../../training.ts";
 import { classifierModel, trainedClassifier } from "../model.ts";
 import { pictureNet, samplesOf } from "../picture-net.ts";
-import { askClipped, askGridded, askSample, askTimes } from "./ask.ts";
+import { askClipped, askGridded, askModels, askSample } from "./ask.ts";
 import { bitsOutput } from "./bits.ts";
 import { calibrationRows } from "./data.ts";
 import { disturbedOutput } from "./disturbed.ts";
@@ -94,5 +94,5 @@ export const quantizationProcesses = {
   askSample,
   askGridded,
   askClipped,
-  askTimes,
+  askModels,
 } as const;

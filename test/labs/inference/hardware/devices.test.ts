@@ -2,12 +2,13 @@
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
-import { tensorflowWay } from "../../../../client/labs/inference/hardware/elsewhere/tensorflow-way.ts";
-import { FLOAT_TOLERANCE, mostApart } from "../../../../shared/labs/inference/hardware/apart.ts";
-import { BATCHES, batchesOf, DEVICES } from "../../../../shared/labs/inference/hardware/devices.ts";
+import { tensorflowWay } from "../../../../client/labs/inference/elsewhere/tensorflow-way.ts";
+import { FLOAT_TOLERANCE, mostApart } from "../../../../shared/labs/inference/apart.ts";
+import { DEVICES } from "../../../../shared/labs/inference/devices.ts";
+import { BATCHES, batchesOf } from "../../../../shared/labs/inference/hardware/batches.ts";
 import { partsOfNet } from "../../../../shared/labs/inference/hardware/parts.ts";
-import { floatWay, integerWay, layoutOf, openWays } from "../../../../shared/labs/inference/hardware/ways.ts";
 import type { NetParams } from "../../../../shared/labs/inference/net.ts";
+import { floatWay, integerWay, layoutOf, openWays } from "../../../../shared/labs/inference/ways.ts";
 import { totalCost } from "../../../../shared/labs/nets/chain/shapes.ts";
 import { wasmMachine } from "../../../../shared/nets/wasm.ts";
 import { dequantised, scalarGraphs, valueNamed, valuesOf, wasmGraphs } from "../../../../shared/quant/graph/index.ts";

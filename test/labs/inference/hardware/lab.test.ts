@@ -1,12 +1,11 @@
 /** The whole lab: what becomes of the times that a run takes, whatever they are, and that nothing of them is in the digest. */
 import { describe, expect, test } from "vitest";
-import { edgeUrl, publishedId } from "../../../../client/labs/inference/hardware/elsewhere/edge.ts";
-import { afterReport, type Found } from "../../../../client/labs/inference/hardware/elsewhere/measurement.ts";
 import { logScale } from "../../../../client/labs/inference/hardware/scale.ts";
 import { stageTimes } from "../../../../client/labs/inference/hardware/state.ts";
 import { generateHere } from "../../../../shared/data/generate.ts";
 import { resultArrays } from "../../../../shared/labs/fold.ts";
-import { batchesOf, cellOf, DEVICES } from "../../../../shared/labs/inference/hardware/devices.ts";
+import { DEVICES } from "../../../../shared/labs/inference/devices.ts";
+import { batchesOf, cellOf } from "../../../../shared/labs/inference/hardware/batches.ts";
 import { hardware } from "../../../../shared/labs/inference/hardware/lab.ts";
 import { isMeasuredArray } from "../../../../shared/labs/measured.ts";
 import { exactMetrics } from "../../../../shared/labs/metrics.ts";
@@ -104,45 +103,6 @@ describe("refused before the run", () => {
       code: expect.any(String),
     });
   });
-});
-
-test("reports of places become what is shown, whatever their order", () => {
-  const start: Found = { batch: 1, places: [], done: 0, of: 2, opening: null, isOver: false };
-  const reports = [
-    { kind: "opening", place: "wasm" },
-    { kind: "answered", place: "wasm", difference: 0 },
-    { kind: "absent", place: "webgpu", why: "no-gpu", said: "no adapter" },
-    { kind: "round", done: 1, of: 2, milliseconds: { wasm: 3 } },
-    { kind: "round", done: 2, of: 2, milliseconds: { wasm: 5, "tfjs-wasm": 4 } },
-    { kind: "done" },
-  ] as const;
-  const found = { ...start };
-  for (const report of reports) Object.assign(found, afterReport(found, report));
-  expect(found).toEqual({
-    batch: 1,
-    places: [
-      { place: "wasm", rounds: [3, 5], difference: 0 },
-      { place: "webgpu", rounds: [], absent: { why: "no-gpu", said: "no adapter" } },
-      { place: "tfjs-wasm", rounds: [4] },
-    ],
-    done: 2,
-    of: 2,
-    opening: null,
-    isOver: true,
-  });
-});
-
-test.each([
-  ["https://example.org/x/Ab3_-dEf9", "/api/x/Ab3_-dEf9/infer"],
-  ["https://example.org/x/Ab3_-dEf9?lang=es#a", "/api/x/Ab3_-dEf9/infer"],
-  [" Ab3_-dEf9 ", "/api/x/Ab3_-dEf9/infer"],
-  ["https://example.org/lab/hardware", undefined],
-  ["", undefined],
-])("the edge of %j answers at %j", (typed, url) => expect(edgeUrl(typed)).toBe(url));
-
-test("a page that shows a link measures the edge of it", () => {
-  expect(publishedId("/x/Ab3_-dEf9")).toBe("Ab3_-dEf9");
-  expect(publishedId("/lab/hardware")).toBe("");
 });
 
 test("axes go from a power of ten to another, and nothing leaves them", () => {

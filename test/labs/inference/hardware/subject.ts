@@ -1,7 +1,7 @@
 import { type Arrays, array } from "../../../../shared/arrays.ts";
-import type { Subject } from "../../../../shared/labs/inference/hardware/ways.ts";
 import { classifierTensors } from "../../../../shared/labs/inference/model.ts";
 import { chainOf, type NetParams } from "../../../../shared/labs/inference/net.ts";
+import type { Subject } from "../../../../shared/labs/inference/ways.ts";
 import { sizeOf } from "../../../../shared/labs/nets/chain/shapes.ts";
 import { parametersOf } from "../../../../shared/nets/plan.ts";
 import { graphOfChain, quantiseGraph } from "../../../../shared/quant/float/index.ts";

@@ -1,11 +1,11 @@
 /** One net as the devices of a thread compute it: a batch of samples in, probabilities out. */
-import type { Arrays } from "../../../arrays.ts";
-import type { Chain } from "../../../nets/chain.ts";
-import type { NetMachine } from "../../../nets/machine.ts";
-import { parametersOf } from "../../../nets/plan.ts";
-import { scalarMachine } from "../../../nets/scalar.ts";
-import { wasmMachine } from "../../../nets/wasm.ts";
-import { loadWeights } from "../../../nets/weights.ts";
+import type { Arrays } from "../../arrays.ts";
+import type { Chain } from "../../nets/chain.ts";
+import type { NetMachine } from "../../nets/machine.ts";
+import { parametersOf } from "../../nets/plan.ts";
+import { scalarMachine } from "../../nets/scalar.ts";
+import { wasmMachine } from "../../nets/wasm.ts";
+import { loadWeights } from "../../nets/weights.ts";
 import {
   dequantised,
   type GraphEngine,
@@ -14,10 +14,10 @@ import {
   valueNamed,
   valuesOf,
   wasmGraphs,
-} from "../../../quant/graph/index.ts";
-import type { Context } from "../../lab.ts";
-import { classifierTensors } from "../model.ts";
+} from "../../quant/graph/index.ts";
+import type { Context } from "../lab.ts";
 import type { RunDevice } from "./devices.ts";
+import { classifierTensors } from "./model.ts";
 
 /** Rows × numbers in, rows × classes out; a pass is all of that. */
 export type Way = (rows: Float32Array) => Float32Array;

@@ -1,8 +1,8 @@
 /** A chain by operations of tensorflow.js, on the backend that is set: products fused with what bends them where the library has it, which is its best. */
 import type * as Tf from "@tensorflow/tfjs-core";
-import type { Arrays } from "../../../../../shared/arrays.ts";
-import { shapesOf } from "../../../../../shared/labs/nets/chain/shapes.ts";
-import type { Chain, ChainLayer } from "../../../../../shared/nets/chain.ts";
+import type { Arrays } from "../../../../shared/arrays.ts";
+import { shapesOf } from "../../../../shared/labs/nets/chain/shapes.ts";
+import type { Chain, ChainLayer } from "../../../../shared/nets/chain.ts";
 
 type Core = typeof Tf;
 type Step = (x: Tf.Tensor) => Tf.Tensor;

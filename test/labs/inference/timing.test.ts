@@ -1,14 +1,7 @@
 /** Times by clocks that we made up: what is taken for a pass, and what is said of many. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  passesFor,
-  spanFor,
-  spreadOf,
-  tickOf,
-  timed,
-  timedLater,
-} from "../../../../shared/labs/inference/hardware/timing.ts";
+import { passesFor, spanFor, spreadOf, tickOf, timed, timedLater } from "../../../shared/labs/inference/timing.ts";
 
 /** A clock that ticks every `tick` milliseconds, over work that takes `cost` each time it is done; reading it costs a little. */
 function coarse(tick: number, cost: number) {

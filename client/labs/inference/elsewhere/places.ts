@@ -1,24 +1,23 @@
-/** The places beside those of a run, each opened by code that comes only when it is asked for. */
-
-import { floatWay, integerWay, layoutOf, type Subject } from "../../../../../shared/labs/inference/hardware/ways.ts";
-import { classifierTensors } from "../../../../../shared/labs/inference/model.ts";
-import type { Later } from "../../../../../shared/later.ts";
-import { wasmMachine } from "../../../../../shared/nets/wasm.ts";
-import { loadWeights } from "../../../../../shared/nets/weights.ts";
-import { parseGraph, wasmGraphs } from "../../../../../shared/quant/graph/index.ts";
-import { instantiate } from "../../../../../shared/wasm/instantiate.ts";
-import quantUrl from "../../../../../shared/wasm/quant.wasm?url";
-import relaxedUrl from "../../../../../shared/wasm/quant-relaxed.wasm?url";
-import tensorsUrl from "../../../../../shared/wasm/tensors.wasm?url";
-import type { Absence, Order, Place } from "./protocol.ts";
+/** The places of a measurement, each opened by code that comes only when it is asked for. */
+import { classifierTensors } from "../../../../shared/labs/inference/model.ts";
+import { floatWay, integerWay, layoutOf } from "../../../../shared/labs/inference/ways.ts";
+import type { Later } from "../../../../shared/later.ts";
+import { scalarMachine } from "../../../../shared/nets/scalar.ts";
+import { wasmMachine } from "../../../../shared/nets/wasm.ts";
+import { loadWeights } from "../../../../shared/nets/weights.ts";
+import { type GraphEngine, parseGraph, scalarGraphs, wasmGraphs } from "../../../../shared/quant/graph/index.ts";
+import { instantiate } from "../../../../shared/wasm/instantiate.ts";
+import quantUrl from "../../../../shared/wasm/quant.wasm?url";
+import relaxedUrl from "../../../../shared/wasm/quant-relaxed.wasm?url";
+import tensorsUrl from "../../../../shared/wasm/tensors.wasm?url";
+import type { Absence, Adapter, Order, Spot } from "./protocol.ts";
 
 /** A pass: rows × numbers in, rows × classes out. */
 export interface Opened {
   pass(): Later<Float32Array>;
   /** Called before the passes of a round, and not timed. */
   begin?(): Promise<void>;
-  /** What the device calls itself. */
-  readonly about?: string;
+  readonly adapter?: Adapter;
   close?(): void;
 }
 
@@ -32,29 +31,32 @@ export class AbsentError extends Error {
 
 const moduleAt = async (url: string) => WebAssembly.compileStreaming(fetch(url));
 
-export function subjectOf({ chain, weights, file }: Order): Subject {
-  return { chain, weights, graph: parseGraph(file) };
-}
-
-export async function openPlace(place: Place, order: Order, subject: Subject): Promise<Opened> {
+export async function openSpot({ place, file }: Spot, order: Order): Promise<Opened> {
   const { rows, batch } = order;
   switch (place) {
+    case "scalar":
     case "wasm": {
-      const machine = wasmMachine(instantiate("tensors", await moduleAt(tensorsUrl)), layoutOf(subject));
-      const way = floatWay(subject, machine, batch);
+      const layout = layoutOf(order);
+      const machine =
+        place === "scalar"
+          ? scalarMachine(layout)
+          : wasmMachine(instantiate("tensors", await moduleAt(tensorsUrl)), layout);
+      const way = floatWay(order, machine, batch);
       return { pass: () => way(rows) };
     }
+    case "int8-scalar":
+      return integers(file, scalarGraphs, rows);
     case "int8":
-      return integers(subject, await moduleAt(quantUrl), rows);
+      return integers(file, engineOf(await moduleAt(quantUrl)), rows);
     case "relaxed": {
       const module = await moduleAt(relaxedUrl).catch((error: unknown) => {
         if (error instanceof WebAssembly.CompileError) throw new AbsentError("no-relaxed", error.message);
         throw error;
       });
-      return integers(subject, module, rows);
+      return integers(file, engineOf(module), rows);
     }
     case "webgpu":
-      return onGpu(order, subject);
+      return onGpu(order);
     case "tfjs-wasm":
     case "tfjs-webgpu":
       return onTensorflow(place, order);
@@ -65,30 +67,31 @@ export async function openPlace(place: Place, order: Order, subject: Subject): P
   }
 }
 
-function integers(subject: Subject, module: WebAssembly.Module, rows: Float32Array): Opened {
-  const way = integerWay(
-    subject,
-    wasmGraphs(() => instantiate("quant", module)),
-  );
+const engineOf = (module: WebAssembly.Module) => wasmGraphs(() => instantiate("quant", module));
+
+function integers(file: Uint8Array | undefined, engine: GraphEngine, rows: Float32Array): Opened {
+  if (!file) throw new AbsentError("failed", "no net in integers");
+  const way = integerWay({ graph: parseGraph(file) }, engine);
   return { pass: () => way(rows) };
 }
 
 /** Our own shaders, on a device that was tested. */
-async function onGpu({ rows, batch }: Order, subject: Subject): Promise<Opened> {
-  const { openGpu } = await import("../../../../compute/gpu/device.ts");
-  const { webgpuMachine } = await import("../../../../../shared/nets/webgpu/machine.ts");
+async function onGpu(order: Order): Promise<Opened> {
+  const { rows, batch, chain, weights } = order;
+  const { openGpu } = await import("../../../compute/gpu/device.ts");
+  const { webgpuMachine } = await import("../../../../shared/nets/webgpu/machine.ts");
   const gpu = await openGpu().catch((error: unknown) => {
     throw new AbsentError("no-gpu", wordsOf(error));
   });
-  const layout = layoutOf(subject);
+  const layout = layoutOf(order);
   const machine = webgpuMachine(gpu, layout);
   const block = new Float32Array(layout.count);
-  loadWeights(layout, block, subject.weights);
+  loadWeights(layout, block, weights);
   machine.write(machine.block("parameters"), block);
-  const { probabilities } = classifierTensors(subject.chain, batch);
+  const { probabilities } = classifierTensors(chain, batch);
   const program = await gpu.guard(() => machine.program({ outputs: { probabilities } }));
   machine.writeSteps([{}]);
-  const about = await adapterName();
+  const adapter = await adapterFound();
   return {
     async pass() {
       machine.write(program.input("x"), rows);
@@ -96,15 +99,16 @@ async function onGpu({ rows, batch }: Order, subject: Subject): Promise<Opened> 
       const [answer] = await machine.read([program.output("probabilities")]);
       return answer;
     },
-    ...(about && { about }),
+    ...(adapter && { adapter }),
     close: () => gpu.close(),
   };
 }
 
-async function adapterName(): Promise<string> {
+async function adapterFound(): Promise<Adapter | undefined> {
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
-  const { vendor = "", architecture = "", description = "" } = adapter?.info ?? {};
-  return description || [vendor, architecture].filter(Boolean).join(" ");
+  if (!adapter) return undefined;
+  const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
+  return { name: description || [vendor, architecture].filter(Boolean).join(" "), isImitated: isFallbackAdapter };
 }
 
 async function onTensorflow(
@@ -112,8 +116,8 @@ async function onTensorflow(
   { chain, weights, rows, batch }: Order,
 ): Promise<Opened> {
   const [{ startTensorflow }, { fetchModule }, { tensorflowWay }] = await Promise.all([
-    import("../../../../compute/tensorflow.ts"),
-    import("../../../../compute/browser/modules.ts"),
+    import("../../../compute/tensorflow.ts"),
+    import("../../../compute/browser/modules.ts"),
     import("./tensorflow-way.ts"),
   ]).catch((error: unknown) => {
     throw new AbsentError("not-loaded", wordsOf(error));
@@ -122,7 +126,7 @@ async function onTensorflow(
   await startTensorflow(module);
   const backend = place === "tfjs-wasm" ? "wasm" : "webgpu";
   if (backend === "webgpu") {
-    const { startWebgpu } = await import("../../../../compute/webgpu.ts");
+    const { startWebgpu } = await import("../../../compute/webgpu.ts");
     await startWebgpu().catch((error: unknown) => {
       throw new AbsentError("no-gpu", wordsOf(error));
     });
@@ -134,7 +138,9 @@ async function onTensorflow(
   };
   await begin();
   const way = tensorflowWay(tf, chain, weights, batch);
+  const adapter = backend === "webgpu" ? await adapterFound() : undefined;
   return {
+    ...(adapter && { adapter }),
     begin,
     async pass() {
       const answer = way.answer(rows);
@@ -147,23 +153,20 @@ async function onTensorflow(
 }
 
 /** A question over the network: the way there and back is in its time. */
-function atEdge({ edge, rows, batch }: Order): Opened {
-  const width = rows.length / batch;
-  const body = JSON.stringify({
-    op: "classify",
-    rows: Array.from({ length: batch }, (_, n) => [...rows.subarray(n * width, (n + 1) * width)]),
-  });
+function atEdge({ edge, rows }: Order): Opened {
   return {
     async pass() {
-      const response = await fetch(edge ?? "", {
+      const response = await fetch(`${edge}?op=classify&format=bytes`, {
         method: "POST",
-        headers: { "content-type": "application/json" },
-        body,
+        headers: { "Content-Type": "application/octet-stream" },
+        body: Float32Array.from(rows),
+      }).catch((error: unknown) => {
+        throw new AbsentError("no-answer", wordsOf(error));
       });
       if (!response.ok)
         throw new AbsentError("no-answer", `HTTP ${response.status} ${(await response.text()).slice(0, 160)}`);
-      const { rows: answered } = (await response.json()) as { readonly rows: readonly (readonly number[])[] };
-      return Float32Array.from(answered.flat());
+      // Numbers come as float64 of few decimals, whose nearest float32 is the number itself.
+      return Float32Array.from(new Float64Array(await response.arrayBuffer()));
     },
   };
 }

@@ -1,16 +1,5 @@
-/** Where a run measures the net, what that computes with, and samples that go through together. */
-
-/** Of a run: on the threads of this machine. `relaxed` needs more than all browsers have, the others a GPU or another machine: views measure these. */
-export const DEVICES = ["scalar", "wasm", "int8-scalar", "int8"] as const;
-export type RunDevice = (typeof DEVICES)[number];
-
-export const ELSEWHERE = ["relaxed", "webgpu", "tfjs-wasm", "tfjs-webgpu", "edge"] as const;
-export type Elsewhere = (typeof ELSEWHERE)[number];
-export type DeviceName = RunDevice | Elsewhere;
-
-export type NumberFormat = "float32" | "int8";
-const INTEGERS: readonly DeviceName[] = ["int8-scalar", "int8", "relaxed", "edge"];
-export const formatOf = (device: DeviceName): NumberFormat => (INTEGERS.includes(device) ? "int8" : "float32");
+/** Samples that go through together, and what their times are called. */
+import type { NumberFormat, RunDevice } from "../devices.ts";
 
 export const BATCHES = [1, 2, 4, 8, 16, 32, 64] as const;
 

@@ -1,6 +1,6 @@
 /** How time is taken where clocks tick rarely: of so many passes together that the clock can tell, each device in its turn. */
-import type { Later } from "../../../later.ts";
-import { quantileOfSorted } from "../../../stats/quantile.ts";
+import type { Later } from "../../later.ts";
+import { quantileOfSorted } from "../../stats/quantile.ts";
 
 /** Milliseconds since some moment. */
 export type Clock = () => number;

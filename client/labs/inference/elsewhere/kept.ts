@@ -1,0 +1,54 @@
+/** What was measured of a run: kept as long as its result is, since views are made anew when the theme changes or another of them was looked at. */
+import { type Signal, signal } from "@preact/signals";
+import type { Fold } from "../../../../shared/labs/fold.ts";
+import type { EdgeLink } from "./edge.ts";
+import { type Found, measureElsewhere } from "./measurement.ts";
+import type { Order } from "./protocol.ts";
+
+export interface Kept<Id extends string = string> {
+  /** Null before anything was measured. */
+  readonly found: Signal<Found<Id> | null>;
+  /** What became of the link that was written when it was measured. */
+  readonly link: Signal<EdgeLink | null>;
+  /** Measures in place of what was measured before. */
+  start(order: Order<Id>): void;
+  cancel(): void;
+}
+
+const all = new WeakMap<Fold, Kept>();
+
+export function keptOf<Id extends string>(fold: Fold): Kept<Id> {
+  const known = all.get(fold) ?? newKept();
+  all.set(fold, known);
+  return known as unknown as Kept<Id>;
+}
+
+function newKept(): Kept {
+  const found = signal<Found | null>(null);
+  let end = () => {};
+  return {
+    found,
+    link: signal<EdgeLink | null>(null),
+    start(order) {
+      end();
+      end = measureElsewhere(order, (next) => {
+        found.value = next;
+      });
+    },
+    cancel() {
+      end();
+      if (found.value) found.value = { ...found.value, isOver: true, opening: null };
+    },
+  };
+}
+
+const links = new Map<string, Signal<string>>();
+
+/** The published link that a lab asks: that which is open, until another is written. */
+export function linkField(lab: string): Signal<string> {
+  const open = /^\/x\/[\w-]+/.test(globalThis.location?.pathname ?? "") ? location.href : "";
+  const name = `${lab} ${open}`;
+  const field = links.get(name) ?? signal(open);
+  links.set(name, field);
+  return field;
+}

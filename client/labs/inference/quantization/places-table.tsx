@@ -1,0 +1,144 @@
+import { FLOAT_TOLERANCE, mostApart } from "../../../../shared/labs/inference/apart.ts";
+import type { DeviceName } from "../../../../shared/labs/inference/devices.ts";
+import { spreadOf } from "../../../../shared/labs/inference/timing.ts";
+import { largest } from "../../../../shared/labs/nets/classes.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatBytes, formatInteger, formatNumber, formatPercent, formatSignificant } from "../../../i18n/numbers.ts";
+import { Figure } from "../../../views/figure.tsx";
+import type { FoundSpot } from "../elsewhere/measurement.ts";
+import { withAdapter } from "../elsewhere/said.tsx";
+import { words as elsewhere } from "../elsewhere/words.ts";
+import type { Row, SpotId } from "./spots.ts";
+import { type AnyFormat, formatColor, formatName } from "./state.ts";
+import { words } from "./words.ts";
+
+interface PlacesTableProps {
+  readonly rows: readonly Row[];
+  readonly spots: readonly FoundSpot<SpotId>[];
+  /** Why the edge was not asked. */
+  readonly edge: string;
+  /** Of the classes. */
+  readonly names: readonly string[];
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly isBusy: boolean;
+}
+
+const PLACES: Readonly<Partial<Record<DeviceName, keyof typeof words>>> = {
+  scalar: "scalarPlace",
+  "int8-scalar": "scalarPlace",
+  relaxed: "relaxedPlace",
+  webgpu: "gpuPlace",
+  edge: "edgePlace",
+};
+const placeName = (place: DeviceName): string => t(words[PLACES[place] ?? "wasmPlace"]);
+
+export function spotName(id: SpotId): string {
+  const [format, place] = id.split(" ") as [AnyFormat, DeviceName];
+  return `${formatName(format)}, ${placeName(place)}`;
+}
+
+/** Format by format and place by place: how long a pass takes, of how many measurements, and whether the answers agree. */
+export function PlacesTable({ rows, spots, edge, names, metrics, isBusy }: PlacesTableProps) {
+  const lines = rows.map((row) => {
+    const spot = spots.find(({ id }) => id === row.id);
+    const name = withAdapter(placeName(row.place), spot?.adapter);
+    return { ...row, spot, name, spread: spreadOf(spot?.rounds ?? []), said: outcomeOf(row, spots, names, edge) };
+  });
+  const formats = [...new Set(rows.map(({ format }) => format))];
+  const number = (value: number | undefined) => (value === undefined ? "–" : formatSignificant(value, locale.value));
+  return (
+    <Figure
+      title={t(words.placesTitle)}
+      note={t(words.placesNote)}
+      columns={() => [
+        { name: t(words.format), values: lines.map(({ format }) => formatName(format)) },
+        { name: t(words.place), values: lines.map(({ name }) => name) },
+        { name: t(words.p50), values: Float64Array.from(lines, ({ spread }) => spread?.p50 ?? Number.NaN) },
+        { name: t(words.p95), values: Float64Array.from(lines, ({ spread }) => spread?.p95 ?? Number.NaN) },
+        { name: t(words.measurements), values: Float64Array.from(lines, ({ spread }) => spread?.count ?? 0) },
+        { name: t(words.outcome), values: lines.map(({ said }) => said) },
+      ]}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <section class="table-scroll" tabIndex={0} aria-label={t(words.placesTitle)} aria-busy={isBusy}>
+        <table class="quant-table quant-places">
+          <thead>
+            <tr>
+              <th scope="col">{t(words.place)}</th>
+              {[words.p50, words.p95, words.measurements].map((word) => (
+                <th key={word.en} scope="col" class="number">
+                  {t(word)}
+                </th>
+              ))}
+              <th scope="col">{t(words.outcome)}</th>
+            </tr>
+          </thead>
+          {formats.map((format) => (
+            <tbody key={format}>
+              <tr class="quant-group">
+                <th scope="rowgroup" colSpan={5}>
+                  <div>
+                    <span class="quant-dot" aria-hidden="true" style={{ background: formatColor(format) }} />
+                    <b>{formatName(format)}</b> {costsSaid(format, metrics)}
+                  </div>
+                </th>
+              </tr>
+              {lines
+                .filter((line) => line.format === format)
+                .map(({ id, name, spread, said }) => (
+                  <tr key={id}>
+                    <th scope="row">{name}</th>
+                    <td class="number">{number(spread?.p50)}</td>
+                    <td class="number">{number(spread?.p95)}</td>
+                    <td class="number">{spread ? formatInteger(spread.count, locale.value) : "–"}</td>
+                    <td>{said}</td>
+                  </tr>
+                ))}
+            </tbody>
+          ))}
+        </table>
+      </section>
+      <p class="part-caption">{t(words.placesText)}</p>
+    </Figure>
+  );
+}
+
+/** Bytes and estimated energy of a format, and how many held-out pictures it gets right. */
+function costsSaid(format: AnyFormat, metrics: PlacesTableProps["metrics"]): string {
+  const [bytes, energy, accuracy] = ["bytes", "energy", "accuracy"].map((name) => metrics[`${name}.${format}`]);
+  if (bytes === undefined || energy === undefined || accuracy === undefined) return "";
+  return t(words.costsSaid, {
+    bytes: formatBytes(bytes, locale.value),
+    energy: formatNumber(energy / 1000, locale.value, 3),
+    accuracy: formatPercent(accuracy, locale.value),
+  });
+}
+
+/** What was answered, and whether another place of the same format answers so: integers byte for byte, floats within the order of their sums. */
+function outcomeOf(
+  { id, format, place }: Row,
+  spots: PlacesTableProps["spots"],
+  names: readonly string[],
+  edge: string,
+): string {
+  const spot = spots.find((one) => one.id === id);
+  if (spot?.absent) return `${t(elsewhere[`absent.${spot.absent.why}`])} ${spot.absent.said}`.trim();
+  if (!spot?.answer) return place === "edge" ? edge : "";
+  const { answer } = spot;
+  const answerOf = (other: SpotId) => spots.find((one) => one.id === other)?.answer;
+  const isFirst = place === "scalar" || place === "int8-scalar";
+  const whole = answerOf("float32 scalar");
+  if (isFirst) {
+    const [name, share] = [names[largest(answer, answer.length)[0]], formatPercent(Math.max(...answer), locale.value)];
+    if (format === "float32" || !whole) return t(words.says, { name, share });
+    const distance = formatSignificant(mostApart([answer], [whole]), locale.value);
+    return t(words.saysAway, { name, share, distance });
+  }
+  const first = answerOf(format === "float32" ? "float32 scalar" : `${format} int8-scalar`);
+  if (!first) return "";
+  const differing = answer.reduce((count, value, i) => count + Number(!Object.is(value, first[i])), 0);
+  if (differing === 0) return t(words.bytesEqual);
+  const value = formatSignificant(mostApart([answer], [first]), locale.value);
+  if (format !== "float32") return t(words.bytesDiffer, { count: differing, value });
+  return t(mostApart([answer], [first]) <= FLOAT_TOLERANCE ? words.equalFloats : words.unequalFloats, { value });
+}
