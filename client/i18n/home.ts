@@ -78,5 +78,6 @@ export const ownKindWords: Readonly<Record<OwnKind, Localized>> = {
   pictures: { es: "imágenes", en: "pictures" },
   sound: { es: "sonido", en: "sound" },
   networks: { es: "redes", en: "networks" },
+  texts: { es: "textos", en: "texts" },
   weights: { es: "pesos", en: "weights" },
 };

@@ -47,6 +47,7 @@ export const moreNotices: Noun = {
 };
 
 export const choices = {
+  contents: { es: "El archivo es", en: "The file is" },
   separator: { es: "Separador", en: "Separator" },
   decimal: { es: "Signo decimal", en: "Decimal sign" },
   thousands: { es: "Signo de millares", en: "Thousands sign" },
@@ -62,6 +63,8 @@ export const choices = {
 } as const satisfies Readonly<Record<string, Localized>>;
 
 export const options: Readonly<Record<string, Localized>> = {
+  "contents table": { es: "una tabla", en: "a table" },
+  "contents text": { es: "un texto", en: "a text" },
   "separator comma": { es: "coma ,", en: "comma ," },
   "separator semicolon": { es: "punto y coma ;", en: "semicolon ;" },
   "separator tab": { es: "tabulador", en: "tab" },

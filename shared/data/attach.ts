@@ -33,8 +33,11 @@ export async function attachFiles(
   given: readonly HashedFile[],
   find: FindFile,
   decode: Decode = decodeHere,
-  how: HowRead = {},
+  chosen: HowRead = {},
 ): Promise<Given> {
+  const how = chosen.use?.wholeTexts
+    ? { ...chosen, reading: { ...chosen.reading, contents: "text" as const } }
+    : chosen;
   const read = await readEach(given, decode, how.reading);
   const weights = read.length === 1 && read[0].content.kind === "weights" ? read[0].ref : null;
   if (data === null || weights === null || "document" in data) return shaped(read, how);

@@ -14,6 +14,7 @@ import type { DataNotice, Table, TableUse } from "./table.ts";
  * them in. Throws an ExperimentError for a choice that the content does not allow.
  */
 export function shapeTable(content: TableContent, reading: Reading = {}, use: TableUse = {}): Table {
+  if (content.format === "txt") return content.table;
   const keepsConstants = content.pixels || use.pictures || use.constants;
   if (keepsConstants && areWholePictures(content, reading)) return wholePictures(content, reading, use);
   const roles = rolesOf(content, reading, use);

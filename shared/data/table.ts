@@ -72,6 +72,8 @@ export interface TableUse {
   readonly states?: true;
   /** A column of sentences is taken as `Table.texts`; "words": one of single words too, where nothing else could be used. */
   readonly texts?: true | "words";
+  /** A text file is one text, whatever stands in it: `Table.texts` alone. */
+  readonly wholeTexts?: true;
   /** A class decides what a row is for: a row without is refused as a gap is, and the only column of two texts, or a last one of 0 and 1, is the class. */
   readonly everyClass?: true;
   /** Missing values are taken. */

@@ -54,4 +54,6 @@ export interface FileRef {
 export const tableFormats = ["idx", "csv", "npy", "wav", "png", "jpeg", "safetensors"] as const;
 /** Version 2: Bayesian networks (BIF 0.15, XMLBIF 0.3) and networks of any kind (UAI). */
 export const graphFormats = ["bif", "xmlbif", "uai"] as const;
-export type FileFormat = (typeof tableFormats)[number] | (typeof graphFormats)[number];
+/** Version 2: a text as it is, of labs that learn texts; `Reading.contents` says so. */
+export const textFormats = ["txt"] as const;
+export type FileFormat = (typeof tableFormats)[number] | (typeof graphFormats)[number] | (typeof textFormats)[number];

@@ -72,6 +72,8 @@ export const limits = {
     column: 1_024,
     files: 24,
   },
+  /** One of the user's own texts, unpacked. */
+  text: { bytes: 10 * MiB },
   /**
    * Generated tables, see `Cost`. `page`: steps that the page's own thread makes at once. `unasked`: what is made as soon as a link is opened; beyond it
    * the reader is asked first. `bytes`: beyond this no browser is expected to hold the table and what a run makes of it.

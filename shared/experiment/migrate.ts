@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { ExperimentError } from "./errors.ts";
-import { type FileFormat, graphFormats, tableFormats } from "./experiment.ts";
+import { type FileFormat, graphFormats, tableFormats, textFormats } from "./experiment.ts";
 import { limits } from "./limits.ts";
 import { show } from "./show.ts";
 import { cleanText } from "./title.ts";
@@ -22,7 +22,7 @@ const fileRef = <F extends FileFormat>(formats: readonly F[]) =>
   });
 const files = <F extends FileFormat>(formats: readonly F[]) =>
   v.pipe(v.array(fileRef(formats)), v.minLength(1), v.maxLength(limits.file.files), v.readonly());
-const allFormats = [...tableFormats, ...graphFormats];
+const allFormats = [...tableFormats, ...graphFormats, ...textFormats];
 const generated = v.strictObject({
   generator: v.string(),
   seed,

@@ -10,6 +10,8 @@ import { cleanText } from "./title.ts";
  * Columns are named as the header names them; one without a name, or with a name that another has too, by its place: "#3" is the third.
  */
 export interface Reading {
+  /** "text": a text file is one text, and no table of cells. What labs that learn texts choose by themselves. */
+  readonly contents?: "text";
   /** What stands between the cells of a text. */
   readonly separator?: "comma" | "semicolon" | "tab" | "space" | "pipe";
   readonly decimal?: "point" | "comma";
@@ -60,10 +62,12 @@ export const readingOptions = {
   pixels: ["auto", "yes", "no"],
   gaps: ["keep", "drop", "refuse"],
   standardise: ["no", "yes"],
+  contents: ["table", "text"],
 } as const satisfies { readonly [C in ReadingChoice]?: readonly string[] };
 
 /** The choices that say how bytes become cells; the others say what is made of the cells. */
 export const decodeChoices = [
+  "contents",
   "separator",
   "decimal",
   "thousands",

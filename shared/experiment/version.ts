@@ -1,4 +1,4 @@
-import { type Experiment, type FileFormat, graphFormats } from "./experiment.ts";
+import { type Experiment, type FileFormat, tableFormats } from "./experiment.ts";
 
 /** The newest version of the schema that this code reads and writes. */
 export const newestVersion = 2;
@@ -13,7 +13,7 @@ function versionOf({ data, sweep }: Experiment): Experiment["v"] {
   if (sweep !== undefined) return 2;
   if (data === null || "generator" in data) return 1;
   if (data.document !== undefined || !("files" in data) || data.reading !== undefined) return 2;
-  return data.files.some(({ format }) => isGraphFormat(format)) ? 2 : 1;
+  return data.files.some(({ format }) => !isTableFormat(format)) ? 2 : 1;
 }
 
-const isGraphFormat = (format: FileFormat) => (graphFormats as readonly FileFormat[]).includes(format);
+const isTableFormat = (format: FileFormat) => (tableFormats as readonly FileFormat[]).includes(format);

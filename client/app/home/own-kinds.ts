@@ -1,8 +1,8 @@
 import type { FileFormat } from "../../../shared/experiment/experiment.ts";
 
 /** What a reader calls the contents of files, in the order in which a card names them. */
-export type OwnKind = "tables" | "pictures" | "sound" | "networks" | "weights";
-const kinds: readonly OwnKind[] = ["tables", "pictures", "sound", "networks", "weights"];
+export type OwnKind = "tables" | "pictures" | "sound" | "networks" | "texts" | "weights";
+const kinds: readonly OwnKind[] = ["tables", "pictures", "sound", "networks", "texts", "weights"];
 
 const kindOf: Readonly<Record<FileFormat, OwnKind>> = {
   csv: "tables",
@@ -14,6 +14,7 @@ const kindOf: Readonly<Record<FileFormat, OwnKind>> = {
   bif: "networks",
   xmlbif: "networks",
   uai: "networks",
+  txt: "texts",
   safetensors: "weights",
 };
 

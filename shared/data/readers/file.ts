@@ -18,6 +18,7 @@ import { decodeWeights } from "./safetensors/weights.ts";
 import { textOf } from "./text.ts";
 import { isWav } from "./wav/chunks.ts";
 import { wavContent } from "./wav/wav.ts";
+import { textContent } from "./whole-text.ts";
 
 /** What decodes a file of that SHA-256: `decodeFile`, or something that caches it or does it elsewhere. */
 export type Decode = (file: UserFile, sha256: string, reading?: Reading) => Promise<FileContent>;
@@ -51,6 +52,7 @@ function decodePlain(plain: Uint8Array<ArrayBuffer>, name: string, reading: Read
   if (isPng(plain)) return pictureContent("png", decodePng(plain, name), name);
   if (isJpeg(plain)) return pictureContent("jpeg", decodeJpeg(plain, name), name);
   if (isSafetensors(plain)) return decodeWeights(plain, name);
+  if (reading.contents === "text") return textContent(plain, name, reading);
   if (isGraph(headText(headOf(plain)))) throw graphNeedsLab(name);
   const { text, encoding } = textOf(plain, name, reading);
   return decodeCsv(text, name, reading, encoding);

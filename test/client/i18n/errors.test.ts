@@ -95,6 +95,11 @@ const isOfExpressions = (family: string, id: string) =>
 const isOfDensities = (family: string, id: string) =>
   globSync(`shared/labs/${family}/${id}/**/*.ts`).some((file) => /DensityError/.test(readFileSync(file, "utf8")));
 
+/** Whether it learns texts. */
+const isOfTexts = (family: string, id: string) =>
+  family === "generative" &&
+  globSync(`shared/labs/${family}/${id}/**/*.ts`).some((file) => /readText/.test(readFileSync(file, "utf8")));
+
 test.each(labs.map(({ id, family }) => ({ id, family })))(
   "the view of $id brings its sentences",
   async ({ id, family }) => {
@@ -107,6 +112,7 @@ test.each(labs.map(({ id, family }) => ({ id, family })))(
           (home === nets && isOfNets(family, id)) ||
           (home === `${nets}/coders` && isOfCoders(family, id)) ||
           (home === `${nets}/densities` && isOfDensities(family, id)) ||
+          (home === "generative/text" && isOfTexts(family, id)) ||
           (home === `${nets}/expressions` && isOfExpressions(family, id)),
       )
       .flatMap(([, all]) => Object.keys(all));

@@ -51,6 +51,7 @@ describe("readings", () => {
 
   test("every choice", () => {
     const reading: Reading = {
+      contents: "text",
       separator: "semicolon",
       decimal: "comma",
       thousands: "point",

@@ -55,7 +55,7 @@ function applies(choice: OptionChoice, { lab: { data }, content, reading, pixels
   const { format, table, understood } = content;
   if (!data.reading?.includes(choice)) return false;
   if (ofTexts.includes(choice)) return understood !== undefined;
-  if (choice === "inflate") return false;
+  if (choice === "inflate" || choice === "contents") return false;
   if (choice === "orientation") return table.image !== undefined && format !== "png" && format !== "jpeg";
   if (choice === "gaps") return table.mask !== undefined;
   if (choice === "pixels") return pixels !== undefined || reading.pixels !== undefined;
