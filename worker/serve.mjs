@@ -1,5 +1,6 @@
 // The edge on this machine: the Worker as it would be deployed, in workerd, with page, index and storage and nothing in between. wrangler's own
-// server puts a proxy of its own and an entry Worker before every request, which take longer than the requests themselves.
+// server puts a proxy of its own and an entry Worker before every request, and miniflare a proxy and a router of assets, which take longer than the
+// requests themselves. What a deployment sends to the Worker without looking for an asset (`run_worker_first`) comes to it straight from the socket.
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -90,11 +91,11 @@ export async function serve({ port, state }) {
       ...options,
       name: "latente",
       modulesRoot: bundleFolder,
-      modules: modules(),
+      modules: modules(options.assets.run_worker_first ?? []),
+      serviceBindings: { SITE: "latente" },
       host: "127.0.0.1",
       port: 0,
-      // Straight to assets and Worker, past the entry Worker.
-      unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+      unsafeDirectSockets: [{ host: "127.0.0.1", port, entrypoint: "front" }],
       cf: false,
       log: new Log(LogLevel.WARN),
       resourcePersistencePath: resolve(root, state, "v3"),
@@ -108,7 +109,7 @@ export async function serve({ port, state }) {
       clearInterval(nightly);
       return server.dispose();
     };
-    return { url: await server.unsafeGetDirectURL("latente"), close };
+    return { url: await server.unsafeGetDirectURL("latente", "front"), close };
   } catch (error) {
     await server.dispose();
     throw error;
@@ -123,12 +124,28 @@ async function collectHourly(server) {
   return setInterval(collect, 3_600_000).unref();
 }
 
-function modules() {
+function modules(workerFirst) {
   const wasm = readdirSync(bundleFolder).filter((name) => name.endsWith(".wasm"));
   return [
+    { type: "ESModule", path: join(bundleFolder, "front.js"), contents: front(workerFirst) },
     { type: "ESModule", path: join(bundleFolder, "index.js") },
     ...wasm.map((name) => ({ type: "CompiledWasm", path: join(bundleFolder, name) })),
   ];
+}
+
+/** The module that listens: the Worker at addresses of `patterns`, which end in a star, elsewhere assets before it. */
+function front(patterns) {
+  const unfit = patterns.find((pattern) => !/^\/[^*!]+\*$/.test(pattern));
+  if (unfit) throw new Error(`invalid pattern of run_worker_first: ${unfit} (must be a path and a star)`);
+  const starts = JSON.stringify(patterns.map((pattern) => pattern.slice(0, -1)));
+  return `import worker from "./index.js";
+    export default worker;
+    const isFirst = (path) => ${starts}.some((start) => path.startsWith(start));
+    export const front = {
+      fetch(request, env, context) {
+        return isFirst(new URL(request.url).pathname) ? worker.fetch(request, env, context) : env.SITE.fetch(request);
+      },
+    };`;
 }
 
 /** Applies what is new, each migration whole or not at all, and keeps the list that `wrangler d1 migrations` keeps. */

@@ -1,5 +1,5 @@
 /** What `npm start` serves: the bundle of a deployment, straight from workerd, with links that outlive it. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -41,6 +41,13 @@ test("page, asset, API and errors have their true status and every security head
     for (const [name, value] of securityHeaders) expect([path, answer.headers.get(name)]).toEqual([path, value]);
   }
   expect((await get(`${script}`)).headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+});
+
+test("no asset lies where the Worker is asked first", () => {
+  const [, list] = /^run_worker_first = (\[.*\])$/m.exec(readFileSync("wrangler.toml", "utf8")) ?? [];
+  const folders = (JSON.parse(list) as string[]).map((pattern) => /^\/(\w+)\/\*$/.exec(pattern)?.[1]);
+  expect(folders).toContain("api");
+  expect(readdirSync("dist").filter((name) => folders.includes(name))).toEqual([]);
 });
 
 test("links outlive the server, and a second start applies no migration twice", async () => {
