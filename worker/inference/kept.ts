@@ -4,6 +4,7 @@
  * so that one that was deleted answers 410 whatever is kept.
  */
 import type { Context } from "hono";
+import { afterwardsOf } from "../afterwards.ts";
 import type { AppEnv } from "../guard.ts";
 import { namesBytes } from "../range.ts";
 import { type Found, isLoaded } from "./nets.ts";
@@ -28,18 +29,8 @@ export async function kept(
   const made = await make();
   const copy = withHeaders(made.clone(), { "Cache-Control": "public, max-age=31536000, immutable" });
   copy.headers.delete("Vary");
-  await afterwards(c, caches.default.put(key, copy));
+  await afterwardsOf(c)(caches.default.put(key, copy));
   return withHeaders(made, headers);
-}
-
-/** What is not needed for the answer; where nothing outlives it (tests), before it. */
-async function afterwards(c: Context<AppEnv>, work: Promise<void>): Promise<void> {
-  const done = work.catch(() => {});
-  try {
-    c.executionCtx.waitUntil(done);
-  } catch {
-    await done;
-  }
 }
 
 function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {

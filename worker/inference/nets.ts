@@ -23,6 +23,7 @@ import {
 import { instantiate } from "../../shared/wasm/instantiate.ts";
 import plain from "../../shared/wasm/quant.wasm";
 import relaxed from "../../shared/wasm/quant-relaxed.wasm";
+import type { Afterwards } from "../afterwards.ts";
 import { Refusal } from "../errors.ts";
 import { living } from "../links.ts";
 import { readBlob } from "../store/blobs.ts";
@@ -41,8 +42,8 @@ export interface Found {
 }
 
 /** What a published net of a link can be asked. Throws a Refusal: unknown, deleted, without a model. */
-export async function findNet(env: Env, id: string, now: number): Promise<Found> {
-  const { weights, object, model } = living(await recentWeights(env.DB, id, now));
+export async function findNet(env: Env, id: string, now: number, afterwards: Afterwards): Promise<Found> {
+  const { weights, object, model } = living(await recentWeights(env.DB, id, now, afterwards));
   if (weights === null || model === null)
     throw new Refusal(404, "no-model", "id", "link without a model (its run has no weights to query)");
   return { model: JSON.parse(model) as Model, weights, object };

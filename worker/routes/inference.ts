@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { limits } from "../../shared/experiment/limits.ts";
+import { afterwardsOf } from "../afterwards.ts";
 import { describe } from "../api/describe.ts";
 import { inferOperation, inferQuery, sampleOperation, sampleQuery } from "../api/models.ts";
 import { type AppEnv, bodyType, readAll } from "../guard.ts";
@@ -15,7 +16,7 @@ export const inferenceRoutes = new Hono<AppEnv>()
   .get("/:id/sample", describe(sampleOperation), async (c) => {
     const { seed, n, format, width } = readQuery(sampleQuery, c.req.query());
     const form = { format: format ?? acceptedFormat(c.req.header("accept"), "json"), width };
-    const found = await findNet(c.env, c.req.param("id"), Date.now());
+    const found = await findNet(c.env, c.req.param("id"), Date.now(), afterwardsOf(c));
     if (found.model.kind !== "dense-int8") throw noSamples();
     checkWork(found.model, n);
     const widths = widthsOf(found.model, "decode");
@@ -31,7 +32,7 @@ export const inferenceRoutes = new Hono<AppEnv>()
     const body = await readAll(c.req.raw, limits.inference.bytes);
     const { op: named, format, width } = readQuery(inferQuery, c.req.query());
     const form = { format: format ?? acceptedFormat(c.req.header("accept"), isJson ? "json" : "bytes"), width };
-    const found = await findNet(c.env, c.req.param("id"), Date.now());
+    const found = await findNet(c.env, c.req.param("id"), Date.now(), afterwardsOf(c));
     const question = readQuestion(body, isJson, named, found.model);
     const widths = widthsOf(found.model, question.op);
     checkForm(form, widths);
