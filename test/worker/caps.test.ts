@@ -184,6 +184,13 @@ test("a length that is announced too large is refused", async () => {
   expect(await refusal(response)).toEqual([413, "too-large"]);
 });
 
+test("a question with more than its announced length is counted as it is", async () => {
+  const headers = { "Content-Type": "application/octet-stream", "Content-Length": "8" };
+  const body = new Uint8Array(limits.inference.bytes + 1);
+  const response = ask(`/api/x/${"A".repeat(22)}/infer?op=encode`, { method: "POST", headers, body });
+  expect(await refusal(response)).toEqual([413, "too-large"]);
+});
+
 test("bodies are never inflated: an encoded one is refused unread", async () => {
   const bomb = new Response(new Uint8Array(8 << 20)).body?.pipeThrough(new CompressionStream("gzip"));
   const bytes = await new Response(bomb).bytes();
