@@ -1,6 +1,7 @@
 /** A load generator over kept connections: node:http, since fetch takes longer for a request than the edge does. */
 import { Agent, createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
+import { processSeconds } from "./processor.ts";
 
 export interface Question {
   readonly url: string;
@@ -46,40 +47,54 @@ export async function latencies<Name extends string>(
 }
 
 export interface Paced {
+  /** Milliseconds from the beat, not from the sending: a request that had to wait for its turn to be sent has waited. */
   readonly times: number[];
+  /** How much of that passed before the generator sent it, below 0 where its timer came early: not the edge's fault. */
+  readonly late: number[];
   /** Answers a second, of each round. */
   readonly reached: number[];
+  /** Milliseconds of the processor per request, of this process and of those it started, of each round; empty where the system does not tell. */
+  readonly own: number[];
+  readonly others: number[];
 }
 
-/** `paced` for several questions, a second of each in turn. */
+/** `paced` for several questions, rounds of `seconds` of each in turn, after one that is not counted. */
 export async function pacedInTurn<Name extends string>(
   rate: number,
-  rounds: number,
+  { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
   questions: Readonly<Record<Name, Question>>,
 ): Promise<Record<Name, Paced>> {
   const names = Object.keys(questions) as Name[];
-  const entries = names.map((name): [Name, Paced] => [name, { times: [], reached: [] }]);
-  for (let round = 0; round < rounds; round++) {
+  const entries = names.map((name): [Name, Paced] => [name, { times: [], late: [], reached: [], own: [], others: [] }]);
+  for (let round = -1; round < rounds; round++) {
     for (const [name, all] of entries) {
-      const { times, reached } = await paced(rate, 1, questions[name]);
-      all.times.push(...times);
-      all.reached.push(reached);
+      const one = await paced(rate, seconds, questions[name]);
+      if (round < 0) continue;
+      for (const key of ["times", "late", "reached", "own", "others"] as const) all[key].push(...one[key]);
     }
   }
   return Object.fromEntries(entries) as Record<Name, Paced>;
 }
 
-/** Latencies of requests that start on the beat, whether or not those before have been answered, and how many a second were answered. */
-async function paced(rate: number, seconds: number, question: Question): Promise<{ times: number[]; reached: number }> {
+/** Requests that start on the beat, whether or not those before have been answered. */
+async function paced(rate: number, seconds: number, question: Question): Promise<Paced> {
   const all: Promise<number>[] = [];
+  const late: number[] = [];
+  const before = processSeconds();
   const start = performance.now();
   for (let i = 0; i < rate * seconds; i++) {
-    const wait = start + (i * 1000) / rate - performance.now();
+    const due = start + (i * 1000) / rate;
+    const wait = due - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    late.push(performance.now() - due);
     all.push(latency(question));
   }
-  const times = await Promise.all(all);
-  return { times, reached: (1000 * all.length) / (performance.now() - start) };
+  const answered = await Promise.all(all);
+  const reached = (1000 * all.length) / (performance.now() - start);
+  const after = processSeconds();
+  const each = (of: "own" | "others") => (before && after ? [(1000 * (after[of] - before[of])) / all.length] : []);
+  const times = answered.map((time, i) => time + Math.max(0, late[i]));
+  return { times, late, reached: [reached], own: each("own"), others: each("others") };
 }
 
 /** What the generator itself takes: `use` gets the address of a server that does nothing. */
