@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { clippingOf, quantisedValues } from "../../../../shared/labs/inference/quantization/clipping.ts";
 import type { QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
 import { optionsOf } from "../../../../shared/labs/inference/quantization/formats.ts";
-import { rangeOf } from "../../../../shared/quant/float/index.ts";
+import { rangeOf } from "../../../../shared/quant/float/calibrate.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber, formatPercent, formatSignificant } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";

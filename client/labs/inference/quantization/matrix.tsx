@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
 import { optionsOf } from "../../../../shared/labs/inference/quantization/formats.ts";
 import { storedWeights } from "../../../../shared/labs/inference/quantization/stored.ts";
-import { type FloatProduct, floatMatrix } from "../../../../shared/quant/float/index.ts";
+import { type FloatProduct, floatMatrix } from "../../../../shared/quant/float/weights.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";

@@ -8,12 +8,10 @@ import { pictureNet, samplesOf } from "../../../../shared/labs/inference/picture
 import { netParams, type QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
 import type { ALL_FORMATS } from "../../../../shared/labs/inference/quantization/formats.ts";
 import { isFloatProduct } from "../../../../shared/labs/inference/quantization/stored.ts";
-import {
-  type FloatGraph,
-  type FloatProduct,
-  graphOfChain,
-  NoIntegersError,
-} from "../../../../shared/quant/float/index.ts";
+// Not by their door: behind it lies what quantises, which threads alone run.
+import { graphOfChain } from "../../../../shared/quant/float/chain.ts";
+import { type FloatGraph, NoIntegersError } from "../../../../shared/quant/float/graph.ts";
+import type { FloatProduct } from "../../../../shared/quant/float/weights.ts";
 import type { Localized } from "../../../../shared/text.ts";
 import { t } from "../../../i18n/locale.ts";
 import { type Answer, useAnswer } from "../../answer.ts";

@@ -8,7 +8,7 @@ import {
   type Scheme,
   squaresOf,
 } from "../../../../shared/labs/inference/quantization/grid.ts";
-import { type FloatProduct, floatMatrix } from "../../../../shared/quant/float/index.ts";
+import { type FloatProduct, floatMatrix } from "../../../../shared/quant/float/weights.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber, formatPercent, formatSignificant } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";

@@ -1,10 +1,7 @@
 /** What the integers of a format stand for, weight by weight. */
-import {
-  type FloatGraph,
-  type FloatProduct,
-  type QuantiseOptions,
-  quantisedWeights,
-} from "../../../quant/float/index.ts";
+import type { FloatGraph, QuantiseOptions } from "../../../quant/float/index.ts";
+// Not by its door: pages show these without what quantises.
+import { type FloatProduct, quantisedWeights } from "../../../quant/float/weights.ts";
 
 export const isFloatProduct = (node: FloatGraph["nodes"][number]): node is FloatProduct =>
   node.op === "dense" || node.op === "conv2d" || node.op === "depthwise2d";
