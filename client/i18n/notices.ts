@@ -132,6 +132,10 @@ export const notices = {
     es: "Capas de «{name}», con lo que sale de cada una y los números que ha aprendido: {value}. El entrenamiento sigue desde sus pesos; las capas no se eligen aquí, son las del modelo.",
     en: "Layers of “{name}”, with what comes out of each and the numbers it has learnt: {value}. Training goes on from its weights; the layers are not chosen here but are those of the model.",
   },
+  "table-without-filters": {
+    es: "De una tabla aprende una red densa: los filtros por bloque no cuentan.",
+    en: "Of a table a dense net learns: filters per block do not count.",
+  },
   "weights-as-they-are": {
     es: "Los pesos de «{name}» se usan como están: este laboratorio no los entrena, las imágenes pasan por su red.",
     en: "The weights of “{name}” are used as they are: this lab does not train them, pictures pass through their net.",

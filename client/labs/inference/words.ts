@@ -10,4 +10,12 @@ export const words = {
     es: "Imagen tuya, llevada a {width} × {height} píxeles, {colours}.",
     en: "A picture of yours, brought to {width} × {height} pixels, {colours}.",
   },
+  rowOfTable: { es: "Fila", en: "Row" },
+  row: { es: "Fila de prueba", en: "Held-out row" },
+  rowNote: {
+    es: "Mueve un número y mira qué responde cada formato.",
+    en: "Move a number and see what each format answers.",
+  },
+  asInData: { es: "Como en los datos", en: "As in the data" },
+  moreColumns: { es: "y {count} columnas más", en: "and {count} more columns" },
 } as const;

@@ -52,7 +52,7 @@ export function sizeOfPictures({ image: { height, width, channels } }: Pictures)
 }
 
 /** Rows to train on and to hold out, of each class alike. */
-export function partsOf({ labels, classes }: Pictures, fraction: number) {
+export function partsOf({ labels, classes }: Labelled, fraction: number) {
   return splitWithin(labels, classes.length, fraction);
 }
 

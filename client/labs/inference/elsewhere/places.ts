@@ -31,8 +31,9 @@ export class AbsentError extends Error {
 
 const moduleAt = async (url: string) => WebAssembly.compileStreaming(fetch(url));
 
-export async function openSpot({ place, file }: Spot, order: Order): Promise<Opened> {
-  const { rows, batch } = order;
+export async function openSpot({ place, file, rows: own }: Spot, order: Order): Promise<Opened> {
+  const { batch } = order;
+  const rows = own ?? order.rows;
   switch (place) {
     case "scalar":
     case "wasm": {
@@ -61,7 +62,7 @@ export async function openSpot({ place, file }: Spot, order: Order): Promise<Ope
     case "tfjs-webgpu":
       return onTensorflow(place, order);
     case "edge":
-      return atEdge(order);
+      return atEdge({ ...order, rows });
     default:
       return place satisfies never;
   }

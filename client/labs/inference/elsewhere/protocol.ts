@@ -10,6 +10,8 @@ export interface Spot<Id extends string = string> {
   readonly place: DeviceName;
   /** The net in integers, as safetensors: of places that compute in these. */
   readonly file?: Uint8Array;
+  /** Samples as this one takes them, where they are not those of the order. */
+  readonly rows?: Float32Array;
 }
 
 export interface Order<Id extends string = string> {

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { array } from "../../../../shared/arrays.ts";
 import type { QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
 import { FORMATS } from "../../../../shared/labs/inference/quantization/formats.ts";
+import { isTable } from "../../../../shared/labs/inference/table-net.ts";
 import { confusion } from "../../../../shared/labs/nets/classes.ts";
 import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { t } from "../../../i18n/locale.ts";
@@ -10,6 +11,7 @@ import { type KnownProps, LaterCaption, pictureView } from "../../parts/picture-
 import { PictureRows, scaleFor } from "../../parts/picture-rows.tsx";
 import { words as pictures } from "../../parts/picture-words.ts";
 import { Select } from "../../parts/select.tsx";
+import { RowsTable } from "../rows-table.tsx";
 import { formatName, net, type QuantizationProps } from "./state.ts";
 import { words } from "./words.ts";
 
@@ -17,7 +19,7 @@ const SHOWN = 40;
 
 /** Where a format says another class than the floats, and the pictures of which it does. */
 function Differences(props: QuantizationProps & KnownProps<QuantizationParams>) {
-  const { fold, known, experiment } = props;
+  const { fold, known, experiment, data } = props;
   const which = useSignal(FORMATS.indexOf(experiment.params.format));
   const cell = useSignal<readonly [number, number] | null>(null);
   const format = FORMATS[which.value];
@@ -71,7 +73,14 @@ function Differences(props: QuantizationProps & KnownProps<QuantizationParams>) 
           selected={picked}
           onPick={(...pressed) => (cell.value = pressed)}
         />
-        {picked && shown.length > 0 && (
+        {picked && shown.length > 0 && isTable(data) && (
+          <RowsTable
+            title={t(words.cell, { one: names[picked[0]], other: names[picked[1]], format: name })}
+            data={data}
+            rows={shown.map(({ row, truth }) => ({ row, truth: names[truth] }))}
+          />
+        )}
+        {picked && shown.length > 0 && !isTable(data) && (
           <PictureRows
             title={t(words.cell, { one: names[picked[0]], other: names[picked[1]], format: name })}
             rows={{

@@ -117,7 +117,7 @@ function versionsOf(node: FloatProduct, pixels: VersionsProps["pixels"], params:
   const outputs = node.bias.length;
   const matrix = floatMatrix(node);
   const allTaps = matrix.length / outputs;
-  const isPicture = node.op === "dense" && allTaps === pixels.width * pixels.height;
+  const isPicture = node.op === "dense" && pixels.height > 1 && allTaps === pixels.width * pixels.height;
   const kernel = node.op !== "dense" && allTaps === node.kernel[0] * node.kernel[1] ? node.kernel : undefined;
   const shown = Math.min(OUTPUTS, outputs);
   const taps = isPicture || kernel ? allTaps : Math.min(TAPS, allTaps);

@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Arrays } from "../../../../shared/arrays.ts";
-import { pictureNet } from "../../../../shared/labs/inference/picture-net.ts";
 import { chosenModel } from "../../../../shared/labs/inference/quantization/chosen.ts";
 import type { QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
 import { FORMATS, type Format } from "../../../../shared/labs/inference/quantization/formats.ts";
+import { rowNet, rowSamples } from "../../../../shared/labs/inference/table-net.ts";
+import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { knownParams } from "../../../../shared/labs/recording.ts";
 import { findGpu } from "../../../compute/devices.ts";
 import { locale, t } from "../../../i18n/locale.ts";
@@ -43,12 +44,13 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
       if (!weights || !props.data) return;
       const [files, looked] = await Promise.all([filesOf(props, weights), lookUp(asked.value, props)]);
       link.value = looked;
+      const samples = rowSamples(experiment.params, props.data);
       start({
-        chain: pictureNet(experiment.params, props.data).chain,
+        chain: rowNet(experiment.params, props.data).chain,
         weights,
-        rows: known.heldOut(0).slice(),
+        rows: rowsAsFloats(samples, samples.test.subarray(0, 1)),
         batch: 1,
-        spots: spotsOf(rows, files, looked?.kind === "same"),
+        spots: spotsOf(rows, files, known.heldOut(0), looked?.kind === "same"),
         rounds: ROUNDS,
         longest: LONGEST,
         ...(looked?.kind === "same" && { edge: looked.url }),

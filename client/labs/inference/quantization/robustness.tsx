@@ -17,21 +17,23 @@ export function RobustnessView(props: QuantizationProps) {
   ] as const;
   return (
     <div class="part-pair">
-      {figures.map(({ of, title, x, levels }) => (
-        <LiveLine
-          key={of}
-          title={t(title)}
-          x={{ label: t(x), domain: [0, levels[levels.length - 1]] }}
-          y={{ label: t(words.accuracy), domain: [0, 1] }}
-          height={220}
-          series={ALL_FORMATS.map((format) => ({
-            label: formatName(format),
-            color: formatColor(format),
-            x: levels,
-            y: found[`${of}.${format}`].values,
-          }))}
-        />
-      ))}
+      {figures
+        .filter(({ of }) => found[`${of}.float32`])
+        .map(({ of, title, x, levels }) => (
+          <LiveLine
+            key={of}
+            title={t(title)}
+            x={{ label: t(x), domain: [0, levels[levels.length - 1]] }}
+            y={{ label: t(words.accuracy), domain: [0, 1] }}
+            height={220}
+            series={ALL_FORMATS.map((format) => ({
+              label: formatName(format),
+              color: formatColor(format),
+              x: levels,
+              y: found[`${of}.${format}`].values,
+            }))}
+          />
+        ))}
     </div>
   );
 }

@@ -25,15 +25,16 @@ export function rowsOf(chosen: AnyFormat, hasGpu: boolean): readonly Row[] {
   });
 }
 
-/** As the thread is asked: those of integers with their files; without the edge where there is no link. */
+/** As the thread is asked: those of integers with their files, and the row as the data have it; without the edge where there is no link. */
 export function spotsOf(
   rows: readonly Row[],
   files: Readonly<Record<Format, Uint8Array>>,
+  row: Float32Array,
   hasEdge: boolean,
 ): readonly Spot<SpotId>[] {
   return rows.flatMap(({ id, format, place }): readonly Spot<SpotId>[] => {
-    if (place === "edge") return hasEdge ? [{ id, place }] : [];
+    if (place === "edge") return hasEdge ? [{ id, place, rows: row.slice() }] : [];
     const integers = FORMATS.find((one) => one === format);
-    return [{ id, place, ...(integers && { file: files[integers].slice() }) }];
+    return [{ id, place, ...(integers && { file: files[integers].slice(), rows: row.slice() }) }];
   });
 }

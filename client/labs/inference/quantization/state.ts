@@ -4,10 +4,10 @@ import type { Arrays } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import type { ParamValue } from "../../../../shared/experiment/fields.ts";
-import { pictureNet, samplesOf } from "../../../../shared/labs/inference/picture-net.ts";
 import { netParams, type QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
 import type { ALL_FORMATS } from "../../../../shared/labs/inference/quantization/formats.ts";
 import { isFloatProduct } from "../../../../shared/labs/inference/quantization/stored.ts";
+import { rawSamples, rowNet, rowSamples } from "../../../../shared/labs/inference/table-net.ts";
 // Not by their door: behind it lies what quantises, which threads alone run.
 import { graphOfChain } from "../../../../shared/quant/float/chain.ts";
 import { type FloatGraph, NoIntegersError } from "../../../../shared/quant/float/graph.ts";
@@ -25,7 +25,8 @@ export type AnyFormat = (typeof ALL_FORMATS)[number];
 
 /** As shared views ask it. */
 export const net: PictureNet<QuantizationParams> = {
-  samplesOf,
+  // As the data have them: what the net makes of them it is asked.
+  samplesOf: (params, data) => rawSamples(rowSamples(params, data)),
   taskParams: netParams,
   layersOf: ({ channels, dense }) => channels.length + dense.length + 1,
 };
@@ -49,7 +50,7 @@ export function useFloatGraph(props: QuantizationProps): FloatGraph | null {
   return useMemo(() => {
     if (!weights) return null;
     try {
-      return graphOfChain(pictureNet(experiment.params, data as Table).chain, weights);
+      return graphOfChain(rowNet(experiment.params, data as Table).chain, weights);
     } catch (error) {
       if (error instanceof ExperimentError || error instanceof NoIntegersError || error instanceof RangeError)
         return null;

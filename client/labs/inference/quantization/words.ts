@@ -13,8 +13,8 @@ export const words = {
   afterPooling: { es: "{layer}, tras el pooling", en: "{layer}, after pooling" },
   formats: { es: "Qué cuesta y qué vale cada formato", en: "What each format costs and is worth" },
   formatsNote: {
-    es: "imágenes de prueba; energía estimada por muestra con los números de Horowitz (ISSCC 2014, 45 nm)",
-    en: "held-out pictures; energy estimated per sample by the numbers of Horowitz (ISSCC 2014, 45 nm)",
+    es: "muestras de prueba; energía estimada por muestra con los números de Horowitz (ISSCC 2014, 45 nm)",
+    en: "held-out samples; energy estimated per sample by the numbers of Horowitz (ISSCC 2014, 45 nm)",
   },
   format: { es: "Formato", en: "Format" },
   accuracy: { es: "Aciertos", en: "Accuracy" },
@@ -58,8 +58,8 @@ export const words = {
     en: "Step {step}; largest error {worst} (bound: half a step, {half}); signal to noise {db} dB; codes in use: {used} of {all}.",
   },
   gridAccuracy: {
-    es: "Con solo esta capa en {bits} bits la red acierta {accuracy} de las primeras imágenes de prueba.",
-    en: "With this layer alone in {bits} bits the net gets {accuracy} of the first held-out pictures right.",
+    es: "Con solo esta capa en {bits} bits la red acierta {accuracy} de las primeras muestras de prueba.",
+    en: "With this layer alone in {bits} bits the net gets {accuracy} of the first held-out samples right.",
   },
   asking: { es: "Calculando…", en: "Computing…" },
   matrix: { es: "Matriz y error", en: "Matrix and error" },
@@ -88,14 +88,14 @@ export const words = {
     en: "Step {step}; {share} of the numbers are clipped; mean squared error {error}, of it by clipping {tail}.",
   },
   clippedAccuracy: {
-    es: "Con este rango, {format} acierta {accuracy} de las primeras imágenes de prueba.",
-    en: "With this range, {format} gets {accuracy} of the first held-out pictures right.",
+    es: "Con este rango, {format} acierta {accuracy} de las primeras muestras de prueba.",
+    en: "With this range, {format} gets {accuracy} of the first held-out samples right.",
   },
   curve: { es: "Bits y aciertos", en: "Bits and accuracy" },
   curveTitle: { es: "Aciertos según los bits de los pesos", en: "Accuracy by the bits of the weights" },
   curveNote: {
-    es: "pesos de todas las capas en una rejilla de tantos bits, lo demás en float32; primeras imágenes de prueba",
-    en: "weights of all layers on a grid of so many bits, all else in float32; first held-out pictures",
+    es: "pesos de todas las capas en una rejilla de tantos bits, lo demás en float32; primeras muestras de prueba",
+    en: "weights of all layers on a grid of so many bits, all else in float32; first held-out samples",
   },
   differences: { es: "Desacuerdos", en: "Disagreements" },
   differencesTitle: {
@@ -103,8 +103,8 @@ export const words = {
     en: "What float32 says and what {format} says",
   },
   differencesNote: {
-    es: "filas: float32; columnas: {format}; pulsa una casilla para ver sus imágenes",
-    en: "rows: float32; columns: {format}; press a cell to see its pictures",
+    es: "filas: float32; columnas: {format}; pulsa una casilla para verlas",
+    en: "rows: float32; columns: {format}; press a cell to see them",
   },
   cell: { es: "float32 dice {one}, {format} dice {other}", en: "float32 says {one}, {format} says {other}" },
   cellCount: {
@@ -112,30 +112,30 @@ export const words = {
     en: "float32 says {one}, {format} says {other}: {count}",
   },
   noDifference: {
-    es: "Dicen lo mismo de las {count} imágenes de prueba.",
-    en: "They say the same of all {count} held-out pictures.",
+    es: "Dicen lo mismo de las {count} muestras de prueba.",
+    en: "They say the same of all {count} held-out samples.",
   },
   someDifference: {
-    es: "Discrepan en {count} de {all} imágenes; de ellas acierta float32 {floats} y {format} {integers}.",
-    en: "They disagree on {count} of {all} pictures; of these float32 gets {floats} right and {format} {integers}.",
+    es: "Discrepan en {count} de {all} muestras; de ellas acierta float32 {floats} y {format} {integers}.",
+    en: "They disagree on {count} of {all} samples; of these float32 gets {floats} right and {format} {integers}.",
   },
   robustness: { es: "Robustez", en: "Robustness" },
   places: { es: "Aquí y allí", en: "Here and there" },
   placesTitle: {
-    es: "La misma imagen por cada formato, en cada lugar",
-    en: "The same picture by each format, in each place",
+    es: "La misma muestra por cada formato, en cada lugar",
+    en: "The same sample by each format, in each place",
   },
   placesNote: {
-    es: "milisegundos de una pasada de la primera imagen de prueba, en rondas por turno",
-    en: "milliseconds of one pass of the first held-out picture, in rounds, all in turns",
+    es: "milisegundos de una pasada de la primera muestra de prueba, en rondas por turno",
+    en: "milliseconds of one pass of the first held-out sample, in rounds, all in turns",
   },
   placesText: {
     es: "Si una pasada es más corta que el reloj, cada medida es la media de varias. int4 se guarda en 4 bits y al abrirlo pasa a 8: ahorra archivo y descarga, no tiempo. La energía es una estimación (Horowitz, ISSCC 2014, 45 nm), que para int4 supone pesos que llegan en 4 bits.",
     en: "Where a pass is shorter than the clock can tell, a measurement is the mean of several. int4 is kept in 4 bits and opened to 8: it saves file and download, not time. Energy is an estimate (Horowitz, ISSCC 2014, 45 nm), which for int4 supposes weights that arrive in 4 bits.",
   },
   costsSaid: {
-    es: "{bytes} · unos {energy} µJ por imagen · {accuracy} de aciertos",
-    en: "{bytes} · about {energy} µJ per picture · {accuracy} accuracy",
+    es: "{bytes} · unos {energy} µJ por muestra · {accuracy} de aciertos",
+    en: "{bytes} · about {energy} µJ per sample · {accuracy} accuracy",
   },
   measure: { es: "Medir en todos", en: "Measure in all" },
   place: { es: "Lugar", en: "Place" },
@@ -168,5 +168,5 @@ export const words = {
     en: "safetensors latente-graph-int8/1, {bytes}",
   },
   curves: { es: "Curvas", en: "Curves" },
-  nats: { es: "nats por imagen", en: "nats per picture" },
+  nats: { es: "nats por muestra", en: "nats per sample" },
 } as const;

@@ -1,9 +1,10 @@
 import { useMemo } from "preact/hooks";
 import { type Arrays, array, type NDArray } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
+import { scaleInputs } from "../../../../shared/labs/nets/scale.ts";
 import { type HeldOut, inputColumns, partsOf, samplesOf } from "../../../../shared/labs/representation/mlp/data.ts";
 import type { MlpParams } from "../../../../shared/labs/representation/mlp/fields.ts";
-import { derivedInputs, scaleInputs } from "../../../../shared/labs/representation/mlp/inputs.ts";
+import { derivedInputs } from "../../../../shared/labs/representation/mlp/inputs.ts";
 import { isPlanar } from "../../../../shared/labs/representation/mlp/plane.ts";
 import { type Pair, planeQuestionRows } from "../../../../shared/labs/representation/mlp/plane-rows.ts";
 import { modelQuestion, netQuestion } from "../../../../shared/labs/representation/mlp/question.ts";

@@ -1,37 +1,38 @@
 /** Questions of views to a net: given its weights by name, and what else is said. The data of the run calibrate and test. */
 import { type Arrays, array } from "../../../arrays.ts";
-import { eachRow, type FloatGraph, graphOfChain, quantiseGraph, seenIn } from "../../../quant/float/index.ts";
+import { eachRow, type FloatGraph, quantiseGraph, seenIn } from "../../../quant/float/index.ts";
 import { dequantised, encodeGraph, valueNamed, valuesOf } from "../../../quant/graph/index.ts";
 import type { Context } from "../../lab.ts";
 import { accuracyOf, largest } from "../../nets/classes.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
 import { weightsIn } from "../../nets/weights.ts";
 import { once } from "../../process.ts";
-import { pictureNet, samplesOf } from "../picture-net.ts";
+import { rawSamples, rowNet, rowSamples } from "../table-net.ts";
 import { ASKED } from "./bit-counts.ts";
 import { accuracyWith, griddedWeights } from "./bits.ts";
 import { calibrationRows } from "./data.ts";
 import type { QuantizationParams } from "./fields.ts";
+import { floatGraphOf } from "./float-graph.ts";
 import { FORMATS, type Format, optionsOf } from "./formats.ts";
 import type { Scheme } from "./grid.ts";
 import { answersOf, enginesOf } from "./quantised.ts";
 
 const subjectOf = (params: QuantizationParams, { data, inputs }: Context) => ({
-  chain: pictureNet(params, data).chain,
+  chain: rowNet(params, data).chain,
   weights: weightsIn(inputs.given),
-  samples: samplesOf(params, data),
+  samples: rowSamples(params, data),
 });
 
 const number = (value: number) => array(Float64Array.of(value));
 
 /**
- * One picture, "rows", through the net in floats and in each format. Output: `probabilities.<format>` and `logits.<format>`, "float32" among them; of formats
+ * One sample, "rows" as the data have it, through the net in floats and in each format. Output: `probabilities.<format>` and `logits.<format>`, "float32" among them; of formats
  * `scale.<format>`, what a step of the logits is worth, and for each node `steps.<format>.<node>`: how many steps its codes are from those of the floats' values, the
  * mean and the most.
  */
 export const askSample = once((params: QuantizationParams, context): Arrays => {
   const { chain, weights, samples } = subjectOf(params, context);
-  const float = graphOfChain(chain, weights);
+  const float = floatGraphOf(chain, weights, samples);
   const row = context.inputs.given.rows.values as Float32Array;
   const floats = floatValues(float, row);
   const calibration = calibrationRows(params, samples);
@@ -97,13 +98,13 @@ type Clipped = QuantizationParams & {
 export const askClipped = once((params: Clipped, context): Arrays => {
   const { chain, weights, samples } = subjectOf(params, context);
   const { value, low, high } = params;
-  const { graph } = quantiseGraph(graphOfChain(chain, weights), calibrationRows(params, samples), {
+  const { graph } = quantiseGraph(floatGraphOf(chain, weights, samples), calibrationRows(params, samples), {
     ...optionsOf(params, params.format),
     ranges: { [value]: { low, high } },
   });
   const rows = samples.test.subarray(0, ASKED);
   const { columns, labels, classes } = samples;
-  const all = answersOf(graph, enginesOf(context), rowsAsFloats(samples, rows), columns);
+  const all = answersOf(graph, enginesOf(context), rowsAsFloats(rawSamples(samples), rows), columns);
   const truth = Int32Array.from(rows, (row) => labels[row]);
   return { accuracy: number(accuracyOf(truth, largest(all, classes.length))) };
 });
@@ -111,7 +112,7 @@ export const askClipped = once((params: Clipped, context): Arrays => {
 /** The net in each format. Output: `file.<format>`, as safetensors, byte for byte those of the run. */
 export const askModels = once((params: QuantizationParams, context): Arrays => {
   const { chain, weights, samples } = subjectOf(params, context);
-  const float = graphOfChain(chain, weights);
+  const float = floatGraphOf(chain, weights, samples);
   const calibration = calibrationRows(params, samples);
   const seen = seenIn(float, calibration);
   return Object.fromEntries(

@@ -6,12 +6,15 @@ import { tissue } from "../../../data/generators/tissue.ts";
 import type { Table } from "../../../data/table.ts";
 import { pictureChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
+import type { Fold } from "../../fold.ts";
 import { defineLab, type Task, type Work } from "../../lab.ts";
 import { totalCost } from "../../nets/chain/shapes.ts";
 import { partsOf, requirePictures } from "../../nets/pictures.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { trainedWeights } from "../../nets/weights.ts";
-import { given, pictureNet, weightNotices } from "../picture-net.ts";
+import type { TrainedChain } from "../../trained-chain.ts";
+import { given, weightNotices } from "../picture-net.ts";
+import { isTable, requireRows, rowNet, rowSamples } from "../table-net.ts";
 import { ASKED } from "./bit-counts.ts";
 import { chosenModel } from "./chosen.ts";
 import { quantizationConventions } from "./conventions.ts";
@@ -38,7 +41,10 @@ const KEY = {
 
 /** Rows to train on, and held out. */
 const rowsOf = (params: QuantizationParams, data: Table | null) =>
-  partsOf(requirePictures(data, params.testFraction), params.testFraction);
+  partsOf(
+    isTable(data) ? requireRows(data, params.testFraction) : requirePictures(data, params.testFraction),
+    params.testFraction,
+  );
 
 /** Plain loops in float64 take so many times as long as the engine of nets. */
 const PLAIN = 6;
@@ -87,8 +93,8 @@ export const quantization = defineLab({
     generators: named(digits, catsDogs, shapes, tissue),
     formats: ["idx", "npy", "png", "jpeg", "csv", "safetensors"],
     aboutFiles: {
-      es: "Imágenes con su clase: dos archivos IDX o NPY, o carpetas. Con un modelo de TensorFlow.js (model.json y sus pesos a la vez) o un safetensors de pesos no se entrena: se cuantiza esa red.",
-      en: "Pictures with their class: two IDX or NPY files, or folders. With a TensorFlow.js model (model.json and its weights together) or a safetensors of weights nothing is trained: that net is quantised.",
+      es: "Imágenes con su clase (dos archivos IDX o NPY, o carpetas), o una tabla con una columna de clases: de ella aprende una red densa, con cada columna llevada a media 0 y desviación 1. Con un modelo de TensorFlow.js (model.json y sus pesos a la vez) o un safetensors de pesos no se entrena: se cuantiza esa red.",
+      en: "Pictures with their class (two IDX or NPY files, or folders), or a table with a column of classes: of it a dense net learns, each column brought to mean 0 and deviation 1. With a TensorFlow.js model (model.json and its weights together) or a safetensors of weights nothing is trained: that net is quantised.",
     },
     use: { pictures: true, constants: true, twoValued: true },
     reading: [...pictureChoices],
@@ -103,7 +109,10 @@ export const quantization = defineLab({
   singleStep: true,
   check: (params, data) => void checkQuantization(params, data),
   prepare: given.prepare,
-  notices: (_, data) => weightNotices(data),
+  notices: (params, data) => [
+    ...weightNotices(data),
+    ...(isTable(data) && params.channels.length > 0 ? [{ code: "table-without-filters", values: {} }] : []),
+  ],
   estimate: workOf,
   plan(params, data, key): Task[] {
     const { weights } = checkQuantization(params, data);
@@ -157,7 +166,15 @@ export const quantization = defineLab({
   picture: quantizationPicture,
   recording: recordQuantization,
   weights: trainedWeights,
-  chain: (fold, params, data) => (fold.output("train") && data ? pictureNet(params, data).chain : undefined),
+  chain: chainOfRun,
   model: chosenModel,
   conventions: quantizationConventions,
 });
+
+/** Of a table it is given columns less their mean over their deviation. */
+function chainOfRun(fold: Fold, params: QuantizationParams, data: Table | null): TrainedChain | undefined {
+  if (!fold.output("train") || !data) return undefined;
+  const { chain } = rowNet(params, data);
+  const { raw } = rowSamples(params, data);
+  return raw ? { ...chain, inputScale: [...raw.offsets, ...raw.scales] } : chain;
+}

@@ -23,8 +23,8 @@ export const quantizationMetrics: readonly Metric[] = [
     better: "higher",
     kind: "exact",
     meaning: {
-      es: "Parte de las imágenes de prueba que acierta el modelo en el formato elegido",
-      en: "Share of the held-out pictures that the model in the chosen format gets right",
+      es: "Parte de las muestras de prueba que acierta el modelo en el formato elegido",
+      en: "Share of the held-out samples that the model in the chosen format gets right",
     },
   },
   {
@@ -34,8 +34,8 @@ export const quantizationMetrics: readonly Metric[] = [
     better: "higher",
     kind: "exact",
     meaning: {
-      es: "Parte de las imágenes de prueba a las que el formato elegido da la misma clase que float32",
-      en: "Share of the held-out pictures to which the chosen format gives the same class as float32",
+      es: "Parte de las muestras de prueba a las que el formato elegido da la misma clase que float32",
+      en: "Share of the held-out samples to which the chosen format gives the same class as float32",
     },
   },
   {
@@ -46,8 +46,8 @@ export const quantizationMetrics: readonly Metric[] = [
     better: "higher",
     kind: "exact",
     meaning: {
-      es: "Parte de las imágenes de prueba que acierta cada formato",
-      en: "Share of the held-out pictures that each format gets right",
+      es: "Parte de las muestras de prueba que acierta cada formato",
+      en: "Share of the held-out samples that each format gets right",
     },
   },
   {
@@ -109,8 +109,8 @@ export const quantizationMetrics: readonly Metric[] = [
     better: "lower",
     kind: "exact",
     meaning: {
-      es: "Entropía cruzada media de las imágenes de prueba en float32, en nats",
-      en: "Mean cross-entropy of the held-out pictures in float32, in nats",
+      es: "Entropía cruzada media de las muestras de prueba en float32, en nats",
+      en: "Mean cross-entropy of the held-out samples in float32, in nats",
     },
   },
   stoppedAt,

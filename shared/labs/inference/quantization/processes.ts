@@ -10,12 +10,13 @@ import { rulesOf } from "../../nets/rules.ts";
 import { once } from "../../process.ts";
 import { training } from "../../training.ts";
 import { classifierModel, trainedClassifier } from "../model.ts";
-import { pictureNet, samplesOf } from "../picture-net.ts";
+import { rawSamples, rowNet, rowSamples } from "../table-net.ts";
 import { askClipped, askGridded, askModels, askSample } from "./ask.ts";
 import { bitsOutput } from "./bits.ts";
 import { calibrationRows } from "./data.ts";
 import { disturbedOutput } from "./disturbed.ts";
 import type { QuantizationParams } from "./fields.ts";
+import { floatGraphOf } from "./float-graph.ts";
 import { type Format, optionsOf } from "./formats.ts";
 import { quantisedOutput } from "./quantised.ts";
 import { seenOutput } from "./seen.ts";
@@ -23,9 +24,9 @@ import { timesOutput } from "./times.ts";
 
 /** Training: a step is a minibatch. */
 const train = training((params: QuantizationParams, { data }) => {
-  const samples = samplesOf(params, data);
+  const samples = rowSamples(params, data);
   return {
-    model: classifierModel(pictureNet(params, data).chain, samples.classes.length),
+    model: classifierModel(rowNet(params, data).chain, samples.classes.length),
     sources: sourcesOf(samples),
     ...rulesOf(params, samples.train.length),
     train: samples.train,
@@ -34,12 +35,12 @@ const train = training((params: QuantizationParams, { data }) => {
 });
 
 /** Weights that are not learnt. Output: these weights, under the names of a training's. */
-const given = once((params: QuantizationParams, { data }): Arrays => pictureNet(params, data).weights ?? {});
+const given = once((params: QuantizationParams, { data }): Arrays => rowNet(params, data).weights ?? {});
 
 const subjectOf = (params: QuantizationParams, { data, inputs }: Context) => ({
-  chain: pictureNet(params, data).chain,
+  chain: rowNet(params, data).chain,
   weights: inputs.train,
-  samples: samplesOf(params, data),
+  samples: rowSamples(params, data),
 });
 
 /** All held-out pictures through the net in floats. Output: see `answersFound`; `costs` of one sample: multiply-adds, bytes of weights, bytes of values. */
@@ -54,7 +55,7 @@ const evaluate = once((params: QuantizationParams, context) => {
 
 const seen = once((params: QuantizationParams, context) => {
   const { chain, weights, samples } = subjectOf(params, context);
-  return seenOutput(chain, weights, calibrationRows(params, samples));
+  return seenOutput(floatGraphOf(chain, weights, samples), calibrationRows(params, samples));
 });
 
 const quantise = once((params: QuantizationParams & { readonly format: Format }, context) => {
@@ -77,7 +78,11 @@ const times = once(
   (params: QuantizationParams, context) => {
     const { chain, weights, samples } = subjectOf(params, context);
     const graph = parseGraph(context.inputs[params.format].file.values as Uint8Array);
-    return timesOutput(context, chain, weights, graph, rowsAsFloats(samples, samples.test.subarray(0, 1)));
+    const first = samples.test.subarray(0, 1);
+    return timesOutput(context, chain, weights, graph, {
+      seen: rowsAsFloats(samples, first),
+      raw: rowsAsFloats(rawSamples(samples), first),
+    });
   },
   { measured: ["p50.<place>", "p95.<place>"] },
 );

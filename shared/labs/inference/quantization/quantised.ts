@@ -1,13 +1,7 @@
 /** A trained net as a graph of floats and as one of integers, and held-out pictures through either. */
 import { type Arrays, array } from "../../../arrays.ts";
 import type { Chain } from "../../../nets/chain.ts";
-import {
-  type FloatGraph,
-  floatMatrix,
-  graphOfChain,
-  type QuantiseOptions,
-  quantiseGraph,
-} from "../../../quant/float/index.ts";
+import { type FloatGraph, floatMatrix, type QuantiseOptions, quantiseGraph } from "../../../quant/float/index.ts";
 import {
   costOf,
   dequantised,
@@ -21,8 +15,9 @@ import {
 } from "../../../quant/graph/index.ts";
 import type { Context } from "../../lab.ts";
 import { accuracyOf, crossEntropyOf, largest } from "../../nets/classes.ts";
-import type { PictureSamples } from "../../nets/pictures.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
+import { type RowSamples, rawSamples } from "../table-net.ts";
+import { floatGraphOf } from "./float-graph.ts";
 import { type Squares, squaresOf } from "./grid.ts";
 import { isFloatProduct, storedWeights } from "./stored.ts";
 
@@ -74,14 +69,14 @@ export function quantisedOutput(
   context: Context,
   chain: Chain,
   weights: Arrays,
-  samples: PictureSamples,
+  samples: RowSamples,
   calibration: Float32Array,
   options: QuantiseOptions,
 ): Arrays {
-  const float = graphOfChain(chain, weights);
+  const float = floatGraphOf(chain, weights, samples);
   const { graph } = quantiseGraph(float, calibration, options);
   const { test, labels, classes, columns } = samples;
-  const probabilities = answersOf(graph, enginesOf(context), rowsAsFloats(samples, test), columns);
+  const probabilities = answersOf(graph, enginesOf(context), rowsAsFloats(rawSamples(samples), test), columns);
   const found = largest(probabilities, classes.length);
   const truth = Int32Array.from(test, (row) => labels[row]);
   const { signal, noise } = weightSquares(float, graph, options);

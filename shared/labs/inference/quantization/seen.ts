@@ -1,14 +1,12 @@
 /** What calibration sees: the numbers of each value of the net for the calibration samples. */
 import { type Arrays, array } from "../../../arrays.ts";
-import type { Chain } from "../../../nets/chain.ts";
-import { graphOfChain, seenIn } from "../../../quant/float/index.ts";
+import { type FloatGraph, seenIn } from "../../../quant/float/index.ts";
 
 /** Numbers kept of each, at even distances in their order: the smallest, the largest, and those between. */
 export const KEPT = 1024;
 
 /** Output: `seen.<value>`, rising; values are "input" and the nodes of the graph of floats that compute something. */
-export function seenOutput(chain: Chain, weights: Arrays, rows: Float32Array): Arrays {
-  const float = graphOfChain(chain, weights);
+export function seenOutput(float: FloatGraph, rows: Float32Array): Arrays {
   const moved = new Set(float.nodes.filter(({ op }) => op === "reshape").map(({ name }) => name));
   return Object.fromEntries(
     [...seenIn(float, rows)].flatMap(([name, sorted]) =>

@@ -48,23 +48,23 @@ export function timesOf(pass: () => void, clock: () => number): Times | undefine
   return { p50: all[all.length >> 1], p95: all[Math.floor(0.95 * all.length)] };
 }
 
-/** Output, all measured: `p50.<place>` and `p95.<place>` in milliseconds, int8 by scalar code and by WebAssembly, and the floats by WebAssembly. Nothing without a clock, and on the reference. */
+/** One sample, as a net of floats sees it and as a graph takes it. Output, all measured: `p50.<place>` and `p95.<place>` in milliseconds, int8 by scalar code and by WebAssembly, and the floats by WebAssembly. Nothing without a clock, and on the reference. */
 export function timesOutput(
   context: Context,
   chain: Chain,
   weights: Arrays,
   graph: QuantGraph,
-  x: Float32Array,
+  { seen, raw }: { readonly seen: Float32Array; readonly raw: Float32Array },
 ): Arrays {
   const { clock } = context;
   // The reference has no WebAssembly.
   if (!clock || context.device === "scalar") return {};
   const wasm = wasmGraphs(() => context.wasm("quant"));
-  const engine = (own: GraphEngine) => () => void own.run(graph, x);
+  const engine = (own: GraphEngine) => () => void own.run(graph, raw);
   const { program } = openTrained(context, trainedClassifier(chain, weights), 1, ({ probabilities }) => ({
     probabilities,
   }));
-  program.input("x").set(x);
+  program.input("x").set(seen);
   const ways: Readonly<Record<(typeof PLACES)[number], () => void>> = {
     scalar: engine(scalarGraphs),
     wasm: engine(wasm),

@@ -2,10 +2,11 @@ import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import { openNet } from "../../../nets/net.ts";
 import { under } from "../../fold.ts";
 import type { Context } from "../../lab.ts";
+import { scaleInputs } from "../../nets/scale.ts";
 import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
 import type { MlpTaskParams } from "./fields.ts";
-import { derivedCount, derivedInputs, scaleInputs } from "./inputs.ts";
+import { derivedCount, derivedInputs } from "./inputs.ts";
 import { mlpModel } from "./net.ts";
 import { firstColumns, halvedMaps, SHOWN_UNITS } from "./plane.ts";
 

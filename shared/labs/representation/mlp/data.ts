@@ -3,9 +3,10 @@ import { cvSplit, split, splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { oneHot } from "../../nets/classes.ts";
+import { type Scale, scaleInputs, scaleOf, unitScale } from "../../nets/scale.ts";
 import { takesRaw } from "../../takes-raw.ts";
 import type { MlpTaskParams } from "./fields.ts";
-import { derivedCount, derivedInputs, type Ends, type Features, type Scale, scaleInputs } from "./inputs.ts";
+import { derivedCount, derivedInputs, type Ends, type Features } from "./inputs.ts";
 
 /** What is predicted: a class of each row, or a number. */
 export type Goal =
@@ -150,10 +151,6 @@ export function samplesOf(table: Table, params: HeldOut & Features): Samples {
   return { inputs: values.length / table.rows, values, scale, ...shared };
 }
 
-function unitScale(columns: number): Scale {
-  return { mean: new Float64Array(columns), deviation: new Float64Array(columns).fill(1) };
-}
-
 function goalOf(table: Table, train: Uint32Array): Goal {
   const { labels, classes, values, columns, rows, names } = table;
   if (labels && classes) return { kind: "classes", labels, classes };
@@ -170,25 +167,6 @@ function targetsOf(goal: Goal): Pick<Samples, "targets" | "outputs"> {
   }
   const outputs = goal.classes.length;
   return { outputs, targets: oneHot(goal.labels, outputs) };
-}
-
-/** In two passes; a column that does not vary has deviation 1 and so becomes zero. */
-function scaleOf(
-  { values, columns }: Pick<Table, "values" | "columns">,
-  chosen: readonly number[],
-  rows: Uint32Array,
-): Scale {
-  const unit = values instanceof Uint8Array ? 255 : 1;
-  const mean = new Float64Array(chosen.length);
-  const deviation = new Float64Array(chosen.length);
-  for (const [i, c] of chosen.entries()) {
-    for (const row of rows) mean[i] += values[row * columns + c] / unit;
-    mean[i] /= rows.length;
-    let squares = 0;
-    for (const row of rows) squares += (values[row * columns + c] / unit - mean[i]) ** 2;
-    deviation[i] = Math.sqrt(squares / rows.length) || 1;
-  }
-  return { mean, deviation };
 }
 
 /** Standardised predictions in the units of the target. */

@@ -2,12 +2,6 @@
 import { sinTurns } from "../../../math/elementary.ts";
 import type { MlpParams } from "./fields.ts";
 
-/** Mean and standard deviation (n in the denominator) of the training rows; 0 and 1 of pixels, which keep their unit. */
-export interface Scale {
-  readonly mean: Float64Array;
-  readonly deviation: Float64Array;
-}
-
 /** What a net is for: how many numbers it is given, how many come out, and whether those are the odds of classes. */
 export interface Ends {
   readonly inputs: number;
@@ -16,21 +10,6 @@ export interface Ends {
 }
 
 export type Features = Partial<Pick<MlpParams, "squares" | "product" | "sines">>;
-
-/** Rows × chosen columns, each less its mean over its deviation; bytes count as shares of 255. */
-export function scaleInputs(
-  values: Uint8Array | Float32Array | Float64Array,
-  columns: number,
-  chosen: readonly number[],
-  { mean, deviation }: Scale,
-): Float32Array {
-  const rows = values.length / columns;
-  const unit = values instanceof Uint8Array ? 255 : 1;
-  const out = new Float32Array(rows * chosen.length);
-  for (let row = 0, at = 0; row < rows; row++)
-    for (const [i, c] of chosen.entries()) out[at++] = (values[row * columns + c] / unit - mean[i]) / deviation[i];
-  return out;
-}
 
 /** How many numbers are derived from two inputs. */
 export function derivedCount({ squares, product, sines }: Features): number {

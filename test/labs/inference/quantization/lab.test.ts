@@ -8,6 +8,7 @@ import { energyOf } from "../../../../shared/labs/inference/energy.ts";
 import { samplesOf } from "../../../../shared/labs/inference/picture-net.ts";
 import { FORMATS } from "../../../../shared/labs/inference/quantization/formats.ts";
 import { quantization } from "../../../../shared/labs/inference/quantization/lab.ts";
+import { rowSamples } from "../../../../shared/labs/inference/table-net.ts";
 import { exactArrays } from "../../../../shared/labs/measured.ts";
 import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { onnxIntegers } from "../../../../shared/labs/onnx-integers.ts";
@@ -133,6 +134,56 @@ describe("questions of views", () => {
     const range = (high: number) =>
       accuracy("askClipped", { format: "int8-channel", value: "layer0.activation", low: 0, high });
     expect(range(0.01)).toBeLessThan(range(5));
+  });
+});
+
+describe("a table with classes", () => {
+  const plane = generated("points", { count: 300 });
+  const { columns } = plane;
+  // The same rows in other units.
+  const unit = (c: number) => [1000, 0.002][c] ?? 1;
+  const scaled = {
+    ...plane,
+    values: Float64Array.from(plane.values, (x, at) => unit(at % columns) * x + 5 * unit(at % columns)),
+  };
+  const change = { channels: [8, 16], dense: [12, 8], epochs: 20 };
+  const own = run(plane, change);
+  const other = run(scaled, change);
+
+  test("teaches a dense net, which integers answer like", () => {
+    expect(own.metrics["accuracy.float32"]).toBeGreaterThan(0.8);
+    expect(own.metrics.agreement).toBeGreaterThan(0.9);
+    expect((own.fold.output("train") as Arrays)["layer0.weights"].shape).toEqual([columns, 12]);
+    expect(quantization.notices?.(own.experiment.params, plane).map(({ code }) => code)).toContain(
+      "table-without-filters",
+    );
+  });
+
+  test("may be in any unit", () => {
+    for (const name of ["accuracy.float32", "accuracy.int8-channel", "accuracy.int4"])
+      expect(Math.abs(other.metrics[name] - own.metrics[name])).toBeLessThan(0.05);
+  });
+
+  test("goes into the model that leaves as it is, in its own units", () => {
+    const { fold, experiment } = other;
+    const graph = parseGraph(quantization.model?.(fold) as Uint8Array);
+    const { test, classes } = rowSamples(experiment.params, scaled);
+    const rows = Float32Array.from(
+      [...test].flatMap((row) => [...scaled.values.subarray(row * columns, (row + 1) * columns)]),
+    );
+    const [output] = graph.outputs;
+    const codes = scalarGraphs.run(graph, rows)[output];
+    const { scale, zero } = valueNamed(valuesOf(graph), output).code;
+    const told = (fold.output("int8-channel") as Arrays).probabilities.values;
+    expect(told.length).toBe(test.length * classes.length);
+    for (const [i, code] of codes.entries()) expect(Math.fround(scale * (code - zero))).toBe(told[i]);
+  });
+
+  test("is disturbed in deviations of its columns, and not shifted", () => {
+    const disturbed = own.fold.output("disturbed") as Arrays;
+    expect(Object.keys(disturbed).filter((name) => name.startsWith("shift."))).toEqual([]);
+    const [clean] = disturbed["noise.int8-channel"].values;
+    expect(Math.abs(clean - disturbed["noise.float32"].values[0])).toBeLessThan(0.05);
   });
 });
 

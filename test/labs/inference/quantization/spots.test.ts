@@ -16,7 +16,10 @@ test("a thread is given the file of each format, and the edge only where there i
   const files = { "int8-tensor": file(1), "int8-channel": file(2), int4: file(3) };
   const bytes = (hasEdge: boolean) =>
     Object.fromEntries(
-      spotsOf(rowsOf("int8-channel", true), files, hasEdge).map((spot) => [spot.id, spot.file?.[0] ?? 0]),
+      spotsOf(rowsOf("int8-channel", true), files, Float32Array.of(0.5), hasEdge).map((spot) => [
+        spot.id,
+        spot.file?.[0] ?? 0,
+      ]),
     );
   expect(bytes(false)).toMatchObject({
     "float32 webgpu": 0,
