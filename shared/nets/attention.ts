@@ -1,5 +1,5 @@
 import { batchedMatmul } from "./ops/batched-matmul.ts";
-import { lowerTriangle } from "./ops/lower-triangle.ts";
+import { causalSoftmax } from "./ops/causal-softmax.ts";
 import { permute } from "./ops/permute.ts";
 import { reshape } from "./ops/reshape.ts";
 import { scale } from "./ops/scale.ts";
@@ -10,9 +10,6 @@ export interface AttentionOptions {
   /** Whether position t sees only positions up to t. */
   readonly causal?: boolean;
 }
-
-/** So far below all scores that the exponential is 0 exactly, yet a number. */
-const UNSEEN = -1e30;
 
 /**
  * Scaled dot-product attention (Vaswani et al. 2017, equation 1): softmax(q kᵀ / √d) v, for N × T × d queries and N × S × d keys with N × S × e values.
@@ -25,19 +22,26 @@ export function attention(
   { causal = false }: AttentionOptions = {},
 ): { readonly outputs: Tensor; readonly weights: Tensor } {
   const d = queries.shape.at(-1) ?? 1;
-  const scores = scale(batchedMatmul(queries, keys, "NT"), 1 / Math.sqrt(d));
-  const weights = softmax(causal ? lowerTriangle(scores, UNSEEN) : scores);
+  const scores = batchedMatmul(queries, keys, "NT");
+  const weights = causal ? causalSoftmax(scores, 1 / Math.sqrt(d)) : softmax(scale(scores, 1 / Math.sqrt(d)));
   return { outputs: batchedMatmul(weights, values), weights };
 }
 
-/** The same in so many heads, each on its part of the last axis. `weights`: N × heads × T × S. */
+export interface Attended {
+  readonly outputs: Tensor;
+  readonly weights: Tensor;
+  readonly keys: Tensor;
+  readonly values: Tensor;
+}
+
+/** The same in so many heads, each on its part of the last axis. `weights`: N × heads × T × S; `keys` and `values` as the heads see them: N·heads × S × D/heads. */
 export function multiHeadAttention(
   queries: Tensor,
   keys: Tensor,
   values: Tensor,
   heads: number,
   options?: AttentionOptions,
-): { readonly outputs: Tensor; readonly weights: Tensor } {
+): Attended {
   const [samples, length, width] = queries.shape;
   const [q, k, v] = [queries, keys, values].map((x) => headsApart(x, heads));
   const { outputs, weights } = attention(q, k, v, options);
@@ -45,6 +49,8 @@ export function multiHeadAttention(
   return {
     outputs: reshape(permute(apart, [0, 2, 1, 3]), [samples, length, width], queries.perSample),
     weights: reshape(weights, [samples, heads, length, keys.shape[1]], queries.perSample),
+    keys: k,
+    values: v,
   };
 }
 

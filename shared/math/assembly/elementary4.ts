@@ -40,6 +40,8 @@ const LN2_HIGH = memory.data<f32>([0.693145751953125]);
 const LN2_LOW = memory.data<f32>([1.428606765330187e-6]);
 const LEAST_NORMAL = memory.data<f32>([1.1754943508222875e-38]);
 const TWO_23 = memory.data<f32>([8388608]);
+/** From here on tanh is 1: e^60 is far from too large for one power of two. */
+const TANH_MOST = memory.data<f32>([60]);
 const TANH_SMALL = memory.data<f32>([0.625]);
 const TWO_OVER_PI = memory.data<f32>([0.6366197466850281]);
 const P1 = memory.data<f32>([1.5703125]);
@@ -110,7 +112,7 @@ export function expf4(x: v128): v128 {
 
 /** e^x for x ≤ 0, with the bits of expf4 in less time: nothing overflows, and n, an integer above −2^22, is found by adding. */
 @inline
-function expOfNonPositivef4(x: v128): v128 {
+export function expOfNonPositivef4(x: v128): v128 {
   const y = f32x4.pmax(x, constant(EXP_LEAST));
   const shifted = f32x4.add(f32x4.mul(y, constant(LOG2_E)), constant(TO_INTEGER));
   const n = f32x4.sub(shifted, constant(TO_INTEGER));
@@ -120,6 +122,17 @@ function expOfNonPositivef4(x: v128): v128 {
   const k = i32x4.sub(shifted, constant(TO_INTEGER));
   const half = i32x4.shr_s(k, 1);
   return f32x4.mul(f32x4.mul(e, powerOfTwo(half)), powerOfTwo(i32x4.sub(k, half)));
+}
+
+/** e^x for 0 ≤ x ≤ 60, with the bits of expf4 in less time; e^60 beyond. */
+@inline
+function expOfModeratef4(x: v128): v128 {
+  const y = f32x4.pmin(x, constant(TANH_MOST));
+  const shifted = f32x4.add(f32x4.mul(y, constant(LOG2_E)), constant(TO_INTEGER));
+  const n = f32x4.sub(shifted, constant(TO_INTEGER));
+  const r = f32x4.sub(f32x4.sub(y, f32x4.mul(n, constant(LN2_HIGH))), f32x4.mul(n, constant(LN2_LOW)));
+  const e = f32x4.add(constant(ONE), f32x4.add(r, f32x4.mul(f32x4.mul(r, r), polynomial6(EXP, r))));
+  return f32x4.mul(e, powerOfTwo(shifted));
 }
 
 /** e^x − 1, accurate near 0 as well. Error < 2 ulp; keeps −0. */
@@ -185,7 +198,7 @@ export function tanhf4(x: v128): v128 {
   const z = f32x4.mul(x, x);
   const p = polynomial6(TANH, z);
   const small = f32x4.add(x, f32x4.mul(f32x4.mul(x, z), p));
-  const e = expf4(f32x4.add(a, a));
+  const e = expOfModeratef4(f32x4.add(a, a));
   const y = f32x4.sub(constant(ONE), f32x4.div(constant(TWO), f32x4.add(e, constant(ONE))));
   // The sign of x is set even where adding has made +0 of −0.
   return v128.or(v128.bitselect(small, y, f32x4.lt(a, constant(TANH_SMALL))), v128.and(x, splat(-0.0)));

@@ -7,7 +7,7 @@ export { dense, gemmBatch, gemmNT, gemmTN } from "./products";
 export { sumRows } from "./sums";
 export { copy, pairwise, sumLast, sumMiddle } from "./elementwise";
 export { slope, unary } from "./unary";
-export { correct, logSoftmax, softmax, softmaxSlope } from "./softmax";
+export { causalSoftmax, causalSoftmaxSlope, correct, logSoftmax, softmax, softmaxSlope } from "./softmax";
 export { standardise, standardiseSlope } from "./standardise";
 export { bernoulli, softmaxCrossEntropy } from "./losses";
 export { conv2d, conv2dFilter } from "./convolution";

@@ -61,7 +61,7 @@ function valuesOf(tensors: readonly Tensor[], graph: number): ReadonlyMap<Tensor
 /** Sums of products, in whatever order: 2 n roundings of at most 2⁻²⁴ of the sum of their magnitudes, which the reference gives for the magnitudes of the inputs. */
 const SUMS = /^(sum|matmul|dense|batchedMatmul|scatterAdd|(conv|depthwise)2d.*)$/;
 /** Sums on the way to what is not one, at most 240 numbers; r up to √10 of rows that are made standard. */
-const ROWS_OF = /^(softmax.*|logSoftmax|bernoulliLoss|standardise.*)$/;
+const ROWS_OF = /^(softmax.*|causalSoftmax.*|logSoftmax|bernoulliLoss|standardise.*)$/;
 
 function slackOf(tensor: Tensor, values: ReadonlyMap<Tensor, Float32Array>): (i: number) => number {
   const { operation, inputs } = tensor;

@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { attention } from "../../../shared/nets/attention.ts";
 import { grad } from "../../../shared/nets/grad.ts";
 import { feed } from "../../../shared/nets/leaves.ts";
+import { causalSoftmax } from "../../../shared/nets/ops/causal-softmax.ts";
 import { correct } from "../../../shared/nets/ops/correct.ts";
 import { multiply } from "../../../shared/nets/ops/multiply.ts";
 import { logSoftmax, softmax } from "../../../shared/nets/ops/softmax.ts";
 import { standardise } from "../../../shared/nets/ops/standardise.ts";
 import { sum } from "../../../shared/nets/ops/sum.ts";
+import type { Tensor } from "../../../shared/nets/tensor.ts";
 import { some } from "../../thorough.ts";
 import { both, expectClose, type Given, normal, type Tolerance } from "./gpu.ts";
 import { checkOperation } from "./operation.ts";
@@ -27,6 +29,11 @@ describe("operations on rows on a GPU", () => {
       tolerance: relative(n),
       slopes: relative(4 * n),
     });
+  });
+
+  it.each(COLUMNS)("softmax of %i columns up to the diagonal, and its slopes", async (n) => {
+    const build = ([x]: readonly Tensor[]) => causalSoftmax(x, 0.5);
+    await checkOperation({ name: "causalSoftmax", shapes: [[2, 3, n]], build, tolerance: relative(n) });
   });
 
   it.each(COLUMNS)("standardise %i columns, and its slope", async (n) => {

@@ -8,6 +8,7 @@ import { add } from "../../../shared/nets/ops/add.ts";
 import { averagePool2d, globalAveragePool } from "../../../shared/nets/ops/average-pool2d.ts";
 import { batchedMatmul } from "../../../shared/nets/ops/batched-matmul.ts";
 import { bernoulliLoss } from "../../../shared/nets/ops/bernoulli.ts";
+import { causalSoftmax } from "../../../shared/nets/ops/causal-softmax.ts";
 import { clip } from "../../../shared/nets/ops/clip.ts";
 import { above, atLeast } from "../../../shared/nets/ops/compare.ts";
 import { concat } from "../../../shared/nets/ops/concat.ts";
@@ -234,6 +235,10 @@ export const OPERATIONS: Readonly<Record<string, Make>> = {
   oneHot: (graph) => multiply(oneHot(graph.index, 5), graph.parameter([5])),
   lowerTriangle: one(
     (x, how) => lowerTriangle(x, how % 2),
+    (tensor) => tensor.shape.length > 1,
+  ),
+  causalSoftmax: one(
+    (x, how) => causalSoftmax(x, 0.5 + (how % 3)),
     (tensor) => tensor.shape.length > 1,
   ),
   softmax: one(softmax, (tensor) => tensor.shape.length > 0),

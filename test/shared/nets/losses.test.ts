@@ -4,6 +4,7 @@ import { float32 } from "../../../shared/nets/arithmetic.ts";
 import { grad } from "../../../shared/nets/grad.ts";
 import { feed, input } from "../../../shared/nets/leaves.ts";
 import { bernoulliLoss } from "../../../shared/nets/ops/bernoulli.ts";
+import { causalSoftmax } from "../../../shared/nets/ops/causal-softmax.ts";
 import { correct } from "../../../shared/nets/ops/correct.ts";
 import {
   gaussianDivergence,
@@ -12,7 +13,9 @@ import {
   isotropicGaussianLoss,
   unitGaussianLoss,
 } from "../../../shared/nets/ops/gaussian.ts";
+import { lowerTriangle } from "../../../shared/nets/ops/lower-triangle.ts";
 import { absoluteError, huberError } from "../../../shared/nets/ops/robust-errors.ts";
+import { scale } from "../../../shared/nets/ops/scale.ts";
 import { logSoftmax, softmax } from "../../../shared/nets/ops/softmax.ts";
 import { softmaxCrossEntropy } from "../../../shared/nets/ops/softmax-cross-entropy.ts";
 import { squaredError } from "../../../shared/nets/ops/squared-error.ts";
@@ -20,7 +23,7 @@ import { sum } from "../../../shared/nets/ops/sum.ts";
 import { planOf } from "../../../shared/nets/plan.ts";
 import type { Tensor } from "../../../shared/nets/tensor.ts";
 import { startTensorflow } from "../../oracles/tensorflow.ts";
-import { checkBits, checkDerivatives, evaluate, type OperationCase } from "./operation.ts";
+import { checkBits, checkDerivatives, evaluate, type OperationCase, valuesOf } from "./operation.ts";
 
 const both = (rows: number, columns: number) => [
   [rows, columns],
@@ -63,12 +66,36 @@ const cases: readonly OperationCase[] = [
   { name: "logSoftmax", shapes: [[2, 5]], build: ([x]) => logSoftmax(x) },
 ];
 
+const causal: readonly OperationCase[] = [1, 3, 4, 5, 9, 64].flatMap((columns) =>
+  [columns, 3].map((rows) => ({
+    name: `causalSoftmax of ${rows} × ${columns}`,
+    shapes: [[2, rows, columns]],
+    samples: [0],
+    build: ([x]) => causalSoftmax(x, 0.3),
+  })),
+);
+
 describe("losses and softmax", () => {
   it.each(cases)("have derivatives: $name", (one) => checkDerivatives(one));
 
   it.each(cases.filter(({ name }) => !name.endsWith("axis")))("have the same bits on both machines: $name", (one) => {
     for (const columns of [1, 3, 4, 5, 17, 64, 300])
       checkBits({ ...one, shapes: one.shapes.map((shape) => (shape.length === 1 ? shape : [3, columns])) });
+  });
+
+  it.each(causal)("have the same bits on both machines: $name", (one) => checkBits(one));
+  it.each(causal.filter(({ shapes: [[, rows, columns]] }) => rows * columns < 50))("have derivatives: $name", (one) =>
+    checkDerivatives(one),
+  );
+
+  it("shares of what is not later are those of a softmax whose later scores are out of reach, to the bit", () => {
+    const x = feed("x0", [2, 9, 7]);
+    const values = valuesOf({ name: "", shapes: [x.shape], build: () => x });
+    const masked = softmax(lowerTriangle(scale(x, 0.3), -1e30));
+    const [a, b] = evaluate([causalSoftmax(x, 0.3), masked], values, { arithmetic: float32 });
+    expect(a).toEqual(b);
+    expect(() => causalSoftmax(x, 0)).toThrow("invalid scale: 0 (must be > 0)");
+    expect(() => causalSoftmax(feed("y", [3]))).toThrow("causalSoftmax of shape 3 (must be matrices)");
   });
 
   it.each(Object.entries(losses))("agree with tensorflow.js: %s", async (name, of) => {

@@ -26,6 +26,43 @@ interface Epsilon {
 }
 
 export const rows = {
+  causalSoftmax: ({ x: [x], y, shape, attributes: { scale } }: GpuCall<{ scale: number }>) => [
+    overRows(
+      shape,
+      `  let kept = row % call.height;
+  var m = ofBits(0xff800000u);
+  EACH { if (j <= kept) { m = larger(m, call.scale * memory[call.x + first + j]); } }
+  m = most(m, lane);
+  var sum = 0.0;
+  EACH {
+    var e = 0.0;
+    if (j <= kept) { e = expf(call.scale * memory[call.x + first + j] - m); }
+    memory[call.y + first + j] = e;
+    sum += e;
+  }
+  sum = total(sum, lane);
+  EACH { if (j <= kept) { memory[call.y + first + j] = memory[call.y + first + j] / sum; } }`,
+      { x, y, height: shape[shape.length - 2] },
+      { uses: ["expf"], floats: { scale } },
+    ),
+  ],
+
+  causalSoftmaxSlope: ({ x: [dy, x], y, shape, attributes: { scale } }: GpuCall<{ scale: number }>) => [
+    overRows(
+      shape,
+      `  let kept = row % call.height;
+  var sum = 0.0;
+  EACH { if (j <= kept) { sum += memory[call.dy + first + j] * memory[call.x + first + j]; } }
+  sum = total(sum, lane);
+  EACH {
+    let own = call.scale * (memory[call.x + first + j] * (memory[call.dy + first + j] - sum));
+    memory[call.y + first + j] = select(0.0, own, j <= kept);
+  }`,
+      { dy, x, y, height: shape[shape.length - 2] },
+      { floats: { scale } },
+    ),
+  ],
+
   softmax: ({ x: [x], y, shape }) => [
     overRows(
       shape,
