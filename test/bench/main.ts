@@ -22,6 +22,7 @@ const benches: readonly { name: string; load(): Promise<Bench> }[] = [
   { name: "time", load: async () => (await import("./time.ts")).bench },
   { name: "fields", load: async () => (await import("./fields.ts")).bench },
   { name: "inference", load: async () => (await import("./nets-inference.ts")).bench },
+  { name: "generative", load: async () => (await import("./generative.ts")).bench },
   { name: "nets", load: async () => (await import("./nets.ts")).nets },
 ];
 

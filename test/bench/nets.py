@@ -1,7 +1,7 @@
 """Training steps of PyTorch, asked line by line: one JSON command a line on stdin, one JSON answer a line on stdout. One thread.
 
-{"open": id, "net": "dense" | "conv", "widths" | "channels", "batch", "file"}: FILE holds float32, the parameters in our order and layout, then the
-inputs, then (conv) the targets. {"losses": id, "steps": n}: that many steps. {"time": id, "seconds": s}: steps a second of this thread's time.
+{"open": id, "net": "dense" | "conv" | "transformer" | "writer", "widths" | "channels" | …, "batch", "file"}: FILE holds float32, the parameters in our
+order and layout, then the inputs, then (conv, transformer) the targets. Of a writer, which reads the inputs sign by sign, losses are the first logits. {"losses": id, "steps": n}: that many steps. {"time": id, "seconds": s}: steps a second of this thread's time.
 """
 
 import json
@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
+from transformer import transformer, writer
 
 torch.set_num_threads(1)
 torch.manual_seed(1)
@@ -35,8 +36,7 @@ def linear(values, inputs, outputs):
     return layer
 
 
-def dense(widths, batch, file, **_):
-    values = Values(file)
+def dense(values, widths, batch, **_):
     layers = []
     for inputs, outputs in zip(widths, widths[1:]):
         layers += [linear(values, inputs, outputs), nn.ReLU()]
@@ -45,8 +45,7 @@ def dense(widths, batch, file, **_):
     return net, lambda: functional.binary_cross_entropy_with_logits(net(x), x)
 
 
-def conv(channels, side, classes, batch, file, layout, **_):
-    values = Values(file)
+def conv(values, channels, side, classes, batch, layout, **_):
     layers = []
     for inputs, outputs in zip(channels, channels[1:]):
         layer = nn.Conv2d(inputs, outputs, 3, padding=1)
@@ -92,8 +91,12 @@ nets = {}
 for line in sys.stdin:
     command = json.loads(line)
     if "open" in command:
-        make = {"dense": dense, "conv": conv}[command["net"]]
-        nets[command["open"]] = step_of(*make(**command))
+        values = Values(command["file"])
+        if command["net"] == "writer":
+            nets[command["open"]] = writer(values, **command)
+        else:
+            make = {"dense": dense, "conv": conv, "transformer": transformer}[command["net"]]
+            nets[command["open"]] = step_of(*make(values, **command))
         answer = {"version": torch.__version__, "config": torch.__config__.show()}
     elif "losses" in command:
         answer = {"losses": [nets[command["losses"]]() for _ in range(command["steps"])]}
