@@ -57,8 +57,15 @@ export const limits = {
   },
   /** Days: a link that nobody opened goes, what no link needs is removed, a ban can be lifted without loss. */
   keep: { unopened: 365, orphan: 1, banned: 30 },
-  /** `numbers`: of an answer, which an operation without products could make more of than there is memory. */
-  inference: { batch: 64, multiplyAdds: 32_000_000, numbers: 2 ** 20, parameters: 1_000_000, bytes: 256 * KiB },
+  /** `numbers`: of an answer, which an operation without products could make more of than there is memory; `json`: bytes of its rows as text. */
+  inference: {
+    batch: 64,
+    multiplyAdds: 32_000_000,
+    numbers: 2 ** 20,
+    json: 4 * MiB,
+    parameters: 1_000_000,
+    bytes: 256 * KiB,
+  },
   room: { sockets: 300, frame: 16 * KiB, batchMilliseconds: 100, lifeMilliseconds: 12 * 3_600_000 },
   /** One of the user's own files, opened on the user's machine. `free`: what it may inflate to whatever its size. */
   file: {

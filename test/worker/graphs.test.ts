@@ -5,6 +5,7 @@ import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { type FloatGraph, quantiseGraph } from "../../shared/quant/float/index.ts";
 import { dequantised, encodeGraph, scalarGraphs, valueNamed, valuesOf } from "../../shared/quant/graph/index.ts";
 import { fillUniform32 } from "../../shared/random/index.ts";
+import type { Failure } from "../../worker/errors.ts";
 import { describeModel } from "../../worker/inference/weights.ts";
 import { ask, migrate, post, publication, published, refusal } from "./edge.ts";
 import { readPng } from "./read-png.ts";
@@ -189,9 +190,10 @@ async function publishedOf(float: FloatGraph): Promise<string> {
   const { graph } = quantiseGraph(float, new Float32Array(float.input.shape[0]));
   return (await published(publication(), { parts: [{ role: "weights", bytes: encodeGraph(graph) }] })).id;
 }
-const predict = (id: string, count: number, bindings?: Env) =>
+const predict = (id: string, count: number, bindings?: Env) => predictAs("bytes", id, count, bindings);
+const predictAs = (format: string, id: string, count: number, bindings?: Env) =>
   ask(
-    `/api/x/${id}/infer?op=predict`,
+    `/api/x/${id}/infer?op=predict&format=${format}`,
     { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: new Float32Array(count) },
     bindings,
   );
@@ -202,6 +204,18 @@ describe("graphs of small files", () => {
     const id = await publishedOf(embedding(16, 8192, 1));
     expect((await (await predict(id, 8 * 16)).arrayBuffer()).byteLength).toBe(8 * 2 ** 20);
     expect(await refusal(predict(id, 9 * 16))).toEqual([400, "too-many-rows"]);
+  });
+
+  test("are asked no more rows in JSON than it has bytes for, and told how many", async () => {
+    const id = await publishedOf(embedding(16, 8192, 1));
+    const inJson = (count: number) => predictAs("json", id, count * 16);
+    const refused = (await (await inJson(8)).json()) as Failure;
+    expect(refused.error.code).toBe("answer-too-large");
+    const { rows, max, value } = refused.error.values as Record<string, number>;
+    expect([rows > 0 && rows < 8, value > max]).toEqual([true, true]);
+    const answered = await inJson(rows);
+    expect([answered.status, (await answered.arrayBuffer()).byteLength < max + 200]).toEqual([200, true]);
+    expect(await refusal(inJson(rows + 1))).toEqual([400, "answer-too-large"]);
   });
 
   test("are let go where those that were asked since need the memory", async () => {

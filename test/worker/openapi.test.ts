@@ -58,11 +58,12 @@ describe("the description", () => {
 
   test("lists the limits by which requests are refused", () => {
     const document = openApi(app.routes) as { paths: Record<string, { post: { "x-limits": { value: number }[] } }> };
-    const { multiplyAdds, batch, numbers, bytes } = limits.inference;
+    const { multiplyAdds, batch, numbers, json, bytes } = limits.inference;
     expect(document.paths["/api/x/{id}/infer"].post["x-limits"].map(({ value }) => value)).toEqual([
       multiplyAdds,
       batch,
       numbers,
+      json,
       bytes,
     ]);
   });

@@ -91,6 +91,10 @@ export const codes = {
     "No rows, or more than the model may be asked at once (values.max): the cap of rows or of multiply-adds.",
     "Ninguna fila, o más de las que admite el modelo de una vez (values.max): el máximo de filas o de multiplicaciones y sumas.",
   ),
+  "answer-too-large": say(
+    "The answer would be too long as JSON (values.max bytes): ask fewer rows (values.rows), or for bytes.",
+    "La respuesta sería demasiado larga en JSON (values.max bytes): pide menos filas (values.rows), o bytes.",
+  ),
   "not-finite-input": say(
     "The bytes hold a float32 that is not finite.",
     "Los bytes contienen un float32 que no es finito.",

@@ -139,6 +139,7 @@ export const inferOperation: Operation = {
       "wrong-width",
       "wrong-length",
       "too-many-rows",
+      "answer-too-large",
       "not-finite-input",
       "not-a-picture",
       "not-an-option",
@@ -148,7 +149,15 @@ export const inferOperation: Operation = {
     413: ["too-large"],
     415: ["unsupported-type", "encoded-body"],
   },
-  limits: [...work, { about: { en: "Body.", es: "Cuerpo." }, value: limits.inference.bytes, unit: "bytes" }],
+  limits: [
+    ...work,
+    {
+      about: { en: "Rows of an answer as JSON.", es: "Filas de una respuesta en JSON." },
+      value: limits.inference.json,
+      unit: "bytes",
+    },
+    { about: { en: "Body.", es: "Cuerpo." }, value: limits.inference.bytes, unit: "bytes" },
+  ],
   tryable: true,
 };
 

@@ -28,7 +28,8 @@ import { Refusal } from "../errors.ts";
 import { living } from "../links.ts";
 import { readBlob } from "../store/blobs.ts";
 import { recentWeights } from "../store/link-status.ts";
-import type { Model } from "./model.ts";
+import type { Few } from "./json-rows.ts";
+import type { Model, OperationName } from "./model.ts";
 import type { Question } from "./question.ts";
 import { isGraphFile } from "./weights.ts";
 
@@ -59,6 +60,8 @@ export type Loaded =
       readonly engine: GraphEngine;
       readonly code: Code;
       readonly numbers: Float64Array;
+      /** The same in JSON. */
+      readonly texts: readonly Uint8Array[];
     };
 
 /** Nets queried most recently, by the hash of their weights: an isolate has 128 MiB, answers included. */
@@ -103,11 +106,15 @@ function openNet(file: Uint8Array): Loaded {
   return { kind: "dense", bytes: COPIES * file.length, net: parseQuantNet(file), engine: wasmEngine(integers) };
 }
 
+const encoder = new TextEncoder();
+
 function openGraph(file: Uint8Array): Loaded {
   const graph = parseGraph(file);
   const { code } = valueNamed(valuesOf(graph), graph.outputs[0]);
   const bytes = COPIES * file.length + costOf(graph).memory;
-  return { kind: "graph", bytes, graph, engine: wasmGraphs(integers), code, numbers: numbersOf(code) };
+  const numbers = numbersOf(code);
+  const texts = Array.from(numbers, (number) => encoder.encode(JSON.stringify(number)));
+  return { kind: "graph", bytes, graph, engine: wasmGraphs(integers), code, numbers, texts };
 }
 
 /** Both modules give the same bytes; the relaxed one is used where the runtime has relaxed SIMD. */
@@ -126,6 +133,15 @@ export interface Answered {
   readonly levels: Uint8Array | null;
   /** What the levels 0 and 255 stand for. */
   readonly range: { readonly low: number; readonly high: number };
+  /** Of numbers of which there are but a few: which each is, and these in JSON. */
+  readonly few?: Few;
+}
+
+/** Bytes that a number takes at most in JSON, with its comma. */
+export function lengthOfNumber(loaded: Loaded, op: OperationName): number {
+  if (loaded.kind === "graph") return 1 + Math.max(...loaded.texts.map(({ length }) => length));
+  // "-1.2345678901234567e-300", or a byte.
+  return op === "encode" ? 25 : 4;
 }
 
 /** Of dense nets codes come as numbers, pictures in bytes 0…255; of graphs all comes as numbers. */
@@ -154,7 +170,7 @@ function numbersOf(code: Code): Float64Array {
 }
 
 function answerGraph(
-  { graph, engine, code, numbers }: Loaded & { readonly kind: "graph" },
+  { graph, engine, code, numbers, texts }: Loaded & { readonly kind: "graph" },
   { count, values }: Rows,
 ): Answered {
   const [output] = graph.outputs;
@@ -166,6 +182,7 @@ function answerGraph(
     rows: { count, width: codes.length / count, values: own },
     levels: top === 255 ? codes : codes.map((level) => Math.round((255 * level) / top)),
     range: { low: -scale * zero, high: scale * (top - zero) },
+    few: { codes, texts },
   };
 }
 

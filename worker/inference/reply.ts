@@ -1,12 +1,10 @@
 /** An answer's rows in the form that was asked for. */
 import { ExperimentError } from "../../shared/experiment/errors.ts";
-import type { Rows } from "../../shared/quant/index.ts";
+import { limits } from "../../shared/experiment/limits.ts";
 import { type Format, mediaOf } from "./format.ts";
 import type { Widths } from "./model.ts";
 import type { Answered } from "./nets.ts";
 import { encodePng, grid } from "./png.ts";
-
-type AnyRows = Rows<Float64Array | Uint8Array>;
 
 export interface Form {
   readonly format: Format;
@@ -42,6 +40,17 @@ export function checkForm(form: Form, { gives, shape }: Widths): void {
   throw new ExperimentError("format", "not-a-picture", message, { value: form.format, pixels: gives });
 }
 
+/** Throws an ExperimentError where the answer would be too long as text: before anything is computed. `each`: bytes of a number with its comma. */
+export function checkLength({ format }: Form, count: number, { gives }: Widths, each: number): void {
+  const { json: max } = limits.inference;
+  const value = count * gives * each;
+  if (format !== "json" || value <= max) return;
+  const rows = Math.floor(max / (gives * each));
+  const cure = `${rows > 0 ? `ask ${rows} rows at most, or ` : ""}ask for bytes: format=bytes`;
+  const message = `answer too large: up to ${value} bytes of JSON (must be at most ${max}: ${cure})`;
+  throw new ExperimentError("rows", "answer-too-large", message, { value, max, rows });
+}
+
 /** `json`: the answer with what is said beside the rows. Bytes are those of levels as they are, of numbers as float64. */
 export function replyOf(
   { rows, levels }: Answered,
@@ -62,46 +71,4 @@ export function replyOf(
     default:
       return form.format satisfies never;
   }
-}
-
-export function nested({ count, width, values }: AnyRows): number[][] {
-  return Array.from({ length: count }, (_, n) => Array.from(values.subarray(n * width, (n + 1) * width)));
-}
-
-/** As JSON.stringify writes an object with its rows between these members, but for half a million bytes in a few milliseconds. */
-export function jsonOf(before: object, rows: AnyRows, after: object): Uint8Array<ArrayBuffer> {
-  const members = (part: object) => JSON.stringify(part).slice(1, -1);
-  const [head, tail] = [`{${members(before)},"rows":`, `,${members(after)}}`].map((text) => encoder.encode(text));
-  const lists = listsOf(rows);
-  const out = new Uint8Array(head.length + lists.length + tail.length);
-  out.set(head);
-  out.set(lists, head.length);
-  out.set(tail, head.length + lists.length);
-  return out;
-}
-
-const encoder = new TextEncoder();
-const [COMMA, OPEN, CLOSE, ZERO] = [...",[]0"].map((letter) => letter.charCodeAt(0));
-
-function listsOf(rows: AnyRows): Uint8Array {
-  const { count, width, values } = rows;
-  if (!(values instanceof Uint8Array)) return encoder.encode(JSON.stringify(nested(rows)));
-  // A byte has three digits and a comma at most.
-  const out = new Uint8Array(2 + count * (2 + 4 * width));
-  let at = 0;
-  out[at++] = OPEN;
-  for (let n = 0; n < count; n++) {
-    if (n > 0) out[at++] = COMMA;
-    out[at++] = OPEN;
-    for (let i = n * width; i < (n + 1) * width; i++) {
-      if (i > n * width) out[at++] = COMMA;
-      const byte = values[i];
-      if (byte >= 100) out[at++] = ZERO + Math.floor(byte / 100);
-      if (byte >= 10) out[at++] = ZERO + (Math.floor(byte / 10) % 10);
-      out[at++] = ZERO + (byte % 10);
-    }
-    out[at++] = CLOSE;
-  }
-  out[at++] = CLOSE;
-  return out.subarray(0, at);
 }

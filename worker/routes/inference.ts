@@ -5,10 +5,11 @@ import { describe } from "../api/describe.ts";
 import { inferOperation, inferQuery, sampleOperation, sampleQuery } from "../api/models.ts";
 import { type AppEnv, bodyType, readAll } from "../guard.ts";
 import { acceptedFormat } from "../inference/format.ts";
+import { jsonOf, nested } from "../inference/json-rows.ts";
 import { kept } from "../inference/kept.ts";
-import { answer, answerSample, findNet, loadNet, noSamples } from "../inference/nets.ts";
+import { answer, answerSample, findNet, lengthOfNumber, loadNet, noSamples } from "../inference/nets.ts";
 import { checkWork, readQuestion, widthsOf } from "../inference/question.ts";
-import { checkForm, jsonOf, nested, replyOf } from "../inference/reply.ts";
+import { checkForm, checkLength, replyOf } from "../inference/reply.ts";
 import { readQuery } from "../query.ts";
 
 /** Questions to published models: under /api/x/:id. */
@@ -36,9 +37,11 @@ export const inferenceRoutes = new Hono<AppEnv>()
     const question = readQuestion(body, isJson, named, found.model);
     const widths = widthsOf(found.model, question.op);
     checkForm(form, widths);
-    const answered = answer(await loadNet(c.env, found), question);
-    const [{ op }, { rows, range }] = [question, answered];
+    const loaded = await loadNet(c.env, found);
+    checkLength(form, question.rows.count, widths, lengthOfNumber(loaded, question.op));
+    const answered = answer(loaded, question);
+    const [{ op }, { rows, range, few }] = [question, answered];
     const { classes } = { classes: undefined, ...found.model };
     const head = { op, width: rows.width, ...(classes && { classes }) };
-    return replyOf(answered, form, widths, () => jsonOf(head, rows, { range }));
+    return replyOf(answered, form, widths, () => jsonOf(head, rows, { range }, few));
   });
