@@ -214,11 +214,20 @@ describe("what a question costs", () => {
   });
 });
 
+test("an operation that the model does not have is refused with those that it has", async () => {
+  const allowed = "encode, decode, reconstruct";
+  const inJson = await (await infer(JSON.stringify({ op: "train", rows: nested }))).json();
+  expect(inJson).toMatchObject({ error: { path: "op", values: { value: "train", allowed } } });
+  const inBytes = await (await infer(new Uint8Array(80), "application/octet-stream", "?op=train")).json();
+  expect(inBytes).toEqual(inJson);
+});
+
 describe("refusals", () => {
   test.each<[string, () => Promise<Response>, number, string]>([
     ["a link without a model", () => infer("{}", "application/json", "", without), 404, "no-model"],
     ["an unknown link", () => infer("{}", "application/json", "", "A".repeat(22)), 404, "unknown-link"],
-    ["an unknown operation", () => infer(JSON.stringify({ op: "train", rows: nested })), 400, "invalid-body"],
+    ["an unknown operation", () => infer(JSON.stringify({ op: "train", rows: nested })), 400, "not-an-option"],
+    ["an operation that is no text", () => infer(JSON.stringify({ op: 1, rows: nested })), 400, "invalid-body"],
     ["text among numbers", () => infer(JSON.stringify({ op: "encode", rows: [["x"]] })), 400, "invalid-body"],
     ["ragged rows", () => infer(JSON.stringify({ op: "encode", rows: [[1], [1, 2]] })), 400, "ragged-row"],
     ["rows of another width", () => infer(JSON.stringify({ op: "encode", rows: [[1, 2]] })), 400, "wrong-width"],

@@ -46,10 +46,7 @@ export const codes = {
     "The body is of another media type than the address takes.",
     "El cuerpo es de un tipo que esta dirección no admite.",
   ),
-  "too-large": say(
-    "More bytes than the cap; values.max is the cap.",
-    "Más bytes que el máximo, que está en values.max.",
-  ),
+  "too-large": say("More bytes than the cap (values.max).", "Más bytes que el máximo (values.max)."),
   truncated: say("The body is missing, or ends too soon.", "El cuerpo falta o se corta."),
   "not-json": say("The body is not JSON in UTF-8.", "El cuerpo no es JSON en UTF-8."),
   "too-deep": say("The JSON is nested too deeply.", "El JSON está demasiado anidado."),
@@ -65,7 +62,10 @@ export const codes = {
     "A number is outside its bounds (values.min, values.max).",
     "Un número está fuera de sus límites (values.min, values.max).",
   ),
-  "not-an-option": say("Not one of the values that are allowed.", "No es uno de los valores admitidos."),
+  "not-an-option": say(
+    "Not one of the values that are allowed (values.allowed).",
+    "No es uno de los valores admitidos (values.allowed).",
+  ),
   repeated: say("Something that must differ comes twice.", "Se repite algo que debe ser distinto."),
   "not-a-container": say(
     'The binary body does not begin with "latente1".',

@@ -52,6 +52,7 @@ function questionOfJson(body: Uint8Array<ArrayBuffer>, model: Model): Question {
   const read = v.safeParse(questionSchema, readJson(new TextDecoder().decode(body), "body", limits.inference.bytes));
   if (!read.success) {
     const [issue] = read.issues;
+    if (v.getDotPath(issue) === "op" && typeof issue.input === "string") throw unknownOperation(issue.input, model);
     const names = operations.map((name) => `"${name}"`).join(" | ");
     const cure = `must be {"op": ${names}, "rows": [[numbers], …]}`;
     const message = `invalid question: ${issue.message.slice(0, 200)} (${cure})`;
@@ -81,12 +82,15 @@ function questionOfJson(body: Uint8Array<ArrayBuffer>, model: Model): Question {
 
 /** What an operation takes and gives. Throws an ExperimentError for one that the model does not have. */
 export function widthsOf(model: Model, op: OperationName): Widths {
-  const all = doneBy(model);
-  const found = all.get(op);
+  const found = doneBy(model).get(op);
   if (found) return found;
-  const [value, allowed] = [op.slice(0, 40), [...all.keys()].join(", ")];
+  throw unknownOperation(op, model);
+}
+
+function unknownOperation(op: string, model: Model): ExperimentError {
+  const [value, allowed] = [op.slice(0, 40), [...doneBy(model).keys()].join(", ")];
   const message = `unknown operation: ${value} (must be ${allowed} for this model)`;
-  throw new ExperimentError("op", "not-an-option", message, { value, allowed });
+  return new ExperimentError("op", "not-an-option", message, { value, allowed });
 }
 
 /** Little-endian float32, row after row, each as wide as the model takes. */

@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Failure } from "../../../worker/index.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatBytes, formatPercent, formatSeconds } from "../../i18n/numbers.ts";
 import type { Answered } from "./ask.ts";
 import { aboutOf, type OpenApi } from "./document.ts";
-import { prettyJson } from "./shape.ts";
+import { prettyJson, withValues } from "./shape.ts";
 import { words } from "./words.ts";
 
 /** Characters of an answer that are shown. */
@@ -55,12 +56,12 @@ function AnswerBody({ answer: { type, bytes }, document }: AnswerProps) {
     return <Text text={hexOf(bytes.subarray(0, 256))} more={Math.max(0, bytes.length - 256)} />;
   const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
   const text = prettyJson(value);
-  const { code = "" } = (value as { error?: { code?: string } }).error ?? {};
+  const { code = "", values = {} } = (value as { error?: Partial<Failure["error"]> }).error ?? {};
   const meaning = document["x-codes"][code];
   const found = likeliest(value);
   return (
     <>
-      {meaning && <p>{t(aboutOf(meaning))}</p>}
+      {meaning && <p>{withValues(t(aboutOf(meaning)), values)}</p>}
       {found.length > 0 && (
         <ol class="api-classes">
           {found.map(({ name, odds }, row) => (

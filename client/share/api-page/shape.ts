@@ -1,4 +1,5 @@
 /** JSON Schemas as people read shapes: `{ op: "encode" | "decode", rows: number[][] }`. */
+import { readable } from "../../i18n/explain.ts";
 import type { Shape } from "./document.ts";
 
 const nameOf = (reference: string) => reference.replace("#/components/schemas/", "");
@@ -58,4 +59,12 @@ export function prettyJson(value: unknown, depth = 0): string {
     ([name, one]) => `${indent}${JSON.stringify(name)}: ${prettyJson(one, depth + 1)}`,
   );
   return members.length === 0 ? "{}" : `{\n${members.join(",\n")}${end}}`;
+}
+
+/** What a code means, with this answer's own values where it names them: "(values.max)". */
+export function withValues(meaning: string, values: Readonly<Record<string, string | number>>): string {
+  const readers = readable(values);
+  return meaning.replace(/values\.(\w+)/g, (place, name: string) =>
+    Object.hasOwn(readers, name) ? readers[name] : place,
+  );
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { curlOf, requestOf } from "../../../client/share/api-page/ask.ts";
 import { idIn } from "../../../client/share/api-page/chosen.ts";
 import type { Operation, Parameter } from "../../../client/share/api-page/document.ts";
-import { prettyJson, shapeText } from "../../../client/share/api-page/shape.ts";
+import { prettyJson, shapeText, withValues } from "../../../client/share/api-page/shape.ts";
 import { units } from "../../../client/share/api-page/words.ts";
 import type { Limit } from "../../../worker/api/describe.ts";
 
@@ -87,6 +87,14 @@ test("lists of numbers stay in their line", () => {
     '{\n  "rows": [\n    [1, 2],\n    [3]\n  ],\n  "none": {},\n  "text": "a\\"b",\n  "nothing": null\n}',
   );
   expect(JSON.parse(prettyJson(value))).toEqual(value);
+});
+
+test("meanings of codes say the values of the answer, where it has them", () => {
+  const meaning = "No es uno de los valores admitidos (values.allowed).";
+  expect(withValues(meaning, { allowed: "encode, decode" })).toBe(
+    "No es uno de los valores admitidos (encode, decode).",
+  );
+  expect(withValues(meaning, { value: "x" })).toBe(meaning);
 });
 
 test("each unit of a limit has a word", () => {
