@@ -7,12 +7,19 @@ import type { Lab } from "./lab.ts";
 import type { TrainedRun, Unfit } from "./published-net.ts";
 import { type QuantisedChain, quantisedChain } from "./quantised-chain.ts";
 
-const REASONS: Readonly<Record<Unfit, string>> = {
+const reasons: Readonly<Record<Unfit, string>> = {
   layers: "a layer without a form in integers",
   "not-finite": "weights that are not finite",
   size: "too large",
   inputs: "inputs that are no columns of the data",
 };
+/** Each has a sentence of its own in the reader's language. */
+const codes = {
+  layers: "no-integers-layers",
+  "not-finite": "no-integers-not-finite",
+  size: "no-integers-size",
+  inputs: "no-integers-inputs",
+} as const satisfies Readonly<Record<Unfit, string>>;
 
 /**
  * The trained net of a finished run in integers as ONNX: the very graph that is published (the lab's own, or that of `quantisedChain`), between numbers. Samples in "x" as the data have them (pixels as
@@ -22,13 +29,17 @@ const REASONS: Readonly<Record<Unfit, string>> = {
 export function onnxIntegers(lab: Lab, run: TrainedRun, made?: QuantisedChain): Uint8Array<ArrayBuffer> | undefined {
   const found = ownGraph(lab, run.fold) ?? made ?? quantisedChain(lab, run);
   if (!found) return undefined;
-  if (found.kind === "unfit") throw without(REASONS[found.why]);
+  if (found.kind === "unfit") {
+    const code = codes[found.why];
+    throw new ExperimentError("params", code, messageOf(reasons[found.why]));
+  }
   try {
     const said = { lab: lab.id, ...lab.conventions?.(run.params, run.fold), ...inIntegers };
     return writeQuantised(parseGraph(found.bytes), said);
   } catch (error) {
-    if (error instanceof NoOnnxError) throw without(`${error.node}: ${error.op}`);
-    throw error;
+    if (!(error instanceof NoOnnxError)) throw error;
+    const value = `${error.node}: ${error.op}`;
+    throw new ExperimentError("params", "not-in-integers", messageOf(value), { value });
   }
 }
 
@@ -41,10 +52,7 @@ function ownGraph(lab: Lab, fold: TrainedRun["fold"]): QuantisedChain | undefine
 const isGraphFile = (bytes: Uint8Array) =>
   isGraph(readTensors(bytes, "weights", limits.weights, { I8: 1, U8: 1, I32: 4, F32: 4, F64: 8 }).metadata);
 
-function without(reason: string): ExperimentError {
-  const message = `the net has no form in integers as ONNX: ${reason} (save it as ONNX of floats)`;
-  return new ExperimentError("params", "not-in-integers", message, { value: reason });
-}
+const messageOf = (reason: string) => `the net has no form in integers as ONNX: ${reason} (save it as ONNX of floats)`;
 
 const inIntegers = {
   input: "samples as the data have them, pixels as shares of 255, channels first",

@@ -109,8 +109,24 @@ export const ofModels = {
     en: "Layer {name} has no form in TensorFlow.js ({value}). Choose another, or save the weights as safetensors.",
   },
   "not-in-integers": {
-    es: "Esta red no tiene forma en enteros como ONNX ({value}). Guárdala como ONNX sin cuantizar.",
-    en: "This net has no form in integers as ONNX ({value}). Save it as ONNX without quantisation.",
+    es: "Esta red no tiene forma en enteros como ONNX, por su nodo {value}. Guárdala como ONNX sin cuantizar.",
+    en: "This net has no form in integers as ONNX, for its node {value}. Save it as ONNX without quantisation.",
+  },
+  "no-integers-layers": {
+    es: "Esta red tiene una capa sin forma en enteros. Guárdala como ONNX sin cuantizar.",
+    en: "This net has a layer without a form in integers. Save it as ONNX without quantisation.",
+  },
+  "no-integers-not-finite": {
+    es: "Esta red tiene pesos que no son finitos, y los enteros no los representan. Entrénala otra vez con una tasa de aprendizaje menor.",
+    en: "This net has weights that are not finite, for which integers have no form. Train it again with a lower learning rate.",
+  },
+  "no-integers-size": {
+    es: "Esta red es demasiado grande para guardarla en enteros. Guárdala como ONNX sin cuantizar.",
+    en: "This net is too large to be saved in integers. Save it as ONNX without quantisation.",
+  },
+  "no-integers-inputs": {
+    es: "Las entradas de esta red no son columnas de los datos: no se puede calibrar en enteros. Guárdala como ONNX sin cuantizar.",
+    en: "The inputs of this net are no columns of the data, so that its integers cannot be calibrated. Save it as ONNX without quantisation.",
   },
   "weights-of-other-names": {
     es: "El archivo de pesos tiene {value}, y esta red necesita {expected}. Cambia el nombre a sus tensores; los pesos van como entradas × salidas.",

@@ -108,5 +108,7 @@ test("a net that integers have no form of is refused with the reason", async () 
   const lab = await labOf("mlp");
   const { fold, experiment } = runLab(lab, data, { epochs: 1, hidden: [6] });
   const odd = { ...data, columns: 34, rows: 40 };
-  expect(() => onnxIntegers(lab, { fold, params: experiment.params, data: odd })).toThrow(/inputs that are no columns/);
+  const write = () => onnxIntegers(lab, { fold, params: experiment.params, data: odd });
+  expect(write).toThrow(/inputs that are no columns/);
+  expect(write).toThrow(expect.objectContaining({ code: "no-integers-inputs" }));
 });
