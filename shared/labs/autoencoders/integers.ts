@@ -6,7 +6,7 @@ import type { CoderParams } from "../nets/coders/fields.ts";
 import { isConvolutional, layersOf, type RowShape, weightCount } from "../nets/coders/layers.ts";
 
 /** Whether integers have all that the net is made of. */
-export function hasIntegers(params: CoderParams): boolean {
+function hasIntegers(params: CoderParams): boolean {
   const { activation, normalisation = "none" } = params;
   return !isConvolutional(params) && normalisation === "none" && integerActivation(activation) !== undefined;
 }
@@ -20,12 +20,6 @@ export function canQuantise(params: CoderParams, row: RowShape): boolean {
   const weights = weightCount(layersOf(params, row), params);
   return hasIntegers(params) && weights <= limits.inference.parameters && row.columns <= 8192;
 }
-
-/** Said where a net has none. */
-export const notQuantised = {
-  es: "solo se cuantizan las redes de capas densas con activación lineal, ReLU, tangente hiperbólica o sigmoide, sin normalización.",
-  en: "only nets of dense layers with linear, ReLU, tanh or sigmoid activation, without normalisation, are quantised.",
-};
 
 /** The net in whole numbers of a finished run. */
 export const quantisedModel = (fold: Fold) =>

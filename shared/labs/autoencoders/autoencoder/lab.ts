@@ -8,7 +8,7 @@ import { layersOf } from "../../nets/coders/layers.ts";
 import { trainingPlan } from "../../nets/plan.ts";
 import { canProbe, probeSteps } from "../blocks.ts";
 import { coderData, trainsCoder } from "../coder-lab.ts";
-import { canQuantise, hasIntegers, notQuantised, quantisedModel } from "../integers.ts";
+import { canQuantise, quantisedModel } from "../integers.ts";
 import { autoencoding, testMse } from "../metrics.ts";
 import { PCA_MODULES, pcaTasks } from "../pca-tasks.ts";
 import { reconstructs } from "../reconstructs.ts";
@@ -93,7 +93,6 @@ export const autoencoder = defineLab({
     ["train", "moments", "pca", "codes", "quantise", "probe", "encode", "decode", "reconstruct"],
     async () => (await import("./processes.ts")).autoencoderProcesses,
   ),
-  withoutModel: (params) => (hasIntegers(params) ? null : notQuantised),
   ...autoencoderRecording,
   model: quantisedModel,
 });

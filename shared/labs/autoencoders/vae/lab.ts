@@ -9,7 +9,7 @@ import { momentsTask } from "../../moments-task.ts";
 import { codeSteps } from "../../nets/blocks.ts";
 import { trainingPlan } from "../../nets/plan.ts";
 import { coderData, trainsCoder } from "../coder-lab.ts";
-import { canQuantise, hasIntegers, notQuantised, quantisedModel } from "../integers.ts";
+import { canQuantise, quantisedModel } from "../integers.ts";
 import { samplesOf } from "../samples.ts";
 import { boundSteps, hasPpca } from "./beside.ts";
 import { vaeChain } from "./chain.ts";
@@ -74,7 +74,6 @@ export const vae = defineLab({
     ["train", "moments", "ppca", "bounds", "codes", "quantise", "encode", "decode", "reconstruct", "sample"],
     async () => (await import("./processes.ts")).vaeProcesses,
   ),
-  withoutModel: (params) => (hasIntegers(taskParams(params)) ? null : notQuantised),
   picture: (fold) => {
     const points = fold.output("codes")?.picture;
     return points && { kind: "points", series: [points] };
