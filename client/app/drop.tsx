@@ -1,6 +1,7 @@
 import { signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
+import { modelNeedsLab, onnxNeedsLab } from "../../shared/data/needs-lab.ts";
 import { isGraphJson } from "../../shared/data/readers/graphs/json.ts";
 import { isModelJson } from "../../shared/data/readers/tfjs/sniff.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
@@ -32,20 +33,8 @@ export async function openExperimentFile(file: File): Promise<void> {
       `${name} is a graph (must be given to a lab that takes graphs: bayes-net or factor-graph)`,
       { name },
     );
-  if (await modelAmong([file]))
-    throw new ExperimentError(
-      name,
-      "model-needs-lab",
-      `${name} is a model of tensorflow.js (must be given to a lab that takes nets: mlp or cnn)`,
-      { name },
-    );
-  if (/\.onnx$/i.test(name))
-    throw new ExperimentError(
-      name,
-      "onnx-needs-lab",
-      `${name} is an ONNX net (must be given to a lab that takes nets: mlp or cnn)`,
-      { name },
-    );
+  if (await modelAmong([file])) throw modelNeedsLab(name);
+  if (/\.onnx$/i.test(name)) throw onnxNeedsLab(name);
   const [{ experimentAddress }, { goToDesk }] = await Promise.all([
     import("./open/read-file.ts"),
     import("./open/handed.ts"),

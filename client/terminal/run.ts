@@ -47,7 +47,8 @@ export async function run(
   const { lab, isPreset, ...read } = await readSource(source, labs);
   const flags = { ...asked, set: await withTextFiles(lab, asked.set) };
   let { experiment } = read;
-  const files = await readData(flags.data, { ...howPacked(experiment.data), ...flags.pictures });
+  const how = { ...howPacked(experiment.data), ...flags.pictures };
+  const files = await readData(flags.data, how, lab.data.formats);
   if (flags.seed !== undefined) experiment = setPath(lab, experiment, "seed", flags.seed);
   // Parameters first: they decide whether the lab takes data at all; then data, which settings may go on to describe; then what names nodes of the data.
   const isOfData = (path: string) => path.startsWith("data.");

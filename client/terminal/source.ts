@@ -1,13 +1,14 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import * as v from "valibot";
-import { type FolderFile, type HowPacked, howPacked, packFolder } from "../../shared/data/folder.ts";
+import { type FolderFile, type HowPacked, packFolder } from "../../shared/data/folder.ts";
 import { type HashedFile, hashFile, type UserFile } from "../../shared/data/hashed-file.ts";
+import { refuseNets } from "../../shared/data/needs-lab.ts";
 import { packOnnx } from "../../shared/data/onnx-models.ts";
 import { packModels } from "../../shared/data/tensorflow-models.ts";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
-import type { Experiment } from "../../shared/experiment/experiment.ts";
+import type { Experiment, FileFormat } from "../../shared/experiment/experiment.ts";
 import { readJson } from "../../shared/experiment/json.ts";
 import { limits } from "../../shared/experiment/limits.ts";
 import { decodeLink } from "../../shared/experiment/link.ts";
@@ -155,12 +156,14 @@ function unreachable(reason: string): ExperimentError {
 }
 
 /**
- * The user's own files, as given with --data. A folder holds a folder of pictures for each class: it becomes the two files that it is packed into.
+ * The user's own files, as given with --data. A folder holds a folder of pictures for each class: it becomes the two files that it is packed into. `formats`: those
+ * of the lab.
  * Throws an ExperimentError for one that cannot be read.
  */
 export async function readData(
   paths: readonly string[],
-  how: HowPacked = howPacked(null),
+  how: HowPacked,
+  formats: readonly FileFormat[],
 ): Promise<readonly HashedFile[]> {
   const found = await Promise.all(
     paths.map(async (path) => {
@@ -176,6 +179,7 @@ export async function readData(
   const files = await Promise.all(
     found.filter(({ isFolder }) => !isFolder).map(({ path, size }) => readOne(path, size)),
   );
+  refuseNets(files, formats);
   return Promise.all(packModels(packOnnx([...packed, ...files])).map(hashFile));
 }
 

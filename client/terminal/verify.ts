@@ -34,7 +34,7 @@ export async function verify(
   checkDevice(lab, device);
   let fold: Fold = openFold([]);
   const flags = { device, ...(threads !== undefined && { threads }) };
-  const table = await tableOf(lab, experiment.data, await readData(data, howPacked(experiment.data)));
+  const table = await tableOf(lab, experiment.data, await readData(data, howPacked(experiment.data), lab.data.formats));
   const result = await compute({ lab, experiment, data: table }, flags, (progress) => {
     fold = progress;
   });

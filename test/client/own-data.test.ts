@@ -53,6 +53,16 @@ const line = (r: number, ...more: readonly (string | number)[]) =>
 const rows = (count: number, more: (r: number) => readonly (string | number)[] = () => []) =>
   Array.from({ length: count }, (_, r) => line(r, ...more(r)));
 
+test.each([
+  ["net.onnx", "onnx-needs-lab", "no onnx at all"],
+  ["model.json", "model-needs-lab", '{"modelTopology": {}, "weightsManifest": []}'],
+])("a net (%s) that is given to a lab without nets is refused under its own name", async (name, code, text) => {
+  const session = open(fa);
+  const before = session.draft.value.experiment;
+  await expect(attachToSession(session, [file(name, text)])).rejects.toMatchObject({ code, values: { name } });
+  expect(session.draft.value.experiment).toBe(before);
+});
+
 describe("how files are read", () => {
   const gaps = ["a,b,c", ...rows(20), ",1,2", "3,,4"].join("\n");
 

@@ -2,6 +2,7 @@
 import { areNamed, attachFiles, type Given } from "../../../shared/data/attach.ts";
 import type { HowRead } from "../../../shared/data/files.ts";
 import { type HashedFile, hashFile, type UserFile } from "../../../shared/data/hashed-file.ts";
+import { refuseNets } from "../../../shared/data/needs-lab.ts";
 import type { Decode } from "../../../shared/data/readers/file.ts";
 import { isOnnx } from "../../../shared/data/readers/onnx/sniff.ts";
 import { isModelJson } from "../../../shared/data/readers/tfjs/sniff.ts";
@@ -23,9 +24,11 @@ import { fittings } from "./fittings.ts";
 
 /** Makes the files the data of the draft, or keeps those that it asks for already. Throws an ExperimentError, and changes nothing, for what cannot be read. */
 export async function take(session: Session, files: readonly File[], reading: Reading | undefined): Promise<void> {
-  const given = await Promise.all((await packed(await Promise.all(files.map(fileOf)))).map(hashFile));
-  const { experiment } = session.draft.peek();
   const { lab } = session;
+  const whole = await Promise.all(files.map(fileOf));
+  refuseNets(whole, lab.data.formats);
+  const given = await Promise.all((await packed(whole)).map(hashFile));
+  const { experiment } = session.draft.peek();
   if (areNamed(experiment.data, given)) {
     for (const file of given) await storeFile(file, Date.now());
     if (reading) session.set("data.reading", reading);

@@ -202,10 +202,10 @@ describe("the terminal", () => {
       mkdirSync(join(folder, path, ".."), { recursive: true });
       writeFileSync(join(folder, path), await bytes());
     }
-    const files = await readData([join(folder, "pets")], how);
+    const files = await readData([join(folder, "pets")], how, []);
     const packed = await packFolder(pets, how);
     expect(files.map(({ name, bytes }) => ({ name, bytes }))).toEqual(packed);
-    const two = await readData([join(folder, "pets/cat"), join(folder, "pets/dog")], how);
+    const two = await readData([join(folder, "pets/cat"), join(folder, "pets/dog")], how, []);
     expect(two).toEqual(files);
   });
 });
