@@ -45,7 +45,9 @@ export function MetricStrip({ headline, isOld }: MetricStripProps) {
             <dt>{known ? labelOf(known, name) : name}</dt>
             <dd>
               {text}
-              {known?.unit && name in metrics && <span class="soft small"> {known.unit}</span>}
+              {known?.unit && name in metrics && (
+                <span class="soft small"> {inUnit(metrics[name], known.unit)[1]}</span>
+              )}
             </dd>
           </div>
         ))}
@@ -85,11 +87,16 @@ function textOf(
     const most = shown === null ? undefined : known?.most?.(shown.experiment.params);
     // But for rounding.
     const isBound = most !== undefined && value >= most * (1 - 1e-9);
-    return `${isBound ? "≥ " : ""}${formatNumber(value, locale.value)}`;
+    return `${isBound ? "≥ " : ""}${formatNumber(inUnit(value, known?.unit)[0], locale.value)}`;
   }
   if (!shown?.fold.finished) return "–";
   const why = Object.keys(metrics).length > 0 ? known?.absent?.(metrics) : undefined;
   return why && t(why);
+}
+
+/** Times that milliseconds have no digits for are microseconds. */
+export function inUnit(value: number, unit = ""): readonly [number, string] {
+  return unit === "ms" && value < 0.1 ? [1000 * value, "µs"] : [value, unit];
 }
 
 /** The numbers of what is shown. Next to a failed run, those of a result from elsewhere are not shown: they would seem to be its own. */

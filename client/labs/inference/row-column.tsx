@@ -30,10 +30,10 @@ export function RowColumn({ known, from, data }: RowColumnProps) {
       from.picture.map((x, k) => (k === c ? value : x)),
     );
   return (
-    <section class="part-stack">
+    <section class="part-stack inference-row">
       <div data-act="pick">
         <Slider
-          label={t(words.row)}
+          label={t(words.rowOfTable)}
           min={0}
           max={test.length - 1}
           value={from.chosen}

@@ -11,10 +11,9 @@ export const words = {
     en: "A picture of yours, brought to {width} × {height} pixels, {colours}.",
   },
   rowOfTable: { es: "Fila", en: "Row" },
-  row: { es: "Fila de prueba", en: "Held-out row" },
   rowNote: {
-    es: "Mueve un número y mira qué responde cada formato.",
-    en: "Move a number and see what each format answers.",
+    es: "De las de prueba. Mueve un número y mira qué responde cada formato.",
+    en: "Of those held out. Move a number and see what each format answers.",
   },
   asInData: { es: "Como en los datos", en: "As in the data" },
   moreColumns: { es: "y {count} columnas más", en: "and {count} more columns" },

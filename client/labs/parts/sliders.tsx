@@ -1,5 +1,5 @@
 import { locale } from "../../i18n/locale.ts";
-import { formatNumber } from "../../i18n/numbers.ts";
+import { formatNumber, formatSignificant } from "../../i18n/numbers.ts";
 import "./parts.css";
 
 interface SlidersProps {
@@ -28,9 +28,13 @@ export function Sliders({ name, values, ranges, centre, onMove }: SlidersProps) 
             onInput={(event) => onMove(i, event.currentTarget.valueAsNumber)}
             onDblClick={() => centre !== undefined && onMove(i, centre)}
           />
-          <span class="part-number">{formatNumber(values[i], locale.value, 3)}</span>
+          <span class="part-number">{said(values[i])}</span>
         </label>
       ))}
     </div>
   );
 }
+
+/** Small numbers with digits that tell them apart. */
+const said = (value: number) =>
+  value !== 0 && Math.abs(value) < 0.1 ? formatSignificant(value, locale.value) : formatNumber(value, locale.value, 3);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { labelOf, MetricName, metricsOf } from "../../../client/app/lab/metrics.tsx";
+import { inUnit, labelOf, MetricName, metricsOf } from "../../../client/app/lab/metrics.tsx";
 import { labViews } from "../../../client/labs/index.ts";
 import type { Displayed } from "../../../client/run/session.ts";
 import { labs } from "../../../shared/labs/index.ts";
@@ -56,4 +56,12 @@ test("every headline label fits in two lines of 15 letters, broken at spaces, hy
       }
     }
   }
+});
+
+test("times of less than a tenth of a millisecond are said in microseconds", () => {
+  expect(inUnit(0.0013, "ms")[1]).toBe("µs");
+  expect(inUnit(0.0013, "ms")[0]).toBeCloseTo(1.3, 12);
+  expect(inUnit(0.3, "ms")).toEqual([0.3, "ms"]);
+  expect(inUnit(0.0013, "s")).toEqual([0.0013, "s"]);
+  expect(inUnit(0.5)).toEqual([0.5, ""]);
 });

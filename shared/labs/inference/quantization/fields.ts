@@ -20,13 +20,14 @@ export const quantizationFields = {
     kind: "choice",
     label: { es: "Calibración", en: "Calibration" },
     help: {
-      es: "Qué rango de activaciones abarcan los códigos. Mín.–máx.: todo lo visto. Percentil: se recorta una parte a cada lado. Error cuadrático: el recorte que da el menor error.",
-      en: "Which range of activations the codes cover. Min–max: all that was seen. Percentile: a part at each end is clipped. Squared error: the clipping that gives the least error.",
+      es: "Qué rango de activaciones abarcan los códigos. Mín.–máx.: todo lo visto. Percentil: se recorta una parte a cada lado. Error cuadrático: el recorte que da el menor error. Entropía: el que menos cambia la distribución de los números (divergencia de Kullback–Leibler).",
+      en: "Which range of activations the codes cover. Min–max: all that was seen. Percentile: a part at each end is clipped. Squared error: the clipping that gives the least error. Entropy: that which changes the distribution of the numbers least (Kullback–Leibler divergence).",
     },
     options: [
       { value: "min-max", label: { es: "Mín.–máx.", en: "Min–max" } },
       { value: "percentile", label: { es: "Percentil", en: "Percentile" } },
       { value: "squared-error", label: { es: "Error cuadrático", en: "Squared error" } },
+      { value: "entropy", label: { es: "Entropía", en: "Entropy" } },
     ],
     default: "min-max",
   },
