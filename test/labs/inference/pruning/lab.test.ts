@@ -1,6 +1,7 @@
 /** The whole lab: zeros that stay, the smaller net, sparse integers, what runs find and what is refused. */
 import { describe, expect, it } from "vitest";
 import { type Arrays, array } from "../../../../shared/arrays.ts";
+import { generateHere } from "../../../../shared/data/generate.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { trainedClassifier } from "../../../../shared/labs/inference/model.ts";
 import { chainOf } from "../../../../shared/labs/inference/net.ts";
@@ -239,3 +240,13 @@ describe("what is refused", () => {
     expect(zerosOf(prunedWeights(again.fold) as Arrays)).toEqual(zerosOf(prunedWeights(fold) as Arrays));
   });
 });
+
+it("blocks cost more accuracy than single weights, and a gradual schedule saves most of it, as their preset says", () => {
+  const { data, params } = pruning.presets.find(({ id }) => id === "blocks") ?? expect.fail();
+  const table = generateHere(data as never) as Table;
+  const accuracyOf = (change: object) => runLab(pruning, table, { ...params, levels: [], ...change }).metrics.accuracy;
+  const [gradual, once, single] = [{}, { schedule: "one-shot" }, { structure: "weights" }].map(accuracyOf);
+  expect(gradual).toBeGreaterThan(0.9);
+  expect(once).toBeLessThan(0.7);
+  expect(single).toBeGreaterThan(gradual);
+}, 60_000);
