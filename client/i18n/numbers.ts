@@ -29,11 +29,18 @@ export function formatInteger(value: number, locale: Locale): string {
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** 5.7E-4 as 5.7 × 10⁻⁴, with spaces that do not break. */
-function raised({ type, value }: Intl.NumberFormatPart): string {
-  if (type === "exponentSeparator") return "\u00a0×\u00a010";
-  if (type === "exponentMinusSign") return "⁻";
-  return type === "exponentInteger" ? value.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]) : value;
+/**
+ * 5.7E4 as 5.7 × 10⁴, with spaces that do not break; 5.7E-4 as 5.7 × 10^−4: some fonts draw nothing for a raised minus (U+207B), and the number would be
+ * read as another.
+ */
+function raised(parts: readonly Intl.NumberFormatPart[]): string {
+  const isSmall = parts.some(({ type }) => type === "exponentMinusSign");
+  const text = ({ type, value }: Intl.NumberFormatPart) => {
+    if (type === "exponentSeparator") return `\u00a0×\u00a010${isSmall ? "^" : ""}`;
+    if (type !== "exponentInteger" || isSmall) return value;
+    return value.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
+  };
+  return parts.map(text).join("");
 }
 
 /** A measured number to `digits` significant digits, trailing zeros kept so that a running number keeps its width; very large or small ones in powers of ten. */
@@ -42,7 +49,7 @@ export function formatNumber(value: number, locale: Locale, digits = 4): string 
   const size = Math.abs(value);
   if (value !== 0 && (size < 1e-3 || size >= 1e6)) {
     const options = { notation: "scientific", maximumFractionDigits: digits - 1 } as const;
-    return withMinus(formatter(locale, `e${digits}`, options).formatToParts(value).map(raised).join(""));
+    return withMinus(raised(formatter(locale, `e${digits}`, options).formatToParts(value)));
   }
   if (Number.isInteger(value)) return formatInteger(value, locale);
   const whole = size < 1 ? 1 : Math.floor(size).toString().length;

@@ -15,7 +15,7 @@ const groupedFrom: Readonly<Record<Locale, number>> = { es: 5, en: 4 };
 
 /** Spaces (thin and unbreakable ones too) and apostrophes group digits in some texts; they never mean anything else between them. */
 const SPACES = /[\s\u00a0\u2009\u202f'’]/g;
-/** "5,7 × 10⁻⁴", as charts write it. */
+/** "5,7 × 10^−4" and "5,7 × 10⁴", as charts write them, and "5,7 × 10⁻⁴". */
 const RAISED = /^(.*?)[×·*x]10(?:\^?([+-]?\d+)|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))$/;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** Digits, and points and commas among them. */

@@ -41,8 +41,8 @@ export const netFields = {
   normalisation: {
     ...nets.normalisation("none", "batch"),
     help: {
-      es: "Por minilote: lo que da cada filtro se lleva a media 0 y varianza 1 antes de la activación; aquí, con las medias móviles del entrenamiento (ε = 10⁻³).",
-      en: "Batch: what each filter gives is brought to mean 0 and variance 1 before the activation; here by the moving averages of the training (ε = 10⁻³).",
+      es: "Por minilote: lo que da cada filtro se lleva a media 0 y varianza 1 antes de la activación; aquí, con las medias móviles del entrenamiento (ε = 10^−3).",
+      en: "Batch: what each filter gives is brought to mean 0 and variance 1 before the activation; here by the moving averages of the training (ε = 10^−3).",
     },
     advanced: true,
   },

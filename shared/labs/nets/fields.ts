@@ -66,16 +66,16 @@ const OPTIMISERS = {
 } as const;
 const ABOUT_OPTIMISERS = {
   adam: {
-    es: "Adam: β₁ = 0,9, β₂ = 0,999, ε = 10⁻⁷ fuera de la raíz (en PyTorch, 10⁻⁸).",
-    en: "Adam: β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁷ outside the root (in PyTorch, 10⁻⁸).",
+    es: "Adam: β₁ = 0,9, β₂ = 0,999, ε = 10^−7 fuera de la raíz (en PyTorch, 10^−8).",
+    en: "Adam: β₁ = 0.9, β₂ = 0.999, ε = 10^−7 outside the root (in PyTorch, 10^−8).",
   },
   adamw: {
     es: "AdamW: Adam, y los pesos decaen aparte.",
     en: "AdamW: Adam, and the weights decay apart from it.",
   },
   rmsprop: {
-    es: "RMSProp: media de los cuadrados con ρ = 0,9 y ε = 10⁻⁷ fuera de la raíz.",
-    en: "RMSProp: mean of the squares with ρ = 0.9 and ε = 10⁻⁷ outside the root.",
+    es: "RMSProp: media de los cuadrados con ρ = 0,9 y ε = 10^−7 fuera de la raíz.",
+    en: "RMSProp: mean of the squares with ρ = 0.9 and ε = 10^−7 outside the root.",
   },
   sgd: {
     es: "Con inercia: la velocidad suma los gradientes.",

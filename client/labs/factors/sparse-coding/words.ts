@@ -69,8 +69,8 @@ export const words = {
   now: { es: "λ de ahora", en: "λ now" },
   solvers: { es: "Tres caminos al mismo mínimo", en: "Three ways to the same minimum" },
   solversNote: {
-    es: "Cuánto falta para el mínimo tras cada pasada, en este parche. Cada línea acaba donde ya solo queda redondeo (10⁻¹³).",
-    en: "Distance from the minimum after each pass, for this patch. Each line ends where only rounding is left (10⁻¹³).",
+    es: "Cuánto falta para el mínimo tras cada pasada, en este parche. Cada línea acaba donde ya solo queda redondeo (10^−13).",
+    en: "Distance from the minimum after each pass, for this patch. Each line ends where only rounding is left (10^−13).",
   },
   iteration: { es: "pasada", en: "pass" },
   gap: { es: "por encima del mínimo", en: "above the minimum" },

@@ -135,10 +135,10 @@ function formulaOf(activation: string): string {
   const formulas: Readonly<Record<string, string>> = {
     relu: "max(x, 0)",
     relu6: "min(max(x, 0), 6)",
-    sigmoid: "1 ÷ (1 + e⁻ˣ)",
-    tanh: "(eˣ − e⁻ˣ) ÷ (eˣ + e⁻ˣ)",
-    softplus: "log(1 + eˣ)",
-    silu: "x ÷ (1 + e⁻ˣ)",
+    sigmoid: "1 ÷ (1 + e^−x)",
+    tanh: "(e^x − e^−x) ÷ (e^x + e^−x)",
+    softplus: "log(1 + e^x)",
+    silu: "x ÷ (1 + e^−x)",
     gelu: "x · Φ(x)",
   };
   return formulas[activation] ?? "";

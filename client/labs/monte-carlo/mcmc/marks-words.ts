@@ -8,7 +8,7 @@ export const marks = {
   rejectedEnd: { es: "final rechazado", en: "rejected end" },
   forwards: { es: "duplicación hacia delante en el tiempo", en: "doubling forwards in time" },
   backwards: { es: "hacia atrás", en: "backwards" },
-  doubling: { es: "cuál: la n-ésima añade 2ⁿ⁻¹ estados", en: "which: the n-th adds 2ⁿ⁻¹ states" },
+  doubling: { es: "cuál: la n-ésima añade 2^(n−1) estados", en: "which: the n-th adds 2^(n−1) states" },
   chosen: { es: "el estado elegido como muestra", en: "the state chosen as the draw" },
   interval: { es: "extremos del intervalo", en: "ends of the interval" },
   outside: { es: "fuera del corte: encoge", en: "outside the slice: it shrinks" },

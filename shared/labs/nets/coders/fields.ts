@@ -58,8 +58,8 @@ export const coders = {
   normalisation: {
     ...nets.normalisation("none", "layer"),
     help: {
-      es: "Por capa: cada capa oculta, salvo el código, se lleva a media 0 y varianza 1 en cada muestra (en las convoluciones, en cada píxel a través de los filtros), con ganancia y sesgo aprendidos (varianza dividida por n, ε = 10⁻⁵).",
-      en: "Layer: each hidden layer except the code is normalised to mean 0 and variance 1 within each sample (in convolutions at each pixel, across the filters), with learnt gain and bias (variance divided by n, ε = 10⁻⁵).",
+      es: "Por capa: cada capa oculta, salvo el código, se lleva a media 0 y varianza 1 en cada muestra (en las convoluciones, en cada píxel a través de los filtros), con ganancia y sesgo aprendidos (varianza dividida por n, ε = 10^−5).",
+      en: "Layer: each hidden layer except the code is normalised to mean 0 and variance 1 within each sample (in convolutions at each pixel, across the filters), with learnt gain and bias (variance divided by n, ε = 10^−5).",
     },
     omitDefault: true,
   },

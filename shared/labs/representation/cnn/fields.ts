@@ -39,8 +39,8 @@ export const cnnFields = {
   normalisation: {
     ...nets.normalisation("none", "batch"),
     help: {
-      es: "Por minilote: cada filtro se lleva a media 0 y varianza 1 sobre el minilote antes de la activación (varianza entre n, ε = 10⁻³), y al evaluar con medias móviles (inercia 0,99). Un minilote no se reparte entonces entre hilos.",
-      en: "Batch: each filter is brought to mean 0 and variance 1 over the minibatch before the activation (variance divided by n, ε = 10⁻³), and by moving averages (momentum 0.99) when evaluating. A minibatch is then not shared among threads.",
+      es: "Por minilote: cada filtro se lleva a media 0 y varianza 1 sobre el minilote antes de la activación (varianza entre n, ε = 10^−3), y al evaluar con medias móviles (inercia 0,99). Un minilote no se reparte entonces entre hilos.",
+      en: "Batch: each filter is brought to mean 0 and variance 1 over the minibatch before the activation (variance divided by n, ε = 10^−3), and by moving averages (momentum 0.99) when evaluating. A minibatch is then not shared among threads.",
     },
     advanced: true,
   },

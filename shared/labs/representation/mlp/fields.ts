@@ -105,8 +105,8 @@ export const mlpFields = {
   normalisation: {
     ...nets.normalisation("none", "layer", "batch"),
     help: {
-      es: "Lleva cada capa oculta a media 0 y varianza 1 antes de la activación, con ganancia y sesgo aprendidos. Por capa: dentro de cada muestra (ε = 10⁻⁵). Por minilote: cada neurona dentro del minilote (ε = 10⁻³), que entonces no se reparte entre hilos; al predecir, con medias móviles de factor 0,99.",
-      en: "Brings each hidden layer to mean 0 and variance 1 before the activation, with learnt gain and bias. Layer: within each sample (ε = 10⁻⁵). Batch: each unit within the minibatch (ε = 10⁻³), which is then not shared among threads; predictions use moving averages of factor 0.99.",
+      es: "Lleva cada capa oculta a media 0 y varianza 1 antes de la activación, con ganancia y sesgo aprendidos. Por capa: dentro de cada muestra (ε = 10^−5). Por minilote: cada neurona dentro del minilote (ε = 10^−3), que entonces no se reparte entre hilos; al predecir, con medias móviles de factor 0,99.",
+      en: "Brings each hidden layer to mean 0 and variance 1 before the activation, with learnt gain and bias. Layer: within each sample (ε = 10^−5). Batch: each unit within the minibatch (ε = 10^−3), which is then not shared among threads; predictions use moving averages of factor 0.99.",
     },
     advanced: true,
   },

@@ -65,8 +65,8 @@ export const words = {
   allDraws: { es: "todas", en: "all draws" },
   emptyCourse: { es: "La curva crece con las muestras.", en: "The curve grows with the draws." },
   weightless: {
-    es: "Sin {count} pesos menores que 10⁻¹⁶ veces el medio, que no suman nada.",
-    en: "Without {count} weights below 10⁻¹⁶ of the mean, which add nothing.",
+    es: "Sin {count} pesos menores que 10^−16 veces el medio, que no suman nada.",
+    en: "Without {count} weights below 10^−16 of the mean, which add nothing.",
   },
   weightTitle: { es: "Los pesos", en: "The weights" },
   logWeight: { es: "log₁₀ del peso, 0 = el medio", en: "log₁₀ of the weight, 0 = mean" },
