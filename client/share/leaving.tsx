@@ -18,7 +18,7 @@ export function Leaving({ prepared, withData, onData }: LeavingProps) {
     [t(words.claimPart), jsonBytes(claim), ""],
     [t(words.arraysPart), arrays.part.bytes.length, arrays.isThinned ? t(words.thinnedPart) : ""],
     ...(weights.kind === "ready"
-      ? [[t(words.weightsPart), weights.part.bytes.length, aboutWeights(weights.classes)] as const]
+      ? [[t(words.weightsPart), weights.part.bytes.length, aboutWeights(weights)] as const]
       : []),
   ];
   const data =
@@ -49,12 +49,15 @@ export function Leaving({ prepared, withData, onData }: LeavingProps) {
   );
 }
 
-/** What the server does with them, and the names of classes that they hold: some, where there are many. */
-function aboutWeights(classes: readonly string[]): string {
-  if (classes.length === 0) return t(words.weightsAbout);
+/** What the server does with them, by how many rows they were calibrated, and the names of classes that they hold: some, where there are many. */
+function aboutWeights({ classes, rows }: Prepared["weights"] & { readonly kind: "ready" }): string {
   const more = classes.length > toldNames ? ` (+ ${formatInteger(classes.length - toldNames, locale.value)})` : "";
   const names = classes.slice(0, toldNames).join(", ") + more;
-  return `${t(words.weightsAbout)} ${t(words.classesAbout, { names })}`;
+  return [
+    t(words.weightsAbout),
+    ...(rows === undefined ? [] : [counted(words.calibratedBy, rows)]),
+    ...(classes.length === 0 ? [] : [t(words.classesAbout, { names })]),
+  ].join(" ");
 }
 
 function DataPart({ data, withData, onData }: Pick<LeavingProps, "withData" | "onData"> & Pick<Prepared, "data">) {

@@ -40,8 +40,13 @@ export interface SentArrays {
 export type Weights =
   | { readonly kind: "none" }
   | { readonly kind: "unfit"; readonly reason: Localized }
-  /** `classes`: the names that go with them. */
-  | { readonly kind: "ready"; readonly part: Part; readonly classes: readonly string[] }
+  /** `classes`: the names that go with them; `rows`: those of the data that calibrated them, where they were made here. */
+  | {
+      readonly kind: "ready";
+      readonly part: Part;
+      readonly classes: readonly string[];
+      readonly rows: number | undefined;
+    }
   | { readonly kind: "too-large"; readonly bytes: number }
   /** Left out while they were made. */
   | { readonly kind: "skipped" };
@@ -93,9 +98,9 @@ async function prepareWeights(lab: Lab, run: TrainedRun, quantise: Quantise | un
     return reason ? { kind: "unfit", reason } : { kind: "none" };
   }
   if (model.kind === "unfit") return { kind: "unfit", reason: unfit[model.why] };
-  const { bytes, classes = [] } = model;
+  const { bytes, classes = [], rows } = model;
   if (bytes.length > limits.weights.bytes) return { kind: "too-large", bytes: bytes.length };
-  return { kind: "ready", part: { role: "weights", bytes }, classes };
+  return { kind: "ready", part: { role: "weights", bytes }, classes, rows };
 }
 
 async function prepareData({ data }: Experiment): Promise<OwnData> {

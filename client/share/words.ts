@@ -71,6 +71,16 @@ export const words = {
     es: "Con ellos, el servidor responde consultas al modelo.",
     en: "With them, the server can answer queries to the model.",
   },
+  calibratedBy: {
+    one: {
+      es: "Sus enteros se calibraron con {count} fila de los datos.",
+      en: "Its integers were calibrated with {count} row of the data.",
+    },
+    other: {
+      es: "Sus enteros se calibraron con {count} filas de los datos.",
+      en: "Its integers were calibrated with {count} rows of the data.",
+    },
+  },
   classesAbout: {
     es: "Llevan los nombres de las clases: {names}.",
     en: "They hold the names of the classes: {names}.",

@@ -34,7 +34,9 @@ export function onnxIntegers(lab: Lab, run: TrainedRun, made?: QuantisedChain): 
     throw new ExperimentError("params", code, messageOf(reasons[found.why]));
   }
   try {
-    const said = { lab: lab.id, ...lab.conventions?.(run.params, run.fold), ...inIntegers };
+    const { rows } = found;
+    const calibrated = rows === undefined ? {} : { calibration: `by ${rows} rows of the data` };
+    const said = { lab: lab.id, ...lab.conventions?.(run.params, run.fold), ...inIntegers, ...calibrated };
     return writeQuantised(parseGraph(found.bytes), said);
   } catch (error) {
     if (!(error instanceof NoOnnxError)) throw error;

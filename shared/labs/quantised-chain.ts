@@ -7,6 +7,7 @@ import {
   graphOfChain,
   NoIntegersError,
   quantiseGraph,
+  shapesOf,
   withDerived,
   withThreshold,
 } from "../quant/float/index.ts";
@@ -22,11 +23,13 @@ export type QuantisedChain =
       readonly bytes: Uint8Array<ArrayBuffer>;
       /** Names of classes that the bytes hold. */
       readonly classes?: readonly string[];
+      /** Rows of the data by which its ranges were calibrated, where they were here. */
+      readonly rows?: number;
     }
   | { readonly kind: "unfit"; readonly why: Unfit };
 
 /** Multiply-adds that calibration rows may take together: this is done while somebody waits. */
-const WORK = 60_000_000;
+const WORK = 400_000_000;
 
 /** The net of a run (`netToPublish`) as a graph (`quantised`). Undefined where there is none. */
 export function quantisedChain(lab: Lab, run: TrainedRun): QuantisedChain | undefined {
@@ -53,7 +56,7 @@ export function quantised(net: PublishedNet, hear?: (done: number, of: number) =
     const isLarge = parameters > inference.parameters || multiplyAdds > inference.multiplyAdds;
     if (isLarge) return { kind: "unfit", why: "size" };
     const named = classes && { classes: [...classes] };
-    return { kind: "ready", bytes: encodeGraph({ quantiser: QUANTISER, ...graph, ...named }), ...named };
+    return { kind: "ready", bytes: encodeGraph({ quantiser: QUANTISER, ...graph, ...named }), ...named, rows: count };
   } catch (error) {
     if (error instanceof NoIntegersError) return { kind: "unfit", why: "layers" };
     if (error instanceof NotFiniteError) return { kind: "unfit", why: "not-finite" };
@@ -101,12 +104,14 @@ function inUnits(float: FloatGraph, scale: TrainedChain["outputScale"]): FloatGr
   return { ...float, nodes: [...float.nodes.slice(0, -1), changed] };
 }
 
-/** Multiply-adds of a row in floats, at most: each weight of a convolution at each place of its inputs. */
-function workOf({ input, nodes }: FloatGraph): number {
-  const places = sizeOf(input.shape) / (input.shape[2] ?? sizeOf(input.shape));
-  return nodes.reduce((sum, node) => {
+/** Multiply-adds of a row in floats: each weight of a convolution at each place of its outputs. */
+function workOf(float: FloatGraph): number {
+  const shapes = shapesOf(float);
+  return float.nodes.reduce((sum, node) => {
     if (node.op === "dense") return sum + node.weights.length;
-    return node.op === "conv2d" || node.op === "depthwise2d" ? sum + node.weights.length * places : sum;
+    if (node.op !== "conv2d" && node.op !== "depthwise2d") return sum;
+    const [height, width] = shapes.get(node.name) ?? [];
+    return sum + node.weights.length * height * width;
   }, 1);
 }
 

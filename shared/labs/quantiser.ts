@@ -2,4 +2,4 @@
  * Version of what makes a published graph of a trained net: quantiseGraph, and what quantised-chain.ts gives it (calibration rows, scales, derived inputs, the layers of labs'
  * chains). Raised with any change of its bytes, for it is written into each of them: whoever verifies an older link is told of another engine, not of a difference.
  */
-export const QUANTISER = 1;
+export const QUANTISER = 2;

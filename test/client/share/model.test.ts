@@ -126,6 +126,7 @@ describe.each([
       kind: "ready",
       part: { role: "weights", bytes: integerAnswers(run, inputsOf(run)).model.bytes },
       classes: data.classes,
+      rows: data.rows,
     });
     // Without the data there is nothing to calibrate with.
     expect((await prepare(run.lab, result as Result, fold)).weights).toEqual({ kind: "none" });

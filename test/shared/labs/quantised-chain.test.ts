@@ -90,6 +90,10 @@ const GOLDEN: Readonly<Record<number, readonly [pictures: string, columns: strin
     "60e64572f09d890c6fd2b3985164a1f648f976bb1b58364b47e166ebdd66f877",
     "f2769bf5bbca70666e4b5f36df37745284adaf1435eb1daf314337e8bb4d2356",
   ],
+  2: [
+    "4db77d08dbeb0dd5fb0ce67217e4b8cb6a48630e9fffcb3f1d710dab396404be",
+    "b33623b78353ab606a5497485434c481b21d083ae9c99b479a71283222a8540a",
+  ],
 };
 
 test("a net becomes the bytes of this version of the quantiser", async () => {
@@ -100,6 +104,38 @@ test("its head says the version and the classes before a tensor is read", () => 
   const { head } = readGraphHead(bytesOf(pictures));
   expect([head.quantiser, head.classes]).toEqual([QUANTISER, ["a", "b", "c", "d"]]);
   expect(parseGraph(bytesOf(columns)).classes).toBeUndefined();
+});
+
+/** Two convolutions of so many filters, with pooling between them or without. */
+function convolutional(first: number, second: number, isPooled: boolean): PublishedNet {
+  const layer = { kind: "convolution", kernel: [3, 3], stride: [1, 1], padding: "same", bias: false } as const;
+  const side = isPooled ? 14 : 28;
+  return {
+    chain: {
+      input: [28, 28, 1],
+      layers: [
+        { name: "c", filters: first, ...layer },
+        ...(isPooled
+          ? [{ name: "p", kind: "max-pooling", size: [2, 2], stride: [2, 2], padding: "valid" } as const]
+          : []),
+        { name: "e", filters: second, ...layer },
+        { name: "f", kind: "flatten" },
+        { name: "d", kind: "dense", units: 3, bias: false },
+      ],
+    },
+    weights: {
+      "c.weights": numbers(3, 3, 1, first),
+      "e.weights": numbers(3, 3, first, second),
+      "d.weights": numbers(side * side * second, 3),
+    },
+    rows: numbers(256, 28 * 28).values as Float32Array,
+  };
+}
+
+test("rows that calibrate are as many as somebody can wait for, by what a row takes where layers have shrunk it", () => {
+  expect(quantised(convolutional(16, 32, true))).toMatchObject({ kind: "ready", rows: 256 });
+  const perRow = 1 + 28 * 28 * (9 * 64 + 9 * 64 * 16 + 16 * 3);
+  expect(quantised(convolutional(64, 16, false))).toMatchObject({ kind: "ready", rows: Math.floor(400e6 / perRow) });
 });
 
 test("tells how many rows have gone through", () => {
