@@ -13,8 +13,9 @@ import { type Ascending, medianOfSorted, quantileOfSorted } from "./quantile.ts"
 import { scoreTable } from "./ranks.ts";
 import { QUANTILES, type Summaries, type SummariesSize, type Summary, summarise, summaryOf } from "./summary.ts";
 
-/** Lags that the module sums at a time, and that it sums where the last of them may not be far. */
-const LAGS = 8;
+/** Lags that the module sums at a time at most, while the values are at hand at first, and when more are asked for. */
+const LAGS = 24;
+const USUAL_LAGS = 12;
 const FEW_LAGS = 4;
 /** Fewer numbers than these are not worth a module's memory. */
 const FEW = 4096;
@@ -40,22 +41,31 @@ export function wasmSummaries(
   const of = (address: number) => Array.from({ length: chains }, (_, c) => f64(address + 8 * draws * c, draws));
   const columnAt = (column: number) => at("columns") + 8 * n * column;
 
-  /** As `seriesOf`, of the halves of what lies at an address, whose means were made last; lags are asked for before the next one is made. */
-  const seriesAt = (address: number): Series | undefined => {
+  /** Means over the halves of the sums that were made last, of lags at a time. */
+  const lagMeans = (count: number): Float64Array => {
+    const sums = f64("sums", halves * LAGS);
+    const result = new Float64Array(count);
+    for (let c = 0; c < halves; c++) for (let k = 0; k < count; k++) result[k] += sums[c * LAGS + k] / half;
+    for (let k = 0; k < count; k++) result[k] /= halves;
+    return result;
+  };
+
+  /**
+   * As `seriesOf`, of the halves whose means and first `made` sums over lags were made last; the values lie at an address, or are put there by `place` should more
+   * lags be asked for. That is before the next series is made.
+   */
+  const seriesAt = (address: number, made: number, place?: () => void): Series | undefined => {
     const means = f64("means", halves).slice();
-    const views = splitChains(of(address));
-    if (!means.every(Number.isFinite) || !differ(views)) return undefined;
-    const from = (lag: number) => {
-      const count = lag === LAGS || lag === LAGS + FEW_LAGS ? FEW_LAGS : LAGS;
-      if (count === LAGS) module.lagged(address, lag);
-      else module.laggedFew(address, lag);
-      const sums = f64("sums", halves * LAGS);
-      const result = new Float64Array(count);
-      for (let c = 0; c < halves; c++) for (let k = 0; k < count; k++) result[k] += sums[c * LAGS + k] / half;
-      for (let k = 0; k < count; k++) result[k] /= halves;
-      return result;
+    if (!means.every(Number.isFinite)) return undefined;
+    const first = lagMeans(made);
+    const sums = (lag: number) => {
+      if (lag === 0) return first;
+      if (lag === made) place?.();
+      const count = lag === made ? FEW_LAGS : USUAL_LAGS;
+      module.lagged(address, lag, count);
+      return lagMeans(count);
     };
-    return { draws: half, means, covariance: meanAutocovariance(views, means, from) };
+    return { draws: half, means, covariance: meanAutocovariance(splitChains(of(address)), means, sums) };
   };
 
   /** The marks by one of the limits, while those of the column that was marked last are asked for. */
@@ -79,34 +89,40 @@ export function wasmSummaries(
     const address = columnAt(column);
     const own = of(address);
     const split = splitChains(own);
-    if (!split.some((one) => differ([one])) || !module.sort(column)) return undefined;
+    if (!split.some((one) => differ([one])) || !module.sort(column, USUAL_LAGS)) return undefined;
     const sorted: Ascending = { length: n, at: (rank) => module.valueAt(rank) };
     const mean = module.total.value / n;
-    const raw = seriesAt(address);
-    const size = raw && sizeOf(raw);
+    const raw = seriesAt(address, USUAL_LAGS);
+    let last = 0;
+    const covariance = (lag: number) => {
+      last = lag;
+      return raw?.covariance(lag) ?? 0;
+    };
+    const size = raw && sizeOf({ ...raw, covariance });
     module.fold(medianOfSorted(sorted));
     const distances = momentsOfSums(half, {
       sums: f64("sums", halves).slice(),
       squares: f64("squares", halves).slice(),
     });
     if (!distances) return undefined;
-    module.score();
-    module.meansOf(at("room"));
-    const series = seriesAt(at("room"));
+    // As many as the draws needed, in whole groups.
+    const lags = Math.min(FEW_LAGS * Math.floor(last / FEW_LAGS + 1), LAGS);
+    module.score(lags);
+    const series = seriesAt(at("room"), lags, () => module.placeAll());
     if (!series) return undefined;
     const ratio = rhatOf(momentsOfSeries(series, true), distances);
     const essBulk = sizeOf(series);
     const limits = QUANTILES.map((probability) => quantileOfSorted(sorted, probability));
     const [low, middle, high] = limits;
-    module.squareAndMark(column, mean, low, middle, high);
+    module.squareAndMark(column, mean, low, middle, high, USUAL_LAGS);
     const [second, fourth] = f64("squares", 2);
     const sd = Math.sqrt(second / (n - 1));
-    const squared = seriesAt(at("room"));
+    const squared = seriesAt(at("room"), USUAL_LAGS, () => module.squareAll(column, mean));
     return summaryOf(sorted, {
       mean,
       sd,
       mcse: size === undefined ? undefined : sd / Math.sqrt(size),
-      mcseSd: squared && errorOfSd(sizeOf(squared), second / n, fourth / n),
+      mcseSd: squared && haveSpread(own, mean) ? errorOfSd(sizeOf(squared), second / n, fourth / n) : undefined,
       rhat: ratio,
       essBulk,
       essOf(probability) {
@@ -120,4 +136,10 @@ export function wasmSummaries(
     chains: (column) => of(columnAt(column)),
     summary: (column) => summaryIn(column) ?? summarise(of(columnAt(column))),
   };
+}
+
+/** Whether squared distances from the mean are not all the same. */
+function haveSpread(chains: readonly Float64Array[], mean: number): boolean {
+  const first = (chains[0][0] - mean) * (chains[0][0] - mean);
+  return chains.some((chain) => chain.some((x) => (x - mean) * (x - mean) !== first));
 }

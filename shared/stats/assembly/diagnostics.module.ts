@@ -9,9 +9,9 @@ import { setUpSort } from "./sort";
 
 export { columns, counts, means, ones, room, squares, sums, words } from "./draws";
 export { fold } from "./fold";
-export { countPairs, squareAndMark } from "./indicator";
-export { score, table } from "./scores";
-export { lagged, laggedFew, meansOf } from "./series";
+export { countPairs, squareAll, squareAndMark } from "./indicator";
+export { placeAll, score, table } from "./scores";
+export { lagged } from "./series";
 export { sort, total, valueAt } from "./sort";
 
 /** Room for `columns` columns of `chains` chains of `length` draws, which is even, in place of those before; whether there is as much memory. */

@@ -1,5 +1,6 @@
 /** Where the draws lie, and what is found of them: each column chain after chain, chains of an even number of draws. */
 
+export let chains: i32 = 0;
 /** Halves of chains. */
 export let halves: i32 = 0;
 /** Draws of a half. */
@@ -15,7 +16,7 @@ export let columns: usize = 0;
 export let room: usize = 0;
 /** Of each half: its mean. */
 export let means: usize = 0;
-/** Of each half eight sums over lags, or one of scores. */
+/** Of each half 24 sums over lags, or one of scores. */
 export let sums: usize = 0;
 /** Of each half the sum of squared scores. */
 export let squares: usize = 0;
@@ -48,8 +49,9 @@ export function fits(): bool {
   return missing <= 0 || memory.grow(missing) >= 0;
 }
 
-/** Room for `count` columns of `chains` chains of `length` draws, which is even. */
-export function setUp(chains: i32, length: i32, count: i32): void {
+/** Room for `count` columns of `given` chains of `length` draws, which is even. */
+export function setUp(given: i32, length: i32, count: i32): void {
+  chains = given;
   halves = 2 * chains;
   half = length / 2;
   all = chains * length;
@@ -57,7 +59,7 @@ export function setUp(chains: i32, length: i32, count: i32): void {
   columns = reserve((<usize>all * count) << 3);
   room = reserve(<usize>all << 3);
   means = reserve(<usize>halves << 3);
-  sums = reserve(<usize>halves << 6);
+  sums = reserve(<usize>halves * (24 << 3));
   squares = reserve(<usize>halves << 3);
   counts = reserve(<usize>halves << 2);
   ones = reserve((<usize>halves * LIMITS) << 2);

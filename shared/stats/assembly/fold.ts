@@ -3,7 +3,7 @@ import { all, half, halves, reserve, room, squares, sums } from "./draws";
 import { merge } from "./merge";
 import { endOfTie, ranked, restore, share, table } from "./scores";
 import { KEPT, KEPT_TIES, nearPairs, pairs, tiedRanks, ties } from "./near";
-import { isAboveAll, isBelowAll, NEAR, placeOf, places, recordOf, valueOf } from "./records";
+import { halfOf, isAboveAll, isBelowAll, NEAR, placeOf, places, recordOf, valueOf } from "./records";
 import { firstAbove, sorted, valueAt } from "./sort";
 
 /** Of each half a sum and a sum of squares, side by side. */
@@ -37,14 +37,12 @@ export function fold(centre: f64): void {
 
 /** Scores, from the least distance on, to the sums of the halves that their places are in. */
 function addAll(score: usize, from: usize, n: i32): void {
-  const inverse: f64 = 1 / <f64>half;
-  for (let i: i32 = 0; i < n; i++) add(load<f64>(score + (<usize>i << 3)), load<u32>(from + (<usize>i << 2)), inverse);
+  for (let i: i32 = 0; i < n; i++) add(load<f64>(score + (<usize>i << 3)), load<u32>(from + (<usize>i << 2)));
 }
 
 @inline
-function add(z: f64, place: u32, inverse: f64): void {
-  // Half a place off the border, so that no rounding crosses it.
-  const group: usize = both + (<usize><i32>((<f64>(<i32>place) + 0.5) * inverse) << 4);
+function add(z: f64, place: u32): void {
+  const group: usize = both + (halfOf(place) << 4);
   const term: v128 = f64x2.replace_lane(f64x2.splat(z), 1, z * z);
   v128.store(group, f64x2.add(v128.load(group), term));
 }
@@ -59,7 +57,6 @@ function foldHalves(centre: f64, n: i32): bool {
   if (ties > KEPT_TIES || 2 * firstAbove(centre) != n || isBelowAll(middle) || isAboveAll(middle)) return false;
   if (haveEqual(centre, n) || !shareTies(centre, n)) return false;
   const count: i32 = n >> 1;
-  const inverse: f64 = 1 / <f64>half;
   const near: u64 = NEAR << places;
   let below: usize = sorted + (<usize>(count - 1) << 3);
   let above: usize = below + 8;
@@ -84,7 +81,7 @@ function foldHalves(centre: f64, n: i32): bool {
       }
       upper = <u64>0 - <u64>(distance > other);
     }
-    add(load<f64>(score), placeOf(down ^ ((down ^ up) & upper)), inverse);
+    add(load<f64>(score), placeOf(down ^ ((down ^ up) & upper)));
     const step: usize = <usize>upper & 8;
     below -= 8 - step;
     above += step;

@@ -1,12 +1,14 @@
 // What is made of a column when its mean and its quantiles are known: squared distances from the one, and which draws are at or below the others, as
 // zeros and ones, 32 to a word.
 import { all, columns, counts, half, halves, means, ones, room, squares, stride, words } from "./draws";
+import { laggedOf } from "./series";
 
 /**
- * (x − centre)² of a column, to `room`, means of the halves to `means`; the sums of the squares and of theirs to the first two of `squares`. The draws at or below
- * each of three limits are marked, and counted. One look at the draws for all of it: the sums wait for themselves.
+ * Of (x − centre)² of a column the means of halves to `means`, `lags` sums over their lags from 0 on to `sums` (as `lagged`), and the sums of the squares and of theirs to the first two of
+ * `squares`. The draws at or below each of three limits are marked, and counted. One look at the draws for all of it: the sums wait for themselves. What is in
+ * `room` is lost.
  */
-export function squareAndMark(column: i32, centre: f64, low: f64, middle: f64, high: f64): void {
+export function squareAndMark(column: i32, centre: f64, low: f64, middle: f64, high: f64, lags: i32): void {
   const average: v128 = f64x2.splat(centre);
   const lowest: v128 = f64x2.splat(low);
   const median: v128 = f64x2.splat(middle);
@@ -17,6 +19,8 @@ export function squareAndMark(column: i32, centre: f64, low: f64, middle: f64, h
   let fourth: f64 = 0;
   for (let c: i32 = 0; c < halves; c++) {
     const to: usize = words + ((<usize>c * stride) << 2);
+    // Of one chain at a time.
+    if (!(c & 1)) square = room;
     let own: f64 = 0;
     let lowOnes: i32 = 0;
     let middleOnes: i32 = 0;
@@ -71,9 +75,20 @@ export function squareAndMark(column: i32, centre: f64, low: f64, middle: f64, h
     store<i32>(count + (<usize>halves << 2), middleOnes + popcnt<i32>(middles));
     store<i32>(count + (<usize>halves << 3), highOnes + popcnt<i32>(highs));
     store<f64>(means + (<usize>c << 3), own / half);
+    if (c & 1) laggedOf(room, c >> 1, 0, lags);
   }
   store<f64>(squares, second);
   store<f64>(squares, fourth, 8);
+}
+
+/** (x − centre)² of a column, to `room`. */
+export function squareAll(column: i32, centre: f64): void {
+  const average: v128 = f64x2.splat(centre);
+  const from: usize = columns + ((<usize>column * all) << 3);
+  for (let i: usize = 0; i < <usize>all << 3; i += 16) {
+    const distance: v128 = f64x2.sub(v128.load(from + i), average);
+    v128.store(room + i, f64x2.mul(distance, distance));
+  }
 }
 
 /** A word of each limit. */

@@ -1,10 +1,12 @@
-// A value and its place in one record of 64 bits: the upper bits a whole number, which ascends with the value, the lower ones the place in the column.
-import { all, columns } from "./draws";
+// A value and its place in one record of 64 bits: the upper bits a whole number, which ascends with the value, the lower ones the place in the column, as
+// chain and draw.
+import { all, chains, columns, half } from "./draws";
 
 /** The column whose records are made. */
 export let values: usize = 0;
-/** Lower bits of a record. */
+/** Lower bits of a record: those of the chain, and of the draw below. */
 export let places: i32 = 0;
+export let drawBits: i32 = 0;
 /** Numbers that are farther apart than this many are in the order of whatever is computed of their values with rounding. */
 export const NEAR: u64 = 8;
 
@@ -30,7 +32,20 @@ export function placeOf(record: u64): u32 {
 
 @inline
 export function valueOf(record: u64): f64 {
-  return load<f64>(values + (<usize>placeOf(record) << 3));
+  const place: u32 = placeOf(record);
+  const draw: u32 = place & ((1 << drawBits) - 1);
+  return load<f64>(values + (<usize>((place >>> drawBits) * <u32>(2 * half) + draw) << 3));
+}
+
+/** The half of a chain that a place is in. */
+@inline
+export function halfOf(place: u32): usize {
+  return (<usize>(place >>> drawBits) << 1) + <usize>((place & ((1 << drawBits) - 1)) >= <u32>half);
+}
+
+/** Bits of the numbers 0, …, count − 1. */
+export function bitsFor(count: i32): i32 {
+  return 32 - clz<i32>(count - 1);
 }
 
 /** The lowest record that a value may have. */
@@ -54,7 +69,8 @@ export function isAboveAll(record: u64): bool {
 export function aim(column: i32): bool {
   const n: i32 = all;
   values = columns + ((<usize>column * n) << 3);
-  places = 32 - clz<i32>(n - 1);
+  drawBits = bitsFor(2 * half);
+  places = drawBits + bitsFor(chains);
   const first: f64 = load<f64>(values);
   const from: v128 = f64x2.splat(first);
   let sum: v128 = f64x2.splat(0);

@@ -1,18 +1,19 @@
 // Rank-normalised scores, each at its value's place.
 import { normalQuantile } from "../normal-quantile";
-import { all, reserve, room } from "./draws";
+import { all, chains, half, reserve, room } from "./draws";
 import { KEPT_TIES, tiedRanks, ties } from "./near";
-import { placeOf } from "./records";
+import { bitsFor, drawBits, placeOf } from "./records";
+import { laggedOf, meansOf } from "./series";
 import { ascending, sorted } from "./sort";
 
 /** Scores of the ranks 1…n of values that differ. */
 export let table: usize = 0;
 
 /** Bits of the places of a block, whose values stay in a processor's cache. */
-const BLOCK: i32 = 14;
+const BLOCK: i32 = 12;
 let places: usize = 0;
-/** One block. */
-let block: usize = 0;
+/** Of two chains their scores, in the order of their draws. */
+let own: usize = 0;
 let next: usize = 0;
 /** Scores in order of value where some are equal. */
 let shared: usize = 0;
@@ -24,10 +25,10 @@ let taken: i32 = 0;
 /** Makes room; the table is written before anything is scored. */
 export function setUpScores(): void {
   table = reserve(<usize>all << 3);
-  block = reserve(<usize>8 << BLOCK);
+  own = reserve(<usize>half << 5);
   places = reserve(<usize>all << 1);
   shared = reserve(<usize>all << 3);
-  next = reserve(<usize>((all >> BLOCK) + 1) << 2);
+  next = reserve(<usize>(chains << max(bitsFor(2 * half) - BLOCK, 0)) << 2);
   before = reserve(<usize>KEPT_TIES << 5);
 }
 
@@ -84,32 +85,65 @@ export function endOfTie(k: i32): i32 {
 }
 
 /**
- * The scores of the column that was sorted last, in the order of its draws, to `room`. Block by block first, and to their places then, in a processor's cache: far
- * apart from each other all over the column they would be slow to write.
+ * Of the column that was sorted last the scores of halves: their means to `means`, `lags` sums over their lags from 0 on to `sums` (as `lagged`). Block by block first, and to
+ * their places then, in a processor's cache: far apart from each other all over the column they would be slow to write.
  */
-export function score(): void {
+export function score(lags: i32): void {
   const n: i32 = all;
   const from: usize = ties > KEPT_TIES ? ranked(ascending(), true) : table;
   if (from == table) shareTies();
-  const blocks: i32 = (n >> BLOCK) + 1;
-  for (let b: i32 = 0; b < blocks; b++) store<i32>(next + (<usize>b << 2), b << BLOCK);
+  const bits: u32 = min(BLOCK, drawBits);
+  const mask: u32 = (1 << bits) - 1;
+  for (let b: i32 = 0; b < chains << blockBits(); b++) store<i32>(next + (<usize>b << 2), startOf(b));
   for (let i: i32 = 0; i < n; i++) {
     const at: u32 = placeOf(load<u64>(sorted + (<usize>i << 3)));
-    const start: usize = next + (<usize>(at >> BLOCK) << 2);
+    const start: usize = next + (<usize>(at >>> bits) << 2);
     const to: i32 = load<i32>(start);
     store<i32>(start, to + 1);
     store<f64>(room + (<usize>to << 3), load<f64>(from + (<usize>i << 3)));
-    store<u16>(places + (<usize>to << 1), <u16>(at & ((1 << BLOCK) - 1)));
-  }
-  for (let b: i32 = 0; b < blocks; b++) {
-    const start: i32 = b << BLOCK;
-    const end: i32 = load<i32>(next + (<usize>b << 2));
-    const own: usize = room + (<usize>start << 3);
-    for (let i: i32 = start; i < end; i++)
-      store<f64>(block + (<usize>load<u16>(places + (<usize>i << 1)) << 3), load<f64>(room + (<usize>i << 3)));
-    memory.copy(own, block, <usize>(end - start) << 3);
+    store<u16>(places + (<usize>to << 1), <u16>(at & mask));
   }
   restore();
+  const draws: usize = <usize>half << 4;
+  for (let chain: i32 = 0; chain < chains; chain += 2) {
+    const count: i32 = min(2, chains - chain);
+    for (let k: i32 = 0; k < count; k++) place(chain + k, own + <usize>k * draws);
+    meansOf(own, 2 * chain, 2 * count);
+    for (let k: i32 = 0; k < count; k++) laggedOf(own + <usize>k * draws, chain + k, 0, lags);
+  }
+}
+
+/** After `score`, once: all scores in the order of the draws, to `room`. */
+export function placeAll(): void {
+  const draws: usize = <usize>half << 4;
+  for (let chain: i32 = 0; chain < chains; chain++) {
+    place(chain, own);
+    memory.copy(room + <usize>chain * draws, own, draws);
+  }
+}
+
+/** Bits that tell the blocks of a chain. */
+@inline
+function blockBits(): i32 {
+  return max(drawBits - BLOCK, 0);
+}
+
+/** Where a block begins. */
+function startOf(block: i32): i32 {
+  const chain: i32 = block >>> blockBits();
+  return chain * 2 * half + min((block - (chain << blockBits())) << BLOCK, 2 * half);
+}
+
+/** The scores of a chain in the order of its draws, to an address. */
+function place(chain: i32, to: usize): void {
+  const blocks: i32 = 1 << blockBits();
+  for (let b: i32 = chain * blocks; b < (chain + 1) * blocks; b++) {
+    const start: i32 = startOf(b);
+    const end: i32 = load<i32>(next + (<usize>b << 2));
+    const block: usize = to + (<usize>(start - chain * 2 * half) << 3);
+    for (let i: i32 = start; i < end; i++)
+      store<f64>(block + (<usize>load<u16>(places + (<usize>i << 1)) << 3), load<f64>(room + (<usize>i << 3)));
+  }
 }
 
 /** Equal values share their scores in the table. */

@@ -1,162 +1,196 @@
 // Sums over draws in their order in time. Each sum has one order of its terms; several are made side by side.
 import { half, halves, means, sums } from "./draws";
 
-/** Lags that are summed at a time. */
-const LAGS: i32 = 8;
-const FEW_LAGS: i32 = 4;
+/** Lags that are summed at a time at most. */
+const LAGS: i32 = 24;
+/** Draws of two halves that are centred together: with those ahead of them they stay in a processor's nearest cache. */
+const BLOCK: i32 = 1024;
+/** Distances from the mean of two halves, in turns: of a block, and as many more as the farthest lags are ahead. */
+const pairs: usize = memory.data(16 * (1024 + 80), 16);
 
-/** Means of the halves of `values`, to `means`: of several at a time, since a sum waits for itself. */
-export function meansOf(values: usize): void {
+/** Means of `count` halves, which lie one after the other, to `means` from the first of them on: of several at a time, since a sum waits for itself. */
+export function meansOf(values: usize, first: i32, count: i32): void {
   const bytes: usize = <usize>half << 3;
-  let c: i32 = 0;
-  for (; c + 4 <= halves; c += 4) {
-    const a: usize = values + <usize>c * bytes;
-    const b: usize = a + bytes;
+  let at: usize = values;
+  let c: i32 = first;
+  for (; c + 4 <= first + count; c += 4) {
+    const b: usize = at + bytes;
     const d: usize = b + bytes;
     const e: usize = d + bytes;
-    let first: f64 = 0;
-    let second: f64 = 0;
-    let third: f64 = 0;
-    let fourth: f64 = 0;
+    let one: f64 = 0;
+    let two: f64 = 0;
+    let three: f64 = 0;
+    let four: f64 = 0;
     for (let i: usize = 0; i < bytes; i += 8) {
-      first += load<f64>(a + i);
-      second += load<f64>(b + i);
-      third += load<f64>(d + i);
-      fourth += load<f64>(e + i);
+      one += load<f64>(at + i);
+      two += load<f64>(b + i);
+      three += load<f64>(d + i);
+      four += load<f64>(e + i);
     }
     const to: usize = means + (<usize>c << 3);
-    store<f64>(to, first / half);
-    store<f64>(to, second / half, 8);
-    store<f64>(to, third / half, 16);
-    store<f64>(to, fourth / half, 24);
+    store<f64>(to, one / half);
+    store<f64>(to, two / half, 8);
+    store<f64>(to, three / half, 16);
+    store<f64>(to, four / half, 24);
+    at = e + bytes;
   }
-  for (; c < halves; c++) {
-    const a: usize = values + <usize>c * bytes;
+  for (; c < first + count; c++) {
     let sum: f64 = 0;
-    for (let i: usize = 0; i < bytes; i += 8) sum += load<f64>(a + i);
+    for (let i: usize = 0; i < bytes; i += 8) sum += load<f64>(at + i);
     store<f64>(means + (<usize>c << 3), sum / half);
+    at += bytes;
   }
 }
 
-/** Σ_i (x_i − x̄)(x_{i+t} − x̄) of each half of `values`, for the eight lags t from `lag` on, to `sums` [halves, 8]. */
-export function lagged(values: usize, lag: i32): void {
-  for (let c: i32 = 0; c < halves; c++) {
-    const from: usize = values + ((<usize>c * half) << 3);
-    const to: usize = sums + (<usize>c << 6);
-    const mean: f64 = load<f64>(means + (<usize>c << 3));
-    const average: v128 = f64x2.splat(mean);
-    let s0: v128 = f64x2.splat(0);
-    let s2: v128 = f64x2.splat(0);
-    let s4: v128 = f64x2.splat(0);
-    let s6: v128 = f64x2.splat(0);
-    // Two draws at a time: of the pairs that the first is multiplied by, three come again two draws later, as they do for the second.
-    const whole: i32 = max(half - lag - LAGS, 0) & ~1;
-    const end: usize = from + (<usize>whole << 3);
-    let y: usize = from + (<usize>lag << 3);
-    let even0: v128 = average;
-    let even2: v128 = average;
-    let even4: v128 = average;
-    let odd0: v128 = average;
-    let odd2: v128 = average;
-    let odd4: v128 = average;
-    if (whole > 0) {
-      even0 = f64x2.sub(v128.load(y), average);
-      even2 = f64x2.sub(v128.load(y, 16), average);
-      even4 = f64x2.sub(v128.load(y, 32), average);
-      odd0 = f64x2.sub(v128.load(y, 8), average);
-      odd2 = f64x2.sub(v128.load(y, 24), average);
-      odd4 = f64x2.sub(v128.load(y, 40), average);
-    }
-    for (let at: usize = from; at < end; at += 16) {
-      const both: v128 = f64x2.sub(v128.load(at), average);
-      const even6: v128 = f64x2.sub(v128.load(y, 48), average);
-      const odd6: v128 = f64x2.sub(v128.load(y, 56), average);
-      const first: v128 = v128.shuffle<f64>(both, both, 0, 0);
-      s0 = f64x2.add(s0, f64x2.mul(first, even0));
-      s2 = f64x2.add(s2, f64x2.mul(first, even2));
-      s4 = f64x2.add(s4, f64x2.mul(first, even4));
-      s6 = f64x2.add(s6, f64x2.mul(first, even6));
-      const second: v128 = v128.shuffle<f64>(both, both, 1, 1);
-      s0 = f64x2.add(s0, f64x2.mul(second, odd0));
-      s2 = f64x2.add(s2, f64x2.mul(second, odd2));
-      s4 = f64x2.add(s4, f64x2.mul(second, odd4));
-      s6 = f64x2.add(s6, f64x2.mul(second, odd6));
-      even0 = even2;
-      even2 = even4;
-      even4 = even6;
-      odd0 = odd2;
-      odd2 = odd4;
-      odd4 = odd6;
-      y += 16;
-    }
-    v128.store(to, s0);
-    v128.store(to, s2, 16);
-    v128.store(to, s4, 32);
-    v128.store(to, s6, 48);
-    addRest(from, mean, lag, LAGS, whole, to);
-  }
+/** Σ_i (x_i − x̄)(x_{i+t} − x̄) of each half of `values`, for `lags` lags t from `lag` on (a multiple of 4, at most 24), to `sums` [halves, 24]. */
+export function lagged(values: usize, lag: i32, lags: i32): void {
+  for (let chain: i32 = 0; chain < halves >> 1; chain++)
+    laggedOf(values + (<usize>chain * <usize>half << 4), chain, lag, lags);
 }
 
-/** As `lagged`, of the four lags from `lag` on, to the first four of each half: of two halves at a time, since a sum waits for itself. */
-export function laggedFew(values: usize, lag: i32): void {
-  const whole: i32 = max(half - lag - FEW_LAGS, 0) & ~1;
+/** As `lagged`, of the chain `chain`, whose draws lie at `from`: both halves side by side, so that none of their terms is moved. */
+export function laggedOf(from: usize, chain: i32, lag: i32, lags: i32): void {
   const bytes: usize = <usize>half << 3;
-  const ahead: usize = <usize>lag << 3;
-  for (let c: i32 = 0; c < halves; c += 2) {
-    const from: usize = values + <usize>c * bytes;
-    const other: usize = from + bytes;
-    const to: usize = sums + (<usize>c << 6);
-    const mean: f64 = load<f64>(means + (<usize>c << 3));
-    const otherMean: f64 = load<f64>(means + (<usize>c << 3), 8);
-    const average: v128 = f64x2.splat(mean);
-    const otherAverage: v128 = f64x2.splat(otherMean);
-    let s0: v128 = f64x2.splat(0);
-    let s2: v128 = f64x2.splat(0);
-    let z0: v128 = f64x2.splat(0);
-    let z2: v128 = f64x2.splat(0);
-    let even: v128 = average;
-    let odd: v128 = average;
-    let otherEven: v128 = average;
-    let otherOdd: v128 = average;
-    if (whole > 0) {
-      even = f64x2.sub(v128.load(from + ahead), average);
-      odd = f64x2.sub(v128.load(from + ahead, 8), average);
-      otherEven = f64x2.sub(v128.load(other + ahead), otherAverage);
-      otherOdd = f64x2.sub(v128.load(other + ahead, 8), otherAverage);
-    }
-    const end: usize = from + (<usize>whole << 3);
-    for (let at: usize = from; at < end; at += 16) {
-      const both: v128 = f64x2.sub(v128.load(at), average);
-      const even2: v128 = f64x2.sub(v128.load(at + ahead, 16), average);
-      const odd2: v128 = f64x2.sub(v128.load(at + ahead, 24), average);
-      const first: v128 = v128.shuffle<f64>(both, both, 0, 0);
-      s0 = f64x2.add(s0, f64x2.mul(first, even));
-      s2 = f64x2.add(s2, f64x2.mul(first, even2));
-      const second: v128 = v128.shuffle<f64>(both, both, 1, 1);
-      s0 = f64x2.add(s0, f64x2.mul(second, odd));
-      s2 = f64x2.add(s2, f64x2.mul(second, odd2));
-      even = even2;
-      odd = odd2;
-      const here: usize = at + bytes;
-      const otherBoth: v128 = f64x2.sub(v128.load(here), otherAverage);
-      const otherEven2: v128 = f64x2.sub(v128.load(here + ahead, 16), otherAverage);
-      const otherOdd2: v128 = f64x2.sub(v128.load(here + ahead, 24), otherAverage);
-      const third: v128 = v128.shuffle<f64>(otherBoth, otherBoth, 0, 0);
-      z0 = f64x2.add(z0, f64x2.mul(third, otherEven));
-      z2 = f64x2.add(z2, f64x2.mul(third, otherEven2));
-      const fourth: v128 = v128.shuffle<f64>(otherBoth, otherBoth, 1, 1);
-      z0 = f64x2.add(z0, f64x2.mul(fourth, otherOdd));
-      z2 = f64x2.add(z2, f64x2.mul(fourth, otherOdd2));
-      otherEven = otherEven2;
-      otherOdd = otherOdd2;
-    }
-    v128.store(to, s0);
-    v128.store(to, s2, 16);
-    v128.store(to, z0, 64);
-    v128.store(to, z2, 80);
-    addRest(from, mean, lag, FEW_LAGS, whole, to);
-    addRest(other, otherMean, lag, FEW_LAGS, whole, to + 64);
+  const whole: i32 = max(half - lag - lags, 0);
+  const to: usize = sums + <usize>chain * (2 * LAGS << 3);
+  const average: v128 = v128.load(means + (<usize>chain << 4));
+  memory.fill(to, 0, 2 * LAGS << 3);
+  for (let start: i32 = 0; start < whole; start += BLOCK) {
+    const count: i32 = min(whole - start, BLOCK);
+    centre(from + (<usize>start << 3), bytes, average, count + lag + lags);
+    let t: i32 = 0;
+    for (; t + 12 <= lags; t += 12) addTwelve(count, lag + t, to + (<usize>t << 3));
+    for (; t + 8 <= lags; t += 8) addEight(count, lag + t, to + (<usize>t << 3));
+    if (t < lags) addFour(count, lag + t, to + (<usize>t << 3));
   }
+  addRest(from, f64x2.extract_lane(average, 0), lag, lags, whole, to);
+  addRest(from + bytes, f64x2.extract_lane(average, 1), lag, lags, whole, to + (LAGS << 3));
+}
+
+/** Distances from the means of two halves, `count` draws of each, to `pairs`; an odd number of them goes one farther. */
+function centre(from: usize, bytes: usize, average: v128, count: i32): void {
+  const end: usize = from + (<usize>count << 3);
+  let to: usize = pairs;
+  for (let at: usize = from; at < end; at += 16) {
+    const one: v128 = v128.load(at);
+    const other: v128 = v128.load(at + bytes);
+    v128.store(to, f64x2.sub(v128.shuffle<f64>(one, other, 0, 2), average));
+    v128.store(to, f64x2.sub(v128.shuffle<f64>(one, other, 1, 3), average), 16);
+    to += 32;
+  }
+}
+
+/** The sum of a lag of two halves. */
+@inline
+function sumAt(to: usize, lag: i32): v128 {
+  const at: usize = to + (<usize>lag << 3);
+  return f64x2.replace_lane(f64x2.splat(load<f64>(at)), 1, load<f64>(at + (LAGS << 3)));
+}
+
+@inline
+function putSum(to: usize, lag: i32, sum: v128): void {
+  const at: usize = to + (<usize>lag << 3);
+  store<f64>(at, f64x2.extract_lane(sum, 0));
+  store<f64>(at + (LAGS << 3), f64x2.extract_lane(sum, 1));
+}
+
+function addTwelve(count: i32, lag: i32, to: usize): void {
+  let s0: v128 = sumAt(to, 0);
+  let s1: v128 = sumAt(to, 1);
+  let s2: v128 = sumAt(to, 2);
+  let s3: v128 = sumAt(to, 3);
+  let s4: v128 = sumAt(to, 4);
+  let s5: v128 = sumAt(to, 5);
+  let s6: v128 = sumAt(to, 6);
+  let s7: v128 = sumAt(to, 7);
+  let s8: v128 = sumAt(to, 8);
+  let s9: v128 = sumAt(to, 9);
+  let s10: v128 = sumAt(to, 10);
+  let s11: v128 = sumAt(to, 11);
+  const end: usize = pairs + (<usize>count << 4);
+  const ahead: usize = <usize>lag << 4;
+  for (let at: usize = pairs; at < end; at += 16) {
+    const x: v128 = v128.load(at);
+    const y: usize = at + ahead;
+    s0 = f64x2.add(s0, f64x2.mul(x, v128.load(y)));
+    s1 = f64x2.add(s1, f64x2.mul(x, v128.load(y, 16)));
+    s2 = f64x2.add(s2, f64x2.mul(x, v128.load(y, 32)));
+    s3 = f64x2.add(s3, f64x2.mul(x, v128.load(y, 48)));
+    s4 = f64x2.add(s4, f64x2.mul(x, v128.load(y, 64)));
+    s5 = f64x2.add(s5, f64x2.mul(x, v128.load(y, 80)));
+    s6 = f64x2.add(s6, f64x2.mul(x, v128.load(y, 96)));
+    s7 = f64x2.add(s7, f64x2.mul(x, v128.load(y, 112)));
+    s8 = f64x2.add(s8, f64x2.mul(x, v128.load(y, 128)));
+    s9 = f64x2.add(s9, f64x2.mul(x, v128.load(y, 144)));
+    s10 = f64x2.add(s10, f64x2.mul(x, v128.load(y, 160)));
+    s11 = f64x2.add(s11, f64x2.mul(x, v128.load(y, 176)));
+  }
+  putSum(to, 0, s0);
+  putSum(to, 1, s1);
+  putSum(to, 2, s2);
+  putSum(to, 3, s3);
+  putSum(to, 4, s4);
+  putSum(to, 5, s5);
+  putSum(to, 6, s6);
+  putSum(to, 7, s7);
+  putSum(to, 8, s8);
+  putSum(to, 9, s9);
+  putSum(to, 10, s10);
+  putSum(to, 11, s11);
+}
+
+function addEight(count: i32, lag: i32, to: usize): void {
+  let s0: v128 = sumAt(to, 0);
+  let s1: v128 = sumAt(to, 1);
+  let s2: v128 = sumAt(to, 2);
+  let s3: v128 = sumAt(to, 3);
+  let s4: v128 = sumAt(to, 4);
+  let s5: v128 = sumAt(to, 5);
+  let s6: v128 = sumAt(to, 6);
+  let s7: v128 = sumAt(to, 7);
+  const end: usize = pairs + (<usize>count << 4);
+  const ahead: usize = <usize>lag << 4;
+  for (let at: usize = pairs; at < end; at += 16) {
+    const x: v128 = v128.load(at);
+    const y: usize = at + ahead;
+    s0 = f64x2.add(s0, f64x2.mul(x, v128.load(y)));
+    s1 = f64x2.add(s1, f64x2.mul(x, v128.load(y, 16)));
+    s2 = f64x2.add(s2, f64x2.mul(x, v128.load(y, 32)));
+    s3 = f64x2.add(s3, f64x2.mul(x, v128.load(y, 48)));
+    s4 = f64x2.add(s4, f64x2.mul(x, v128.load(y, 64)));
+    s5 = f64x2.add(s5, f64x2.mul(x, v128.load(y, 80)));
+    s6 = f64x2.add(s6, f64x2.mul(x, v128.load(y, 96)));
+    s7 = f64x2.add(s7, f64x2.mul(x, v128.load(y, 112)));
+  }
+  putSum(to, 0, s0);
+  putSum(to, 1, s1);
+  putSum(to, 2, s2);
+  putSum(to, 3, s3);
+  putSum(to, 4, s4);
+  putSum(to, 5, s5);
+  putSum(to, 6, s6);
+  putSum(to, 7, s7);
+}
+
+function addFour(count: i32, lag: i32, to: usize): void {
+  let s0: v128 = sumAt(to, 0);
+  let s1: v128 = sumAt(to, 1);
+  let s2: v128 = sumAt(to, 2);
+  let s3: v128 = sumAt(to, 3);
+  const end: usize = pairs + (<usize>count << 4);
+  const ahead: usize = <usize>lag << 4;
+  for (let at: usize = pairs; at < end; at += 16) {
+    const x: v128 = v128.load(at);
+    const y: usize = at + ahead;
+    s0 = f64x2.add(s0, f64x2.mul(x, v128.load(y)));
+    s1 = f64x2.add(s1, f64x2.mul(x, v128.load(y, 16)));
+    s2 = f64x2.add(s2, f64x2.mul(x, v128.load(y, 32)));
+    s3 = f64x2.add(s3, f64x2.mul(x, v128.load(y, 48)));
+  }
+  putSum(to, 0, s0);
+  putSum(to, 1, s1);
+  putSum(to, 2, s2);
+  putSum(to, 3, s3);
 }
 
 /** The terms from draw `start` of a half on, to `lags` sums. */

@@ -1,9 +1,10 @@
 // A column in ascending order, equal values in that of their places, as records. Equally wide stretches around the mean are filled first, then each is sorted
 // in a processor's cache, by as many cells as it has records and insertion. Records with one number are settled by their values. Any such order is the
 // same, whatever makes it.
-import { all, half, halves, means, reserve } from "./draws";
+import { all, chains, half, means, reserve } from "./draws";
 import { forgetNear, keepNear } from "./near";
-import { aim, BITS, NEAR, numbersOf, placeOf, places, STRETCHES, stretchOf, valueOf, values } from "./records";
+import { aim, BITS, drawBits, NEAR, numbersOf, placeOf, places, STRETCHES, stretchOf, valueOf, values } from "./records";
+import { laggedOf } from "./series";
 
 /** Records in ascending order of their values: the upper bits a number that ascends with them, the lower ones the place in the column. */
 export let sorted: usize = 0;
@@ -66,17 +67,20 @@ export function firstAbove(x: f64): i32 {
   return from;
 }
 
-/** Sorts column `column`, the means of whose halves go to `means`; false where that would take too long, or where the values are not finite. */
-export function sort(column: i32): bool {
+/**
+ * Sorts column `column`, the means of whose halves go to `means`, and `lags` sums over lags from 0 on to `sums` (as `lagged`); false where that would take too long, or where the values are not
+ * finite.
+ */
+export function sort(column: i32, lags: i32): bool {
   const n: i32 = all;
   if (!aim(column)) return false;
-  count(n);
+  survey(lags);
+  if (!isFinite(total)) return false;
   let largest: i32 = 0;
   for (let k: i32 = 0; k < STRETCHES; k++) largest = max(largest, startOf(k + 1) - startOf(k));
   // A quarter of all in one stretch is a heap that cells do not part; memory is not to move while a column is worked on.
   if (largest > most) return false;
-  scatter();
-  if (!isFinite(total)) return false;
+  for (let chain: i32 = 0; chain < chains; chain++) scatter(chain);
   isGathered = false;
   forgetNear();
   moves = MOVES * <i64>n;
@@ -95,21 +99,59 @@ function startOf(k: i32): i32 {
   return load<i32>(starts + (<usize>k << 2));
 }
 
-function count(n: i32): void {
+/**
+ * How many values each stretch gets; and, chain by chain while its values are at hand, the sum of all, one after the other, the means of halves, and the sums
+ * over their lags.
+ */
+function survey(lags: i32): void {
   memory.fill(starts, 0, (STRETCHES + 1) * 4);
-  const end: usize = values + (<usize>n << 3);
-  for (let at: usize = values; at < end; at += 16) {
-    const y: v128 = numbersOf(v128.load(at));
-    const a: usize = starts + (stretchOf(i64x2.extract_lane(y, 0)) << 2);
-    store<i32>(a, load<i32>(a, 4) + 1, 4);
-    const b: usize = starts + (stretchOf(i64x2.extract_lane(y, 1)) << 2);
-    store<i32>(b, load<i32>(b, 4) + 1, 4);
+  total = 0;
+  for (let chain: i32 = 0; chain < chains; chain++) {
+    const from: usize = values + (<usize>chain * <usize>half << 4);
+    const mean: usize = means + (<usize>chain << 4);
+    store<f64>(mean, count(from) / half);
+    store<f64>(mean, count(from + (<usize>half << 3)) / half, 8);
+    laggedOf(from, chain, 0, lags);
   }
   for (let k: i32 = 0; k < STRETCHES; k++) {
     const at: usize = starts + (<usize>k << 2);
     store<i32>(at, load<i32>(at) + load<i32>(at, 4), 4);
   }
   memory.copy(next, starts, STRETCHES * 4);
+}
+
+@inline
+function countIn(record: u64): void {
+  const at: usize = starts + (stretchOf(record) << 2);
+  store<i32>(at, load<i32>(at, 4) + 1, 4);
+}
+
+/** Counts a half, adds it to `total`; its own sum. */
+function count(from: usize): f64 {
+  const end: usize = from + (<usize>(half & ~1) << 3);
+  let sum: f64 = total;
+  let own: f64 = 0;
+  let at: usize = from;
+  for (; at < end; at += 16) {
+    const x: v128 = v128.load(at);
+    const y: v128 = numbersOf(x);
+    countIn(i64x2.extract_lane(y, 0));
+    countIn(i64x2.extract_lane(y, 1));
+    const first: f64 = f64x2.extract_lane(x, 0);
+    const second: f64 = f64x2.extract_lane(x, 1);
+    sum += first;
+    own += first;
+    sum += second;
+    own += second;
+  }
+  if (half & 1) {
+    const x: f64 = load<f64>(at);
+    sum += x;
+    own += x;
+    countIn(i64x2.extract_lane(numbersOf(f64x2.splat(x)), 0));
+  }
+  total = sum;
+  return own;
 }
 
 @inline
@@ -120,38 +162,18 @@ function put(record: u64): void {
   store<u64>(sorted + (<usize>to << 3), record);
 }
 
-/** The records to their stretches; and, while their values are at hand, the sum of these, one after the other, and the means of halves. */
-function scatter(): void {
-  let i: v128 = i64x2(0, 1);
-  let at: usize = values;
-  let sum: f64 = 0;
-  for (let c: i32 = 0; c < halves; c++) {
-    const end: usize = at + (<usize>(half & ~1) << 3);
-    let own: f64 = 0;
-    for (; at < end; at += 16) {
-      const x: v128 = v128.load(at);
-      const first: f64 = f64x2.extract_lane(x, 0);
-      const second: f64 = f64x2.extract_lane(x, 1);
-      sum += first;
-      own += first;
-      sum += second;
-      own += second;
-      const both: v128 = v128.or(numbersOf(x), i);
-      put(i64x2.extract_lane(both, 0));
-      put(i64x2.extract_lane(both, 1));
-      i = i64x2.add(i, i64x2.splat(2));
-    }
-    if (half & 1) {
-      const x: f64 = load<f64>(at);
-      sum += x;
-      own += x;
-      put(i64x2.extract_lane(v128.or(numbersOf(f64x2.splat(x)), i), 0));
-      i = i64x2.add(i, i64x2.splat(1));
-      at += 8;
-    }
-    store<f64>(means + (<usize>c << 3), own / half);
+/** The records of a chain, which has an even number of draws, to their stretches. */
+function scatter(chain: i32): void {
+  const place: i64 = <i64>chain << drawBits;
+  let i: v128 = i64x2.replace_lane(i64x2.splat(place), 1, place + 1);
+  const from: usize = values + (<usize>chain * <usize>half << 4);
+  const end: usize = from + (<usize>half << 4);
+  for (let at: usize = from; at < end; at += 16) {
+    const both: v128 = v128.or(numbersOf(v128.load(at)), i);
+    put(i64x2.extract_lane(both, 0));
+    put(i64x2.extract_lane(both, 1));
+    i = i64x2.add(i, i64x2.splat(2));
   }
-  total = sum;
 }
 
 /** The cell of a record among as many as its stretch has records. */
