@@ -73,6 +73,8 @@ async function runOn(options: RunOptions): Promise<Result> {
   onProgress?.(fold, 1);
   const early = new EarlyHashes(pool, { lab: lab.id, device, data, ...(signal && { signal }) });
   const began = performance.now();
+  // While threads work: it is not to be waited for when they are done. Whoever needs it says what is wrong with it.
+  lab.prepareMeasure?.()?.catch(() => undefined);
   await pool.run({
     lab: lab.id,
     device,

@@ -30,7 +30,7 @@ const measuring = lateCode(() => import("./measuring.ts"), "measuring");
 
 /**
  * Markov chain Monte Carlo. One task per chain, one step per draw (warm-up first); of a crowd of short chains, tasks of many that walk in step. Tasks that
- * views ask: "density" (a target in the plane on a grid), "replay" (the paths of a chain in the plane), "diagnose" (one parameter) and "summaries" (several).
+ * views ask: "density" (a target in the plane on a grid), "replay" (the paths of a chain in the plane), "diagnose" (one parameter), "summaries" (several) and "totals" (of the chains).
  */
 export const mcmc = defineLab({
   id: "mcmc",
@@ -113,7 +113,7 @@ export const mcmc = defineLab({
       }),
     );
   },
-  ...deferred(["calibration", "chain", "crowd", "density", "diagnose", "replay", "summaries"], async () => {
+  ...deferred(["calibration", "chain", "crowd", "density", "diagnose", "replay", "summaries", "totals"], async () => {
     const [{ mcmcProcesses }] = await Promise.all([import("./processes.ts"), reading.prepare(), measuring.prepare()]);
     return mcmcProcesses;
   }),

@@ -1,5 +1,4 @@
 import type { Arrays } from "../../../arrays.ts";
-import { ebfmi } from "../../../stats/convergence.ts";
 import { type Summary, summarise } from "../../../stats/summary.ts";
 import type { Fold } from "../../fold.ts";
 import type { LabQuestion, Recording } from "../../recording.ts";
@@ -14,6 +13,7 @@ import { rows, warmupRows } from "./rows.ts";
 import { hasMomentum } from "./sampler-rules.ts";
 import { summariesOf } from "./summaries.ts";
 import { columnOf } from "./summarising.ts";
+import { totalsIn, totalsOf, totalsQuestion } from "./totals.ts";
 import { seriesOf } from "./walkers.ts";
 
 /** Metrics of a run whose parameters have these names; `parts`: answers to `partsOf`. */
@@ -35,13 +35,15 @@ export function recordingOf(fold: Fold, params: McmcParams, parameters: number):
 
 /** What takes long in it, as questions. */
 export function partsOf(fold: Fold, params: McmcParams, parameters: number): readonly LabQuestion[] {
-  return isCrowd(params) || params.target === CALIBRATION ? [] : summaryParts(fold, params, parameters);
+  return isCrowd(params) || params.target === CALIBRATION ? [] : chainParts(fold, params, parameters);
 }
 
 /** Numbers of an unfinished run that are diagnosed at a time: parameters that are beyond wait for its end, but for the first. A tenth of a second of a thread. */
 const LIVE_VALUES = 1_000_000;
-/** Numbers that a thread is given at a time once a run is finished: half a second of it. */
+/** Numbers that a thread is given at a time once a run is finished: a quarter of a second of it. */
 const PART_VALUES = 10_400_000;
+/** Parameters of one part at the least, but of the last. */
+const FEWEST_PARAMETERS = 2;
 
 /** The draws that count: rows [from, to) of every chain, and how many parameters are diagnosed. */
 function extent(fold: Fold, { warmup }: McmcParams, parameters: number) {
@@ -55,18 +57,29 @@ function extent(fold: Fold, { warmup }: McmcParams, parameters: number) {
 /** Fewer draws of a chain than these say nothing. */
 const FEWEST = 4;
 
-/** The summaries that `measureChains` needs, as questions of several parameters each. */
-function summaryParts(fold: Fold, params: McmcParams, parameters: number): readonly LabQuestion[] {
+/** What `measureChains` needs, as questions: the summaries of several parameters each, the totals last. */
+function chainParts(fold: Fold, params: McmcParams, parameters: number): readonly LabQuestion[] {
   const { tasks, from, to, known } = extent(fold, params, parameters);
   if (to - from < FEWEST) return [];
   const each = Math.max(1, Math.floor(PART_VALUES / (tasks.length * (to - from))));
-  return Array.from({ length: Math.ceil(known / each) }, (_, part) => {
-    const first = part * each;
-    return summaryQuestion(fold, first, Math.min(each, known - first), from, to);
-  });
+  const summaries = partSizes(known, each).map(({ first, count }) => summaryQuestion(fold, first, count, from, to));
+  return [...summaries, totalsQuestion(fold, from)];
 }
 
-/** Metrics over the draws after warm-up that every chain has made; `parts`: answers to `summaryParts`. */
+/** Parts of `each`, smaller ones at the end, so that threads are done at about the same time. */
+function partSizes(all: number, each: number): readonly { readonly first: number; readonly count: number }[] {
+  const parts: { first: number; count: number }[] = [];
+  for (let first = 0; first < all; ) {
+    let count = each;
+    while (count > FEWEST_PARAMETERS && all - first < 2 * count) count = Math.ceil(count / 2);
+    count = Math.min(count, all - first);
+    parts.push({ first, count });
+    first += count;
+  }
+  return parts;
+}
+
+/** Metrics over the draws after warm-up that every chain has made; `parts`: answers to `chainParts`. */
 function measureChains(
   fold: Fold,
   params: McmcParams,
@@ -74,19 +87,18 @@ function measureChains(
   parts?: readonly Arrays[],
 ): Record<string, number> {
   const { tasks, from: warmup, to, known } = extent(fold, params, names.length);
-  const metrics: Record<string, number> = { [workOf(params.sampler)]: total(fold, "leapfrogs", 0) };
+  const last = parts?.at(-1);
+  const totals = last ? totalsOf(last) : totalsIn(fold, warmup);
+  const metrics: Record<string, number> = { [workOf(params.sampler)]: totals.leapfrogs };
   const draws = to - warmup;
   if (draws < FEWEST) return metrics;
-  metrics.divergences = total(fold, "divergent", warmup);
-  metrics.acceptance = total(fold, "accept", warmup) / tasks.reduce((sum, id) => sum + rows(fold, id) - warmup, 0);
-  if (hasMomentum(params.sampler)) {
-    const energies = tasks.map((task) => ebfmi(after(fold, task, "energy", warmup)));
-    putExtreme(metrics, "ebfmi", energies, Math.min);
-  }
+  metrics.divergences = totals.divergent;
+  metrics.acceptance = totals.accept / tasks.reduce((sum, id) => sum + rows(fold, id) - warmup, 0);
+  if (hasMomentum(params.sampler)) putExtreme(metrics, "ebfmi", totals.ebfmi, Math.min);
   if (params.sampler === "tempering") Object.assign(metrics, swapMetrics(fold));
   const series = seriesOf(fold, warmup, to);
   const summaries: readonly Partial<Summary>[] =
-    parts?.flatMap(summariesOf) ??
+    parts?.slice(0, -1).flatMap(summariesOf) ??
     names
       .slice(0, known)
       .map((_, column) =>
@@ -123,19 +135,6 @@ function workOf(sampler: McmcParams["sampler"]): "gradients" | "evaluations" {
 
 function relativeError({ mcse, sd }: Partial<Summary>): number | undefined {
   return mcse === undefined || sd === undefined ? undefined : mcse / sd;
-}
-
-function after(fold: Fold, task: string, name: string, warmup: number): Float64Array {
-  return new Float64Array((fold.records(task, name)?.values ?? new Float64Array(0)).subarray(warmup));
-}
-
-function total(fold: Fold, name: string, from: number): number {
-  let sum = 0;
-  for (const { id } of fold.tasks) {
-    const values = fold.records(id, name)?.values;
-    for (let i = from; values !== undefined && i < values.length; i++) sum += values[i];
-  }
-  return sum;
 }
 
 function put(metrics: Record<string, number>, name: string, value: number | undefined): void {

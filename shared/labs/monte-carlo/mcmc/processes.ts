@@ -4,6 +4,7 @@ import { mcmcCrowd } from "./crowd/process.ts";
 import { mcmcDiagnosis } from "./diagnose.ts";
 import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
 import { mcmcSummaries } from "./summarising.ts";
+import { mcmcTotals } from "./totals.ts";
 
 export const mcmcProcesses = {
   calibration: mcmcCalibration,
@@ -13,4 +14,5 @@ export const mcmcProcesses = {
   diagnose: mcmcDiagnosis,
   replay: mcmcReplay,
   summaries: mcmcSummaries,
+  totals: mcmcTotals,
 };
