@@ -38,8 +38,13 @@ export function wasmSummaries(
   const halves = 2 * chains;
   const half = draws / 2;
   f64("table", n).set(scoreTable(n));
-  const of = (address: number) => Array.from({ length: chains }, (_, c) => f64(address + 8 * draws * c, draws));
-  const columnAt = (column: number) => at("columns") + 8 * n * column;
+  // Views are made once: there are hundreds, and memory does not move while it is theirs.
+  const viewsAt = (address: number) => {
+    const whole = Array.from({ length: chains }, (_, c) => f64(address + 8 * draws * c, draws));
+    return { address, chains: whole, halves: splitChains(whole) };
+  };
+  const own = Array.from({ length: columns }, (_, column) => viewsAt(at("columns") + 8 * n * column));
+  const room = viewsAt(at("room"));
 
   /** Means over the halves of the sums that were made last, of lags at a time. */
   const lagMeans = (count: number): Float64Array => {
@@ -54,7 +59,7 @@ export function wasmSummaries(
    * As `seriesOf`, of the halves whose means and first `made` sums over lags were made last; the values lie at an address, or are put there by `place` should more
    * lags be asked for. That is before the next series is made.
    */
-  const seriesAt = (address: number, made: number, place?: () => void): Series | undefined => {
+  const seriesAt = ({ address, halves: views }: typeof room, made: number, place?: () => void): Series | undefined => {
     const means = f64("means", halves).slice();
     if (!means.every(Number.isFinite)) return undefined;
     const first = lagMeans(made);
@@ -65,7 +70,7 @@ export function wasmSummaries(
       module.lagged(address, lag, count);
       return lagMeans(count);
     };
-    return { draws: half, means, covariance: meanAutocovariance(splitChains(of(address)), means, sums) };
+    return { draws: half, means, covariance: meanAutocovariance(views, means, sums) };
   };
 
   /** The marks by one of the limits, while those of the column that was marked last are asked for. */
@@ -86,13 +91,11 @@ export function wasmSummaries(
   };
 
   const summaryIn = (column: number): Summary | undefined => {
-    const address = columnAt(column);
-    const own = of(address);
-    const split = splitChains(own);
-    if (!split.some((one) => differ([one])) || !module.sort(column, USUAL_LAGS)) return undefined;
+    const values = own[column];
+    if (!values.halves.some((one) => differ([one])) || !module.sort(column, USUAL_LAGS)) return undefined;
     const sorted: Ascending = { length: n, at: (rank) => module.valueAt(rank) };
     const mean = module.total.value / n;
-    const raw = seriesAt(address, USUAL_LAGS);
+    const raw = seriesAt(values, USUAL_LAGS);
     let last = 0;
     const covariance = (lag: number) => {
       last = lag;
@@ -108,7 +111,7 @@ export function wasmSummaries(
     // As many as the draws needed, in whole groups.
     const lags = Math.min(FEW_LAGS * Math.floor(last / FEW_LAGS + 1), LAGS);
     module.score(lags);
-    const series = seriesAt(at("room"), lags, () => module.placeAll());
+    const series = seriesAt(room, lags, () => module.placeAll());
     if (!series) return undefined;
     const ratio = rhatOf(momentsOfSeries(series, true), distances);
     const essBulk = sizeOf(series);
@@ -117,24 +120,25 @@ export function wasmSummaries(
     module.squareAndMark(column, mean, low, middle, high, USUAL_LAGS);
     const [second, fourth] = f64("squares", 2);
     const sd = Math.sqrt(second / (n - 1));
-    const squared = seriesAt(at("room"), USUAL_LAGS, () => module.squareAll(column, mean));
+    const squared = seriesAt(room, USUAL_LAGS, () => module.squareAll(column, mean));
     return summaryOf(sorted, {
       mean,
       sd,
       mcse: size === undefined ? undefined : sd / Math.sqrt(size),
-      mcseSd: squared && haveSpread(own, mean) ? errorOfSd(sizeOf(squared), second / n, fourth / n) : undefined,
+      mcseSd:
+        squared && haveSpread(values.chains, mean) ? errorOfSd(sizeOf(squared), second / n, fourth / n) : undefined,
       rhat: ratio,
       essBulk,
       essOf(probability) {
         const limit = QUANTILES.indexOf(probability);
-        return essAtMost(split, limits[limit], marksOf(limit));
+        return essAtMost(values.halves, limits[limit], marksOf(limit));
       },
     });
   };
 
   return {
-    chains: (column) => of(columnAt(column)),
-    summary: (column) => summaryIn(column) ?? summarise(of(columnAt(column))),
+    chains: (column) => own[column].chains,
+    summary: (column) => summaryIn(column) ?? summarise(own[column].chains),
   };
 }
 
