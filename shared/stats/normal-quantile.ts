@@ -2,11 +2,11 @@ import { entry } from "../math/bits.ts";
 import { log } from "../math/logarithm.ts";
 
 // Coefficients of the paper, |p − 1/2| ≤ 0.425:
-const CENTRE_TOP: StaticArray<number> = [
+export const CENTRE_TOP: StaticArray<number> = [
   2509.0809287301227, 33430.57558358813, 67265.7709270087, 45921.95393154987, 13731.69376550946, 1971.5909503065513,
   133.14166789178438, 3.3871328727963665,
 ];
-const CENTRE_BOTTOM: StaticArray<number> = [
+export const CENTRE_BOTTOM: StaticArray<number> = [
   5226.495278852854, 28729.085735721943, 39307.89580009271, 21213.794301586597, 5394.196021424751, 687.1870074920579,
   42.31333070160091, 1,
 ];

@@ -10,13 +10,14 @@ import { errorOfSd, momentsOfSeries, momentsOfSums, rhatOf } from "./convergence
 import { differ, type Series, sizeOf } from "./ess.ts";
 import { essAtMost, type Marks } from "./indicator.ts";
 import { type Ascending, medianOfSorted, quantileOfSorted } from "./quantile.ts";
-import { scoreTable } from "./ranks.ts";
 import { QUANTILES, type Summaries, type SummariesSize, type Summary, summarise, summaryOf } from "./summary.ts";
 
 /** Lags that the module sums at a time at most, while the values are at hand at first, and when more are asked for. */
 const LAGS = 24;
 const USUAL_LAGS = 12;
 const FEW_LAGS = 4;
+/** Scores that are made at a time. */
+const TABLE_PIECE = 1 << 14;
 /** Fewer numbers than these are not worth a module's memory. */
 const FEW = 4096;
 /** Nor is there memory for more: a column takes 64 bytes for each. */
@@ -37,7 +38,8 @@ export function wasmSummaries(
   if (!module.setUp(chains, draws, columns)) return undefined;
   const halves = 2 * chains;
   const half = draws / 2;
-  f64("table", n).set(scoreTable(n));
+  // Piece by piece: engines compile a function well that is called again.
+  for (let from = 0; from < n; from += TABLE_PIECE) module.fillTable(from, Math.min(from + TABLE_PIECE, n));
   // Views are made once: there are hundreds, and memory does not move while it is theirs.
   const viewsAt = (address: number) => {
     const whole = Array.from({ length: chains }, (_, c) => f64(address + 8 * draws * c, draws));

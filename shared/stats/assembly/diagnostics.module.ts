@@ -10,7 +10,7 @@ import { setUpSort } from "./sort";
 export { columns, counts, means, ones, room, squares, sums, words } from "./draws";
 export { fold } from "./fold";
 export { countPairs, squareAll, squareAndMark } from "./indicator";
-export { placeAll, score, table } from "./scores";
+export { fillTable, placeAll, score } from "./scores";
 export { lagged } from "./series";
 export { sort, total, valueAt } from "./sort";
 

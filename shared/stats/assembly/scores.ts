@@ -1,5 +1,5 @@
 // Rank-normalised scores, each at its value's place.
-import { normalQuantile } from "../normal-quantile";
+import { CENTRE_BOTTOM, CENTRE_TOP, normalQuantile } from "../normal-quantile";
 import { all, chains, half, reserve, room } from "./draws";
 import { KEPT_TIES, tiedRanks, ties } from "./near";
 import { bitsFor, drawBits, placeOf } from "./records";
@@ -22,7 +22,7 @@ let shared: usize = 0;
 let before: usize = 0;
 let taken: i32 = 0;
 
-/** Makes room; the table is written before anything is scored. */
+/** Makes room; the table is filled before anything is scored. */
 export function setUpScores(): void {
   table = reserve(<usize>all << 3);
   own = reserve(<usize>half << 5);
@@ -30,6 +30,34 @@ export function setUpScores(): void {
   shared = reserve(<usize>all << 3);
   next = reserve(<usize>(chains << max(bitsFor(2 * half) - BLOCK, 0)) << 2);
   before = reserve(<usize>KEPT_TIES << 5);
+}
+
+/**
+ * Fills the table from an even place up to the next one that is given: two ranks at a time where both are in the middle, where `normalQuantile` is a quotient of
+ * polynomials.
+ */
+export function fillTable(from: i32, end: i32): void {
+  const n: i32 = all;
+  const over: v128 = f64x2.splat(<f64>n + 0.25);
+  for (let i: i32 = from; i < end; i += 2) {
+    const ranks: v128 = f64x2.replace_lane(f64x2.splat(<f64>(i + 1)), 1, <f64>(i + 2));
+    const q: v128 = f64x2.sub(f64x2.div(f64x2.sub(ranks, f64x2.splat(0.375)), over), f64x2.splat(0.5));
+    const to: usize = table + (<usize>i << 3);
+    if (i64x2.all_true(f64x2.le(f64x2.abs(q), f64x2.splat(0.425)))) {
+      const r: v128 = f64x2.sub(f64x2.splat(0.180625), f64x2.mul(q, q));
+      v128.store(to, f64x2.div(f64x2.mul(q, polynomials(CENTRE_TOP, r)), polynomials(CENTRE_BOTTOM, r)));
+    } else {
+      store<f64>(to, scoreOf(<f64>(i + 1), n));
+      store<f64>(to, scoreOf(<f64>(i + 2), n), 8);
+    }
+  }}
+
+/** Horner's rule for two numbers. */
+@inline
+function polynomials(coefficients: StaticArray<f64>, x: v128): v128 {
+  let sum: v128 = f64x2.splat(unchecked(coefficients[0]));
+  for (let i: i32 = 1; i < 8; i++) sum = f64x2.add(f64x2.mul(sum, x), f64x2.splat(unchecked(coefficients[i])));
+  return sum;
 }
 
 /** The score of a rank, which equal values share. */

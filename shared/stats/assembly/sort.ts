@@ -34,7 +34,7 @@ export function setUpSort(): void {
   gathered = reserve(<usize>all << 3);
   most = all >> 2;
   stretch = reserve(<usize>most << 3);
-  cells = reserve(<usize>(most + 2) << 2);
+  cells = reserve(<usize>(most + 2) << 3);
 }
 
 /** The value of a rank, from 0 on, in the column that was sorted last. */
@@ -184,14 +184,16 @@ function cellOf(record: u64, size: u64): usize {
 
 /** The records of a stretch by cell, to `stretch`. */
 function fillCells(from: usize, size: i32): void {
-  memory.fill(cells, 0, <usize>size << 2);
+  // More than there are records: then few of these share one, and hardly any is out of order.
+  const count: i32 = size;
+  memory.fill(cells, 0, <usize>count << 2);
   const end: usize = from + (<usize>size << 3);
   for (let at: usize = from; at < end; at += 8) {
-    const cell: usize = cellOf(load<u64>(at), size);
+    const cell: usize = cellOf(load<u64>(at), count);
     store<i32>(cell, load<i32>(cell) + 1);
   }
   let next: i32 = 0;
-  for (let c: i32 = 0; c < size; c++) {
+  for (let c: i32 = 0; c < count; c++) {
     const cell: usize = cells + (<usize>c << 2);
     const inside: i32 = load<i32>(cell);
     store<i32>(cell, next);
@@ -199,7 +201,7 @@ function fillCells(from: usize, size: i32): void {
   }
   for (let at: usize = from; at < end; at += 8) {
     const record: u64 = load<u64>(at);
-    const cell: usize = cellOf(record, size);
+    const cell: usize = cellOf(record, count);
     const place: i32 = load<i32>(cell);
     store<i32>(cell, place + 1);
     store<u64>(stretch + (<usize>place << 3), record);
