@@ -13,8 +13,11 @@ import { fa } from "../../shared/labs/factors/fa/lab.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
 import { importance } from "../../shared/labs/monte-carlo/importance/lab.ts";
 import { mcmc } from "../../shared/labs/monte-carlo/mcmc/lab.ts";
+import { onnxFile } from "../../shared/labs/onnx-file.ts";
 import { presetExperiment, setPath } from "../../shared/labs/parse.ts";
+import { mlp } from "../../shared/labs/representation/mlp/lab.ts";
 import { eventually } from "../eventually.ts";
+import { runLab } from "../run.ts";
 import { naming } from "../shared/experiment/named-nodes.ts";
 
 vi.mock("../../shared/data/readers/file.ts", async (original) => {
@@ -61,6 +64,27 @@ test.each([
   const before = session.draft.value.experiment;
   await expect(attachToSession(session, [file(name, text)])).rejects.toMatchObject({ code, values: { name } });
   expect(session.draft.value.experiment).toBe(before);
+});
+
+test("a net that joins generated data brings its layers along, before anything runs", async () => {
+  await mlp.ready?.();
+  const session = open(mlp);
+  const { data: ref, params } = session.draft.value.experiment;
+  const data = await tableOf(ref, mlp);
+  if (!data) throw new Error("no data");
+  expect(params.hidden).not.toEqual([3]);
+  const trained = runLab(mlp, data, { epochs: 1, hidden: [3], activations: "sigmoid" });
+  const net = onnxFile(mlp, { fold: trained.fold, params: trained.experiment.params, data });
+  if (!net) throw new Error("no net");
+  await attachToSession(session, [new File([net], "net.onnx")]);
+  await is(session, "ready");
+  expect(session.draft.value.experiment.params).toMatchObject({ hidden: [3], activations: "sigmoid" });
+  // What somebody has set is theirs to change.
+  const set = open(mlp, setPath(mlp, presetExperiment(mlp), "seed", "7"));
+  set.set("params.hidden", "5, 5");
+  await attachToSession(set, [new File([net], "net.onnx")]);
+  await is(set, "ready");
+  expect(set.draft.value.experiment.params.hidden).toEqual([5, 5]);
 });
 
 describe("how files are read", () => {

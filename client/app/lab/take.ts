@@ -1,11 +1,13 @@
 /** Makes chosen files data of a draft: what reads, checks and keeps them. */
 import { areNamed, attachFiles, type Given } from "../../../shared/data/attach.ts";
 import type { HowRead } from "../../../shared/data/files.ts";
+import { asksFirst } from "../../../shared/data/generate.ts";
 import { type HashedFile, hashFile, type UserFile } from "../../../shared/data/hashed-file.ts";
 import { refuseNets } from "../../../shared/data/needs-lab.ts";
 import type { Decode } from "../../../shared/data/readers/file.ts";
 import { isOnnx } from "../../../shared/data/readers/onnx/sniff.ts";
 import { isModelJson } from "../../../shared/data/readers/tfjs/sniff.ts";
+import type { Table } from "../../../shared/data/table.ts";
 import { canonicalJson } from "../../../shared/experiment/canonical.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { DataRef, FileFormat } from "../../../shared/experiment/experiment.ts";
@@ -14,20 +16,22 @@ import { filesOf } from "../../../shared/experiment/files.ts";
 import { limits } from "../../../shared/experiment/limits.ts";
 import type { Reading } from "../../../shared/experiment/reading.ts";
 import { fitParams } from "../../../shared/labs/fit-params.ts";
+import type { Lab } from "../../../shared/labs/lab.ts";
 import { checkData, setPath } from "../../../shared/labs/parse.ts";
 import { useOf } from "../../../shared/labs/takes.ts";
 import { withData } from "../../../shared/labs/with-data.ts";
 import { findFile, storeFile } from "../../run/own-files.ts";
 import type { Session } from "../../run/session.ts";
 import { decode } from "./decode.ts";
+import { tableOf } from "./engine.ts";
 import { fittings } from "./fittings.ts";
 
 /** Makes the files the data of the draft, or keeps those that it asks for already. Throws an ExperimentError, and changes nothing, for what cannot be read. */
 export async function take(session: Session, files: readonly File[], reading: Reading | undefined): Promise<void> {
   const { lab } = session;
-  const whole = await Promise.all(files.map(fileOf));
-  refuseNets(whole, lab.data.formats);
-  const given = await Promise.all((await packed(whole)).map(hashFile));
+  const opened = await Promise.all(files.map(fileOf));
+  refuseNets(opened, lab.data.formats);
+  const given = await Promise.all((await packed(opened)).map(hashFile));
   const { experiment } = session.draft.peek();
   if (areNamed(experiment.data, given)) {
     for (const file of given) await storeFile(file, Date.now());
@@ -55,15 +59,23 @@ export async function take(session: Session, files: readonly File[], reading: Re
   if (!("document" in checked) && areNamed(experiment.data, filesOf(checked))) return session.reloadData();
   const on = withData(lab, experiment, checked, isGraphGiven);
   const taken = evidence ? setPath(lab, on, "params.evidence", evidence) : on;
+  const whole = table ?? (await joinedTable(lab, taken.data));
   const origin = session.origin.peek().params;
   // A name that the fitting itself brings in is in none of them.
   const textOf = (params: Params, name: string) => canonicalJson(params[name] ?? null);
   const differs = (name: string, a: Params, b: Params) => textOf(a, name) !== textOf(b, name);
   const isSet = (name: string) =>
     differs(name, origin, experiment.params) && !differs(name, experiment.params, taken.params);
-  const next = table ? fitParams(lab, taken, table, isSet) : taken;
+  const next = whole ? fitParams(lab, taken, whole, isSet) : taken;
   fittings.value = new Map(fittings.peek()).set(session, { before: experiment, from: taken, to: next });
-  session.replace(next, { table });
+  session.replace(next, { table: whole });
+}
+
+/** Generated data with the initial weights that have joined them, which are what parameters have to fit; undefined where making them is for the reader to ask. */
+async function joinedTable(lab: Lab, data: DataRef): Promise<Table | undefined> {
+  if (data === null || !("generator" in data) || !data.weights || asksFirst(data)) return undefined;
+  // Where they cannot be made, it is said where the data are.
+  return (await tableOf(data, lab).catch(() => null)) ?? undefined;
 }
 
 /** What reads graphs is loaded with the first files of a lab that takes them. */
