@@ -48,4 +48,5 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "quantization", load: async () => (await import("./inference/quantization/view.tsx")).quantizationView },
   { id: "hardware", load: async () => (await import("./inference/hardware/view.tsx")).hardwareView },
   { id: "pruning", load: async () => (await import("./inference/pruning/view.tsx")).pruningView },
+  { id: "gan", load: async () => (await import("./generative/gan/view.tsx")).ganView },
 ];

@@ -16,7 +16,10 @@ export interface Training extends Omit<TrainerOptions, "machine" | "key"> {
   /** When to stop before the last step. */
   readonly stop?: StopRule;
   /** What is recorded besides, by these names, of the weights after each step at which held-out samples are evaluated. Not on a GPU. */
-  readonly watch?: { readonly records: readonly string[]; measure(weights: Arrays): Readonly<Record<string, number>> };
+  readonly watch?: {
+    readonly records: readonly string[];
+    measure(weights: Arrays, trained: Trainer): Readonly<Record<string, number>>;
+  };
   /** What a view draws now besides the weights. */
   live?(trained: Trainer): Arrays;
 }
@@ -44,6 +47,8 @@ export interface Saved {
   /** Step at which training ended, −1 while it goes on; and why. */
   readonly stopped: number;
   readonly reason: number;
+  /** Of sides in turns: the last of each measure, which steps of the other sides record again, so that no record has holes. */
+  readonly told?: Float64Array;
 }
 
 /** What a training on a GPU has of its context. */

@@ -70,7 +70,10 @@ export function training<P>(declare: (params: P, context: Context) => Training):
       return andThen(run.step(n), (losses) => {
         const means = net.means(losses, order(n).length, n);
         if (!Number.isFinite(means.loss)) return stop(net, state, n, "diverged");
-        for (const name of net.measures) row[name] = means[name];
+        for (const [m, name] of net.measures.entries()) {
+          if (state.told && means[name] !== undefined) state.told[m] = means[name];
+          row[name] = state.told ? state.told[m] : means[name];
+        }
         if (n % every === 0 && tested.length > 0) judge(net, state, own, n, net.evaluate(tested), row);
         else if (n % every === 0 && own.turns) keepNow(net, state, n);
       });
@@ -80,7 +83,7 @@ export function training<P>(declare: (params: P, context: Context) => Training):
       ({ measure }: NonNullable<Training["watch"]>) =>
       (n: number, row: Row<string>): Later<void> =>
         andThen(learn(n, row), () => {
-          if (n % every === 0) Object.assign(row, measure(weightsNow()));
+          if (n % every === 0) Object.assign(row, measure(weightsNow(), net));
         });
     return {
       advance: eachStep(recordsOf(net, tested.length > 0, own), own.watch ? watched(own.watch) : learn),
@@ -89,6 +92,7 @@ export function training<P>(declare: (params: P, context: Context) => Training):
         andThen(run.collect(), () => ({
           ...state,
           best: state.best.slice(),
+          ...(state.told && { told: state.told.slice() }),
           parameters: bitsOf(net, "parameters"),
           first: bitsOf(net, "first"),
           second: bitsOf(net, "second"),
@@ -126,7 +130,7 @@ function bitsOf(net: Trainer, name: (typeof LEARNT)[number]): Uint32Array {
 }
 
 /** What is never better than at the start goes back to it. */
-function begin(net: Trainer, { initial }: Training, tested: Uint32Array): State {
+function begin(net: Trainer, { initial, turns }: Training, tested: Uint32Array): State {
   const parameters = net.machine.block("parameters");
   if (initial) loadWeights(net.machine.layout, parameters, initial);
   const best = parameters.slice();
@@ -138,6 +142,7 @@ function begin(net: Trainer, { initial }: Training, tested: Uint32Array): State 
     waited: 0,
     stopped: -1,
     reason: 0,
+    ...(turns && { told: new Float64Array(net.measures.length).fill(Number.POSITIVE_INFINITY) }),
   };
 }
 

@@ -94,9 +94,9 @@ export function acrossLabs(imports: readonly Import[]): string[] {
   });
 }
 
-/** "<family>/<lab>" of a file in a lab's folder. Not `nets`, which all labs of nets share, or a family its built-in graphs, nor `messages`, which labs of graphs share, nor `gallery`, the densities of labs of Monte Carlo, nor `elsewhere`, what labs of inference measure. */
+/** "<family>/<lab>" of a file in a lab's folder. Not `nets`, which all labs of nets share, or a family its built-in graphs, nor `messages`, which labs of graphs share, nor `gallery`, the densities of labs of Monte Carlo, nor `elsewhere`, what labs of inference measure, nor `points` and `text`, which generative labs share. */
 function labOf(path: string): string | undefined {
-  return /^(?:shared|client|test)\/labs\/(?!(?:parts|nets)\/)([^/]+\/(?!(?:nets|messages|gallery|elsewhere)\/)[^/]+)\//.exec(
+  return /^(?:shared|client|test)\/labs\/(?!(?:parts|nets)\/)([^/]+\/(?!(?:nets|messages|gallery|elsewhere|points|text)\/)[^/]+)\//.exec(
     path,
   )?.[1];
 }

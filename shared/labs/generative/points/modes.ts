@@ -56,6 +56,19 @@ export function modesOfClasses(
   return modesOf(counts, length);
 }
 
+/** What is known of the groups of some data: rows × columns, in the units in which samples are given. */
+export interface Grouped {
+  readonly columns: number;
+  readonly gaussians?: { readonly centres: ArrayLike<number>; readonly deviation: number };
+  readonly known?: LabelledRows;
+}
+
+/** What tells the modes of rows of a sample; undefined where the data come in no groups that are known. */
+export function modesIn({ columns, gaussians, known }: Grouped): ((sample: ArrayLike<number>) => Modes) | undefined {
+  if (gaussians) return (sample) => modesOfGaussians(sample, gaussians);
+  return known && ((sample) => modesOfClasses(sample, known, columns));
+}
+
 function nearestOf(sample: ArrayLike<number>, n: number, rows: ArrayLike<number>, columns: number) {
   let [nearest, square] = [0, Number.POSITIVE_INFINITY];
   for (let j = 0; j < rows.length / columns; j++) {

@@ -1,5 +1,5 @@
 /** Points of a table of two columns as models see them, and the square of the plane that is looked at. */
-import { split } from "../../../data/split.ts";
+import { split, splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { squareAbout } from "../../../stats/noised-density.ts";
 
@@ -31,6 +31,12 @@ export function unscaled(values: ArrayLike<number>, { means, scale }: Scaling): 
   return Float32Array.from(values, (x, i) => x / scale + means[i % means.length]);
 }
 
+/** Rows that are held out, evenly spread; where rows have classes, over each class (generators deal classes out in turns), unless that leaves fewer than two. */
+export function heldOutOf({ rows, labels, classes }: Table, fraction: number): ReturnType<typeof split> {
+  const within = labels && classes && splitWithin(labels, classes.length, fraction);
+  return within && within.test.length >= 2 ? within : split(rows, fraction);
+}
+
 /** What a model learns from and is compared with, all as it sees them. */
 export interface PlanarSamples {
   /** Rows × 2. */
@@ -42,9 +48,9 @@ export interface PlanarSamples {
   readonly gaussians?: { readonly centres: Float64Array; readonly deviation: number };
 }
 
-/** `testFraction` of the rows, evenly spread, are held out; the scaling is that of the others. The table has two columns. */
+/** `testFraction` of the rows are held out (`heldOutOf`); the scaling is that of the others. The table has two columns. */
 export function planarSamples(table: Table, testFraction: number): PlanarSamples {
-  const { train, test } = split(table.rows, testFraction);
+  const { train, test } = heldOutOf(table, testFraction);
   const scaling = scalingOf(table, train);
   const { gaussians } = table;
   return {

@@ -56,6 +56,13 @@ describe("samples of the plane", () => {
     const table = generated("planar-densities", { density: "grid", count: 5000 });
     const { values, train, test: held, scaling, gaussians } = planarSamples(table, 0.2);
     expect([train.length, held.length]).toEqual([4000, 1000]);
+    // Modes are dealt out in turns, and each is held out alike.
+    expect(
+      modesOfGaussians(
+        [...held].flatMap((row) => [...values.subarray(2 * row, 2 * row + 2)]),
+        gaussians ?? { centres: [], deviation: 0 },
+      ).covered,
+    ).toBe(25);
     let [mean, square] = [0, 0];
     for (const row of train)
       for (const axis of [0, 1]) {

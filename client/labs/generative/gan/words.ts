@@ -1,0 +1,86 @@
+import type { Localized } from "../../../../shared/text.ts";
+
+/** Words of the views of adversarial nets. */
+export const words = {
+  main: { es: "Datos y muestras", en: "Data and samples" },
+  fieldNote: {
+    es: "Fondo: lo que dice el discriminador; rojo, «es un dato»; azul, «es generado».",
+    en: "Shading: what the discriminator says; red, “a datum”; blue, “generated”.",
+  },
+  pairNote: {
+    es: "Dos de las columnas; las redes ven todas.",
+    en: "Two of the columns; the nets see all of them.",
+  },
+  arrows: { es: "Hacia dónde crece D", en: "Where D grows" },
+  circles: { es: "Modas", en: "Modes" },
+  generatedPictures: { es: "Generadas", en: "Generated" },
+  dataPictures: { es: "Datos de prueba", en: "Held-out data" },
+  picture: { es: "imagen {index}", en: "picture {index}" },
+  sameNoise: {
+    es: "cada casilla, los mismos números al azar desde el principio",
+    en: "each cell from the same random numbers all along",
+  },
+  freshNoise: { es: "de números al azar nuevos", en: "from fresh random numbers" },
+  curves: { es: "Curvas", en: "Curves" },
+  losses: { es: "Pérdidas", en: "Losses" },
+  critic: { es: "discriminador", en: "discriminator" },
+  generator: { es: "generador", en: "generator" },
+  says: { es: "Lo que dice el discriminador", en: "What the discriminator says" },
+  saysOf: { es: "media", en: "mean" },
+  ofData: { es: "de los datos", en: "of data" },
+  ofSamples: { es: "de las muestras", en: "of samples" },
+  mmdAlong: { es: "MMD² mientras aprenden", en: "MMD² as they learn" },
+  fewSamples: { es: "con 300 muestras", en: "with 300 samples" },
+  modesAlong: { es: "Modas cubiertas", en: "Modes covered" },
+  modesAxis: { es: "modas", en: "modes" },
+  slopes: { es: "Penalización del gradiente", en: "Gradient penalty" },
+  step: { es: "minilote, de las dos redes", en: "minibatch, of both nets" },
+  mmd: { es: "Prueba MMD²", en: "MMD² test" },
+  modes: { es: "Modas", en: "Modes" },
+  modesTitle: { es: "Muestras de cada moda", en: "Samples of each mode" },
+  modesNote: {
+    es: "{covered} de {total} cubiertas; cubre una moda la décima parte de lo que le tocaría (raya)",
+    en: "{covered} of {total} covered; a tenth of an equal share (dashed) covers a mode",
+  },
+  mode: { es: "moda", en: "mode" },
+  sampleCount: { es: "muestras", en: "samples" },
+  least: { es: "mínimo", en: "least" },
+  divergences: {
+    es: "KL de los datos a las muestras: {kl} nats. JS: {js} nats, de un máximo de 0,69.",
+    en: "KL from data to samples: {kl} nats. JS: {js} nats, of at most 0.69.",
+  },
+  noModes: {
+    es: "Estos datos no vienen en grupos conocidos: no hay modas que contar.",
+    en: "These data come in no known groups: there are no modes to count.",
+  },
+  latent: { es: "Entre dos muestras", en: "Between two samples" },
+  latentNote: {
+    es: "de unos números latentes a otros, por un arco",
+    en: "from some latent numbers to others, along an arc",
+  },
+  way: { es: "Camino", en: "Way" },
+  here: { es: "Aquí", en: "Here" },
+  stop: { es: "parada {index}", en: "stop {index}" },
+  otherEnds: { es: "Otras dos", en: "Another two" },
+  wayShare: { es: "{share} del camino", en: "{share} of the way" },
+  noData: {
+    es: "El resultado vino sin sus datos. Ejecuta el experimento para verlo.",
+    en: "The result came without its data. Run the experiment to see it.",
+  },
+} as const satisfies Record<string, Localized>;
+
+/** The lab's own errors by their code. */
+export const errors = {
+  "picture-not-from-0-to-1": {
+    es: "Hay un {value} en la fila {row}, columna {column}, y el generador acaba entre 0 y 1. Usa píxeles como bytes, o divídelos entre el mayor.",
+    en: "There is a {value} in row {row}, column {column}, but the generator ends between 0 and 1. Use pixels as bytes, or divide them by the largest.",
+  },
+  "no-side-learns": {
+    es: "Ninguna de las dos redes da pasos: no aprendería nadie. Pon al menos {fits} en una.",
+    en: "Neither net takes a step: nobody would learn. Give one of them at least {fits}.",
+  },
+  "too-few-to-compare": {
+    es: "Con {value} de {rows} filas quedan menos de dos para comparar. Pon {fits} o más en «Datos de prueba».",
+    en: "{value} of {rows} rows leaves fewer than two to compare. Set “Held-out data” to {fits} or more.",
+  },
+} as const satisfies Record<string, Localized>;

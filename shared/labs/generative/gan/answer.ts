@@ -1,0 +1,16 @@
+import { array } from "../../../arrays.ts";
+import { openNet } from "../../../nets/net.ts";
+import { once } from "../../process.ts";
+import { machineOf } from "../../training.ts";
+import type { GanTaskParams } from "./fields.ts";
+import type { RowShape } from "./latents.ts";
+import { generateNet } from "./net.ts";
+
+/** What a given generator makes of latent numbers: "rows", n × columns, as the net has them. */
+export const ganAnswer = once((params: GanTaskParams & RowShape, context) => {
+  const { z, ...net } = context.inputs.given;
+  const { program } = openNet(machineOf(context), { rows: generateNet(params, params, z.shape[0]) }, net);
+  program.input("z").set(z.values);
+  program.run();
+  return { rows: array(program.output("rows").slice(), [z.shape[0], params.columns]) };
+});

@@ -1,0 +1,48 @@
+import type { Table } from "../../../data/table.ts";
+import { foldIn } from "../../../random/index.ts";
+import type { Fold } from "../../fold.ts";
+import { activationLayer, denseLayer } from "../../nets/chain-layers.ts";
+import { trainedWeights } from "../../nets/weights.ts";
+import type { TrainedChain } from "../../trained-chain.ts";
+import { samplesOf } from "./data.ts";
+import type { GanParams } from "./fields.ts";
+import { latents } from "./latents.ts";
+
+/** Latent numbers that the integers of other programs are calibrated by. */
+const CALIBRATED = 256;
+
+/** The generator for other programs: from latent numbers to samples in the units of the data. */
+export function ganChain(fold: Fold, params: GanParams, data: Table | null): TrainedChain | undefined {
+  const weights = trainedWeights(fold);
+  if (!data || !weights) return undefined;
+  const samples = samplesOf(data, params);
+  const { columns, scaling, image } = samples;
+  const { latent, hidden, activation } = params;
+  const inner = hidden.flatMap((units, l) => [
+    denseLayer(`layer${l}`, units),
+    activationLayer(`layer${l}`, activation),
+  ]);
+  const last = denseLayer(`layer${hidden.length}`, columns);
+  return {
+    input: [latent],
+    layers: [...inner, last, ...(image ? [activationLayer("pixels", "sigmoid")] : [])],
+    weights,
+    rows: latents(CALIBRATED, latent, foldIn([0, 0], 1)),
+    ...(scaling && {
+      outputScale: Float64Array.of(...scaling.means, ...scaling.means.map(() => 1 / scaling.scale)),
+    }),
+  };
+}
+
+/** What other programs do otherwise; written into exported weights. */
+export function ganConventions(params: GanParams): Readonly<Record<string, string>> {
+  return {
+    layout: "layerN.weights (generator) is inputs x outputs, row-major: y = x * weights + bias",
+    latent: `the generator takes ${params.latent} standard normal numbers`,
+    activation: `${params.activation} after every layer but the last; pixels end in a sigmoid`,
+    initial:
+      "before ReLU and its kin He's normal initialisation, otherwise and in the last layer Glorot's uniform one; biases 0",
+    optimizer: "Adam, beta1 0.5, beta2 0.9, epsilon 1e-7 outside the root, moments of each net by its own steps",
+    units: "rows that are no pictures are centred and divided by one spread of all columns of the training rows",
+  };
+}

@@ -1,0 +1,96 @@
+import type { Fold } from "../../fold.ts";
+import { type MetricTable, outputOf } from "../../metric-table.ts";
+import { mean, told } from "../../metrics.ts";
+import { stoppedAt, stoppedAtOf } from "../../stopped.ts";
+import type { GanParams } from "./fields.ts";
+
+/** What is known at the end; until then the last that training told of few samples. */
+const finalOr = (task: string, name: string, record: string) => (fold: Fold) =>
+  outputOf(task, name)(fold) ?? (fold.output("samples") ? undefined : told(fold, "train", record).at(-1));
+
+/** Mean of what was told after the last 100 steps of either side. */
+const lastSteps = (record: string) => (fold: Fold) => mean(told(fold, "train", record).slice(-100));
+
+export const ganMetrics: MetricTable<GanParams> = {
+  mmd: {
+    label: { es: "MMD²", en: "MMD²" },
+    better: "lower",
+    meaning: {
+      es: "Discrepancia máxima de medias al cuadrado entre datos de prueba y otras tantas muestras: estimador insesgado, núcleo gaussiano con la distancia mediana de ancho; alrededor de 0 si son iguales",
+      en: "Squared maximum mean discrepancy between held-out data and as many samples: unbiased estimate, Gaussian kernel of median distance; about 0 where they are alike",
+    },
+    of: finalOr("mmd", "mmd", "mmd"),
+  },
+  mmdLevel: {
+    label: { es: "Nivel del 95 %", en: "95 % level" },
+    meaning: {
+      es: "Lo que MMD² supera por azar una de cada veinte veces, por permutaciones: por debajo, la prueba no distingue muestras de datos",
+      en: "What MMD² exceeds by chance one time in twenty, by permutations: below it the test cannot tell samples from data",
+    },
+    of: outputOf("mmd", "level"),
+  },
+  mmdP: {
+    label: { es: "p de la prueba", en: "p of the test" },
+    better: "higher",
+    meaning: {
+      es: "Parte de las permutaciones cuya MMD² es al menos la observada",
+      en: "Share of permutations whose MMD² is at least the observed one",
+    },
+    of: outputOf("mmd", "p"),
+  },
+  modes: {
+    label: { es: "Modas cubiertas", en: "Modes covered" },
+    better: "higher",
+    meaning: {
+      es: "Gaussianas, o clases, a las que llega al menos una décima parte de las muestras que les tocarían; de una gaussiana son las que caen a menos de tres desviaciones, de una clase las que tienen de ella el dato más cercano",
+      en: "Gaussians, or classes, that get at least a tenth of an equal share of the samples; a Gaussian's own lie within three deviations, a class's own have their nearest datum in it",
+    },
+    of: finalOr("modes", "covered", "modes"),
+  },
+  good: {
+    label: { es: "Muestras en alguna moda", en: "Samples in some mode" },
+    better: "higher",
+    meaning: {
+      es: "Parte de las muestras que cae a menos de tres desviaciones de alguna gaussiana de los datos; 1 si los grupos son clases",
+      en: "Share of samples within three deviations of some Gaussian of the data; 1 where groups are classes",
+    },
+    of: outputOf("modes", "good"),
+  },
+  kl: {
+    label: { es: "KL", en: "KL" },
+    unit: "nats",
+    better: "lower",
+    meaning: {
+      es: "Divergencia de Kullback–Leibler de los datos a las muestras, por histogramas: del plano (20 × 20 casillas) o de las clases; media cuenta más en cada casilla",
+      en: "Kullback–Leibler divergence from data to samples, by histograms: over the plane (20 × 20 cells) or the classes; half a count is added to each cell",
+    },
+    of: outputOf("modes", "divergences"),
+  },
+  js: {
+    label: { es: "JS", en: "JS" },
+    unit: "nats",
+    better: "lower",
+    meaning: {
+      es: "Divergencia de Jensen–Shannon de los mismos histogramas, de 0 a log 2 = 0,69",
+      en: "Jensen–Shannon divergence of the same histograms, from 0 to log 2 = 0.69",
+    },
+    of: outputOf("modes", "divergences", 1),
+  },
+  criticLoss: {
+    label: { es: "Pérdida del discriminador", en: "Discriminator loss" },
+    meaning: {
+      es: "Media de la pérdida del discriminador en los últimos 100 pasos de entrenamiento, de las dos redes",
+      en: "Mean loss of the discriminator over the last 100 steps of training, of both nets",
+    },
+    of: lastSteps("criticLoss"),
+  },
+  generatorLoss: {
+    label: { es: "Pérdida del generador", en: "Generator loss" },
+    meaning: {
+      es: "Media de la pérdida del generador en los últimos 100 pasos de entrenamiento, de las dos redes",
+      en: "Mean loss of the generator over the last 100 steps of training, of both nets",
+    },
+    of: lastSteps("generatorLoss"),
+  },
+  stoppedAt: { ...stoppedAt, of: (fold) => stoppedAtOf(fold.output("train")) },
+};
