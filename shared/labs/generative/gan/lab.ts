@@ -29,7 +29,7 @@ export const gan = defineLab({
   id: "gan",
   revision: 1,
   family: "generative",
-  title: { es: "Redes adversarias (GAN)", en: "Adversarial nets (GAN)" },
+  title: { es: "Redes generativas antagónicas (GAN)", en: "Generative adversarial nets (GAN)" },
   summary: {
     es: "Una red inventa muestras y otra intenta descubrirlas: mira cómo se persiguen, y cuándo la primera se olvida de una parte de los datos.",
     en: "One net invents samples and another tries to find them out: watch them chase each other, and see when the first forgets a part of the data.",
