@@ -8,9 +8,11 @@ import type { Order } from "./protocol.ts";
 export interface Kept<Id extends string = string> {
   /** Null before anything was measured. */
   readonly found: Signal<Found<Id> | null>;
+  /** What was measured last with so many samples at once: what other batches gave stays. */
+  of(batch: number): Found<Id> | null;
   /** What became of the link that was written when it was measured. */
   readonly link: Signal<EdgeLink | null>;
-  /** Measures in place of what was measured before. */
+  /** Measures in place of what was measured before with this batch. */
   start(order: Order<Id>): void;
   cancel(): void;
 }
@@ -23,22 +25,29 @@ export function keptOf<Id extends string>(fold: Fold): Kept<Id> {
   return known as unknown as Kept<Id>;
 }
 
-function newKept(): Kept {
+type Measure = typeof measureElsewhere;
+
+export function newKept(measure: Measure = measureElsewhere): Kept {
   const found = signal<Found | null>(null);
+  const byBatch = signal<ReadonlyMap<number, Found>>(new Map());
+  const hear = (next: Found) => {
+    found.value = next;
+    byBatch.value = new Map(byBatch.value).set(next.batch, next);
+  };
   let end = () => {};
+  const cancel = () => {
+    end();
+    if (found.value && !found.value.isOver) hear({ ...found.value, isOver: true, opening: null });
+  };
   return {
     found,
+    of: (batch) => byBatch.value.get(batch) ?? null,
     link: signal<EdgeLink | null>(null),
     start(order) {
-      end();
-      end = measureElsewhere(order, (next) => {
-        found.value = next;
-      });
+      cancel();
+      end = measure(order, hear);
     },
-    cancel() {
-      end();
-      if (found.value) found.value = { ...found.value, isOver: true, opening: null };
-    },
+    cancel,
   };
 }
 

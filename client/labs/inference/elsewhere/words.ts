@@ -25,6 +25,7 @@ export const words = {
   opening: { es: "Preparando {name}…", en: "Preparing {name}…" },
   roundOf: { es: "Ronda {done} de {of}", en: "Round {done} of {of}" },
   over: { es: "Medido: {done} rondas, todos por turno.", en: "Measured: {done} rounds, all in turns." },
+  batchOf: { es: "Lote de {batch}.", en: "Batch of {batch}." },
   cancel: { es: "Cancelar", en: "Cancel" },
   link: { es: "Enlace publicado", en: "Published link" },
 } as const;

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n/locale.ts";
 import { words as places } from "../elsewhere/words.ts";
@@ -13,12 +13,15 @@ export interface Together {
   readonly bandwidth: number;
 }
 
+/** Of this machine, whatever result is looked at; views are made anew when another of them is opened. */
+export const together = signal<Together | null>(null);
+
 const most = () => Math.min(16, Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1));
 
 /** The same loops on every thread of the pool at once, on request. */
-export function AllThreads({ ask, onFound }: HardwareProps & { onFound(found: Together): void }) {
+export function AllThreads({ ask }: Pick<HardwareProps, "ask">) {
   const state = useSignal<"idle" | "busy" | "failed">("idle");
-  const found = useSignal<Together | null>(null);
+  const found = together;
   const control = useRef<AbortController | null>(null);
   useEffect(() => () => control.current?.abort(), []);
   const threads = most();
@@ -30,9 +33,7 @@ export function AllThreads({ ask, onFound }: HardwareProps & { onFound(found: To
       const task = { kind: "askRoof", steps: 1, params: {} };
       const all = await Promise.all(Array.from({ length: threads }, () => ask(task, {}, own.signal)));
       const sum = (name: string) => all.reduce((total, one) => total + one[name].values[0], 0);
-      const next = { threads, float32: sum("float32"), int8: sum("int8"), bandwidth: sum("bandwidth") };
-      found.value = next;
-      onFound(next);
+      found.value = { threads, float32: sum("float32"), int8: sum("int8"), bandwidth: sum("bandwidth") };
       state.value = "idle";
     } catch {
       if (!own.signal.aborted) state.value = "failed";

@@ -3,8 +3,7 @@ import { DEVICES } from "../../../../shared/labs/inference/devices.ts";
 import { BATCHES } from "../../../../shared/labs/inference/hardware/batches.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Chart, type Mark } from "../../../views/chart.tsx";
-import { seriesColor } from "../../../views/palette.ts";
-import { deviceName, type HardwareProps, rowsOfRun } from "./state.ts";
+import { deviceColor, deviceName, type HardwareProps, rowsOfRun } from "./state.ts";
 import { words } from "./words.ts";
 
 /** What larger batches do to the time of one answer, and to how many there are in a second. */
@@ -13,16 +12,18 @@ export function BatchesView(props: HardwareProps) {
   const rows = useMemo(() => BATCHES.map((batch) => rowsOfRun(props, batch)), [fold, version]);
   if (rows[0].length === 0) return <p class="part-caption">{t(words.empty)}</p>;
   const lines = (of: (p50: number, batch: number) => number): Mark[] =>
-    DEVICES.flatMap((device, d): Mark[] => {
+    DEVICES.flatMap((device): Mark[] => {
       const own = BATCHES.flatMap((batch, b) => {
         const row = rows[b].find((one) => one.device === device);
         return row ? [[batch, of(row.spread.p50, batch)] as const] : [];
       });
       const x = Float64Array.from(own, ([batch]) => batch);
       const y = Float64Array.from(own, ([, value]) => value);
-      const color = seriesColor(d);
+      const color = deviceColor(device);
+      // As in the other figures a colour is a format; what is dashed is plain TypeScript.
+      const dashed = device === "scalar" || device === "int8-scalar";
       return [
-        { kind: "line", x, y, color, label: deviceName(device) },
+        { kind: "line", x, y, color, dashed, label: deviceName(device) },
         { kind: "points", x, y, color, radius: 3 },
       ];
     });

@@ -27,11 +27,11 @@ const DOTS = 60;
 
 /** The main view: how long a batch takes on each device, round by round; further devices on request. */
 export function DevicesView(props: HardwareProps) {
-  const { found } = keptOf<DeviceName>(props.fold);
+  const { found, of } = keptOf<DeviceName>(props.fold);
   const at = useSignal(Math.max(0, BATCHES.indexOf((found.value?.batch ?? 1) as (typeof BATCHES)[number])));
   const batch = BATCHES[at.value];
   const run = useMemo(() => rowsOfRun(props, batch), [props.version, props.fold, batch]);
-  const elsewhere = found.value?.batch === batch ? found.value : null;
+  const elsewhere = of(batch);
   const again = (elsewhere?.spots ?? []).flatMap(({ id, rounds }) => rowOf(id, rounds));
   // What was measured once more, in turns with the others, stands in the place of what the run says.
   const rows = [

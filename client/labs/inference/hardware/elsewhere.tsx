@@ -7,11 +7,11 @@ import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { trainedWeights } from "../../../../shared/labs/nets/weights.ts";
 import { knownParams } from "../../../../shared/labs/recording.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatSignificant } from "../../../i18n/numbers.ts";
+import { formatInteger, formatSignificant } from "../../../i18n/numbers.ts";
 import type { EdgeLink } from "../elsewhere/edge.ts";
 import { keptOf, linkField } from "../elsewhere/kept.ts";
 import type { Found, FoundSpot } from "../elsewhere/measurement.ts";
-import { linkSaid, Progress, withAdapter } from "../elsewhere/said.tsx";
+import { absenceSaid, linkSaid, Progress, withAdapter } from "../elsewhere/said.tsx";
 import { words as places } from "../elsewhere/words.ts";
 import { deviceName, formatRate, formatTime, type HardwareProps, useChain } from "./state.ts";
 import { words } from "./words.ts";
@@ -27,7 +27,8 @@ const BESIDE = ["wasm", "int8"] as const satisfies readonly DeviceName[];
 /** Further devices, whose code comes only with the press: relaxed SIMD, our own shaders, tensorflow.js, and the edge. */
 export function ElsewherePanel(props: PanelProps) {
   const { fold, batch, experiment } = props;
-  const { found, link, start, cancel } = keptOf<DeviceName>(fold);
+  const { found, of, link, start, cancel } = keptOf<DeviceName>(fold);
+  const shown = of(batch);
   const asked = linkField(experiment.lab);
   const chosen = useSignal<readonly Elsewhere[]>(asked.value ? [...CHOSEN, "edge"] : CHOSEN);
   const chain = useChain(props);
@@ -103,8 +104,18 @@ export function ElsewherePanel(props: PanelProps) {
         </p>
       )}
       {!isReady && <p class="part-caption">{t(words.runFirst)}</p>}
-      <div aria-live="polite">{found.value && <Progress found={found.value} nameOf={deviceName} />}</div>
-      {found.value && <Results found={found.value} />}
+      <div aria-live="polite">
+        {isRunning && found.value ? (
+          <Progress found={found.value} nameOf={deviceName} />
+        ) : (
+          shown && <Progress found={shown} nameOf={deviceName} />
+        )}
+      </div>
+      {shown ? (
+        <Results found={shown} />
+      ) : (
+        found.value && <p class="part-caption">{t(words.otherBatch, { batch: formatInteger(batch, locale.value) })}</p>
+      )}
     </section>
   );
 }
@@ -158,9 +169,7 @@ function Result({ id, rounds, answer, absent, adapter, batch, reference }: Resul
     return (
       <tr>
         <th scope="row">{name}</th>
-        <td colSpan={4}>
-          {t(places[`absent.${absent.why}`])} <span class="soft">{absent.said}</span>
-        </td>
+        <td colSpan={4}>{absenceSaid(absent)}</td>
       </tr>
     );
   return (

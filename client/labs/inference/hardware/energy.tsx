@@ -2,6 +2,7 @@ import { DEVICES, formatOf } from "../../../../shared/labs/inference/devices.ts"
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatBytes, formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
+import { useSize } from "../../../views/size.ts";
 import { formatColor, formatTime, type HardwareProps } from "./state.ts";
 import { words } from "./words.ts";
 
@@ -12,7 +13,6 @@ export function EnergyView({ fold, metrics }: HardwareProps) {
   const found = fold.output("quantise");
   if (!found) return <p class="part-caption">{t(words.noCosts)}</p>;
   const energies = FORMATS.map((format) => Array.from(found[`energy.${format}`].values, (pico) => 1e-6 * pico));
-  const largest = Math.max(...energies.map(([arithmetic, memory]) => arithmetic + memory));
   const fastest = FORMATS.map((format) =>
     Math.min(
       ...DEVICES.filter((device) => formatOf(device) === format).map(
@@ -42,32 +42,7 @@ export function EnergyView({ fold, metrics }: HardwareProps) {
         { name: t(words.memoryMicro), values: energies.map(([, value]) => value) },
       ]}
     >
-      <svg class="hardware-energy" viewBox="0 0 600 92" role="img" aria-label={t(words.energy)}>
-        {FORMATS.map((format, f) => {
-          const [arithmetic, memory] = energies[f];
-          const scale = 420 / largest;
-          const y = 6 + 42 * f;
-          return (
-            <g key={format}>
-              <text class="hardware-name" x={66} y={y + 20} text-anchor="end" fill="var(--ink)">
-                {format}
-              </text>
-              <rect x={74} y={y} width={Math.max(1, scale * arithmetic)} height={30} fill={formatColor(format)} />
-              <rect
-                x={74 + scale * arithmetic}
-                y={y}
-                width={Math.max(1, scale * memory)}
-                height={30}
-                fill={formatColor(format)}
-                fill-opacity="0.4"
-              />
-              <text class="hardware-name" x={80 + scale * (arithmetic + memory)} y={y + 20} fill="var(--ink)">
-                {formatNumber(arithmetic + memory, locale.value, 3)} µJ
-              </text>
-            </g>
-          );
-        })}
-      </svg>
+      <Bars energies={energies} />
       <p class="part-caption">{t(words.energyKey)}</p>
       <table class="hardware-table">
         <thead>
@@ -95,5 +70,50 @@ export function EnergyView({ fold, metrics }: HardwareProps) {
       </table>
       <p class="part-caption">{t(words.energySource)}</p>
     </Figure>
+  );
+}
+
+/** Arithmetic, and moving, of each format. */
+function Bars({ energies }: { readonly energies: readonly (readonly number[])[] }) {
+  const [box, size] = useSize<HTMLDivElement>();
+  const width = Math.min(640, Math.max(280, size.value[0] || 600));
+  const largest = Math.max(...energies.map(([arithmetic, memory]) => arithmetic + memory));
+  // Room for the name of a format, and behind the bar for its number.
+  const scale = (width - 74 - 80) / largest;
+  return (
+    <div ref={box}>
+      <svg
+        class="hardware-energy"
+        width={width}
+        height={92}
+        viewBox={`0 0 ${width} 92`}
+        role="img"
+        aria-label={t(words.energy)}
+      >
+        {FORMATS.map((format, f) => {
+          const [arithmetic, memory] = energies[f];
+          const y = 6 + 42 * f;
+          return (
+            <g key={format}>
+              <text class="hardware-name" x={66} y={y + 20} text-anchor="end" fill="var(--ink)">
+                {format}
+              </text>
+              <rect x={74} y={y} width={Math.max(1, scale * arithmetic)} height={30} fill={formatColor(format)} />
+              <rect
+                x={74 + scale * arithmetic}
+                y={y}
+                width={Math.max(1, scale * memory)}
+                height={30}
+                fill={formatColor(format)}
+                fill-opacity="0.4"
+              />
+              <text class="hardware-name" x={80 + scale * (arithmetic + memory)} y={y + 20} fill="var(--ink)">
+                {formatNumber(arithmetic + memory, locale.value, 3)} µJ
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+    </div>
   );
 }

@@ -4,29 +4,32 @@ import { READ } from "../../../../shared/kernels/roofline/index.ts";
 import type { NumberFormat } from "../../../../shared/labs/inference/devices.ts";
 import { LAYER_BATCHES } from "../../../../shared/labs/inference/hardware/batches.ts";
 import { rateIn } from "../../../../shared/labs/inference/hardware/metrics.ts";
-import type { Verdict } from "../../../../shared/labs/inference/hardware/roofline.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { useSize } from "../../../views/size.ts";
 import { words as nets } from "../../parts/picture-words.ts";
-import { AllThreads, type Together } from "./all-threads.tsx";
+import { AllThreads, together } from "./all-threads.tsx";
 import { BatchChoice } from "./batch-choice.tsx";
-import { logScale } from "./scale.ts";
+import { labelSpots, type Spot } from "./labels.ts";
+import { relaxedOf } from "./relaxed.ts";
+import { RelaxedRoof } from "./relaxed-roof.tsx";
+import { formatPower, logScale } from "./scale.ts";
 import {
   formatColor,
   formatRate,
   formatSize,
   formatTime,
   type HardwareProps,
-  type StageTime,
+  type Point,
+  pointsOf,
+  relaxedColor,
   stageName,
-  stageTimes,
+  underColor,
+  underName,
   useChain,
 } from "./state.ts";
 import { words } from "./words.ts";
-
-type Point = StageTime & { readonly verdict: Verdict };
 
 /** This machine's roofline, with each stage of the net as a point. */
 export function RoofView(props: HardwareProps) {
@@ -34,11 +37,10 @@ export function RoofView(props: HardwareProps) {
   const at = useSignal(0);
   const batch = LAYER_BATCHES[at.value];
   const chosen = useSignal(0);
-  const together = useSignal<Together | null>(null);
   const { fold, version } = props;
   const points = useMemo(
-    () => (chain ? stageTimes(props, chain, batch).filter((one): one is Point => one.verdict !== null) : []),
-    [fold, version, chain, batch],
+    () => (chain ? pointsOf(props, chain, batch) : []),
+    [fold, version, chain, batch, relaxedOf(fold).state.value],
   );
   if (!chain) return <p class="part-caption">{t(nets.noData)}</p>;
   if (rateIn(fold, "float32") === undefined) return <p class="part-caption">{t(words.noRoof)}</p>;
@@ -54,32 +56,29 @@ export function RoofView(props: HardwareProps) {
         controls={<BatchChoice at={at} />}
         columns={() => [
           { name: t(words.layer), values: points.map(({ stage, index }) => stageName(stage, index)) },
-          { name: t(words.format), values: points.map(({ format }) => format) },
+          { name: t(words.format), values: points.map(({ under }) => underName(under)) },
           { name: t(words.intensity), values: points.map(({ verdict }) => verdict.intensity) },
           { name: t(words.speed), values: points.map(({ verdict }) => verdict.speed) },
           { name: t(words.roofOf), values: points.map(({ verdict }) => verdict.roof) },
           { name: t(words.verdict), values: points.map(({ verdict }) => t(words[`bound.${verdict.bound}`])) },
         ]}
       >
-        <Roof {...{ fold, points, choose }} chosen={chosen.value} together={together.value} />
+        <Roof {...{ fold, points, choose }} chosen={chosen.value} />
       </Figure>
       <p class="hardware-verdict" aria-live="polite">
         {point ? verdictSaid(point) : t(words.noPoints)}
       </p>
-      <AllThreads
-        {...props}
-        onFound={(next) => {
-          together.value = next;
-        }}
-      />
+      <p class="part-caption">{t(words.whoseRoof)}</p>
+      <RelaxedRoof {...props} chain={chain} />
+      <AllThreads {...props} />
     </>
   );
 }
 
-export function verdictSaid({ stage, index, format, milliseconds, verdict }: Point): string {
+export function verdictSaid({ stage, index, under, milliseconds, verdict }: Point): string {
   return t(words.verdictSaid, {
     name: stageName(stage, index),
-    format,
+    format: underName(under),
     intensity: formatNumber(verdict.intensity, locale.value, 3),
     speed: formatRate(verdict.speed),
     time: formatTime(milliseconds),
@@ -92,7 +91,6 @@ interface RoofProps {
   readonly fold: HardwareProps["fold"];
   readonly points: readonly Point[];
   readonly chosen: number;
-  readonly together: Together | null;
   choose(at: number): void;
 }
 
@@ -100,16 +98,18 @@ interface RoofProps {
 const CACHES = [0, READ.length - 2];
 const FORMATS: readonly NumberFormat[] = ["float32", "int8"];
 
-function Roof({ fold, points, chosen, together, choose }: RoofProps) {
+function Roof({ fold, points, chosen, choose }: RoofProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const width = Math.max(280, size.value[0] || 640);
   const height = Math.min(440, Math.max(300, Math.round(0.6 * width)));
-  const [left, right, top, foot] = [52, 16, 14, height - 38];
+  const [left, right, top, foot] = [52, 16, 24, height - 38];
   const peaks = FORMATS.map((format) => rateIn(fold, format) ?? Number.NaN);
   const bandwidths = READ.map((bytes) => rateIn(fold, `read.${bytes}`) ?? Number.NaN);
   const intensities = points.map(({ verdict }) => verdict.intensity);
   const speeds = points.map(({ verdict }) => verdict.speed);
-  const highest = Math.max(...peaks, together?.int8 ?? 0);
+  const all = together.value;
+  const { value: relaxed } = relaxedOf(fold).state;
+  const highest = Math.max(...peaks, all?.int8 ?? 0, relaxed.kind === "found" ? relaxed.peak : 0);
   const x = logScale(Math.min(0.1, ...intensities), Math.max(100, ...intensities), left, width - right);
   const y = logScale(Math.min(1e9, ...speeds), highest, foot, top);
   const roof = (peak: number, bandwidth: number) => {
@@ -117,6 +117,8 @@ function Roof({ fold, points, chosen, together, choose }: RoofProps) {
     const start = Math.max(x.low, y.low / bandwidth);
     return `M${x.at(start)} ${y.at(start * bandwidth)}L${x.at(ridge)} ${y.at(ridge * bandwidth)}L${x.at(x.high)} ${y.at(peak)}`;
   };
+  const dots = points.map(({ verdict }) => ({ x: x.at(verdict.intensity), y: y.at(verdict.speed) }));
+  const labels = labelSpots(dots);
   const highestPeak = Math.max(...peaks);
   const slowest = bandwidths[bandwidths.length - 1];
   const byKey = (event: KeyboardEvent) => {
@@ -140,7 +142,7 @@ function Roof({ fold, points, chosen, together, choose }: RoofProps) {
           <g key={tick}>
             <line x1={x.at(tick)} x2={x.at(tick)} y1={top} y2={foot} stroke="var(--line)" />
             <text class="hardware-tick" x={x.at(tick)} y={foot + 15} text-anchor="middle" fill="var(--ink-soft)">
-              {formatNumber(tick, locale.value, 3)}
+              {formatPower(tick)}
             </text>
           </g>
         ))}
@@ -155,7 +157,7 @@ function Roof({ fold, points, chosen, together, choose }: RoofProps) {
         <text class="hardware-tick" x={width - right} y={foot + 31} text-anchor="end" fill="var(--ink-soft)">
           {t(words.intensityAxis)}
         </text>
-        <text class="hardware-tick" x={left + 4} y={top + 2} fill="var(--ink-soft)">
+        <text class="hardware-tick" x={2} y={top - 9} fill="var(--ink-soft)">
           {t(words.speedAxis)}
         </text>
         {bandwidths.map((bandwidth, b) => (
@@ -201,24 +203,38 @@ function Roof({ fold, points, chosen, together, choose }: RoofProps) {
             >
               {t(words.peakOf, { format, rate: formatRate(peaks[f]) })}
             </text>
-            {together && (
+            {all && (
               <path
-                d={roof(together[format], together.bandwidth)}
+                d={roof(all[format], all.bandwidth)}
                 fill="none"
                 stroke={formatColor(format)}
                 stroke-dasharray="5 4"
               >
-                <title>{t(words.togetherSaid, { count: together.threads, rate: formatRate(together[format]) })}</title>
+                <title>{t(words.togetherSaid, { count: all.threads, rate: formatRate(all[format]) })}</title>
               </path>
             )}
           </g>
         ))}
+        {relaxed.kind === "found" && (
+          <g>
+            <path d={roof(relaxed.peak, slowest)} fill="none" stroke={relaxedColor()} stroke-width="2" />
+            <text
+              class="hardware-label"
+              x={width - right - 4}
+              y={y.at(relaxed.peak) + (relaxed.peak > peaks[1] ? -5 : 14)}
+              text-anchor="end"
+              fill={relaxedColor()}
+            >
+              {t(words.peakOf, { format: t(words.relaxed), rate: formatRate(relaxed.peak) })}
+            </text>
+          </g>
+        )}
         {points.map((point, p) => (
           <Dot
-            key={`${point.index}.${point.format}`}
+            key={`${point.index}.${point.under}`}
             point={point}
-            cx={x.at(point.verdict.intensity)}
-            cy={y.at(point.verdict.speed)}
+            dot={dots[p]}
+            label={labels[p]}
             isChosen={p === chosen}
             choose={() => choose(p)}
           />
@@ -230,20 +246,21 @@ function Roof({ fold, points, chosen, together, choose }: RoofProps) {
 
 interface DotProps {
   readonly point: Point;
-  readonly cx: number;
-  readonly cy: number;
+  readonly dot: Spot;
+  readonly label: Spot;
   readonly isChosen: boolean;
   choose(): void;
 }
 
-function Dot({ point, cx, cy, isChosen, choose }: DotProps) {
-  const color = formatColor(point.format);
+function Dot({ point, dot, label, isChosen, choose }: DotProps) {
+  const color = underColor(point.under);
+  const [cx, cy] = [dot.x, dot.y];
   return (
     <g onPointerEnter={choose} onPointerDown={choose}>
       <title>{verdictSaid(point)}</title>
       <circle cx={cx} cy={cy} r={14} fill={color} fill-opacity={isChosen ? 0.2 : 0} />
       <circle cx={cx} cy={cy} r={5} fill={color} stroke="var(--surface)" />
-      <text class="hardware-label" x={cx + 8} y={cy + 4} fill="var(--ink)">
+      <text class="hardware-label" x={label.x} y={label.y + 4} text-anchor="middle" fill="var(--ink)">
         {formatInteger(point.index + 1, locale.value)}
       </text>
     </g>

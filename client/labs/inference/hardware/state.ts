@@ -23,6 +23,7 @@ import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber, formatSignificant } from "../../../i18n/numbers.ts";
 import { seriesColor } from "../../../views/palette.ts";
 import type { ViewProps } from "../../view.ts";
+import { relaxedOf } from "./relaxed.ts";
 import { words } from "./words.ts";
 
 export type HardwareProps = ViewProps<HardwareParams>;
@@ -59,7 +60,10 @@ export function rowOf(device: DeviceName, rounds: readonly number[]): readonly D
 
 export const deviceName = (device: DeviceName): string => t(words[`device.${device}`]);
 export const formatColor = (format: NumberFormat): string => seriesColor(format === "float32" ? 0 : 1);
-export const deviceColor = (device: DeviceName): string => formatColor(formatOf(device));
+/** Relaxed SIMD has a roof of its own, above that of int8. */
+export const relaxedColor = (): string => seriesColor(2);
+export const deviceColor = (device: DeviceName): string =>
+  device === "relaxed" ? relaxedColor() : formatColor(formatOf(device));
 
 export interface StageTime {
   readonly stage: Stage;
@@ -91,6 +95,29 @@ export function stageTimes({ fold }: Pick<HardwareProps, "fold">, chain: Chain, 
     }),
   );
 }
+
+/** A stage under a roof; `under`: what computes it. */
+export type Point = StageTime & { readonly under: NumberFormat | "relaxed"; readonly verdict: Verdict };
+
+/** Stages that multiply: of the run, and with relaxed SIMD once that was measured. */
+export function pointsOf(props: Pick<HardwareProps, "fold">, chain: Chain, batch: number): readonly Point[] {
+  const times = stageTimes(props, chain, batch);
+  const own = times.flatMap((one) => (one.verdict ? [{ ...one, under: one.format, verdict: one.verdict }] : []));
+  const { value: relaxed } = relaxedOf(props.fold).state;
+  if (relaxed.kind !== "found") return own;
+  const further = own.flatMap((one): Point[] => {
+    const milliseconds = relaxed.times[layerCell("int8", batch, one.index)];
+    const roofs = ceilingsFor(props, "int8", one.work.bytes);
+    if (one.format !== "int8" || !milliseconds || !roofs) return [];
+    const verdict = verdictOf(one.work, milliseconds, { ...roofs, peak: relaxed.peak });
+    return [{ ...one, under: "relaxed", milliseconds, verdict }];
+  });
+  return [...own, ...further];
+}
+
+export const underName = (under: Point["under"]): string => (under === "relaxed" ? t(words.relaxed) : under);
+export const underColor = (under: Point["under"]): string =>
+  under === "relaxed" ? relaxedColor() : formatColor(under);
 
 /** The roof over work that moves so many bytes. */
 export function ceilingsFor(

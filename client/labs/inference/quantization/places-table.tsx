@@ -6,8 +6,7 @@ import { locale, t } from "../../../i18n/locale.ts";
 import { formatBytes, formatInteger, formatNumber, formatPercent, formatSignificant } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import type { FoundSpot } from "../elsewhere/measurement.ts";
-import { withAdapter } from "../elsewhere/said.tsx";
-import { words as elsewhere } from "../elsewhere/words.ts";
+import { absenceSaid, withAdapter } from "../elsewhere/said.tsx";
 import type { Row, SpotId } from "./spots.ts";
 import { type AnyFormat, formatColor, formatName } from "./state.ts";
 import { words } from "./words.ts";
@@ -122,7 +121,7 @@ function outcomeOf(
   edge: string,
 ): string {
   const spot = spots.find((one) => one.id === id);
-  if (spot?.absent) return `${t(elsewhere[`absent.${spot.absent.why}`])} ${spot.absent.said}`.trim();
+  if (spot?.absent) return absenceSaid(spot.absent);
   if (!spot?.answer) return place === "edge" ? edge : "";
   const { answer } = spot;
   const answerOf = (other: SpotId) => spots.find((one) => one.id === other)?.answer;

@@ -3,7 +3,7 @@ import { type Arrays, array } from "../../../arrays.ts";
 import { type Loop, peakLoops, READ, readLoops } from "../../../kernels/roofline/index.ts";
 import { parametersOf } from "../../../nets/plan.ts";
 import { wasmMachine } from "../../../nets/wasm.ts";
-import { wasmGraphs } from "../../../quant/graph/index.ts";
+import { type QuantGraph, wasmGraphs } from "../../../quant/graph/index.ts";
 import type { Context } from "../../lab.ts";
 import { sizeOf } from "../../nets/chain/shapes.ts";
 import type { Machine } from "../../process.ts";
@@ -96,10 +96,11 @@ function ratesOf({ clock, beat }: Context, open: () => readonly Loop[]): Machine
   };
 }
 
-/** Turns of each loop in a question, in milliseconds: all threads are to be at it at the same time. */
-const ASKED = 60;
+/** Turns of each loop in a question, in milliseconds, and how often: all threads are to be at it at the same time, and of a machine that does other things too the best is what it can do. */
+const ASKED = 30;
+const ASKED_ROUNDS = 4;
 
-/** The same once, for a view that asks all threads. Output, measured: multiply-adds of a second in `float32` and `int8`, bytes of a second from memory in `bandwidth`. */
+/** The same, the best of a few, for a view that asks all threads. Output, measured: multiply-adds of a second in `float32` and `int8`, bytes of a second from memory in `bandwidth`. */
 export function roofOnce({ clock = () => 0, wasm, beat }: Context): Arrays {
   const module = wasm("roofline");
   const { float32, int8 } = peakLoops(module);
@@ -108,9 +109,13 @@ export function roofOnce({ clock = () => 0, wasm, beat }: Context): Arrays {
   return Object.fromEntries(
     Object.entries(loops).map(([name, loop]) => {
       const turns = passesFor(() => loop.turns(1), clock, ASKED);
-      beat?.();
-      const rate = (1000 * turns * loop.amount) / timed(() => loop.turns(turns), 1, clock);
-      return [name, array(Float64Array.of(Number.isFinite(rate) ? rate : 0))];
+      let best = 0;
+      for (let round = 0; round < ASKED_ROUNDS; round++) {
+        beat?.();
+        const rate = (1000 * turns * loop.amount) / timed(() => loop.turns(turns), 1, clock);
+        if (Number.isFinite(rate)) best = Math.max(best, rate);
+      }
+      return [name, array(Float64Array.of(best))];
     }),
   );
 }
@@ -122,6 +127,11 @@ export const layerNames = (stages: number): readonly string[] =>
 
 /** Numbers that go into a layer: any. */
 const numbersFor = (count: number) => Float32Array.from({ length: count }, (_, i) => (i % 97) / 97);
+
+/** The same of a net in integers. */
+export function codesFor({ input }: QuantGraph, batch: number): Uint8Array {
+  return Uint8Array.from({ length: batch * sizeOf(input.shape) }, (_, i) => i % (input.code.top + 1));
+}
 
 /** Every stage of the net alone, in floats and in integers, with one sample and with more. */
 export function layerRounds(context: Context, { chain, weights, graph }: Subject): Machine {
@@ -141,10 +151,7 @@ function layerCells({ wasm }: Context, part: Part, weights: Arrays, batch: numbe
   const { graph } = part;
   if (!graph) return cells;
   const engine = wasmGraphs(() => wasm("quant"));
-  const codes = Uint8Array.from(
-    { length: batch * sizeOf(graph.input.shape) },
-    (_, i) => i % (graph.input.code.top + 1),
-  );
+  const codes = codesFor(graph, batch);
   return [...cells, { name: layerCell("int8", batch, s), pass: () => void engine.run(graph, codes) }];
 }
 

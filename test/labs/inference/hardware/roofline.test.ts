@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { peakLoops, READ, readLoops } from "../../../../shared/kernels/roofline/index.ts";
 import { energyOf } from "../../../../shared/labs/inference/energy.ts";
 import { integerWorksOf, partsOfNet, worksOf } from "../../../../shared/labs/inference/hardware/parts.ts";
+import { timesOf } from "../../../../shared/labs/inference/hardware/relaxed.ts";
 import {
   attainable,
   bandwidthFor,
@@ -12,7 +13,8 @@ import {
 } from "../../../../shared/labs/inference/hardware/roofline.ts";
 import { chainOf } from "../../../../shared/labs/inference/net.ts";
 import { costsOf } from "../../../../shared/labs/nets/chain/shapes.ts";
-import { fresh } from "../../../wasm.ts";
+import { instantiate } from "../../../../shared/wasm/instantiate.ts";
+import { compiled, fresh } from "../../../wasm.ts";
 import { randomSubject } from "./subject.ts";
 
 /** 20 G multiply-adds and 40 GB a second. */
@@ -141,5 +143,42 @@ describe("the loops", () => {
       bytes[place] = 0x1234567;
       expect(module.read(at, 2048, 1)).toBe(reference());
     }
+  });
+});
+
+describe("relaxed SIMD", () => {
+  const relaxed = () => instantiate("roofline", compiled("roofline-relaxed"));
+
+  test("does twice as many products in a step, of all codes of 7 bits", () => {
+    const module = relaxed();
+    expect(peakLoops(module).int8.amount).toBe(128 * 1024);
+    let whole = 0;
+    const steps = 24;
+    for (let n = 0; n < steps; n++)
+      for (let s = 0; s < 8; s++)
+        for (let i = 0; i < 16; i++) {
+          const at = (n & 8) * 16 + i;
+          whole += (at & 127) * ((at + 16 * s) & 127);
+        }
+    expect(module.integers(steps)).toBe(whole | 0);
+  });
+
+  test("has a roof, and a time of each stage that is one in integers", () => {
+    const { chain, graph } = randomSubject(
+      { channels: [2], kernel: "3", pooling: "max", dense: [], activation: "relu" },
+      [8, 8, 1],
+      3,
+    );
+    // A clock that ticks a millisecond whenever it is looked at: a measurement takes one.
+    let now = 0;
+    const modules = { roofline: relaxed, quant: () => instantiate("quant", compiled("quant-relaxed")) };
+    const { peak, times } = timesOf(chain, graph, modules, () => now++);
+    const turns = peak / (1000 * 128 * 1024);
+    expect(Number.isInteger(turns) && turns > 0).toBe(true);
+    const stages = partsOfNet(chain, graph).flatMap((part, s) => (part.graph ? [s] : []));
+    expect(stages.length).toBeGreaterThan(1);
+    const names = stages.flatMap((s) => [`ms.int8.1.${s}`, `ms.int8.16.${s}`]);
+    expect(Object.keys(times).sort()).toEqual(names.sort());
+    for (const time of Object.values(times)) expect(time).toBeGreaterThan(0);
   });
 });
