@@ -99,6 +99,8 @@ export interface LabView<P = never> {
   readonly recordedAnswers?: () => Promise<Readonly<Record<string, string>>>;
   /** Names of the 3–5 metrics that the run bar shows; the rest are in a table. */
   readonly headline: readonly string[];
+  /** What the run bar says in place of a metric's number, by its name: of a class, what it is called. Undefined: the number. */
+  readonly said?: Readonly<Record<string, Said>>;
   /** Sentences for the errors that only this lab or its family throws, by their code. The others are in `client/i18n/errors.ts`. */
   readonly errors?: Readonly<Record<string, Localized>>;
   /** More of them, which few visits need: they come with the others in `client/i18n/errors.ts`. */
@@ -106,6 +108,12 @@ export interface LabView<P = never> {
   /** What nodes and states of its built-in nets are called, by the name of the net. */
   readonly nets?: LoadNets;
 }
+
+/** A metric's number of a result in words. */
+export type Said = (
+  value: number,
+  result: { readonly experiment: Experiment; readonly data: Table | null },
+) => string | undefined;
 
 /** The lesson of a lab. */
 export const lessonOf = ({ lessons }: Pick<LabView, "lessons">, language: Locale): Promise<Lesson> =>

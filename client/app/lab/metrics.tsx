@@ -5,6 +5,7 @@ import { metricMatches } from "../../../shared/labs/metrics.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatNumber } from "../../i18n/numbers.ts";
+import type { LabView } from "../../labs/view.ts";
 import type { Displayed } from "../../run/session.ts";
 import type { Status } from "../../run/status.ts";
 import { useSession } from "./context.ts";
@@ -13,11 +14,12 @@ import "./metrics.css";
 /** The 3–5 numbers that matter, in digits of fixed width, and a door to all of them. */
 interface MetricStripProps {
   readonly headline: readonly string[];
+  readonly said?: LabView["said"] | undefined;
   /** They are not of what the picture shows. */
   readonly isOld: boolean;
 }
 
-export function MetricStrip({ headline, isOld }: MetricStripProps) {
+export function MetricStrip({ headline, said, isOld }: MetricStripProps) {
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
   // A run of many parameters has thousands of rows: they are made when they are looked at.
@@ -29,7 +31,7 @@ export function MetricStrip({ headline, isOld }: MetricStripProps) {
   const metrics = metricsOf(session.shown.value, session.status.value.kind);
   const shown = headline.flatMap((name) => {
     const known = describe(session.lab.metrics, name);
-    const text = textOf(session.shown.value, metrics, name, known);
+    const text = wordFor(said, name, metrics, session.shown.value) ?? textOf(session.shown.value, metrics, name, known);
     return text === undefined ? [] : [{ name, known, text }];
   });
   return (
@@ -69,6 +71,16 @@ export function MetricStrip({ headline, isOld }: MetricStripProps) {
       </dialog>
     </>
   );
+}
+
+/** What a lab says in place of a number. */
+export function wordFor(
+  said: LabView["said"],
+  name: string,
+  metrics: Readonly<Record<string, number>>,
+  shown: Pick<Displayed, "experiment" | "data"> | null,
+): string | undefined {
+  return shown && name in metrics ? said?.[name]?.(metrics[name], shown) : undefined;
 }
 
 /**

@@ -58,7 +58,7 @@ export function RunBar({ view }: { readonly view: LabView }) {
           </button>
         )}
       </div>
-      <MetricStrip headline={view.headline} isOld={isStale && isLive} />
+      <MetricStrip headline={view.headline} said={view.said} isOld={isStale && isLive} />
     </section>
   );
 }

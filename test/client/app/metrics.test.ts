@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { inUnit, labelOf, MetricName, metricsOf } from "../../../client/app/lab/metrics.tsx";
+import { inUnit, labelOf, MetricName, metricsOf, wordFor } from "../../../client/app/lab/metrics.tsx";
+import { locale } from "../../../client/i18n/locale.ts";
 import { labViews } from "../../../client/labs/index.ts";
 import type { Displayed } from "../../../client/run/session.ts";
 import { labs } from "../../../shared/labs/index.ts";
@@ -64,4 +65,23 @@ test("times of less than a tenth of a millisecond are said in microseconds", () 
   expect(inUnit(0.3, "ms")).toEqual([0.3, "ms"]);
   expect(inUnit(0.0013, "s")).toEqual([0.0013, "s"]);
   expect(inUnit(0.5)).toEqual([0.5, ""]);
+});
+
+test("what a forward pass predicts is called as the picture calls it", async () => {
+  const view = await labViews.find(({ id }) => id === "forward")?.load();
+  const says = (prediction: number, params: object, classes?: readonly string[]) => {
+    const data = classes ? { classes } : null;
+    const experiment = { params, data: { generator: "cats-dogs", seed: 1, params: {} } };
+    return wordFor(view?.said, "prediction", { prediction }, { experiment, data } as unknown as Displayed);
+  };
+  const before = locale.value;
+  locale.value = "es";
+  expect(says(1, { source: "trained" }, ["cat", "dog"])).toBe("perro");
+  expect(says(1, { source: "trained" })).toBeUndefined();
+  expect(says(0, { source: "hand", outputs: 2 })).toBe("y1");
+  expect(says(1, { source: "hand", outputs: 1 })).toBe("y1 > 0,5");
+  expect(says(0, { source: "hand", outputs: 1 })).toBe("y1 ≤ 0,5");
+  locale.value = before;
+  expect(wordFor(view?.said, "prediction", {}, null)).toBeUndefined();
+  expect(wordFor(view?.said, "confidence", { confidence: 1 }, {} as Displayed)).toBeUndefined();
 });

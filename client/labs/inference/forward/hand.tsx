@@ -115,16 +115,15 @@ function Bits({ net: { chain, weights, input }, inputs, outputs, onChange }: Bit
             </thead>
             <tbody>
               {rows.map((row, n) => (
-                <tr key={n} class={row.every((bit, i) => bit === input[i]) ? "forward-own" : undefined}>
+                <tr
+                  key={n}
+                  class={row.every((bit, i) => bit === input[i]) ? "forward-own" : undefined}
+                  onClick={() => onChange(inputText(row))}
+                >
                   {row.map((bit, i) => (
                     <td key={i} class="number">
                       {i === 0 ? (
-                        <button
-                          type="button"
-                          class="quiet small"
-                          aria-label={row.join(" ")}
-                          onClick={() => onChange(inputText(row))}
-                        >
+                        <button type="button" class="quiet small" aria-label={row.join(" ")}>
                           {bit}
                         </button>
                       ) : (

@@ -4,7 +4,7 @@ import { parseGraph } from "../../../../shared/quant/graph/index.ts";
 import { instantiate } from "../../../../shared/wasm/instantiate.ts";
 import quantUrl from "../../../../shared/wasm/quant-relaxed.wasm?url";
 import roofUrl from "../../../../shared/wasm/roofline-relaxed.wasm?url";
-import type { RelaxedOrder, RelaxedReport } from "./relaxed.ts";
+import type { RelaxedOrder, RelaxedReport } from "./relaxed-protocol.ts";
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 const tell = (report: RelaxedReport) => scope.postMessage(report);

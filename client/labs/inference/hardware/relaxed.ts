@@ -1,25 +1,9 @@
 /** What relaxed SIMD gives on this machine: its roof, and each stage of a net under it. On a thread of its own, on request, since not all browsers have it. */
 import { type Signal, signal } from "@preact/signals";
 import type { Fold } from "../../../../shared/labs/fold.ts";
-import type { Chain } from "../../../../shared/nets/chain.ts";
 import { scriptPolicy } from "../../../trusted.ts";
+import type { RelaxedFound, RelaxedOrder, RelaxedReport } from "./relaxed-protocol.ts";
 import threadUrl from "./relaxed-thread.ts?worker&url";
-
-export interface RelaxedOrder {
-  readonly chain: Chain;
-  /** The net in int8, as safetensors. */
-  readonly file: Uint8Array;
-}
-
-/** Multiply-adds of a second, and by cell (`layerCell`, of int8) the median in milliseconds. */
-export interface RelaxedFound {
-  readonly peak: number;
-  readonly times: Readonly<Record<string, number>>;
-}
-
-export type RelaxedReport =
-  | ({ readonly kind: "found" } & RelaxedFound)
-  | { readonly kind: "absent"; readonly why: "no-relaxed" | "failed" };
 
 export type RelaxedState =
   | { readonly kind: "idle" | "busy" | "no-relaxed" | "failed" }

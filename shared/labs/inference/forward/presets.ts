@@ -11,7 +11,7 @@ const sumOf = (filter: 0 | 1) => Array.from({ length: 32 }, (_, i) => (i % 2 ===
 export const forwardPresets: readonly Preset[] = [
   {
     id: "cats-dogs",
-    title: { es: "¿Gato o perro?, número a número", en: "Cat or dog?, number by number" },
+    title: { es: "¿Gato o perro?, número a número", en: "Cat or dog? Number by number" },
     about: {
       es: "Una imagen pasa por convoluciones, pooling y softmax. Pulsa un número y mira de qué cuenta sale.",
       en: "A picture passes through convolutions, pooling and softmax. Press a number and see the sum it comes from.",

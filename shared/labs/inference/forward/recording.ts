@@ -3,7 +3,7 @@ import { countOf, trainedWeights } from "../../nets/weights.ts";
 import type { Recording } from "../../recording.ts";
 
 /** Weights of a net that is kept in two bytes each; a larger one in one. */
-const WHOLE = 15_000;
+const WHOLE = 25_000;
 
 /** The net itself: what passes through it is computed where it is drawn. */
 export function recordForward(fold: Fold): Recording {

@@ -1,5 +1,6 @@
 /** Numbers beside the dots of the roofline. */
 import { expect, test } from "vitest";
+import { locale } from "../../../../client/i18n/locale.ts";
 import { labelSpots } from "../../../../client/labs/inference/hardware/labels.ts";
 import { formatPower } from "../../../../client/labs/inference/hardware/scale.ts";
 
@@ -22,5 +23,12 @@ test.each([
 
 test("a lone dot has its number on its right", () => expect(labelSpots([{ x: 5, y: 5 }])).toEqual([{ x: 18, y: 5 }]));
 
-test("powers of ten are said without zeros that say nothing", () =>
-  expect([0.01, 0.1, 1, 10, 1000].map(formatPower)).toEqual(["0.01", "0.1", "1", "10", "1,000"]));
+test.each([
+  ["en", ["0.01", "0.1", "1", "10", "1,000"]],
+  ["es", ["0,01", "0,1", "1", "10", "1000"]],
+] as const)("powers of ten are said without zeros that say nothing: %s", (language, said) => {
+  const before = locale.value;
+  locale.value = language;
+  expect([0.01, 0.1, 1, 10, 1000].map(formatPower)).toEqual(said);
+  locale.value = before;
+});
