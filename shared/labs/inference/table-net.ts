@@ -1,11 +1,13 @@
 /** Nets of this family for the rows of a table too: a perceptron, whose inputs are the columns, each less its mean over its deviation among training rows. */
-import type { Table } from "../../data/table.ts";
+import type { DataNotice, Table } from "../../data/table.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
+import type { Chain } from "../../nets/chain.ts";
 import { type Labelled, requireClasses } from "../nets/classes.ts";
-import { type PictureSamples, partsOf } from "../nets/pictures.ts";
+import { type PictureSamples, partsOf, requirePictures } from "../nets/pictures.ts";
 import { scaleInputs, scaleOf } from "../nets/scale.ts";
+import type { TrainedChain } from "../trained-chain.ts";
 import { chainOf } from "./net.ts";
-import { type OwnNet, type PictureNetParams, pictureNet, samplesOf } from "./picture-net.ts";
+import { type OwnNet, type PictureNetParams, pictureNet, samplesOf, weightNotices } from "./picture-net.ts";
 
 const MOST_COLUMNS = 4096;
 
@@ -27,7 +29,7 @@ export function isTable(data: Table | null): data is Table {
 }
 
 /** Rows with classes, pictures or not. Throws an ExperimentError for others, and where none is left to train on or to test. */
-export function requireRows(data: Table, testFraction: number): Labelled {
+function requireRows(data: Table, testFraction: number): Labelled {
   const table = requireClasses(data, testFraction);
   const { columns } = table;
   if (columns <= MOST_COLUMNS) return table;
@@ -74,4 +76,25 @@ export function rowSamples(params: { readonly testFraction?: number | undefined 
 /** The samples as a graph takes them, which standardises by itself: pixels, or numbers of the table. */
 export function rawSamples(samples: RowSamples): RowSamples {
   return samples.raw ? { ...samples, values: samples.raw.values } : samples;
+}
+
+/** Rows to train on and to hold out, of either. */
+export function rowParts(data: Table | null, testFraction: number) {
+  const rows = isTable(data) ? requireRows(data, testFraction) : requirePictures(data, testFraction);
+  return partsOf(rows, testFraction);
+}
+
+/** What is said of own data before a run. */
+export function rowNotices(
+  { channels }: Pick<PictureNetParams, "channels">,
+  data: Table | null,
+): readonly DataNotice[] {
+  const isWithout = isTable(data) && channels.length > 0;
+  return [...weightNotices(data), ...(isWithout ? [{ code: "table-without-filters", values: {} }] : [])];
+}
+
+/** The chain for other programs: of a table it is given columns less their mean over their deviation. */
+export function chainFor(chain: Chain, params: PictureNetParams, data: Table | null): TrainedChain {
+  const { raw } = rowSamples(params, data);
+  return raw ? { ...chain, inputScale: [...raw.offsets, ...raw.scales] } : chain;
 }

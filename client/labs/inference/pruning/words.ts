@@ -17,8 +17,8 @@ export const words = {
   cutNow: { es: "podada", en: "pruned" },
   tuned: { es: "ejecución", en: "the run" },
   empty: {
-    es: "Capas sin ningún peso: {layers}. Tras una capa vacía todas las imágenes son iguales y la red contesta siempre lo mismo. Con el umbral por capa ninguna se vacía antes que las demás.",
-    en: "Layers without a single weight: {layers}. Behind an empty layer all pictures are the same, and the net always gives one answer. With a threshold per layer none runs empty before the others.",
+    es: "Capas sin ningún peso: {layers}. Tras una capa vacía todas las muestras son iguales y la red contesta siempre lo mismo. Con el umbral por capa ninguna se vacía antes que las demás.",
+    en: "Layers without a single weight: {layers}. Behind an empty layer all samples are the same, and the net always gives one answer. With a threshold per layer none runs empty before the others.",
   },
   histogram: { es: "Pesos", en: "Weights" },
   histogramNote: {
@@ -44,8 +44,8 @@ export const words = {
   tunedRandom: { es: "al azar, con ajuste", en: "at random, fine-tuned" },
   curveTitle: { es: "Aciertos al encoger la red", en: "Accuracy as the net shrinks" },
   curveNote: {
-    es: "imágenes de prueba; 10: queda un peso de cada diez",
-    en: "held-out pictures; 10: one weight in ten is left",
+    es: "muestras de prueba; 10: queda un peso de cada diez",
+    en: "held-out samples; 10: one weight in ten is left",
   },
   curveText: {
     es: "Sin ajuste, la red se corta y se pregunta tal cual. Con ajuste, cada punto es otra red, podada y reentrenada aparte.",
@@ -61,7 +61,7 @@ export const words = {
     es: "Una capa sensible se hunde pronto. El umbral global no lo sabe: solo mira lo grandes que son los pesos.",
     en: "A sensitive layer sinks early. A global threshold does not know: it looks at nothing but how large weights are.",
   },
-  speedTitle: { es: "Una imagen en esta máquina", en: "One picture on this machine" },
+  speedTitle: { es: "Una muestra en esta máquina", en: "One sample on this machine" },
   speedNote: {
     es: "microsegundos, mediana de rondas alternas; la raya va de cuartil a cuartil",
     en: "microseconds, median of alternating rounds; the line goes from quartile to quartile",

@@ -8,7 +8,7 @@ import { probabilitiesOf } from "../../nets/trained.ts";
 import { weightsIn } from "../../nets/weights.ts";
 import { once } from "../../process.ts";
 import { trainedClassifier } from "../model.ts";
-import { pictureNet, samplesOf } from "../picture-net.ts";
+import { rowNet, rowSamples } from "../table-net.ts";
 import { connectionsOf, copyOf, shapedAs, sparsityOf } from "./connections.ts";
 import { LAYER_LEVELS, LEVELS } from "./levels.ts";
 import { prune } from "./prune.ts";
@@ -26,7 +26,7 @@ export function accuracyWith(
   most = PICTURES,
 ): number {
   const rows = samples.test.subarray(0, most);
-  const { chain } = pictureNet(params, context.data);
+  const { chain } = rowNet(params, context.data);
   const shares = probabilitiesOf(context, trainedClassifier(chain, weights), rows.length, (x, from, count) =>
     x.set(rowsAsFloats(samples, rows.subarray(from, from + count))),
   );
@@ -39,8 +39,8 @@ export function accuracyWith(
  * of the parameters, of all held-out pictures.
  */
 export const curve = once((params: TuneParams, context) => {
-  const samples = samplesOf(params, context.data);
-  const { chain } = pictureNet(params, context.data);
+  const samples = rowSamples(params, context.data);
+  const { chain } = rowNet(params, context.data);
   const dense = weightsIn(context.inputs.train);
   const out: Record<string, ReturnType<typeof array>> = {};
   const now: number[] = [];
@@ -66,8 +66,8 @@ export const curve = once((params: TuneParams, context) => {
 
 /** Output: `accuracy`, layers × `LAYER_LEVELS`: of the net with that layer alone pruned, by single weights or blocks, or units. */
 export const alone = once((params: TuneParams, context) => {
-  const samples = samplesOf(params, context.data);
-  const { chain } = pictureNet(params, context.data);
+  const samples = rowSamples(params, context.data);
+  const { chain } = rowNet(params, context.data);
   const dense = weightsIn(context.inputs.train);
   const count = connectionsOf(chain, copyOf(dense)).length;
   // The output layer has no units that could go.
@@ -91,9 +91,9 @@ export const alone = once((params: TuneParams, context) => {
 
 /** A question of views: the net as it was trained, pruned to the sparsity of the slider. Output: `accuracy`. Given: its weights. */
 export const slide = once((params: TuneParams, context) => {
-  const samples = samplesOf(params, context.data);
+  const samples = rowSamples(params, context.data);
   const dense = weightsIn(context.inputs.given);
   const parameters = copyOf(dense);
-  prune(connectionsOf(pictureNet(params, context.data).chain, parameters), params, params.sparsity, ranksKey(params));
+  prune(connectionsOf(rowNet(params, context.data).chain, parameters), params, params.sparsity, ranksKey(params));
   return { accuracy: array(Float64Array.of(accuracyWith(params, context, shapedAs(dense, parameters), samples))) };
 });

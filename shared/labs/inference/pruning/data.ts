@@ -1,13 +1,14 @@
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { Chain } from "../../../nets/chain.ts";
-import { checkSize, type OwnNet, pictureNet } from "../picture-net.ts";
+import { checkSize, type OwnNet } from "../picture-net.ts";
+import { rowNet } from "../table-net.ts";
 import { checkUnits, weightedLayers } from "./connections.ts";
 import type { PruningParams } from "./fields.ts";
 
 /** Said before the run: what cannot be, and what a browser cannot hold. Throws an ExperimentError. */
 export function checkPruning(params: PruningParams, data: Table | null): OwnNet {
-  const net = pictureNet(params, data);
+  const net = rowNet(params, data);
   checkSize(params, net);
   checkConnections(net.chain);
   if (params.structure === "units") checkUnits(net.chain);

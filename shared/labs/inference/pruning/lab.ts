@@ -7,9 +7,9 @@ import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
 import { defineLab, type Task } from "../../lab.ts";
-import { partsOf, requirePictures } from "../../nets/pictures.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { given, pictureNet, weightNotices } from "../picture-net.ts";
+import { given } from "../picture-net.ts";
+import { chainFor, rowNet, rowNotices, rowParts } from "../table-net.ts";
 import { compact } from "./compact.ts";
 import { pruningConventions } from "./conventions.ts";
 import { checkPruning } from "./data.ts";
@@ -47,8 +47,8 @@ export const pruning = defineLab({
     generators: named(digits, catsDogs, shapes, tissue),
     formats: ["idx", "npy", "png", "jpeg", "csv", "safetensors"],
     aboutFiles: {
-      es: "Imágenes con su clase: dos archivos IDX o NPY, o carpetas. Con un modelo de TensorFlow.js (model.json y sus pesos a la vez) o un safetensors de pesos se poda esa red.",
-      en: "Pictures with their class: two IDX or NPY files, or folders. With a TensorFlow.js model (model.json and its weights together) or a safetensors of weights that net is pruned.",
+      es: "Imágenes con su clase (dos archivos IDX o NPY, o carpetas), o una tabla con una columna de clases: de ella aprende una red densa, con cada columna llevada a media 0 y desviación 1. Con un modelo de TensorFlow.js (model.json y sus pesos a la vez) o un safetensors de pesos se poda esa red.",
+      en: "Pictures with their class (two IDX or NPY files, or folders), or a table with a column of classes: of it a dense net learns, each column brought to mean 0 and deviation 1. With a TensorFlow.js model (model.json and its weights together) or a safetensors of weights that net is pruned.",
     },
     use: { pictures: true, constants: true, twoValued: true },
     reading: [...pictureChoices],
@@ -60,12 +60,12 @@ export const pruning = defineLab({
   wasm: ["tensors"],
   devices: ["wasm", "scalar", "webgpu"],
   check: (params, data) => void checkPruning(params, data),
-  notices: (_, data) => weightNotices(data),
+  notices: rowNotices,
   prepare: given.prepare,
   estimate: workOf,
   plan(params, data, key): Task[] {
     const { weights } = checkPruning(params, data);
-    const rows = partsOf(requirePictures(data, params.testFraction), params.testFraction).train.length;
+    const rows = rowParts(data, params.testFraction).train.length;
     const net = netParams(params);
     const own = { ...params, ranks: foldIn(key, RANKS)[0] };
     const task = tasksOf(key, KEY, own);
@@ -120,8 +120,8 @@ export const pruning = defineLab({
   chain: (fold, params, data) => {
     const weights = prunedWeights(fold);
     if (!weights) return undefined;
-    const { chain } = pictureNet(params, data);
-    return params.structure === "units" ? compact(chain, weights).chain : chain;
+    const { chain } = rowNet(params, data);
+    return chainFor(params.structure === "units" ? compact(chain, weights).chain : chain, params, data);
   },
   conventions: pruningConventions,
 });

@@ -4,8 +4,8 @@ import { known } from "../../metrics.ts";
 import { stoppedAtOf } from "../../stopped.ts";
 
 const UNTUNED = {
-  es: "Parte de las imágenes de prueba que acierta la red recién podada",
-  en: "Share of the held-out pictures that the net gets right just after pruning",
+  es: "Parte de las muestras de prueba que acierta la red recién podada",
+  en: "Share of the held-out samples that the net gets right just after pruning",
 };
 
 export const pruningMetrics: readonly Metric[] = [
@@ -16,8 +16,8 @@ export const pruningMetrics: readonly Metric[] = [
     better: "higher",
     kind: "exact",
     meaning: {
-      es: "Parte de las imágenes de prueba que acierta la red podada, tras el ajuste si lo hay",
-      en: "Share of the held-out pictures that the pruned net gets right, after fine-tuning if there is any",
+      es: "Parte de las muestras de prueba que acierta la red podada, tras el ajuste si lo hay",
+      en: "Share of the held-out samples that the pruned net gets right, after fine-tuning if there is any",
     },
   },
   {
@@ -26,8 +26,8 @@ export const pruningMetrics: readonly Metric[] = [
     unit: "",
     kind: "exact",
     meaning: {
-      es: "Parte de las imágenes de prueba que acierta la red antes de podar",
-      en: "Share of the held-out pictures that the net gets right before pruning",
+      es: "Parte de las muestras de prueba que acierta la red antes de podar",
+      en: "Share of the held-out samples that the net gets right before pruning",
     },
   },
   {
@@ -105,8 +105,8 @@ export const pruningMetrics: readonly Metric[] = [
     better: "lower",
     kind: "exact",
     meaning: {
-      es: "Capas que se han quedado sin ningún peso: tras ellas todas las imágenes son iguales",
-      en: "Layers left without a single weight: behind them all pictures are the same",
+      es: "Capas que se han quedado sin ningún peso: tras ellas todas las muestras son iguales",
+      en: "Layers left without a single weight: behind them all samples are the same",
     },
   },
   {

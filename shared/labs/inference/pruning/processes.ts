@@ -8,7 +8,7 @@ import { weightsIn } from "../../nets/weights.ts";
 import { once } from "../../process.ts";
 import { training } from "../../training.ts";
 import { classifierModel, trainedClassifier } from "../model.ts";
-import { pictureNet, samplesOf } from "../picture-net.ts";
+import { rowNet, rowSamples } from "../table-net.ts";
 import { alone, curve, slide } from "./curves.ts";
 import type { netParams, PruningParams } from "./fields.ts";
 import { times } from "./times.ts";
@@ -16,9 +16,9 @@ import { cutOnce, level, tune } from "./tune.ts";
 
 /** Training: a step is a minibatch. */
 const train = training((params: ReturnType<typeof netParams>, { data }) => {
-  const samples = samplesOf(params, data);
+  const samples = rowSamples(params, data);
   return {
-    model: classifierModel(pictureNet(params, data).chain, samples.classes.length),
+    model: classifierModel(rowNet(params, data).chain, samples.classes.length),
     sources: sourcesOf(samples),
     ...rulesOf(params, samples.train.length),
     train: samples.train,
@@ -27,7 +27,7 @@ const train = training((params: ReturnType<typeof netParams>, { data }) => {
 });
 
 /** Weights that are not learnt. Output: these weights, under the names of a training's. */
-const given = once((params: PruningParams, { data }): Arrays => pictureNet(params, data).weights ?? {});
+const given = once((params: PruningParams, { data }): Arrays => rowNet(params, data).weights ?? {});
 
 /** What the training with the same key begins with. Output: these weights. */
 const begin = once((_: PruningParams, context, task) =>
@@ -42,8 +42,8 @@ const begin = once((_: PruningParams, context, task) =>
 /** The net as it was trained, before anything is pruned. Output: `accuracy` and `loss` of held-out pictures. */
 const evaluate = once((params: PruningParams, context) => {
   const { data, inputs } = context;
-  const net = trainedClassifier(pictureNet(params, data).chain, weightsIn(inputs.train));
-  const { accuracy, loss } = heldOutAnswers(context, net, samplesOf(params, data));
+  const net = trainedClassifier(rowNet(params, data).chain, weightsIn(inputs.train));
+  const { accuracy, loss } = heldOutAnswers(context, net, rowSamples(params, data));
   return { accuracy, loss };
 });
 

@@ -16,7 +16,7 @@ import type { Context } from "../../lab.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
 import { weightsIn } from "../../nets/weights.ts";
 import { once } from "../../process.ts";
-import { pictureNet, samplesOf } from "../picture-net.ts";
+import { rowNet, rowSamples } from "../table-net.ts";
 import { compact } from "./compact.ts";
 import { macsOf, productsOf } from "./products.ts";
 import type { TuneParams } from "./tune.ts";
@@ -38,8 +38,8 @@ export const MEASURED = ["time.<of>"] as const;
  */
 export const times = once(
   (params: TuneParams, context) => {
-    const { chain } = pictureNet(params, context.data);
-    const samples = samplesOf(params, context.data);
+    const { chain } = rowNet(params, context.data);
+    const samples = rowSamples(params, context.data);
     const sample = rowsAsFloats(samples, samples.test.subarray(0, 1));
     const dense = { chain, weights: weightsIn(context.inputs.train) };
     const masked = { chain, weights: weightsIn(context.inputs.prune) };

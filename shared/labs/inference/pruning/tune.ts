@@ -12,7 +12,7 @@ import { weightsIn } from "../../nets/weights.ts";
 import { once } from "../../process.ts";
 import { training } from "../../training.ts";
 import { classifierModel, trainedClassifier } from "../model.ts";
-import { pictureNet, samplesOf } from "../picture-net.ts";
+import { rowNet, rowSamples } from "../table-net.ts";
 import { compact } from "./compact.ts";
 import { connectionsOf, copyOf, floatsOf, shapedAs, sparsityOf } from "./connections.ts";
 import { SMALL } from "./exported.ts";
@@ -33,7 +33,7 @@ export function scheduleOf(params: PruningParams, rows: number): Schedule {
 
 /** `initial`: what is left goes back to at each pruning, where there is some. */
 function cutOf(params: TuneParams, { data, inputs }: Context, schedule: Schedule): Cut {
-  const { chain } = pictureNet(params, data);
+  const { chain } = rowNet(params, data);
   const initial = params.tuning === "rewind" ? inputs.begin : undefined;
   return (parameters, n) => {
     const layers = connectionsOf(chain, parameters);
@@ -49,8 +49,8 @@ function cutOf(params: TuneParams, { data, inputs }: Context, schedule: Schedule
 
 const tuning = training((params: TuneParams, context) => {
   const { data, inputs } = context;
-  const samples = samplesOf(params, data);
-  const { chain } = pictureNet(params, data);
+  const samples = rowSamples(params, data);
+  const { chain } = rowNet(params, data);
   const { optimizer, batch, tuneRate = params.learningRate } = params;
   return {
     model: classifierModel(chain, samples.classes.length),
@@ -71,13 +71,13 @@ const tuning = training((params: TuneParams, context) => {
 /** The weights with all pruned that the parameters ask for: a schedule has done so already, and pruning again changes nothing. */
 function sealed(params: TuneParams, { data }: Pick<Context, "data">, weights: Arrays): Arrays {
   const parameters = copyOf(weights);
-  prune(connectionsOf(pictureNet(params, data).chain, parameters), params, params.sparsity, ranksKey(params));
+  prune(connectionsOf(rowNet(params, data).chain, parameters), params, params.sparsity, ranksKey(params));
   return shapedAs(weights, parameters);
 }
 
 /** `accuracy` and `loss` of held-out pictures, `sparsity`; of structured pruning by the smaller net. */
 export function judged(params: TuneParams, context: Context, weights: Arrays, samples: PictureSamples): Arrays {
-  const { chain } = pictureNet(params, context.data);
+  const { chain } = rowNet(params, context.data);
   const small = params.structure === "units" ? compact(chain, weights) : { chain, weights };
   const { accuracy, loss } = heldOutAnswers(context, trainedClassifier(small.chain, small.weights), samples);
   return { accuracy, loss, sparsity: array(Float64Array.of(sparsityOf(connectionsOf(chain, floatsOf(weights))))) };
@@ -108,12 +108,12 @@ function ending(opener: Opener, output: (params: TuneParams, context: Context, w
 }
 
 const judgedHere = (params: TuneParams, context: Context, weights: Arrays) =>
-  judged(params, context, weights, samplesOf(params, context.data));
+  judged(params, context, weights, rowSamples(params, context.data));
 
 /** The smaller net, where units were pruned: under names of its own beside the one with zeros. */
 function smaller(params: TuneParams, { data }: Context, weights: Arrays): Arrays {
   if (params.structure !== "units") return {};
-  const small = compact(pictureNet(params, data).chain, weights);
+  const small = compact(rowNet(params, data).chain, weights);
   return Object.fromEntries(Object.entries(small.weights).map(([name, array]) => [`${SMALL}${name}`, array]));
 }
 

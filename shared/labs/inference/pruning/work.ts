@@ -3,8 +3,8 @@ import type { Table } from "../../../data/table.ts";
 import type { Work } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { totalCost } from "../../nets/chain/shapes.ts";
-import { partsOf, requirePictures } from "../../nets/pictures.ts";
 import type { WasmName } from "../../task.ts";
+import { rowParts } from "../table-net.ts";
 import { weightedLayers } from "./connections.ts";
 import { checkPruning } from "./data.ts";
 import type { PruningParams } from "./fields.ts";
@@ -21,7 +21,7 @@ export function tuneStepsOf({ tuning, tuneEpochs = 1, batch }: PruningParams, ro
 export function workOf(params: PruningParams, data: Table | null): Work {
   const { chain, weights } = checkPruning(params, data);
   const { macs, parameters, valueBytes } = totalCost(chain);
-  const { train, test } = partsOf(requirePictures(data, params.testFraction), params.testFraction);
+  const { train, test } = rowParts(data, params.testFraction);
   const batch = Math.min(params.batch, train.length);
   const forward = macs + valueBytes / 2;
   const perStep = 3 * batch * forward + (Math.min(256, test.length) * forward) / 20;

@@ -6,15 +6,12 @@ import { tissue } from "../../../data/generators/tissue.ts";
 import type { Table } from "../../../data/table.ts";
 import { pictureChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
-import type { Fold } from "../../fold.ts";
 import { defineLab, type Task, type Work } from "../../lab.ts";
 import { totalCost } from "../../nets/chain/shapes.ts";
-import { partsOf, requirePictures } from "../../nets/pictures.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { trainedWeights } from "../../nets/weights.ts";
-import type { TrainedChain } from "../../trained-chain.ts";
-import { given, weightNotices } from "../picture-net.ts";
-import { isTable, requireRows, rowNet, rowSamples } from "../table-net.ts";
+import { given } from "../picture-net.ts";
+import { chainFor, rowNet, rowNotices, rowParts } from "../table-net.ts";
 import { ASKED } from "./bit-counts.ts";
 import { chosenModel } from "./chosen.ts";
 import { quantizationConventions } from "./conventions.ts";
@@ -39,20 +36,13 @@ const KEY = {
   times: 8,
 } as const;
 
-/** Rows to train on, and held out. */
-const rowsOf = (params: QuantizationParams, data: Table | null) =>
-  partsOf(
-    isTable(data) ? requireRows(data, params.testFraction) : requirePictures(data, params.testFraction),
-    params.testFraction,
-  );
-
 /** Plain loops in float64 take so many times as long as the engine of nets. */
 const PLAIN = 6;
 
 function workOf(params: QuantizationParams, data: Table | null): Work {
   const { chain, weights } = checkQuantization(params, data);
   const { macs, parameters, valueBytes } = totalCost(chain);
-  const { train, test } = rowsOf(params, data);
+  const { train, test } = rowParts(data, params.testFraction);
   const batch = Math.min(params.batch, train.length);
   const forward = macs + valueBytes / 2;
   const steps = params.epochs * Math.ceil(train.length / batch);
@@ -109,10 +99,7 @@ export const quantization = defineLab({
   singleStep: true,
   check: (params, data) => void checkQuantization(params, data),
   prepare: given.prepare,
-  notices: (params, data) => [
-    ...weightNotices(data),
-    ...(isTable(data) && params.channels.length > 0 ? [{ code: "table-without-filters", values: {} }] : []),
-  ],
+  notices: rowNotices,
   estimate: workOf,
   plan(params, data, key): Task[] {
     const { weights } = checkQuantization(params, data);
@@ -124,7 +111,7 @@ export const quantization = defineLab({
       : {
           ...task("train", 1),
           params: { ...netParams(params), epochs: params.epochs },
-          ...trainingSpan(rowsOf(params, data).train.length, params),
+          ...trainingSpan(rowParts(data, params.testFraction).train.length, params),
         };
     const formats = FORMATS.map((one) => ({
       ...task(one, 1, ["train", "evaluate"]),
@@ -166,15 +153,8 @@ export const quantization = defineLab({
   picture: quantizationPicture,
   recording: recordQuantization,
   weights: trainedWeights,
-  chain: chainOfRun,
+  chain: (fold, params, data) =>
+    fold.output("train") && data ? chainFor(rowNet(params, data).chain, params, data) : undefined,
   model: chosenModel,
   conventions: quantizationConventions,
 });
-
-/** Of a table it is given columns less their mean over their deviation. */
-function chainOfRun(fold: Fold, params: QuantizationParams, data: Table | null): TrainedChain | undefined {
-  if (!fold.output("train") || !data) return undefined;
-  const { chain } = rowNet(params, data);
-  const { raw } = rowSamples(params, data);
-  return raw ? { ...chain, inputScale: [...raw.offsets, ...raw.scales] } : chain;
-}

@@ -10,11 +10,14 @@ import { connectionsOf, copyOf, shapedAs } from "../../../../shared/labs/inferen
 import { exportedWeights, prunedWeights } from "../../../../shared/labs/inference/pruning/exported.ts";
 import { pruning } from "../../../../shared/labs/inference/pruning/lab.ts";
 import { prune } from "../../../../shared/labs/inference/pruning/prune.ts";
+import { rowSamples } from "../../../../shared/labs/inference/table-net.ts";
+import { modelBytes } from "../../../../shared/labs/model-of.ts";
+import { largest } from "../../../../shared/labs/nets/classes.ts";
 import { probabilitiesOf } from "../../../../shared/labs/nets/trained.ts";
 import { weightsIn } from "../../../../shared/labs/nets/weights.ts";
 import { parametersOf } from "../../../../shared/nets/plan.ts";
 import { graphOfChain, quantiseGraph } from "../../../../shared/quant/float/index.ts";
-import { costOf, scalarGraphs, wasmGraphs } from "../../../../shared/quant/graph/index.ts";
+import { costOf, parseGraph, scalarGraphs, wasmGraphs } from "../../../../shared/quant/graph/index.ts";
 import { foldIn, normal, uniform } from "../../../../shared/random/index.ts";
 import { askLab, generated, runLab } from "../../../run.ts";
 import { failure } from "../../../shared/data/files.ts";
@@ -250,3 +253,42 @@ it("blocks cost more accuracy than single weights, and a gradual schedule saves 
   expect(once).toBeLessThan(0.7);
   expect(single).toBeGreaterThan(gradual);
 }, 60_000);
+
+describe("a table with classes", () => {
+  const plane = generated("points", { count: 300 });
+  const { columns } = plane;
+  // Columns in units of their own.
+  const unit = (c: number) => [1000, 0.002][c] ?? 1;
+  const table = {
+    ...plane,
+    values: Float64Array.from(plane.values, (x, at) => unit(at % columns) * (x + 5)),
+  };
+
+  it.each(["weights", "units"])(
+    "is pruned by %s, and the model of it takes the numbers as they are",
+    async (structure) => {
+      const change = {
+        channels: [],
+        dense: [24, 16],
+        epochs: 20,
+        tuneEpochs: 10,
+        sparsity: 0.5,
+        structure,
+        levels: [],
+      };
+      const { fold, metrics, experiment } = runLab(pruning, table, change);
+      expect(metrics.accuracyDense).toBeGreaterThan(0.8);
+      expect(metrics.accuracy).toBeGreaterThan(0.8);
+      const bytes = await modelBytes(pruning, { fold, params: experiment.params, data: table });
+      const graph = parseGraph(bytes ?? expect.fail());
+      const { test, labels, classes } = rowSamples(experiment.params, table);
+      const rows = Float32Array.from(
+        [...test].flatMap((row) => [...table.values.subarray(row * columns, (row + 1) * columns)]),
+      );
+      const codes = scalarGraphs.run(graph, rows)[graph.outputs[0]];
+      const found = largest(codes, classes.length);
+      const right = [...test].filter((row, n) => labels[row] === found[n]).length / test.length;
+      expect(Math.abs(right - metrics.accuracy)).toBeLessThan(0.05);
+    },
+  );
+});
