@@ -2,7 +2,7 @@ import type { Localized } from "../../shared/text.ts";
 import { explain, readable } from "../i18n/explain.ts";
 import { fill } from "../i18n/fill.ts";
 import { t } from "../i18n/locale.ts";
-import { edgeMessages } from "./words.ts";
+import { edgeMessages } from "./refusals.ts";
 
 /** An error of sharing in the reader's language. */
 export function explainEdge(error: unknown): string {

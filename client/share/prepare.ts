@@ -18,7 +18,7 @@ import type { Claim } from "../../shared/publication/publication.ts";
 import { netOf, thinArrays } from "../../shared/publication/thin.ts";
 import type { Localized } from "../../shared/text.ts";
 import { findFile } from "../run/own-files.ts";
-import { unfit } from "./words.ts";
+import { unfit } from "./refusals.ts";
 
 export interface Prepared {
   readonly experiment: Experiment;
