@@ -7,14 +7,13 @@
  * inputs. Functions of a product are looked up in the graph's own table, by place; int4 and sparse weights are written as the int8 that they stand for.
  */
 
-import { INPUT, type NodeHead, TOP_8 } from "../../quant/graph/head.ts";
-import { type ProductHead, type QuantGraph, valueNamed, valuesOf, weightsOf } from "../../quant/graph/index.ts";
-import type { Value as Codes } from "../../quant/graph/values.ts";
-import { windowsAt } from "../../quant/graph/values.ts";
+import { INPUT, type NodeHead } from "../../quant/graph/head.ts";
+import { type QuantGraph, valueNamed, valuesOf } from "../../quant/graph/index.ts";
 import { encodeOnnx } from "./encode.ts";
 import { asOurs, asPlanes, type Building, building, planesOf, type Value } from "./graph.ts";
+import { product } from "./integer-product.ts";
+import { codeOf, dequantised, looked, quantised, type Site, walked } from "./integer-site.ts";
 import { moved } from "./moves.ts";
-import { settingsOf } from "./windows.ts";
 import type { Bytes } from "./wire.ts";
 import { OPSET, PRODUCER } from "./write.ts";
 
@@ -54,14 +53,6 @@ export function writeQuantised(graph: QuantGraph, metadata: Readonly<Record<stri
   return encodeOnnx({ graph: net.graphs(input, ends), opset: OPSET, producer: PRODUCER, metadata });
 }
 
-/** Scale and zero point of a value. */
-function codeOf(net: Building, name: string, { code: { scale, zero } }: Codes): readonly [scale: string, zero: string] {
-  return [
-    net.scalar(`${name}.scale`, scale),
-    net.tensor({ name: `${name}.zero`, type: "uint8", shape: [], values: [zero] }),
-  ];
-}
-
 /** Numbers to codes, less their offsets and over their scales where each has its own. */
 function coded(net: Building, graph: QuantGraph): Value {
   const { input, tensors } = graph;
@@ -82,28 +73,6 @@ function coded(net: Building, graph: QuantGraph): Value {
   }
   const scale = each ? 1 : code.scale;
   return { name: quantised(net, INPUT, x, { shape, code: { ...code, scale } }), shape, planes };
-}
-
-/** Codes of numbers. Those of 7 bits end before the type does. */
-function quantised(net: Building, name: string, x: string, own: Codes): string {
-  const { top } = own.code;
-  const codes = net.node("QuantizeLinear", top === TOP_8 ? name : `${name}.wide`, [x, ...codeOf(net, name, own)]);
-  if (top === TOP_8) return codes;
-  const most = net.tensor({ name: `${name}.top`, type: "uint8", shape: [], values: [top] });
-  return net.node("Clip", name, [codes, "", most]);
-}
-
-const dequantised = (net: Building, name: string, x: string, own: Codes) =>
-  net.node("DequantizeLinear", name, [x, ...codeOf(net, name, own)]);
-
-interface Site {
-  readonly net: Building;
-  readonly graph: QuantGraph;
-  /** What goes in, as codes, and what they stand for. */
-  readonly x: readonly Value[];
-  readonly from: readonly Codes[];
-  /** What comes out stands for. */
-  readonly code: Codes;
 }
 
 function written(site: Site, node: NodeHead): Value {
@@ -212,110 +181,6 @@ function layerNormalised(
   const y = net.node("LayerNormalization", `${name}.normed`, inputs, { axis: { i: -1 }, epsilon: { f: least } });
   const codes = { name: quantised(net, x.planes ? `${name}.codes` : name, y, code), shape: code.shape, planes: false };
   return x.planes ? asPlanes(net, codes) : codes;
-}
-
-/** Entries of a node's table at these places, which are int32. */
-function looked(net: Building, { tensors }: QuantGraph, name: string, places: string): string {
-  const table = tensors[`${name}.table`];
-  const entries = net.tensor({ name: `${name}.table`, type: "uint8", shape: [table.length], values: table });
-  return net.node("Gather", name, [entries, places], { axis: { i: 0 } });
-}
-
-/** Zeros beyond the edge are codes of zero there, too. */
-function walked(
-  { shape }: Codes,
-  node: NodeHead & { readonly op: "conv2d" | "depthwise2d" | "maxPool2d" | "averagePool2d" },
-) {
-  const { kernel, stride, before, out } = windowsAt(node, shape);
-  const after = [0, 1].map((d) => Math.max(0, (out[d] - 1) * stride[d] + kernel[d] - before[d] - shape[d]));
-  return settingsOf(kernel, stride, [...before, ...after]);
-}
-
-/** What a sum is scaled by becomes the scale of its weights: m / 2^s = sx · sw / sy. Of a product with a table sy is 1, a place in it. */
-function product(site: Site, node: ProductHead): Value {
-  const {
-    net,
-    graph,
-    x: [x],
-    from: [from],
-    code,
-  } = site;
-  const { name } = node;
-  const { scale, zero } = from.code;
-  const [bias, rescale] = ["bias", "rescale"].map((part) => graph.tensors[`${name}.${part}`]);
-  const outputs = bias.length;
-  const own = Int8Array.from(weightsOf(graph, node, from));
-  const taps = own.length / outputs;
-  const unit = node.tableZero === undefined ? code.code.scale : 1;
-  const scales = Float32Array.from(
-    { length: outputs },
-    (_, j) => (rescale[j] * 2 ** -rescale[outputs + j] * unit) / scale,
-  );
-  // Whatever it sums, an output that is scaled by 0 is 0.
-  const isDead = scales.map((one) => Number(!(one > 0)));
-  const sums = Int32Array.from(bias, (b, j) => {
-    if (isDead[j]) own.fill(0, j * taps, (j + 1) * taps);
-    const sum = own.subarray(j * taps, (j + 1) * taps).reduce((all, w) => all + w, 0);
-    return isDead[j] ? 0 : Number(b) + zero * sum;
-  });
-  const steps = scales.map((one, j) => (isDead[j] ? 1 : one));
-  const isDense = node.op === "dense";
-  const weights = net.tensor({ name: `${name}.weights`, type: "int8", ...arranged(node, own, outputs, taps, from) });
-  const weightScales = net.weights(`${name}.weights.scale`, { shape: [outputs], values: steps });
-  const zeros = net.tensor({
-    name: `${name}.weights.zero`,
-    type: "int8",
-    shape: [outputs],
-    values: new Int8Array(outputs),
-  });
-  const biases = net.tensor({ name: `${name}.bias`, type: "int32", shape: [outputs], values: sums });
-  const biasScales = net.weights(`${name}.bias.scale`, { shape: [outputs], values: steps.map((one) => one * scale) });
-  const inputs = [
-    dequantised(net, `${name}.in`, x.name, from),
-    net.node("DequantizeLinear", `${name}.w`, [weights, weightScales, zeros], { axis: { i: isDense ? 1 : 0 } }),
-    net.node("DequantizeLinear", `${name}.b`, [biases, biasScales], { axis: { i: 0 } }),
-  ];
-  const group = { i: node.op === "depthwise2d" ? outputs : 1 };
-  const sum = isDense
-    ? net.node("Gemm", `${name}.sum`, inputs)
-    : net.node("Conv", `${name}.sum`, inputs, { ...walked(from, node), group });
-  return { name: finished(site, node, sum), shape: code.shape, planes: code.shape.length === 3 };
-}
-
-/** Filters of ONNX are outputs × inputs × rows × columns, a matrix inputs × outputs. */
-function arranged({ op, ...node }: ProductHead, own: Int8Array, outputs: number, taps: number, { shape }: Codes) {
-  if (op === "dense") {
-    const values = Int8Array.from(own, (_, at) => own[(at % outputs) * taps + Math.floor(at / outputs)]);
-    return { shape: [taps, outputs], values };
-  }
-  const {
-    kernel: [kh, kw],
-  } = node as { readonly kernel: readonly [number, number] };
-  const channels = op === "conv2d" ? shape[2] : 1;
-  const values = Int8Array.from(own, (_, at) => {
-    const [j, tap] = [Math.floor(at / taps), at % taps];
-    const [c, place] = [Math.floor(tap / (kh * kw)), tap % (kh * kw)];
-    return own[j * taps + place * channels + c];
-  });
-  return { shape: [outputs, channels, kh, kw], values };
-}
-
-/** Below zero a leaky sum is 0.01 of it; places in a table are found from the numbers themselves, halves up. */
-function finished({ net, graph, code }: Site, node: ProductHead, sum: string): string {
-  const { name, leaky, tableZero } = node;
-  if (tableZero === undefined) {
-    const bent = leaky ? net.node("LeakyRelu", `${name}.leaky`, [sum], { alpha: { f: 5243 / 2 ** 19 } }) : sum;
-    return quantised(net, name, bent, code);
-  }
-  const last = graph.tensors[`${name}.table`].length - 1;
-  const part = (op: string, what: string, inputs: readonly string[], attributes = {}) =>
-    net.node(op, `${name}.${what}`, inputs, attributes);
-  const shifted = part("Add", "shifted", [sum, net.scalar(`${name}.middle`, tableZero + 0.5)]);
-  const bounds = [net.scalar(`${name}.least`, 0), net.scalar(`${name}.most`, last)];
-  const places = part("Cast", "places", [part("Clip", "place", [part("Floor", "whole", [shifted]), ...bounds])], {
-    to: { i: 6 },
-  });
-  return looked(net, graph, name, places);
 }
 
 /** Numbers of a picture channels first; of anything else as they are. */
