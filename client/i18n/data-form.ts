@@ -35,5 +35,7 @@ export const words = {
   },
   classCount: { es: "{name}: {count}", en: "{name}: {count}" },
   moreClasses: { es: "y {count} clases más", en: "and {count} more classes" },
+  textColumn: { es: "texto", en: "text" },
+  lengthColumn: { es: "caracteres", en: "characters" },
   missingValue: { es: "falta", en: "missing" },
 } as const;

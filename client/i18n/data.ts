@@ -15,6 +15,11 @@ export const words = {
     other: { es: "{count} canales", en: "{count} channels" },
   },
   rows: { one: { es: "{count} fila", en: "{count} row" }, other: { es: "{count} filas", en: "{count} rows" } },
+  texts: { one: { es: "{count} texto", en: "{count} text" }, other: { es: "{count} textos", en: "{count} texts" } },
+  characters: {
+    one: { es: "{count} carácter", en: "{count} character" },
+    other: { es: "{count} caracteres", en: "{count} characters" },
+  },
   columns: {
     one: { es: "{count} columna", en: "{count} column" },
     other: { es: "{count} columnas", en: "{count} columns" },

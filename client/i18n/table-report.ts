@@ -1,3 +1,4 @@
+import { areTexts } from "../../shared/data/generators/texts.ts";
 import type { Table } from "../../shared/data/table.ts";
 import { words } from "./data.ts";
 import { graphLine } from "./graph-line.ts";
@@ -12,6 +13,11 @@ export function tableReport(table: Table): string {
 }
 
 function rowsReport(table: Table): string {
+  if (areTexts(table)) {
+    let characters = 0;
+    for (const length of table.values) characters += length;
+    return `${counted(words.texts, table.rows)} · ${counted(words.characters, characters)}`;
+  }
   const language = locale.value;
   const rows = formatInteger(table.rows, language);
   const parts = [

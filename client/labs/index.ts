@@ -49,4 +49,5 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "hardware", load: async () => (await import("./inference/hardware/view.tsx")).hardwareView },
   { id: "pruning", load: async () => (await import("./inference/pruning/view.tsx")).pruningView },
   { id: "gan", load: async () => (await import("./generative/gan/view.tsx")).ganView },
+  { id: "char-rnn", load: async () => (await import("./generative/char-rnn/view.tsx")).charRnnView },
 ];

@@ -96,4 +96,5 @@ export const labs: readonly LabEntry[] = [
   { id: "hardware", family: "inference", load: async () => (await import("./inference/hardware/lab.ts")).hardware },
   { id: "pruning", family: "inference", load: async () => (await import("./inference/pruning/lab.ts")).pruning },
   { id: "gan", family: "generative", load: async () => (await import("./generative/gan/lab.ts")).gan },
+  { id: "char-rnn", family: "generative", load: async () => (await import("./generative/char-rnn/lab.ts")).charRnn },
 ];

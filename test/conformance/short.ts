@@ -16,6 +16,9 @@ const maxPixels = 10;
 
 /** Presets that halving alone would leave without what they are to show: lists are not halved, and a scan of one temperature is none. */
 const smaller: Readonly<Record<string, Params>> = {
+  ...Object.fromEntries(
+    ["tales", "tales-en", "short", "melodies", "molecules", "market"].map((id) => [`char-rnn:${id}`, { layers: [6] }]),
+  ),
   "hardware:wide": { dense: [64, 64] },
   "markov-field:transition": { sizes: [16], temperatures: 4, burnIn: 50, sweeps: 100 },
   "markov-field:critical": { sizes: [4], burnIn: 50, sweeps: 2000 },

@@ -1,3 +1,4 @@
+import { areTexts } from "../../../shared/data/generators/texts.ts";
 import type { Table } from "../../../shared/data/table.ts";
 import type { DataRef } from "../../../shared/experiment/experiment.ts";
 import { className, columnName } from "../../i18n/class-names.ts";
@@ -146,6 +147,7 @@ function firstRows(
       }),
     };
   });
+  if (areTexts(table)) return textColumns(table, rows);
   if (!labels) return columns;
   const role = t(roles.label);
   const named = {
@@ -153,4 +155,18 @@ function firstRows(
     values: Array.from({ length: rows }, (_, row) => className(data, classes?.[labels[row]] ?? String(labels[row]))),
   };
   return [...columns, named];
+}
+
+/** Characters of a text that are shown. */
+const TEXT = 100;
+
+/** The beginning of each text, and how long it is. */
+function textColumns({ texts = [], values }: Table, rows: number): readonly Column[] {
+  return [
+    {
+      name: t(words.textColumn),
+      values: texts.slice(0, rows).map((text) => (text.length > TEXT ? `${text.slice(0, TEXT)}…` : text)),
+    },
+    { name: t(words.lengthColumn), values: values.slice(0, rows) },
+  ];
 }

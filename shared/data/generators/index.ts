@@ -13,6 +13,9 @@ import { hiddenChains } from "./hidden-chains.ts";
 import { hiddenSeries } from "./hidden-series.ts";
 import { named } from "./known.ts";
 import { knownRegions } from "./known-regions.ts";
+import { market } from "./market.ts";
+import { melodies } from "./melodies.ts";
+import { molecules } from "./molecules.ts";
 import { movingBars } from "./moving-bars.ts";
 import { payments } from "./payments.ts";
 import { planarDensities } from "./planar-densities.ts";
@@ -46,6 +49,9 @@ export const generators: readonly Generator[] = [
   hiddenChains,
   hiddenSeries,
   knownRegions,
+  market,
+  melodies,
+  molecules,
   movingBars,
   payments,
   planarDensities,

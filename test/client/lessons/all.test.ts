@@ -78,7 +78,7 @@ describe.each(labs.filter(({ id }) => asked?.includes(id) ?? true))("the lesson 
 /** Names under which the lab's own views and the parts of all labs mark their controls. */
 function controlsOf(family: string, id: string): readonly string[] {
   const root = fileURLToPath(new URL("../", folder));
-  const own = [`labs/${family}/${id}/**/*.tsx`, `labs/${family}/*.tsx`, `labs/${family}/messages/*.tsx`];
+  const own = [`labs/${family}/${id}/**/*.tsx`, `labs/${family}/*.tsx`, `labs/${family}/{messages,points,text}/*.tsx`];
   const files = globSync([...own, "labs/parts/*.tsx", "views/*.tsx"], { cwd: root });
   return files.flatMap((file) =>
     [...readFileSync(root + file, "utf8").matchAll(/\b(?:data-)?act=(?:\{[^}"]*)?"([\w-]+)"/g)].map(([, name]) => name),

@@ -39,6 +39,8 @@ const others = [
   "bayes-net",
   "markov-field",
   "burn-in",
+  // Texts are no tables.
+  "char-rnn",
 ];
 /** Speech, DNA and sentences are no tables of numbers. */
 const ofNumbers = ({ application = "series" }: Preset["params"]) => application === "series";

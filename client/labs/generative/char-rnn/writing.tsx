@@ -1,0 +1,119 @@
+import { useSignal } from "@preact/signals";
+import type { CharRnnParams } from "../../../../shared/labs/generative/char-rnn/fields.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatInteger } from "../../../i18n/numbers.ts";
+import { Figure } from "../../../views/figure.tsx";
+import { words as nets } from "../../parts/net-words.ts";
+import { ChoosingSliders } from "../text/choosing.tsx";
+import { ShadedText, ShadeKey } from "../text/shaded.tsx";
+import { MelodiesFigure } from "./melodies.tsx";
+import { MoleculesFigure } from "./molecules.tsx";
+import { SeriesFigure } from "./series.tsx";
+import { type CharProps, signsOf, useChoosing, useContinuation, type WrittenText, writtenIn } from "./state.ts";
+import { words } from "./words.ts";
+import "../../parts/parts.css";
+
+/** Characters that are written at once. */
+const LENGTH: Readonly<Record<CharRnnParams["content"], number>> = {
+  text: 700,
+  melodies: 520,
+  molecules: 420,
+  series: 250,
+};
+const LONGEST_PREFIX = 200;
+
+/** What the net writes, live while it learns; every slider writes anew. */
+export function WritingView(props: CharProps) {
+  const { fold, experiment } = props;
+  const { content } = experiment.params;
+  const choosing = useChoosing(props);
+  const seed = useSignal(0);
+  const prefix = useSignal("");
+  const signs = signsOf(props);
+  const atEnd = fold.output("write");
+  const { temperature, topK, topP } = experiment.params;
+  const isMoved =
+    seed.value > 0 ||
+    prefix.value !== "" ||
+    choosing.value.temperature !== temperature ||
+    choosing.value.topK !== topK ||
+    choosing.value.topP !== topP;
+  const isAsked = isMoved || !atEnd;
+  const { answer } = useContinuation(
+    props,
+    isAsked ? { prefix: prefix.value, seed: seed.value, length: LENGTH[content], choosing: choosing.value } : null,
+  );
+  const written = writtenIn(isAsked ? answer : atEnd, signs);
+  if (!written)
+    return <p class="part-caption">{t(fold.tasks.some(({ id }) => fold.done(id) > 0) ? words.empty : nets.notYet)}</p>;
+  const note = atEnd
+    ? t(isMoved ? words.writtenNote : words.ofRun)
+    : t(words.learning, { step: formatInteger(fold.done("train"), locale.value) });
+  const language = locale.value;
+  return (
+    <div class="part-stack">
+      <div class="part-controls">
+        <ChoosingSliders choosing={choosing} />
+        <button type="button" data-act="again" onClick={() => seed.value++}>
+          {t(words.again)}
+        </button>
+        {content === "text" && (
+          <label class="text-typed" data-act="prefix">
+            {t(words.prefix)}
+            <input
+              type="text"
+              value={prefix.value}
+              maxLength={LONGEST_PREFIX}
+              placeholder={t(words.prefixHint)}
+              autocomplete="off"
+              spellcheck={false}
+              onInput={(event) => (prefix.value = event.currentTarget.value)}
+            />
+          </label>
+        )}
+      </div>
+      <Drawn content={content} written={written} props={props} />
+      <Figure
+        title={t(words.written)}
+        note={note}
+        columns={() => [
+          { name: t(words.character), values: written.characters },
+          { name: t(words.probability), values: written.probabilities },
+        ]}
+      >
+        <div lang={content === "text" ? undefined : language}>
+          <ShadedText
+            label={t(words.written)}
+            before={prefix.value}
+            characters={written.characters}
+            probabilities={written.probabilities}
+          />
+        </div>
+        <ShadeKey />
+      </Figure>
+    </div>
+  );
+}
+
+interface DrawnProps {
+  readonly content: CharRnnParams["content"];
+  readonly written: WrittenText;
+  readonly props: CharProps;
+}
+
+/** What the letters mean, where they are not prose. */
+function Drawn({ content, written, props }: DrawnProps) {
+  const text = written.characters.join("");
+  switch (content) {
+    case "text":
+      return null;
+    case "melodies":
+      return <MelodiesFigure text={text} ask={props.ask} />;
+    case "molecules":
+      return <MoleculesFigure text={text} />;
+    case "series":
+      return <SeriesFigure text={text} data={props.data} />;
+    default:
+      return content satisfies never;
+  }
+}

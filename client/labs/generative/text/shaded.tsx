@@ -1,0 +1,68 @@
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatPercent } from "../../../i18n/numbers.ts";
+import { words } from "./words.ts";
+import "./text.css";
+
+interface ShadedTextProps {
+  readonly label: string;
+  readonly characters: readonly string[];
+  /** Of each character, 0 to 1. */
+  readonly probabilities: ArrayLike<number>;
+  /** Given, and not shaded. */
+  readonly before?: string;
+}
+
+/** Shades: a character is as dark as it was improbable. */
+const LEVELS = 8;
+
+/** 0 for what was sure, LEVELS − 1 for what had a probability below 2^(1 − LEVELS). */
+const levelOf = (p: number) => Math.min(LEVELS - 1, Math.max(0, Math.round(-Math.log2(Math.max(p, 1e-9)))));
+
+/** A text whose characters are shaded by their bits; characters of one shade that follow each other are one mark. */
+export function ShadedText({ label, characters, probabilities, before = "" }: ShadedTextProps) {
+  const runs: { text: string; level: number; least: number }[] = [];
+  for (const [i, character] of characters.entries()) {
+    const [p, last] = [probabilities[i], runs.at(-1)];
+    const level = levelOf(p);
+    if (last?.level === level) {
+      last.text += character;
+      last.least = Math.min(last.least, p);
+    } else runs.push({ text: character, level, least: p });
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section class="text-shaded" tabIndex={0} aria-label={label}>
+      {before !== "" && <span class="text-given">{before}</span>}
+      {runs.map(({ text, level, least }, i) => (
+        <span
+          key={i}
+          class={level > 0 ? "text-shade" : undefined}
+          style={level > 0 ? { "--share": `${Math.round((100 * level) / (LEVELS - 1))}%` } : undefined}
+          title={level > 0 ? t(words.atLeast, { value: formatPercent(least, locale.value) }) : undefined}
+        >
+          {text}
+        </span>
+      ))}
+    </section>
+  );
+}
+
+/** What the shades mean, from sure to unlikely. */
+export function ShadeKey() {
+  return (
+    <p class="text-key">
+      {[0, 1, 3, 5, 7].map((level) => (
+        <span
+          key={level}
+          class={level > 0 ? "text-shade" : undefined}
+          style={level > 0 ? { "--share": `${Math.round((100 * level) / (LEVELS - 1))}%` } : undefined}
+        >
+          {level === LEVELS - 1
+            ? `≤ ${formatPercent(2 ** -level, locale.value)}`
+            : formatPercent(2 ** -level, locale.value)}
+        </span>
+      ))}
+      {t(words.shades)}
+    </p>
+  );
+}
