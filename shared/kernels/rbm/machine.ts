@@ -50,7 +50,8 @@ export interface Kind {
 
 /**
  * One machine on one device. Weights and probabilities are float32, every operation rounded, in a fixed order: the
- * scalar and the wasm machine give the same bits. Uniform numbers are addressed by (key, phase, sweep, row, unit).
+ * scalar and the wasm machine give the same bits. Uniform numbers are addressed by (key, phase, sweep, row, unit). What annealing and tempering add up over
+ * binary units is rounded to whole steps first (`scalar-annealing.ts`).
  * `S`: states are bytes 0 and 1 where visible units are binary, float32 where they are Gaussian.
  */
 export interface RbmMachine<S extends States = Uint8Array> {
@@ -96,6 +97,8 @@ export interface RbmMachine<S extends States = Uint8Array> {
   startAtBase(n: number, key: Key): void;
   /** log p*_to(v) − log p*_from(v) of chain n, then a Gibbs sweep that leaves p_to invariant; see `ais.ts`. */
   anneal(n: number, from: number, to: number, step: number, key: Key): number;
+  /** The same of chains 0 … logWeights.length − 1, to whose log weights it is added: from betas[s] to betas[s + 1] at `step` + s, for all s. */
+  annealAll(key: Key, step: number, betas: ArrayLike<number>, logWeights: Float64Array): void;
   /** A Gibbs sweep of chain n that leaves p_β invariant. */
   temper(n: number, beta: number, step: number, key: Key): void;
   /** log p*_to(v) − log p*_from(v) of chain n. */
@@ -124,7 +127,7 @@ export const ENUMERABLE = 24;
 export const MAX_LOG_VARIANCE = 6;
 
 /** Phases of the random numbers of a step. */
-export const STREAM = { binarise: 1, hidden: 2, visible: 3, reconstruction: 4 } as const;
+export const STREAM = { binarise: 1, hidden: 2, visible: 3, reconstruction: 4, sweep: 6 } as const;
 
 /** Units are handled by fours: indices of uniforms count the padding too. */
 export function padded(units: number): number {

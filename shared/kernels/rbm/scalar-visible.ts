@@ -1,7 +1,9 @@
 import { exp, sigmoidf } from "../../math/index.ts";
 import { fillNormal32, fillUniform32, foldIn } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
+import { firstVisible, type SweepDraw } from "./leading.ts";
 import { type Parameters, padded, STREAM, type States } from "./machine.ts";
+import { type Steps, stepsOf } from "./scalar-annealing.ts";
 
 const f = Math.fround;
 
@@ -18,9 +20,13 @@ export interface VisibleUnits<S extends States> {
   /** E[v | h], and a draw, from the visible input b + W h. */
   expectation(input: Float32Array): Float32Array;
   draw(input: Float32Array, place: Place): S;
-  /** The same at β between the base-rate machine and this one. */
-  drawBetween(input: Float32Array, beta: number, place: Place): S;
+  /** A draw at β between the base-rate machine and this one. */
+  drawBetween(input: Float32Array, beta: number, place: Place, draw: SweepDraw): S;
   drawBase(place: Place): S;
+  /** What annealing drives the hidden units by. */
+  annealedInput(v: S): Float32Array;
+  /** Parameters, or those of the base-rate machine, are others now. */
+  changed(): void;
   /** What a state contributes to log p*(v) beside the hidden units, and that less the same of the base-rate machine. */
   ownTerm(v: S): number;
   termGain(v: S): number;
@@ -51,10 +57,11 @@ export function drawBinary(p: Float32Array, u: Float32Array): Uint8Array {
 /** v_i is on with probability σ(x_i). */
 export function binaryUnits(own: Parameters, base: Base): VisibleUnits<Uint8Array> {
   const visible = own.visibleBias.length;
-  const linear = (v: Uint8Array, bias: (i: number) => number) => {
-    let sum = 0;
-    for (let i = 0; i < visible; i++) if (v[i]) sum += bias(i);
-    return sum;
+  const first = firstVisible(own.hiddenBias.length);
+  let prepared: Steps | undefined;
+  const steps = () => {
+    prepared ??= stepsOf(own, base.visibleBias);
+    return prepared;
   };
   const draw = (input: Float32Array, place: Place) =>
     drawBinary(input.map(sigmoidf), uniformsAt(STREAM.visible, place, visible));
@@ -72,16 +79,23 @@ export function binaryUnits(own: Parameters, base: Base): VisibleUnits<Uint8Arra
     },
     expectation: (input) => input.map(sigmoidf),
     draw,
-    drawBetween(input, beta, place) {
+    drawBetween(input, beta, _place, drawn) {
       const rest = f(1 - beta);
-      return draw(
-        input.map((value, i) => f(f(rest * base.visibleBias[i]) + f(f(beta) * value))),
-        place,
+      return Uint8Array.from(input, (value, i) =>
+        drawn(first + i, sigmoidf(f(f(rest * base.visibleBias[i]) + f(f(beta) * value)))),
       );
     },
     drawBase: (place) => draw(base.visibleBias, place),
-    ownTerm: (v) => linear(v, (i) => own.visibleBias[i]),
-    termGain: (v) => linear(v, (i) => own.visibleBias[i] - base.visibleBias[i]),
+    annealedInput: (v) => steps().input(v),
+    changed() {
+      prepared = undefined;
+    },
+    ownTerm(v) {
+      let sum = 0;
+      for (let i = 0; i < visible; i++) if (v[i]) sum += own.visibleBias[i];
+      return sum;
+    },
+    termGain: (v) => steps().gain(v),
     phaseSum(rows, v, h, i, j) {
       let sum = 0;
       for (let n = 0; n < rows; n++) if (v[n][i]) sum = f(sum + h[n][j]);
@@ -117,18 +131,21 @@ export function gaussianUnits(own: Required<Parameters>, base: Base): VisibleUni
     const [ofBase, ofOwn] = shares(beta, i);
     return f(1 / Math.sqrt(ofBase + ofOwn));
   };
+  const hiddenInput = ({ weights, hiddenBias }: Parameters, v: Float32Array) => {
+    const x = hiddenBias.slice();
+    const hidden = x.length;
+    for (let i = 0; i < visible; i++) {
+      const factor = f(v[i] * precision(i));
+      for (let j = 0; j < hidden; j++) x[j] += f(factor * weights[i * hidden + j]);
+    }
+    return x;
+  };
   return {
     blank: () => new Float32Array(visible),
     present: (samples, row) => samples.slice(row * visible, (row + 1) * visible),
-    hiddenInput({ weights, hiddenBias }, v) {
-      const x = hiddenBias.slice();
-      const hidden = x.length;
-      for (let i = 0; i < visible; i++) {
-        const factor = f(v[i] * precision(i));
-        for (let j = 0; j < hidden; j++) x[j] += f(factor * weights[i * hidden + j]);
-      }
-      return x;
-    },
+    hiddenInput,
+    annealedInput: (v) => hiddenInput(own, v),
+    changed() {},
     expectation: (input) => input,
     draw: (input, place) =>
       drawAround(

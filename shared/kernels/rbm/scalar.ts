@@ -1,6 +1,7 @@
-import { sigmoidf, softplus, softplusf } from "../../math/index.ts";
+import { sigmoidf, softplus } from "../../math/index.ts";
 import type { Key } from "../../random/key.ts";
 import { enumerateGaussian } from "./gaussian-enumeration.ts";
+import { sweepDraw } from "./leading.ts";
 import {
   emptyParameters,
   type Kind,
@@ -11,6 +12,7 @@ import {
   type States,
   type UpdateRule,
 } from "./machine.ts";
+import { hiddenProbability, softplusGain, sumSoftplus } from "./scalar-annealing.ts";
 import { enumerate } from "./scalar-enumeration.ts";
 import { type Base, binaryUnits, drawBinary, gaussianUnits, uniformsAt, type VisibleUnits } from "./scalar-visible.ts";
 
@@ -59,22 +61,24 @@ function machine<S extends States>(
   const chainHidden = (n: number) => {
     negative[n] = units.hiddenInput(drawing, chain[n]).map(sigmoidf);
   };
-  const sumSoftplus = (x: Float32Array, scale: number) => sumByLanes(x.map((value) => softplusf(f(f(scale) * value))));
   const changed = () => {
+    units.changed();
     if (!fast) return;
     for (const name of ["weights", "visibleBias", "hiddenBias"] as const)
       drawing[name].set(own[name].map((value, at) => value + quick[name][at]));
   };
-  const logRatio = (n: number, from: number, to: number) => {
-    const x = hiddenInput(chain[n]);
-    return (to - from) * units.termGain(chain[n]) + sumSoftplus(x, to) - sumSoftplus(x, from);
-  };
+  const logRatio = (n: number, from: number, to: number) =>
+    (to - from) * units.termGain(chain[n]) + softplusGain(units.annealedInput(chain[n]), from, to);
   const sweepAt = (n: number, beta: number, step: number, key: Key) => {
-    const h = drawBinary(
-      hiddenInput(chain[n]).map((value) => sigmoidf(f(f(beta) * value))),
-      uniformsAt(STREAM.hidden, [key, step, n], hidden),
-    );
-    chain[n] = units.drawBetween(visibleInput(own, h), beta, [key, step, n]);
+    const draw = sweepDraw(key, step, n);
+    const x = units.annealedInput(chain[n]);
+    const h = Uint8Array.from(x, (value, j) => draw(j, hiddenProbability(f(f(beta) * value))));
+    chain[n] = units.drawBetween(visibleInput(own, h), beta, [key, step, n], draw);
+  };
+  const anneal = (n: number, from: number, to: number, step: number, key: Key) => {
+    const gain = logRatio(n, from, to);
+    sweepAt(n, to, step, key);
+    return gain;
   };
 
   /** A parameter follows its gradient; so does its fast part. */
@@ -202,15 +206,16 @@ function machine<S extends States>(
     },
     setBase(visibleBias, logVariance) {
       base.visibleBias.set(visibleBias);
+      units.changed();
       if (logVariance) base.logVariance.set(logVariance);
     },
     startAtBase(n, key) {
       chain[n] = units.drawBase([key, 0, n]);
     },
-    anneal(n, from, to, step, key) {
-      const gain = logRatio(n, from, to);
-      sweepAt(n, to, step, key);
-      return gain;
+    anneal,
+    annealAll(key, step, betas, logWeights) {
+      for (let s = 0; s + 1 < betas.length; s++)
+        for (let n = 0; n < logWeights.length; n++) logWeights[n] += anneal(n, betas[s], betas[s + 1], step + s, key);
     },
     temper: sweepAt,
     logRatio,
@@ -229,16 +234,6 @@ type Step = Pick<UpdateRule, "rate" | "momentum" | "decay" | "fast">;
 /** The conditional density of a Gaussian unit given the others has no closed form over the hidden units. */
 export function noPseudoLikelihood(): RangeError {
   return new RangeError("pseudo-likelihood: the visible units are Gaussian (must be binary)");
-}
-
-/** Adds float32 values in float64 the way four lanes do: by position modulo four, pairs, then the remainder. */
-function sumByLanes(y: Float32Array): number {
-  const lanes = [0, 0, 0, 0];
-  const whole = y.length & ~3;
-  for (let i = 0; i < whole; i++) lanes[i & 3] += y[i];
-  let rest = 0;
-  for (let i = whole; i < y.length; i++) rest += y[i];
-  return lanes[0] + lanes[2] + (lanes[1] + lanes[3]) + rest;
 }
 
 function copy({ weights, visibleBias, hiddenBias, logVariance }: Parameters): Parameters {

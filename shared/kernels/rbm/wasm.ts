@@ -1,5 +1,5 @@
 import type { WasmModules } from "../../wasm/modules.ts";
-import { put, putRows, roomOf, takeRows } from "../../wasm/room.ts";
+import { growing, put, putRows, roomOf, takeRows } from "../../wasm/room.ts";
 import { enumerateGaussian } from "./gaussian-enumeration.ts";
 import { type Enumeration, type Kind, type Parameters, padded, type RbmMachine, type States } from "./machine.ts";
 import { noPseudoLikelihood } from "./scalar.ts";
@@ -33,7 +33,8 @@ export function wasmMachine(
   batch: number,
   { gaussian = false, chains = batch, fast = false }: Kind = {},
 ): RbmMachine<States> {
-  const { f32, u32 } = roomOf(module);
+  const { f32, f64, u32 } = roomOf(module);
+  const [ofBetas, ofLogs] = [growing(module), growing(module)];
   const width = padded(hidden);
   module.setUp(visible, hidden, batch, chains, gaussian);
   if (fast) module.setUpFast();
@@ -98,6 +99,13 @@ export function wasmMachine(
     },
     startAtBase: (n, [k0, k1]) => module.startAtBase(n, k0, k1),
     anneal: (n, from, to, step, [k0, k1]) => module.anneal(n, from, to, step, k0, k1),
+    annealAll([k0, k1], step, betas, logWeights) {
+      const [atBetas, atLogs] = [ofBetas(betas.length * 8), ofLogs(logWeights.byteLength)];
+      f64(atBetas, betas.length).set(betas);
+      f64(atLogs, logWeights.length).set(logWeights);
+      module.annealAll(logWeights.length, atBetas, betas.length - 1, step, k0, k1, atLogs);
+      logWeights.set(f64(atLogs, logWeights.length));
+    },
     temper: (n, beta, step, [k0, k1]) => module.temper(n, beta, step, k0, k1),
     logRatio: module.logRatio,
     swapChains: module.swapChains,

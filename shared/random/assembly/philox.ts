@@ -64,10 +64,15 @@ export let word3: v128 = i32x4.splat(0);
 /** Blocks b, b + 1, b + 2, b + 3 of the stream of a key into word0 … word3. */
 @inline
 export function fourBlocks(k0: u32, k1: u32, b: u64): void {
-  let c0 = i32x4.add(i32x4.splat(<u32>b), v128.load(BEYOND));
+  const c0 = i32x4.add(i32x4.splat(<u32>b), v128.load(BEYOND));
   // The high word is one more in the lanes whose low word has wrapped around.
-  let c1 = i32x4.sub(i32x4.splat(<u32>(b >> 32)), u32x4LessThan(c0, <u32>b));
-  let c2 = i32x4.splat(0);
+  const c1 = i32x4.sub(i32x4.splat(<u32>(b >> 32)), u32x4LessThan(c0, <u32>b));
+  fourCounters(k0, k1, c0, c1, i32x4.splat(0));
+}
+
+/** The blocks of four counters, whose first three words lie in the lanes of c0, c1 and c2, and whose last one is 0, into word0 … word3. */
+@inline
+export function fourCounters(k0: u32, k1: u32, c0: v128, c1: v128, c2: v128): void {
   let c3 = i32x4.splat(0);
   let s0 = i32x4.splat(k0);
   let s1 = i32x4.splat(k1);

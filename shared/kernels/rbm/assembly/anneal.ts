@@ -3,29 +3,19 @@
  * the base and in the machine, log p*_β(v) = (1 − β) A(v) + β B(v) + Σ_j log(1 + e^(β x_j)). A = a · v and B = b · v where units are binary,
  * −½ Σ (v − a)²/s² and −½ Σ (v − b)²/σ² where they are Gaussian.
  */
-import { isCoarse, sampleCoarsely } from "./coarse";
-import { sampleLogistic } from "./draw";
-import {
-  H,
-  HIDDEN,
-  HP,
-  VISIBLE,
-  VP,
-  gaussian,
-  hiddenBias,
-  hiddenOn,
-  input,
-  list,
-  negative,
-  negativeCount,
-  transposed,
-  uniforms,
-  uniformsOf,
-  visibleBias,
-  weights,
-} from "./state";
-import { NEVER, drive, sumSoftplus } from "./units";
+import { alloc } from "../../../wasm/lib/memory";
+import { goTo, isCoarse } from "./coarse";
+import { drawHidden, weighHidden } from "./hidden";
+import { beginChain, beginSweep } from "./leading";
+import { gaussian, hiddenBias, hiddenOn, input, negative, negativeCount, transposed, VP, visibleBias, weights } from "./state";
+import { addRows, inputOfChain, prepareSteps } from "./steps";
+import { drive } from "./units";
 import { drawBetween, hiddenInput, termGain } from "./visible";
+import { beginWalk, drawWindows } from "./walk";
+import { enter, findRows, leave, maskBytes, rows, rowsEnd } from "./windows";
+
+/** Chains that go all the way before the next ones do: few enough that caches hold them, and many for what is made anew at each temperature. */
+const TOGETHER: i32 = 64;
 
 /** log p*_to(v) − log p*_from(v) of chain n, then one Gibbs sweep that leaves p_to invariant. */
 export function anneal(n: i32, from: f64, to: f64, step: i32, k0: u32, k1: u32): f64 {
@@ -36,31 +26,85 @@ export function anneal(n: i32, from: f64, to: f64, step: i32, k0: u32, k1: u32):
 
 /** One Gibbs sweep of chain n that leaves p_β invariant. */
 export function temper(n: i32, beta: f64, step: i32, k0: u32, k1: u32): void {
-  hiddenInput(input, hiddenBias, weights, negative, negativeCount, n);
+  logRatio(n, beta, beta);
   sweepAt(n, beta, step, k0, k1);
 }
 
-/** log p*_to(v) − log p*_from(v) of chain n, whose hidden input is left in `input`. */
+/** log p*_to(v) − log p*_from(v) of chain n. Leaves the probabilities of hidden units at β = to in `p`. */
 export function logRatio(n: i32, from: f64, to: f64): f64 {
-  hiddenInput(input, hiddenBias, weights, negative, negativeCount, n);
-  return (to - from) * termGain(n) + sumSoftplus(input, H, <f32>to) - sumSoftplus(input, H, <f32>from);
+  if (gaussian) hiddenInput(input, hiddenBias, weights, negative, negativeCount, n);
+  else inputOfChain(input, n);
+  const gain = (to - from) * termGain(n);
+  return gain + weighHidden(from, to);
 }
 
-/** From the hidden input of chain n in `input`. */
+/** From the probabilities of the hidden units in `p`. */
 function sweepAt(n: i32, to: f64, step: i32, k0: u32, k1: u32): void {
-  const beta = f32x4.splat(<f32>to);
-  for (let j = 0; j < HP; j += 4) {
-    const at = <usize>j << 2;
-    v128.store(input + at, f32x4.mul(beta, v128.load(input + at)));
-  }
-  for (let j = H; j < HP; j++) store<f32>(input + (<usize>j << 2), NEVER);
-  uniformsOf(k0, k1, HIDDEN, step, n, HP);
-  const on = sampleLogistic(hiddenOn, input, uniforms, HP);
-  if (!gaussian && isCoarse(to, on)) {
-    uniformsOf(k0, k1, VISIBLE, step, n, VP);
-    store<i32>(negativeCount + (<usize>n << 2), sampleCoarsely(list(negative, n), to, on));
+  beginSweep(k0, k1, step);
+  beginChain(n);
+  drive(input, visibleBias, transposed, VP, hiddenOn, drawHidden());
+  drawBetween(n, to, step, k0, k1);
+}
+
+/**
+ * `anneal` of the first `chains` chains, from betas[s] to betas[s + 1] at `step` + s, for s from 0 to `sweeps` − 1; adds the ratios to `logs`
+ * (`chains` float64).
+ */
+export function annealAll(chains: i32, betas: usize, sweeps: i32, step: i32, k0: u32, k1: u32, logs: usize): void {
+  if (gaussian || !isBetween(betas, sweeps) || !isWalkable()) {
+    for (let s = 0; s < sweeps; s++)
+      for (let n = 0; n < chains; n++) gainOn(logs, n, anneal(n, betaAt(betas, s), betaAt(betas, s + 1), step + s, k0, k1));
     return;
   }
-  drive(input, visibleBias, transposed, VP, hiddenOn, on);
-  drawBetween(n, to, step, k0, k1);
+  for (let first = 0; first < chains; first += TOGETHER) {
+    const end = min(first + TOGETHER, chains);
+    for (let n = first; n < end; n++) enter(masksOf(n - first), n);
+    for (let s = 0; s < sweeps; s++) {
+      const from = betaAt(betas, s);
+      const to = betaAt(betas, s + 1);
+      goTo(to);
+      beginSweep(k0, k1, step + s);
+      for (let n = first; n < end; n++) gainOn(logs, n, walk(masksOf(n - first), n, from, to));
+    }
+    for (let n = first; n < end; n++) leave(masksOf(n - first), n);
+  }
+}
+
+function walk(masks: usize, n: i32, from: f64, to: f64): f64 {
+  const gain = (to - from) * findRows(masks);
+  addRows(input, rows, rowsEnd);
+  const ratio = gain + weighHidden(from, to);
+  beginChain(n);
+  drawWindows(masks, drawHidden());
+  return ratio;
+}
+
+/** States of the chains that go together. */
+let masks: usize = 0;
+
+function isWalkable(): bool {
+  prepareSteps();
+  if (!isCoarse()) return false;
+  if (masks == 0) masks = alloc(maskBytes * TOGETHER);
+  beginWalk();
+  return true;
+}
+
+@inline
+function masksOf(place: i32): usize {
+  return masks + <usize>(place * maskBytes);
+}
+@inline
+function betaAt(betas: usize, s: i32): f64 {
+  return load<f64>(betas + (<usize>s << 3));
+}
+@inline
+function gainOn(logs: usize, n: i32, gain: f64): void {
+  const at = logs + (<usize>n << 3);
+  store<f64>(at, load<f64>(at) + gain);
+}
+
+function isBetween(betas: usize, sweeps: i32): bool {
+  for (let s = 0; s <= sweeps; s++) if (!(betaAt(betas, s) >= 0 && betaAt(betas, s) <= 1)) return false;
+  return true;
 }

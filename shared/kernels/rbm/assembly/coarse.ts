@@ -1,42 +1,52 @@
 /**
- * Draws of binary visible units between the base-rate machine and this one, from inputs that are nearly right: a uniform seldom falls so close to the
- * probability that the exact one is asked for, and then it is computed. Weights are 16-bit integers, each visible unit in a step of its own; sums of
- * integers do not depend on their order, so that a table holds them for every set of four hidden units.
+ * Inputs of binary visible units between the base-rate machine and this one that are nearly right, for annealing. Weights are 16-bit integers, each visible
+ * unit in a step of its own; sums of integers do not depend on their order, so that a table holds them for every set of four hidden units.
  */
-import { constant, sigmoidf4 } from "../../../math/assembly/elementary4";
 import { alloc } from "../../../wasm/lib/memory";
-import { powerRoughly, putSet } from "./draw";
-import { H, HP, V, VP, baseBias, hiddenOn, transposed, uniforms, visibleBias } from "./state";
+import { sets } from "./hidden";
+import { H, HP, V, VP, baseBias, transposed, visibleBias } from "./state";
+import { MOST_OFF } from "./rough";
+import { layOut, lively, mostLively, mostWindows, unitOf, windows } from "./windows";
 
 /** Sums of the visible units' integers stay within ± this and half the number of hidden units, by which rounding adds to them. */
 const GREATEST: f32 = 32000;
 const MOST_HIDDEN: i32 = 1024;
-/** Bytes of a table that still fits the second cache. */
+/** Bytes of the table that still fit the second cache. */
 const MOST_BYTES: i32 = 1 << 20;
 /** Weights beyond this are none that could be drawn with. */
 const MOST_WEIGHT: f32 = 1e6;
 const LEAST_WEIGHT: f32 = 1e-6;
 const TWO_M23: f32 = 1.1920928955078125e-7;
-/** u (1 + e^−x) by `powerRoughly` is off by at most 3.03 %. */
-const SURELY_ON: f32 = 0.97;
-const SURELY_OFF: f32 = 1.031;
-/** Where `powerRoughly` ends. */
-const LEAST = memory.data<f32>([-60]);
+/** Fraction bits of inputs as 16-bit integers. */
+const MOST_BITS: i32 = 11;
+const LEAST_BITS: i32 = 8;
+/** An input of slots that have no unit. */
+const NONE: f32 = -100;
 
-/** For each four hidden units and each set of them, sums of weights in steps: HP / 4 × 16 × W int16. */
+/** For each four hidden units and each set of them, sums of weights in steps, by slot: HP / 4 × 16 × 8 lively int16. */
 let table: usize = 0;
-/** Visible units, padded to whole vectors of int16. */
-let W: i32 = 0;
-/** Steps of each visible unit and their inverses (VP). */
+/** Steps of each visible unit, their inverses, and what its input stays below at any β (VP). */
 let step: usize = 0;
 let inverse: usize = 0;
-/** At the temperature of the last draw, x_i = offset_i + factor_i · sum_i (VP). */
-let offset: usize = 0;
-let factor: usize = 0;
-let here: f64 = NaN;
-let sums: usize = 0; // W int16
-let rows: usize = 0; // HP / 4 addresses
-let sets: usize = 0; // HP / 4 bytes
+let ceiling: usize = 0;
+/** Of each slot: both biases, and its step. */
+let ofBase: usize = 0;
+let ofOwn: usize = 0;
+let ofSum: usize = 0;
+/**
+ * x is about offset + factor · sum at β = `here`, in float32; where `isTold` is 0, a bound of it and no more. The same as integers of lively slots,
+ * offset + (factor · sum) / 2^15, in units of 2^−bits.
+ */
+export let offset: usize = 0;
+export let factor: usize = 0;
+export let isTold: usize = 0;
+export let offset16: usize = 0;
+export let factor16: usize = 0;
+export let bits: i32 = 0;
+/** Sums of the slots (int16): what `addUp` has found; 0 of quiet ones. */
+export let coarseSums: usize = 0;
+export let here: f64 = NaN;
+let chosen: usize = 0; // HP / 4 addresses
 let isStale: bool = true;
 let isUsable: bool = false;
 /** Most that x_i can be wrong by, at β = 1: for each hidden unit that is on, half a step; and what float32 rounds. */
@@ -48,45 +58,55 @@ export function coarseChanged(): void {
   isStale = true;
 }
 
-/** False where exact inputs serve better, or weights are not finite: at β with so many hidden units on. */
-export function isCoarse(beta: f64, on: i32): bool {
+/** False where exact inputs serve better, or weights are not finite. The steps of `steps.ts` must be prepared. */
+export function isCoarse(): bool {
   if (isStale) isUsable = prepare();
-  // Beyond 1.79 e^error is above 1 + error + error², and already below it next to nothing is decided roughly.
-  return isUsable && errorOf(beta, on) < 1;
+  return isUsable;
 }
 
-/** Most that an input can be wrong by. */
-@inline
-function errorOf(beta: f64, on: i32): f32 {
-  return <f32>beta * <f32>on * halfStep + rounding;
+/** Most that an input can be wrong by, with so many hidden units on. */
+export function errorOf(on: i32): f32 {
+  return <f32>here * <f32>on * halfStep + rounding;
 }
 
 function prepare(): bool {
   isStale = false;
   here = NaN;
-  W = (VP + 7) & ~7;
-  if (HP > MOST_HIDDEN || HP * 8 * W > MOST_BYTES) return false;
+  const most = mostLively() << 3;
+  if (HP > MOST_HIDDEN || HP * 8 * most > MOST_BYTES) return false;
   if (table == 0) {
-    table = alloc(HP * 8 * W);
+    const all = mostWindows() << 3;
+    table = alloc(HP * 8 * most);
     step = alloc(VP * 4);
     inverse = alloc(VP * 4);
-    offset = alloc(VP * 4);
-    factor = alloc(VP * 4);
-    sums = alloc(W * 2);
-    rows = alloc(HP);
-    sets = alloc(HP >> 2);
+    ceiling = alloc(VP * 4);
+    ofBase = alloc(all * 4);
+    ofOwn = alloc(all * 4);
+    ofSum = alloc(all * 4);
+    offset = alloc(all * 4);
+    factor = alloc(all * 4);
+    isTold = alloc(all * 4);
+    offset16 = alloc(most * 2);
+    factor16 = alloc(most * 2);
+    coarseSums = alloc(all * 2);
+    chosen = alloc(HP);
   }
   if (!chooseSteps()) return false;
-  fillTable();
+  layOut(ceiling);
+  memory.fill(coarseSums, 0, windows << 4);
+  for (let slot = 0; slot < windows << 3; slot++) fillSlot(slot);
+  for (let four = 0; four < HP >> 2; four++) fillFour(four);
   return true;
 }
 
-/** The finest steps in which no sum leaves an int16. */
+/** The finest steps in which no sum leaves an int16, and the bits with which no product with them does. */
 function chooseSteps(): bool {
   sumWeights(step, inverse);
   halfStep = 0;
   rounding = 0;
-  for (let i = 0; i < VP; i++) {
+  let widest: f32 = 0;
+  let farthest: f32 = 0;
+  for (let i = 0; i < V; i++) {
     const at = <usize>i << 2;
     const above = load<f32>(step + at);
     const below = load<f32>(inverse + at);
@@ -95,12 +115,21 @@ function chooseSteps(): bool {
     if (!(most < MOST_WEIGHT)) return false;
     store<f32>(step + at, most / GREATEST);
     store<f32>(inverse + at, GREATEST / most);
-    if (i >= V) continue;
-    halfStep = max<f32>(halfStep, (<f32>0.5 * most) / GREATEST);
-    const size = abs(load<f32>(visibleBias + at)) + abs(load<f32>(baseBias + at)) + above + below;
-    rounding = max<f32>(rounding, <f32>(H + 8) * TWO_M23 * size);
+    const own = load<f32>(visibleBias + at);
+    const base = load<f32>(baseBias + at);
+    store<f32>(ceiling + at, max<f32>(base, own + above));
+    widest = max<f32>(widest, most);
+    farthest = max<f32>(farthest, max<f32>(abs(own), abs(base)));
+    rounding = max<f32>(rounding, <f32>(H + 8) * TWO_M23 * (abs(own) + abs(base) + above + below));
   }
-  return rounding < 1;
+  halfStep = (<f32>0.5 * widest) / GREATEST;
+  for (let i = 0; i < V; i++) store<f32>(ceiling + (<usize>i << 2), load<f32>(ceiling + (<usize>i << 2)) + rounding);
+  if (!(<f32>HP * halfStep + rounding < MOST_OFF)) return false;
+  for (bits = MOST_BITS; bits >= LEAST_BITS; bits--) {
+    const unit = <f32>(1 << bits);
+    if (farthest * unit < GREATEST && (widest / GREATEST) * unit * 32768 < GREATEST) return true;
+  }
+  return false;
 }
 
 /** Of each visible unit the sums of its positive and of its negative weights, without their sign. */
@@ -120,68 +149,81 @@ function sumWeights(above: usize, below: usize): void {
   }
 }
 
+function fillSlot(slot: i32): void {
+  const at = <usize>slot << 2;
+  const unit = <usize>unitOf(slot) << 2;
+  const isOne = unit < <usize>V << 2;
+  const isLively = slot < lively << 3;
+  store<f32>(ofBase + at, isOne ? load<f32>(baseBias + unit) : NONE);
+  store<f32>(ofOwn + at, isOne ? load<f32>(visibleBias + unit) : NONE);
+  store<f32>(ofSum + at, isOne ? load<f32>(step + unit) : 0);
+  store<f32>(isTold + at, isLively ? 1 : 0);
+  if (isLively) return;
+  store<f32>(offset + at, isOne ? load<f32>(ceiling + unit) : NONE);
+  store<f32>(factor + at, 0);
+}
+
 @inline
 function setOf(four: i32, set: i32): usize {
-  return table + ((<usize>(four * 16 + set) * W) << 1);
+  return table + ((<usize>(four * 16 + set) * lively) << 4);
 }
 
-function fillTable(): void {
-  for (let four = 0; four < HP >> 2; four++) {
-    memory.fill(setOf(four, 0), 0, W << 1);
-    for (let k = 0; k < 4; k++) quantise(setOf(four, 1 << k), transposed + ((<usize>((four << 2) + k) * VP) << 2));
-    for (let set = 3; set < 16; set++) {
-      const rest = set & (set - 1);
-      if (rest == 0) continue;
-      const out = setOf(four, set);
-      const a = setOf(four, rest);
-      const b = setOf(four, set ^ rest);
-      for (let at: usize = 0; at < <usize>W << 1; at += 16) v128.store(out + at, i16x8.add(v128.load(a + at), v128.load(b + at)));
+function fillFour(four: i32): void {
+  memory.fill(setOf(four, 0), 0, lively << 4);
+  for (let k = 0; k < 4; k++) {
+    const weights = transposed + (<usize>(((four << 2) + k) * VP) << 2);
+    const out = setOf(four, 1 << k);
+    for (let slot = 0; slot < lively << 3; slot++) {
+      const unit = unitOf(slot);
+      const at = <usize>unit << 2;
+      const whole = unit < <u32>V ? nearest(load<f32>(weights + at) * load<f32>(inverse + at)) : 0;
+      store<i16>(out + (<usize>slot << 1), <i16><i32>whole);
     }
   }
-}
-
-function quantise(out: usize, weights: usize): void {
-  for (let i = 0; i < VP; i += 4) {
-    const at = <usize>i << 2;
-    const whole = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(weights + at), v128.load(inverse + at))));
-    v128.store64_lane(out + (<usize>i << 1), i16x8.narrow_i32x4_s(whole, whole), 0);
+  for (let set = 3; set < 16; set++) {
+    const rest = set & (set - 1);
+    if (rest == 0) continue;
+    const out = setOf(four, set);
+    const a = setOf(four, rest);
+    const b = setOf(four, set ^ rest);
+    for (let at: usize = 0; at < <usize>lively << 4; at += 16) v128.store(out + at, i16x8.add(v128.load(a + at), v128.load(b + at)));
   }
 }
 
-function goTo(beta: f64): void {
+export function goTo(beta: f64): void {
   if (beta == here) return;
   here = beta;
   const own = f32x4.splat(<f32>beta);
   const rest = f32x4.splat(<f32>(1 - beta));
-  for (let i = 0; i < VP; i += 4) {
-    const at = <usize>i << 2;
-    v128.store(offset + at, f32x4.add(f32x4.mul(rest, v128.load(baseBias + at)), f32x4.mul(own, v128.load(visibleBias + at))));
-    v128.store(factor + at, f32x4.mul(own, v128.load(step + at)));
+  const unit = f32x4.splat(<f32>(1 << bits));
+  const ofProduct = f32x4.splat(<f32>(1 << bits) * 32768);
+  for (let slot = 0; slot < lively << 3; slot += 4) {
+    const at = <usize>slot << 2;
+    const o = f32x4.add(f32x4.mul(rest, v128.load(ofBase + at)), f32x4.mul(own, v128.load(ofOwn + at)));
+    const f = f32x4.mul(own, v128.load(ofSum + at));
+    v128.store(offset + at, o);
+    v128.store(factor + at, f);
+    store16(offset16 + (at >> 1), f32x4.mul(o, unit));
+    store16(factor16 + (at >> 1), f32x4.mul(f, ofProduct));
   }
 }
+@inline
+function store16(out: usize, x: v128): void {
+  const whole = i32x4.trunc_sat_f32x4_s(f32x4.nearest(x));
+  v128.store64_lane(out, i16x8.narrow_i32x4_s(whole, whole), 0);
+}
 
-/** Rows of the table that the hidden units in `hiddenOn` ask for, to `rows`; returns the end of these. */
-function findRows(on: i32): usize {
-  memory.fill(sets, 0, HP >> 2);
-  for (let a = 0; a < on; a++) {
-    const j = load<u32>(hiddenOn + (<usize>a << 2));
-    store<u8>(sets + (j >> 2), <u8>(<u32>load<u8>(sets + (j >> 2)) | (1 << (j & 3))));
-  }
-  let end = rows;
+/** Sums of the weights of the hidden units in `sets`, in steps, to `coarseSums`. */
+export function addUp(): void {
+  let end = chosen;
   for (let four = 0; four < HP >> 2; four++) {
     const set = <i32>load<u8>(sets + four);
     store<usize>(end, setOf(four, set));
-    if (set != 0) end += 4;
+    end += set != 0 ? 4 : 0;
   }
-  return end;
-}
-
-/** Sums of the weights of the hidden units in `hiddenOn`, in steps. */
-function addUp(on: i32): void {
-  const end = findRows(on);
-  const length = <usize>W << 1;
+  const length = <usize>lively << 4;
   let at: usize = 0;
-  for (; at + 128 <= length; at += 128) {
+  for (; at + 192 <= length; at += 192) {
     let s0 = i32x4.splat(0);
     let s1 = s0;
     let s2 = s0;
@@ -190,7 +232,11 @@ function addUp(on: i32): void {
     let s5 = s0;
     let s6 = s0;
     let s7 = s0;
-    for (let r = rows; r < end; r += 4) {
+    let s8 = s0;
+    let s9 = s0;
+    let s10 = s0;
+    let s11 = s0;
+    for (let r = chosen; r < end; r += 4) {
       const row = load<usize>(r) + at;
       s0 = i16x8.add(s0, v128.load(row));
       s1 = i16x8.add(s1, v128.load(row, 16));
@@ -200,64 +246,39 @@ function addUp(on: i32): void {
       s5 = i16x8.add(s5, v128.load(row, 80));
       s6 = i16x8.add(s6, v128.load(row, 96));
       s7 = i16x8.add(s7, v128.load(row, 112));
+      s8 = i16x8.add(s8, v128.load(row, 128));
+      s9 = i16x8.add(s9, v128.load(row, 144));
+      s10 = i16x8.add(s10, v128.load(row, 160));
+      s11 = i16x8.add(s11, v128.load(row, 176));
     }
-    v128.store(sums + at, s0);
-    v128.store(sums + at, s1, 16);
-    v128.store(sums + at, s2, 32);
-    v128.store(sums + at, s3, 48);
-    v128.store(sums + at, s4, 64);
-    v128.store(sums + at, s5, 80);
-    v128.store(sums + at, s6, 96);
-    v128.store(sums + at, s7, 112);
+    v128.store(coarseSums + at, s0);
+    v128.store(coarseSums + at, s1, 16);
+    v128.store(coarseSums + at, s2, 32);
+    v128.store(coarseSums + at, s3, 48);
+    v128.store(coarseSums + at, s4, 64);
+    v128.store(coarseSums + at, s5, 80);
+    v128.store(coarseSums + at, s6, 96);
+    v128.store(coarseSums + at, s7, 112);
+    v128.store(coarseSums + at, s8, 128);
+    v128.store(coarseSums + at, s9, 144);
+    v128.store(coarseSums + at, s10, 160);
+    v128.store(coarseSums + at, s11, 176);
   }
-  for (; at < length; at += 16) {
-    let s = i32x4.splat(0);
-    for (let r = rows; r < end; r += 4) s = i16x8.add(s, v128.load(load<usize>(r) + at));
-    v128.store(sums + at, s);
+  for (; at < length; at += 64) {
+    let s0 = i32x4.splat(0);
+    let s1 = s0;
+    let s2 = s0;
+    let s3 = s0;
+    for (let r = chosen; r < end; r += 4) {
+      const row = load<usize>(r) + at;
+      s0 = i16x8.add(s0, v128.load(row));
+      s1 = i16x8.add(s1, v128.load(row, 16));
+      s2 = i16x8.add(s2, v128.load(row, 32));
+      s3 = i16x8.add(s3, v128.load(row, 48));
+    }
+    v128.store(coarseSums + at, s0);
+    v128.store(coarseSums + at, s1, 16);
+    v128.store(coarseSums + at, s2, 32);
+    v128.store(coarseSums + at, s3, 48);
   }
-}
-
-/** Draws the visible units at β given the `on` hidden ones in `hiddenOn`, by `uniforms`, as `sample` does: where `isCoarse`. */
-export function sampleCoarsely(active: usize, beta: f64, on: i32): i32 {
-  goTo(beta);
-  addUp(on);
-  // e^±error lies within 1 ± error (and its square, above), for an error below 1.
-  const error = errorOf(beta, on);
-  const more = <f32>1 + error + error * error;
-  const less = <f32>1 - error;
-  const surelyOn = f32x4.splat(SURELY_ON * less);
-  const surelyOff = f32x4.splat(SURELY_OFF * more);
-  let out = active;
-  for (let i = 0; i < VP; i += 4) {
-    const at = <usize>i << 2;
-    const sum = f32x4.convert_i32x4_s(v128.load_ext<i16>(sums + (<usize>i << 1)));
-    const x = f32x4.add(v128.load(offset + at), f32x4.mul(v128.load(factor + at), sum));
-    const u = v128.load(uniforms + at);
-    const t = f32x4.add(u, f32x4.mul(u, powerRoughly(x)));
-    const isOn = v128.and(f32x4.lt(t, surelyOn), f32x4.gt(x, constant(LEAST)));
-    let set = i32x4.bitmask(isOn);
-    if (i32x4.bitmask(v128.or(isOn, f32x4.gt(t, surelyOff))) != 15) set = closely(i, x, u, more, less, beta, on);
-    out = putSet(out, i, set);
-  }
-  return <i32>((out - active) >> 2);
-}
-
-/** Which of four units are on, by the probability of x, which is off by a factor within `less` and `more`, or where that leaves doubt by the exact one. */
-function closely(i: i32, x: v128, u: v128, more: f32, less: f32, beta: f64, on: i32): i32 {
-  const p = sigmoidf4(x);
-  // A few units in the last place for the rounding of p and of the product; of p far below the least uniform there may be none left.
-  const isBelow = f32x4.lt(u, f32x4.mul(p, f32x4.splat(less * <f32>0.999999)));
-  const isOn = v128.and(isBelow, f32x4.gt(x, constant(LEAST)));
-  const isOff = f32x4.gt(u, f32x4.mul(p, f32x4.splat(more * <f32>1.000001)));
-  if (i32x4.bitmask(v128.or(isOn, isOff)) == 15) return i32x4.bitmask(isOn);
-  const at = <usize>i << 2;
-  let input = v128.load(visibleBias + at);
-  const end = hiddenOn + (<usize>on << 2);
-  for (let a = hiddenOn; a < end; a += 4)
-    input = f32x4.add(input, v128.load(transposed + at + ((<usize>load<u32>(a) * VP) << 2)));
-  const mixed = f32x4.add(
-    f32x4.mul(f32x4.splat(<f32>(1 - beta)), v128.load(baseBias + at)),
-    f32x4.mul(f32x4.splat(<f32>beta), input),
-  );
-  return i32x4.bitmask(f32x4.lt(u, sigmoidf4(mixed)));
 }

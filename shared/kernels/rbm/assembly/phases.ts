@@ -1,5 +1,4 @@
 /** Phases of the log-likelihood's gradient: hidden units given the data, and block Gibbs sampling of the model. */
-import { coarseChanged } from "./coarse";
 import { sample } from "./draw";
 import {
   BINARISE,
@@ -35,7 +34,7 @@ import {
   weights,
 } from "./state";
 import { drive, probabilities, transpose } from "./units";
-import { drawChain, hiddenInput, variancesChanged } from "./visible";
+import { drawChain, hiddenInput, parametersChanged, variancesChanged } from "./visible";
 
 /** Rows whose positiveHidden belongs to the present minibatch and weights. */
 let fresh: i32 = 0;
@@ -45,7 +44,7 @@ export function weightsChanged(): void {
   fresh = 0;
   transpose(transposed, VP, weights, HP, VP, HP);
   if (gaussian) variancesChanged();
-  else coarseChanged();
+  else parametersChanged();
   if (fastWeights) chainsChanged();
 }
 

@@ -4,7 +4,7 @@
  * same bits. One machine a module instance.
  */
 export { alloc } from "../../../wasm/lib/memory";
-export { anneal, logRatio, temper } from "./anneal";
+export { anneal, annealAll, logRatio, temper } from "./anneal";
 export {
   enumerateRow,
   enumerationLargeBias,
@@ -48,5 +48,6 @@ export {
   weights,
   weightsVelocity,
 } from "./state";
+export { roughSigmoid } from "./rough";
 export { update } from "./update";
 export { baseChanged, startAtBase } from "./visible";

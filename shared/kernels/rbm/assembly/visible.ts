@@ -7,7 +7,8 @@ import { fillNormal32 } from "../../../random/assembly/distributions";
 import { fold } from "../../../random/assembly/philox";
 import { alloc } from "../../../wasm/lib/memory";
 import { coarseChanged } from "./coarse";
-import { sampleLogistic } from "./draw";
+import { putSet, sampleLogistic } from "./draw";
+import { drawFour, firstVisible } from "./leading";
 import {
   V,
   VISIBLE,
@@ -30,7 +31,8 @@ import {
   uniformsOf,
   visibleBias,
 } from "./state";
-import { combine, drive } from "./units";
+import { gainOfChain, stepsChanged } from "./steps";
+import { combine, drive, probabilities } from "./units";
 
 /** out = bias + Wᵀ(v / σ²) of row n of the states (σ = 1 where units are binary): what the hidden units are driven by. */
 export function hiddenInput(out: usize, bias: usize, matrix: usize, states: usize, counts: usize, n: i32): void {
@@ -84,14 +86,7 @@ export function ownTerm(states: usize, counts: usize, n: i32): f64 {
 /** The same less that of the base-rate machine, of chain n: what annealing weighs. */
 export function termGain(n: i32): f64 {
   if (gaussian) return ownTerm(negative, negativeCount, n) + 0.5 * squares(list(negative, n), baseBias, basePrecision);
-  const active = list(negative, n);
-  const length = count(negativeCount, n);
-  let linear: f64 = 0;
-  for (let a = 0; a < length; a++) {
-    const at = <usize>load<u32>(active + (<usize>a << 2)) << 2;
-    linear += <f64>load<f32>(visibleBias + at) - <f64>load<f32>(baseBias + at);
-  }
-  return linear;
+  return gainOfChain(n);
 }
 
 // Between the base-rate machine (β = 0) and this one (β = 1): visible units given the hidden ones.
@@ -103,9 +98,15 @@ let factor: usize = 0;
 let spread: usize = 0;
 let here: f64 = NaN;
 
+/** After parameters of a binary machine have changed, or those of its base. */
+export function parametersChanged(): void {
+  coarseChanged();
+  stepsChanged();
+}
+
 /** After the caller has written `baseBias` (and `baseLogVariance`). */
 export function baseChanged(): void {
-  if (!gaussian) return coarseChanged();
+  if (!gaussian) return parametersChanged();
   if (basePrecision == 0) {
     basePrecision = alloc(VP * 4);
     shift = alloc(VP * 4);
@@ -133,7 +134,7 @@ function goTo(beta: f64): void {
   }
 }
 
-/** Draws chain n at β from the visible input b + W h in `input`. */
+/** Draws chain n at β from the visible input b + W h in `input`, binary units by the leading bytes of a sweep. */
 export function drawBetween(n: i32, beta: f64, step: i32, k0: u32, k1: u32): void {
   if (gaussian) {
     goTo(beta);
@@ -149,7 +150,11 @@ export function drawBetween(n: i32, beta: f64, step: i32, k0: u32, k1: u32): voi
     const at = <usize>i << 2;
     v128.store(input + at, f32x4.add(f32x4.mul(rest, v128.load(baseBias + at)), f32x4.mul(own, v128.load(input + at))));
   }
-  drawChain(n, step, k0, k1);
+  probabilities(p, input, VP);
+  const active = list(negative, n);
+  let out = active;
+  for (let i = 0; i < VP; i += 4) out = putSet(out, i, drawFour(firstVisible + i, v128.load(p + (<usize>i << 2))));
+  store<i32>(negativeCount + (<usize>n << 2), <i32>((out - active) >> 2));
 }
 
 /** Draws chain n from the base-rate machine. */

@@ -5,6 +5,7 @@ import { type Gpu, type GpuBuffer, refuseMore, USAGE } from "../../../webgpu/gpu
 import { failOn, memoryOf } from "../../../webgpu/memory.ts";
 import { pipelinesOf } from "../../../webgpu/pipelines.ts";
 import type { Parameters, States } from "../machine.ts";
+import { inputSteps } from "../scalar-annealing.ts";
 import {
   type AnnealingSizes,
   annealingShader,
@@ -131,10 +132,19 @@ function betaRows(betas: ArrayLike<number>, from: number, count: number): Float3
 function givenValues({ weights, ...own }: Parameters, base: GpuBase, places: GivenPlaces): Float32Array {
   const [visible, hidden] = [own.visibleBias.length, own.hiddenBias.length];
   const values = new Float32Array(places.size);
-  values.set(weights, places.weights);
+  if (own.logVariance) {
+    values.set(weights, places.weights);
+    values.set(own.hiddenBias, places.hiddenBias);
+  } else {
+    const steps = inputSteps({ weights, ...own });
+    // By their bits: some would be no numbers as float32.
+    const bits = new Int32Array(values.buffer);
+    bits.set(steps.weights, places.weights);
+    bits.set(steps.bias, places.hiddenBias);
+    values.set(steps.sizes, places.sizes);
+  }
   for (let i = 0; i < visible; i++)
     for (let j = 0; j < hidden; j++) values[places.turned + j * visible + i] = weights[i * hidden + j];
-  values.set(own.hiddenBias, places.hiddenBias);
   values.set(own.visibleBias, places.visibleBias);
   values.set(base.visibleBias, places.baseBias);
   const precisions = (logVariance: Float32Array, at: number) =>

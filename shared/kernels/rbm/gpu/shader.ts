@@ -1,12 +1,13 @@
 /**
  * Annealing of many chains on a GPU: the invocations of a workgroup share the units of a chain, or of several where these have few, so that weights are read side by
- * side. They do many sweeps in one dispatch. The order of the sums of inputs, and the words of uniforms, are those of the machine on the processor (`scalar.ts`): where a device rounds
+ * side. They do many sweeps in one dispatch. Inputs are added up, and units drawn, as by the machine on the processor (`scalar.ts`): where a device rounds
  * + and × one by one, binary states are the same.
  */
 import { LOG1P } from "../../../math/elementary32.ts";
 import type { Key } from "../../../random/key.ts";
-import { horner } from "../../../webgpu/literal.ts";
+import { horner, literal } from "../../../webgpu/literal.ts";
 import { included } from "../../../webgpu/snippets/index.ts";
+import { firstVisible } from "../leading.ts";
 import { STREAM } from "../machine.ts";
 
 export interface AnnealingSizes {
@@ -50,11 +51,15 @@ export interface MemoryPlaces {
   readonly size: number;
 }
 
-/** And in what is given: the weights twice, row by row (visible × hidden) and turned. Precisions are 1/σ², of Gaussian units alone. */
+/**
+ * And in what is given: the weights twice, row by row (visible × hidden) and turned. Precisions are 1/σ², of Gaussian units alone. Where visible units are
+ * binary, the rows and the hidden biases are int32 in steps, and `sizes` has the size of a step of each hidden unit.
+ */
 export interface GivenPlaces {
   readonly weights: number;
   readonly turned: number;
   readonly hiddenBias: number;
+  readonly sizes: number;
   readonly visibleBias: number;
   readonly baseBias: number;
   readonly precision: number;
@@ -91,6 +96,7 @@ function givenPlaces({ visible, hidden, gaussian }: AnnealingSizes): GivenPlaces
     weights: take(visible * hidden),
     turned: take(visible * hidden),
     hiddenBias: take(hidden),
+    sizes: take(gaussian ? 0 : hidden),
     visibleBias: take(visible),
     baseBias: take(visible),
     precision: take(gaussian ? visible : 0),
@@ -107,10 +113,10 @@ function taker(): (floats: number) => number {
   };
 }
 
-/** What units of a kind do, with `i`, the state `v` and, where it is drawn, the input `x` and the uniforms' `key` in scope. */
+/** What units of a kind do, with `i`, the state `v` and, where it is drawn, the input `x` and the sweep's `key` in scope. */
 interface UnitCode {
-  /** What a state is multiplied by before it goes through the weights. */
-  readonly factor: string;
+  /** The input `x` of hidden unit j. */
+  readonly input: string;
   /** What it contributes to log p* beside the hidden units, less the same of the base. */
   readonly gain: string;
   readonly draw: string;
@@ -120,28 +126,37 @@ function codeOf(sizes: AnnealingSizes, at: MemoryPlaces, of: GivenPlaces) {
   const { visible: V, hidden: H, chains: C, gaussian } = sizes;
   const together = chainsPerGroup(sizes);
   const each = LANES / together;
-  const own = (place: number) => `given[${place}u + i]`;
+  const own = (place: number) => `number(${place}u + i)`;
   const units: UnitCode = gaussian
     ? {
-        factor: `v * ${own(of.precision)}`,
+        input: `var x = number(${of.hiddenBias}u + j);
+      for (var i = 0u; i < ${V}u; i++) {
+        let v = memory[state + i];
+        x += (v * ${own(of.precision)}) * number(${of.weights}u + i * ${H}u + j);
+      }`,
         gain: `0.5f * ((${own(of.basePrecision)} * (v - ${own(of.baseBias)})) * (v - ${own(of.baseBias)}) - (${own(of.precision)} * (v - ${own(of.visibleBias)})) * (v - ${own(of.visibleBias)}))`,
         draw: `let ofBase = beta.rest * ${own(of.basePrecision)};
       let ofOwn = beta.to * ${own(of.precision)};
       let sum = ofBase + ofOwn;
       let mean = (ofBase * ${own(of.baseBias)}) / sum + (ofOwn / sum) * x;
-      memory[state + i] = mean + (1f / sqrt(sum)) * normal32(key, vec2u(i, 0u));`,
+      memory[state + i] = mean + (1f / sqrt(sum)) * normal32(noise, vec2u(i, 0u));`,
       }
     : {
-        factor: "v",
+        input: `var steps = bitcast<i32>(given[${of.hiddenBias}u + j]);
+      for (var i = 0u; i < ${V}u; i++) {
+        steps += select(0i, bitcast<i32>(given[${of.weights}u + i * ${H}u + j]), memory[state + i] != 0f);
+      }
+      let x = f32(steps) * number(${of.sizes}u + j);`,
         gain: `v * (${own(of.visibleBias)} - ${own(of.baseBias)})`,
-        draw: `memory[state + i] = drawn(beta.rest * ${own(of.baseBias)} + beta.to * x, key, i);`,
+        draw: `memory[state + i] = drawn(sigmoidf(beta.rest * ${own(of.baseBias)} + beta.to * x), key, chain, ${firstVisible(H)}u + i);`,
       };
-  return `${included(["softplusf", "sigmoidf", "expm1f", "foldIn", "uniform32", ...(gaussian ? (["normal32"] as const) : [])])}
+  return `${included(["softplusf", "sigmoidf", "expm1f", "expMinusAbsf", "foldIn", ...(gaussian ? (["normal32"] as const) : [])])}
 struct Call { step: u32, row: u32, sweeps: u32, first: u32, end: u32, low: u32, high: u32 }
 @group(0) @binding(0) var<storage, read_write> memory: array<f32>;
-@group(0) @binding(1) var<storage, read> given: array<f32>;
+@group(0) @binding(1) var<storage, read> given: array<u32>;
 @group(0) @binding(2) var<uniform> call: Call;
 var<workgroup> found: array<f32, ${LANES}>;
+fn number(at: u32) -> f32 { return bitcast<f32>(given[at]); }
 ${FUNCTIONS}
 /** Of the invocations of a chain, as a tree whose shape is fixed. */
 fn total(x: f32, lane: u32) -> f32 {
@@ -167,15 +182,11 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) in
     let row = call.row + s;
     let beta = betaAt(${at.betas}u + 4u * row);
     var gain = 0f;
-    var key = foldIn(vec2u(call.low, call.high), ${STREAM.hidden}u, call.step + s, chain);
+    let key = foldIn(vec2u(call.low, call.high), ${STREAM.sweep}u, call.step + s, 0u);
     for (var j = lane; j < hiddens; j += ${each}u) {
-      var x = given[${of.hiddenBias}u + j];
-      for (var i = 0u; i < ${V}u; i++) {
-        let v = memory[state + i];
-        x += (${units.factor}) * given[${of.weights}u + i * ${H}u + j];
-      }
+      ${units.input}
       gain += grown(x, beta);
-      memory[above + j] = drawn(beta.to * x, key, j);
+      memory[above + j] = drawn(hiddenProbability(beta.to * x), key, chain, j);
     }
     for (var i = lane; i < visibles; i += ${each}u) {
       let v = memory[state + i];
@@ -184,10 +195,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) in
     gain = total(gain, invocation);
     if (isOne && lane == 0u) { memory[${at.gains}u + row * ${C}u + chain] = gain; }
     storageBarrier();
-    key = foldIn(vec2u(call.low, call.high), ${STREAM.visible}u, call.step + s, chain);
+    ${gaussian ? `let noise = foldIn(vec2u(call.low, call.high), ${STREAM.visible}u, call.step + s, chain);` : ""}
     for (var i = lane; i < visibles; i += ${each}u) {
-      var x = given[${of.visibleBias}u + i];
-      for (var j = 0u; j < ${H}u; j++) { x += memory[above + j] * given[${of.turned}u + j * ${V}u + i]; }
+      var x = number(${of.visibleBias}u + i);
+      for (var j = 0u; j < ${H}u; j++) { x += memory[above + j] * number(${of.turned}u + j * ${V}u + i); }
       ${units.draw}
     }
     storageBarrier();
@@ -197,7 +208,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) in
 
 /**
  * `grown`: log(1 + e^(to x)) − log(1 + e^(from x)) = log1p(σ(from x) · (e^((to − from) x) − 1)), to the last digits of the difference, of which thousands are summed;
- * where it is large, as it stands. `drawn`: on with the probability σ(x), never where that is NaN.
+ * where it is large, as it stands. `drawn`: a unit of a sweep, as `../leading.ts` says.
  */
 const FUNCTIONS = `struct Beta { start: f32, to: f32, rest: f32, change: f32 }
 fn betaAt(at: u32) -> Beta { return Beta(memory[at], memory[at + 1u], memory[at + 2u], memory[at + 3u]); }
@@ -209,7 +220,15 @@ fn grown(x: f32, beta: Beta) -> f32 {
   let z = s * s;
   return (s + s) + (s * z) * ${horner(LOG1P, "z")};
 }
-fn drawn(x: f32, key: vec2u, unit: u32) -> f32 {
-  if (isNaN(x)) { return 0f; }
-  return select(0f, 1f, uniform32(key, vec2u(unit, 0u)) < sigmoidf(x));
+fn hiddenProbability(x: f32) -> f32 {
+  let e = expMinusAbsf(x);
+  return select(1f, e, x < 0f) / (1f + e);
+}
+fn drawn(p: f32, key: vec2u, chain: u32, unit: u32) -> f32 {
+  if (isNaN(p)) { return 0f; }
+  let lead = (philox(vec4u(unit >> 4u, chain, 0u, 0u), key)[(unit >> 2u) & 3u] >> (8u * (unit & 3u))) & 255u;
+  if (f32(lead) + 1f <= 256f * p) { return 1f; }
+  if (f32(lead) >= 256f * p) { return 0f; }
+  let rest = (philox(vec4u(unit >> 3u, chain, 1u, 0u), key)[(unit >> 1u) & 3u] >> (16u * (unit & 1u))) & 65535u;
+  return select(0f, 1f, f32((lead << 16u) | rest) * ${literal(2 ** -24)} < p);
 }`;

@@ -6,7 +6,6 @@ import { categorical, foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context, Task } from "../../lab.ts";
 import { drive, type Machine, type Start } from "../../process.ts";
-import { eachStep } from "../../records.ts";
 import { isGaussian, parametersFrom, trainedMachine } from "./machines.ts";
 import { enumerable, smallerSide } from "./sides.ts";
 
@@ -41,13 +40,17 @@ function onProcessor(params: Direction, context: Context, { saved, ...task }: St
   const logWeights = saved?.logWeights ?? new Float64Array(chains);
   if (saved) machine.setChains(saved.chains);
   else start(machine, task, context, chains, params.reverse === 1);
-  const { sweepAt, chosenAfter } = wayOf(params, task);
+  const { stretchAt, chosenAfter } = wayOf(params, task);
   return {
-    advance: eachStep([], (step) => {
-      const { key, index, from, to } = sweepAt(step);
-      for (let n = 0; n < chains; n++) logWeights[n] += machine.anneal(n, from, to, index, key);
-      if (step + 1 === chosenAfter) machine.setChains(resampled(machine.chains(chains), logWeights, task));
-    }),
+    advance(from, steps) {
+      for (let step = from; step < from + steps; ) {
+        const { key, index, betas, end } = stretchAt(step, from + steps);
+        machine.annealAll(key, index, betas, logWeights);
+        if (end === chosenAfter) machine.setChains(resampled(machine.chains(chains), logWeights, task));
+        step = end;
+      }
+      return {};
+    },
     save: () => ({ logWeights, chains: machine.chains(chains) }),
     output: () => ({ logWeights: array(logWeights.slice()) }),
   };
@@ -76,13 +79,11 @@ async function onGpu(
     start(machine, task, context, count, params.reverse === 1);
     chains.setStates(machine.chains(count));
   }
-  const { sweepAt, chosenAfter, keptUntil } = wayOf(params, task);
+  const { stretchAt, chosenAfter } = wayOf(params, task);
   return {
     async advance(from, steps) {
       for (let step = from; step < from + steps; ) {
-        const end = Math.min(from + steps, keptUntil(step));
-        const { key, index, from: first } = sweepAt(step);
-        const betas = [first, ...Array.from({ length: end - step }, (_, s) => sweepAt(step + s).to)];
+        const { key, index, betas, end } = stretchAt(step, from + steps);
         await chains.anneal(key, index, betas, logWeights);
         if (end === chosenAfter) chains.setStates(resampled(await chains.states(), logWeights, task));
         step = end;
@@ -94,30 +95,41 @@ async function onGpu(
   };
 }
 
-/** A sweep: from which β to which, and where its random numbers are. */
-interface Sweep {
+/** Sweeps under one key, each from one β to the next. */
+interface Stretch {
   readonly key: Key;
+  /** Where the random numbers of the first are. */
   readonly index: number;
-  readonly from: number;
-  readonly to: number;
+  readonly betas: Float64Array;
+  /** The step after the last. */
+  readonly end: number;
 }
 
-/** The sweeps of a task. `chosenAfter`: so many steps, then the chains are resampled; 0 where they are not. `keptUntil`: the step at which the key is another one. */
+/** The sweeps of a task. `chosenAfter`: so many steps, then the chains are resampled; 0 where they are not. */
 function wayOf({ temperatures, reverse }: Direction, { key, steps }: Task) {
   // Steps before the counted ones: none, or `temperatures` forward and the sweeps at β = 1.
   const before = steps - temperatures;
   const chosenAfter = before > 0 ? temperatures : 0;
   const [approach, anneal, burnIn] = [STREAM.approach, STREAM.anneal, STREAM.burnIn].map((s) => foldIn(key, s));
-  const beta = (k: number) => (reverse === 1 ? temperatures - k : k) / temperatures;
+  const parts = [
+    { from: 0, to: chosenAfter, key: approach, first: 0, beta: (k: number) => k / temperatures },
+    { from: chosenAfter, to: before, key: burnIn, first: chosenAfter, beta: () => 1 },
+    {
+      from: before,
+      to: steps,
+      key: anneal,
+      first: 0,
+      beta: (k: number) => (reverse === 1 ? temperatures - k : k) / temperatures,
+    },
+  ];
   return {
     chosenAfter,
-    keptUntil: (step: number) => [chosenAfter, before, steps].find((end) => step < end) ?? steps,
-    sweepAt(step: number): Sweep {
-      if (step < chosenAfter)
-        return { key: approach, index: step, from: step / temperatures, to: (step + 1) / temperatures };
-      if (step < before) return { key: burnIn, index: step, from: 1, to: 1 };
-      const k = step - before;
-      return { key: anneal, index: k, from: beta(k), to: beta(k + 1) };
+    /** From `step` on, up to the end of its part or to `most`. */
+    stretchAt(step: number, most: number): Stretch {
+      const part = parts.find(({ to }) => step < to) ?? parts[2];
+      const end = Math.min(most, part.to);
+      const betas = Float64Array.from({ length: end - step + 1 }, (_, s) => part.beta(step + s - part.from));
+      return { key: part.key, index: step - part.from + part.first, betas, end };
     },
   };
 }

@@ -24,7 +24,8 @@ export function estimateRbm(params: RbmParams, data: Table | null): Work {
   const training = rows * epochs * (2 * up + k * chains * (up + pair));
   // An evaluation costs a forward pass of each row, and takes no more rows than were learnt from since; the last one takes all.
   const evaluating = rows * (epochs + 1) * up;
-  const sweep = up + pair + 8 * (visible + hidden);
+  // Binary units are annealed with integers and sums that are kept.
+  const sweep = (gaussian ? 1 : 0.5) * (up + pair + 8 * (visible + hidden));
   const forward = params.aisChains * params.aisSteps * sweep;
   const reverse = forward + params.aisChains * stepsBefore(visible, hidden, gaussian, params.aisSteps) * sweep;
   const side = smallerSide(visible, hidden, gaussian);

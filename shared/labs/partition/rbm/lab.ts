@@ -46,8 +46,8 @@ const KEY = {
  */
 export const rbm = defineLab({
   id: "rbm",
-  // 2: free energies are averaged over more rows, and the training data have a log-likelihood of their own.
-  revision: 2,
+  // 3: sweeps of annealing and tempering draw a byte first, and the rest where it does not decide; what they add up over units is in whole steps.
+  revision: 3,
   family: "partition",
   title: { es: "Máquina de Boltzmann restringida", en: "Restricted Boltzmann machine" },
   summary: {

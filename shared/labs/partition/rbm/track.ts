@@ -34,6 +34,7 @@ export function trackedRecords(
 const EXACT_WORK = 2 ** 26;
 const CHAINS = 20;
 const TEMPERATURES = 200;
+const BETAS = Float64Array.from({ length: TEMPERATURES + 1 }, (_, t) => t / TEMPERATURES);
 
 export function isCounted(visible: number, hidden: number, gaussian: boolean): boolean {
   const small = smallerSide(visible, hidden, gaussian);
@@ -72,13 +73,9 @@ function summed(enumeration: Enumeration): number {
 
 function annealed(meter: RbmMachine<States>, { visibleBias, logVariance }: BaseRates, key: Key): number {
   meter.setBase(visibleBias, logVariance);
-  const weights = Float64Array.from({ length: CHAINS }, (_, n) => {
-    meter.startAtBase(n, foldIn(key, 0));
-    let sum = 0;
-    for (let t = 0; t < TEMPERATURES; t++)
-      sum += meter.anneal(n, t / TEMPERATURES, (t + 1) / TEMPERATURES, t, foldIn(key, 1));
-    return sum;
-  });
+  const weights = new Float64Array(CHAINS);
+  for (let n = 0; n < CHAINS; n++) meter.startAtBase(n, foldIn(key, 0));
+  meter.annealAll(foldIn(key, 1), 0, BETAS, weights);
   return logBase(visibleBias, meter.hidden, logVariance) + logMean(weights);
 }
 

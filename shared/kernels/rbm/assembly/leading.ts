@@ -1,0 +1,96 @@
+/** Random numbers of sweeps: the twin of ../leading.ts, which says what they are. */
+import { eightBlocks, fold, fourBlocks, fourCounters, philox, storeBlocks, word0, word1, word2, word3, word4, word5, word6, word7, wordOf } from "../../../random/assembly/philox";
+import { alloc } from "../../../wasm/lib/memory";
+import { H, V, gaussian } from "./state";
+
+const SWEEP: u32 = 6;
+const TWO_M24: f32 = 5.9604644775390625e-8;
+const REST: u32 = 1;
+
+/** A byte of each unit of the chain at hand: hidden ones first, visible ones from `firstVisible` on; some more behind them. */
+export let leads: usize = 0;
+export let firstVisible: i32 = 0;
+let bytes: i32 = 0;
+let k0: u32 = 0;
+let k1: u32 = 0;
+let chain: u32 = 0;
+/** Of `restsOf`: words of four blocks. */
+let words: usize = 0;
+
+/** Sets the key of a sweep. */
+export function beginSweep(low: u32, high: u32, step: i32): void {
+  if (leads == 0) {
+    firstVisible = (H + 15) & ~15;
+    bytes = gaussian ? firstVisible : firstVisible + V;
+    // Written by eight blocks; visible units are read by 64.
+    leads = alloc(((bytes + 127) & ~127) + 64);
+    words = alloc(64);
+  }
+  const key = fold(low, high, SWEEP, step);
+  k0 = <u32>key;
+  k1 = <u32>(key >> 32);
+}
+
+/** Leading bytes of all units of chain n. */
+export function beginChain(n: i32): void {
+  chain = n;
+  const end = leads + bytes;
+  let b = <u64>n << 32;
+  let out = leads;
+  for (; out + 64 < end; b += 8, out += 128) {
+    eightBlocks(k0, k1, b);
+    storeBlocks(out, word0, word1, word2, word3);
+    storeBlocks(out + 64, word4, word5, word6, word7);
+  }
+  if (out >= end) return;
+  fourBlocks(k0, k1, b);
+  storeBlocks(out, word0, word1, word2, word3);
+}
+
+@inline
+function uniformOf(lead: u32, rest: u32): f32 {
+  return <f32>((lead << 16) | rest) * TWO_M24;
+}
+
+/** The whole uniform of a unit of the chain. */
+export function uniformOfUnit(unit: i32): f32 {
+  const word = wordOf(philox(unit >> 3, chain, REST, 0, k0, k1), (unit >> 1) & 3);
+  return uniformOf(load<u8>(leads + unit), (word >> ((unit & 1) << 4)) & 0xffff);
+}
+
+/** The same of the four units in u32 `units`, to four float32. */
+export function uniformsOfUnits(out: usize, units: usize): void {
+  const all = v128.load(units);
+  fourCounters(k0, k1, i32x4.shr_u(all, 3), i32x4.splat(chain), i32x4.splat(REST));
+  v128.store(words, word0);
+  v128.store(words, word1, 16);
+  v128.store(words, word2, 32);
+  v128.store(words, word3, 48);
+  for (let lane: usize = 0; lane < 16; lane += 4) {
+    const unit = load<u32>(units + lane);
+    const rest = load<u16>(words + (((unit >> 1) & 3) << 4) + lane + ((unit & 1) << 1));
+    store<f32>(out + lane, uniformOf(load<u8>(leads + unit), rest));
+  }
+}
+
+/** A bit for each of the units first … first + 3 that is on, by the probabilities p. */
+@inline
+export function drawFour(first: i32, p: v128): i32 {
+  const lead = f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(leads + first))));
+  const cell = f32x4.mul(p, f32x4.splat(256));
+  const on = f32x4.le(f32x4.add(lead, f32x4.splat(1)), cell);
+  const off = f32x4.ge(lead, cell);
+  const set = i32x4.bitmask(on);
+  return i32x4.bitmask(v128.or(on, off)) == 15 ? set : closely(first, p, set);
+}
+
+/** Where the leading byte does not decide. */
+function closely(first: i32, p: v128, set: i32): i32 {
+  let out = set;
+  for (let lane = 0; lane < 4; lane++) {
+    const lead = <f32>load<u8>(leads + first + lane);
+    const own = lane < 2 ? (lane == 0 ? f32x4.extract_lane(p, 0) : f32x4.extract_lane(p, 1)) : lane == 2 ? f32x4.extract_lane(p, 2) : f32x4.extract_lane(p, 3);
+    if (lead < own * 256 && lead + 1 > own * 256 && uniformOfUnit(first + lane) < own) out |= 1 << lane;
+  }
+  return out;
+}
