@@ -87,6 +87,19 @@ describe("all chains at once", () => {
     expect(wasm).toEqual(scalar);
   });
 
+  // σ(−5.545) is 1/256: with −5.5 some of 200,000 units are on though their leading byte is 1, with −5.6 none is.
+  test.each([-5.5, -5.54, -5.55, -5.6])("units that are nearly quiet, at %f", (bias) => {
+    const parameters = {
+      weights: new Float32Array(200),
+      visibleBias: new Float32Array(200).fill(bias),
+      hiddenBias: new Float32Array(1),
+    };
+    const [scalar, wasm] = [devices.scalar, devices.wasm].map((make) =>
+      annealed(standing(make, parameters, parameters.visibleBias, 1000), 1000, Float64Array.of(1, 1), true),
+    );
+    expect(wasm).toEqual(scalar);
+  });
+
   test("cut into pieces, they go the same way", () => {
     const parameters = withEdges(randomParameters(100, 30, 5, 0.2), -8);
     const base = normals(100, 4, 5);
