@@ -24,7 +24,7 @@ import { textContent } from "./whole-text.ts";
 export type Decode = (file: UserFile, sha256: string, reading?: Reading) => Promise<FileContent>;
 
 /**
- * Reads a file by its content, not by its name: IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, each also inside gzip. Throws an ExperimentError whose path is the file's
+ * Reads a file by its content, not by its name (but for weights that are none): IDX, NPY, WAV, PNG, JPEG, CSV or safetensors, each also inside gzip. Throws an ExperimentError whose path is the file's
  * name: an unknown format, a damaged or truncated file, a cell that cannot be read, a graph.
  */
 export async function decodeFile({ name, bytes }: UserFile, reading: Reading = {}): Promise<FileContent> {
@@ -51,7 +51,8 @@ function decodePlain(plain: Uint8Array<ArrayBuffer>, name: string, reading: Read
   if (isWav(plain)) return wavContent(plain, name);
   if (isPng(plain)) return pictureContent("png", decodePng(plain, name), name);
   if (isJpeg(plain)) return pictureContent("jpeg", decodeJpeg(plain, name), name);
-  if (isSafetensors(plain)) return decodeWeights(plain, name);
+  // Damaged weights may begin as any text does: what is called so is told that it is none.
+  if (isSafetensors(plain) || /\.safetensors(?:\.gz)?$/i.test(name)) return decodeWeights(plain, name);
   if (reading.contents === "text") return textContent(plain, name, reading);
   if (isGraph(headText(headOf(plain)))) throw graphNeedsLab(name);
   const { text, encoding } = textOf(plain, name, reading);

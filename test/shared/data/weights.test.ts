@@ -75,6 +75,15 @@ describe("types", () => {
     expect([error.path, error.code]).toEqual(["w", code]);
     expect(error.message).toMatch(message);
   });
+
+  test.each(["zzzz", "a,b\n1,2\n", "{}"])(
+    "a file called so that is none is refused as such, not read as text: %o",
+    async (text) => {
+      const bytes = new TextEncoder().encode(text);
+      const error = await failure(() => decodeFile({ name: "net.safetensors", bytes }));
+      expect([error.path, error.code]).toEqual(["net.safetensors", "not-safetensors"]);
+    },
+  );
 });
 
 describe("layers of PyTorch", () => {

@@ -52,6 +52,7 @@ export function drawFlow(context: CanvasRenderingContext2D, scene: Scene): void 
   const { canvas } = context;
   const ink = resolveColor("var(--ink)", canvas);
   const soft = resolveColor("var(--ink-soft)", canvas);
+  const surface = resolveColor("var(--surface)", canvas);
   const sunken = resolveColor("var(--sunken)", canvas);
   const accent = resolveColor("var(--accent)", canvas);
   const family = getComputedStyle(canvas).fontFamily;
@@ -60,7 +61,7 @@ export function drawFlow(context: CanvasRenderingContext2D, scene: Scene): void 
   drawLines(context, scene);
   for (const [b, box] of scene.layout.boxes.entries()) {
     drawLabel(context, box, scene, b, ink, soft, family);
-    drawTensor(context, box, scene.tensors[b], b === 0 ? 1 : scene.done[b], sunken, { ink, soft, family });
+    drawTensor(context, box, scene.tensors[b], b === 0 ? 1 : scene.done[b], sunken, { ink, soft, surface, family });
   }
   drawSources(context, scene, accent);
 }
@@ -105,6 +106,7 @@ function drawLabel(
 interface Inks {
   readonly ink: string;
   readonly soft: string;
+  readonly surface: string;
   readonly family: string;
 }
 
@@ -114,7 +116,7 @@ function drawTensor(
   { values, isColour, map, range, notes }: Shown,
   done: number,
   empty: string,
-  { ink, family }: Inks,
+  { ink, surface, family }: Inks,
 ): void {
   const { map: size, scale, count } = box;
   const area = size.width * size.height;
@@ -145,12 +147,13 @@ function drawTensor(
     context.font = `12px ${family}`;
     context.textAlign = "left";
     context.textBaseline = "middle";
-    context.fillText(
-      notes[m],
-      x + scale + 5,
-      y + scale / 2,
-      box.isList ? Math.max(20, box.width - scale - 5) : box.gap - 8,
-    );
+    const room = box.isList ? Math.max(20, box.width - scale - 5) : box.gap - 8;
+    // As with names: lines between tensors pass behind.
+    context.strokeStyle = surface;
+    context.lineWidth = 4;
+    context.lineJoin = "round";
+    context.strokeText(notes[m], x + scale + 5, y + scale / 2, room);
+    context.fillText(notes[m], x + scale + 5, y + scale / 2, room);
   }
 }
 
