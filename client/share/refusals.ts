@@ -6,6 +6,10 @@ export const unfit = {
   },
   "not-finite": { es: "tiene pesos que no son finitos", en: "it has weights that are not finite" },
   size: { es: "es demasiado grande para el servidor", en: "it is too large for the server" },
+  sums: {
+    es: "una capa tiene tantas entradas que sus sumas no caben en los enteros",
+    en: "a layer has so many inputs that their sums do not fit in the integers",
+  },
   inputs: {
     es: "sus entradas no son las columnas de los datos",
     en: "its inputs are not the columns of the data",

@@ -11,6 +11,7 @@ const reasons: Readonly<Record<Unfit, string>> = {
   layers: "a layer without a form in integers",
   "not-finite": "weights that are not finite",
   size: "too large",
+  sums: "a layer of so many inputs that their sums leave the integers",
   inputs: "inputs that are no columns of the data",
 };
 /** Each has a sentence of its own in the reader's language. */
@@ -18,6 +19,7 @@ const codes = {
   layers: "no-integers-layers",
   "not-finite": "no-integers-not-finite",
   size: "no-integers-size",
+  sums: "no-integers-sums",
   inputs: "no-integers-inputs",
 } as const satisfies Readonly<Record<Unfit, string>>;
 

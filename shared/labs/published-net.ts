@@ -19,8 +19,8 @@ export interface TrainedRun {
   readonly data: Table | null;
 }
 
-/** Why a net has no quantised graph: a layer has no form in integers; a weight is not finite; beyond what the edge takes; inputs that are not columns of the data. */
-export type Unfit = "layers" | "not-finite" | "size" | "inputs";
+/** Why a net has no quantised graph: a layer has no form in integers; a weight is not finite; beyond what the edge takes; sums beyond what integers hold; inputs that are not columns of the data. */
+export type Unfit = "layers" | "not-finite" | "size" | "sums" | "inputs";
 
 export interface PublishedNet {
   readonly chain: Omit<TrainedChain, "weights" | "rows">;

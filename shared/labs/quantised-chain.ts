@@ -11,7 +11,7 @@ import {
   withDerived,
   withThreshold,
 } from "../quant/float/index.ts";
-import { costOf, encodeGraph, parseGraph, valueNamed, valuesOf } from "../quant/graph/index.ts";
+import { costOf, encodeGraph, parseGraph, SumsTooLargeError, valueNamed, valuesOf } from "../quant/graph/index.ts";
 import type { Lab } from "./lab.ts";
 import { netToPublish, type PublishedNet, type TrainedRun, type Unfit } from "./published-net.ts";
 import { QUANTISER } from "./quantiser.ts";
@@ -60,6 +60,7 @@ export function quantised(net: PublishedNet, hear?: (done: number, of: number) =
   } catch (error) {
     if (error instanceof NoIntegersError) return { kind: "unfit", why: "layers" };
     if (error instanceof NotFiniteError) return { kind: "unfit", why: "not-finite" };
+    if (error instanceof SumsTooLargeError) return { kind: "unfit", why: "sums" };
     throw error;
   }
 }

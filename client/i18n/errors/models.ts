@@ -124,6 +124,10 @@ export const ofModels = {
     es: "Esta red es demasiado grande para guardarla en enteros. Guárdala como ONNX sin cuantizar.",
     en: "This net is too large to be saved in integers. Save it as ONNX without quantisation.",
   },
+  "no-integers-sums": {
+    es: "Una capa de esta red tiene tantas entradas que sus sumas no caben en los enteros. Guárdala como ONNX sin cuantizar, o usa imágenes más pequeñas.",
+    en: "A layer of this net has so many inputs that their sums do not fit in the integers. Save it as ONNX without quantisation, or use smaller pictures.",
+  },
   "no-integers-inputs": {
     es: "Las entradas de esta red no son columnas de los datos: no se puede calibrar en enteros. Guárdala como ONNX sin cuantizar.",
     en: "The inputs of this net are no columns of the data, so that its integers cannot be calibrated. Save it as ONNX without quantisation.",

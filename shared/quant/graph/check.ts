@@ -5,7 +5,12 @@ import { isProduct, matrixOf, type QuantGraph } from "./tensors.ts";
 import { type Value, valueNamed } from "./values.ts";
 import { runsOf, weightsOf } from "./weights.ts";
 
-/** Throws a RangeError for blocks out of order, and for sums that could leave the range in which float64 has every product exactly. */
+/** A sum that could leave the range in which float64 has every product exactly: of too many inputs. */
+export class SumsTooLargeError extends RangeError {
+  override readonly name = "SumsTooLargeError";
+}
+
+/** Throws a RangeError for blocks out of order, and a SumsTooLargeError for sums that could leave the range in which float64 has every product exactly. */
 export function checkSums(graph: QuantGraph, values: ReadonlyMap<string, Value>): void {
   for (const node of graph.nodes) {
     const x = valueNamed(values, node.inputs[0]);
@@ -39,7 +44,7 @@ function checkRows(node: string, weights: Int8Array, bias: TypedArray, top: numb
     for (let i = j * taps; i < (j + 1) * taps; i++) sum += Math.abs(weights[i]);
     const most = Math.abs(bias[j]) + sum * top;
     if (most >= LARGEST_SUM)
-      throw new RangeError(`node ${node}: sums up to ${most} in output ${j} (must be below ${LARGEST_SUM})`);
+      throw new SumsTooLargeError(`node ${node}: sums up to ${most} in output ${j} (must be below ${LARGEST_SUM})`);
   }
 }
 

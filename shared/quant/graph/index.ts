@@ -1,4 +1,5 @@
 export { nodeAlone } from "./alone.ts";
+export { SumsTooLargeError } from "./check.ts";
 export { costOf, type GraphCost, type NodeCost } from "./cost.ts";
 export type { GraphEngine, GraphRows } from "./engine.ts";
 export { encodeGraph, parseGraph, readGraphHead } from "./file.ts";

@@ -172,3 +172,17 @@ test("more classes than a graph may name go without names", () => {
   const emoji = "🐦".repeat(60);
   expect(namesOf(Array.from({ length: 256 }, () => emoji))?.at(-1)).toBe(`256: ${"🐦".repeat(32)}`);
 });
+
+test("says of a layer with too many inputs that its sums do not fit", () => {
+  const inputs = 40_000;
+  const net: PublishedNet = {
+    chain: { input: [inputs], layers: [{ name: "d", kind: "dense", units: 2, bias: true }] },
+    // All alike, so that each becomes the largest integer: 40,000 · 127 · 255 ≥ 2^28.
+    weights: {
+      "d.weights": { shape: [inputs, 2], values: new Float32Array(2 * inputs).fill(0.5) },
+      "d.bias": numbers(2),
+    },
+    rows: new Float32Array(inputs).fill(1),
+  };
+  expect(quantised(net)).toEqual({ kind: "unfit", why: "sums" });
+});
