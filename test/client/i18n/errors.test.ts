@@ -80,7 +80,7 @@ test("each code that is thrown has a sentence, in the lowest folder of all who t
 /** Whether the lab asks what all nets ask: for pictures with classes, or for a size that a browser can hold. */
 const isOfNets = (family: string, id: string) =>
   globSync(`shared/labs/${family}/${id}/*.ts`).some((file) =>
-    /require(Pictures|Classes)|check(WeightCount|Together|Coder|Samples)/.test(readFileSync(file, "utf8")),
+    /require(Pictures|Classes)|rowParts|check(WeightCount|Together|Coder|Samples)/.test(readFileSync(file, "utf8")),
   );
 
 /** Whether it has an encoder with a decoder, as far as these are refused: by itself, or with the samples of its family. */

@@ -12,6 +12,7 @@ import { type KnownProps, LaterCaption, pictureView } from "../../parts/picture-
 import { Select } from "../../parts/select.tsx";
 import { Slider } from "../../parts/slider.tsx";
 import { formatName, net, type QuantizationProps, useFloatGraph, useNetAnswer, valueName } from "./state.ts";
+import { words as tabs } from "./tab-words.ts";
 import { words } from "./words.ts";
 
 interface Ends {
@@ -54,7 +55,7 @@ function Activations(props: QuantizationProps & KnownProps<QuantizationParams>) 
     <section class="part-stack">
       <div class="part-controls" data-act="clip">
         <Select
-          label={t(words.value)}
+          label={t(tabs.value)}
           names={values.map(({ name }) => valueName(float, name))}
           value={Math.min(at.value, values.length - 1)}
           onChoose={(index) => {
@@ -64,7 +65,7 @@ function Activations(props: QuantizationProps & KnownProps<QuantizationParams>) 
         />
         {least < 0 && (
           <Slider
-            label={t(words.low)}
+            label={t(tabs.low)}
             min={least}
             max={0}
             step={-least / 200}
@@ -74,7 +75,7 @@ function Activations(props: QuantizationProps & KnownProps<QuantizationParams>) 
           />
         )}
         <Slider
-          label={t(words.high)}
+          label={t(tabs.high)}
           max={most}
           step={most / 200}
           value={ends.high}
@@ -82,7 +83,7 @@ function Activations(props: QuantizationProps & KnownProps<QuantizationParams>) 
           onMove={(high) => move({ high })}
         />
         <button type="button" disabled={!isMoved} onClick={() => (moved.value = null)}>
-          {t(words.asCalibrated)}
+          {t(tabs.asCalibrated)}
         </button>
       </div>
       <Seen
@@ -95,7 +96,7 @@ function Activations(props: QuantizationProps & KnownProps<QuantizationParams>) 
       <p class="part-caption" role="status">
         {accuracy === undefined || waiting
           ? t(words.asking)
-          : t(words.clippedAccuracy, {
+          : t(tabs.clippedAccuracy, {
               format: formatName(params.format),
               accuracy: formatPercent(accuracy, locale.value),
             })}
@@ -130,12 +131,12 @@ function Seen({ sorted, ends, top, bounds, onPoint }: SeenProps) {
   const tall = Math.sqrt(Math.max(...counts));
   return (
     <Figure
-      title={t(words.activationsTitle)}
-      note={t(words.activationsNote)}
-      columns={() => [{ name: t(words.seen), values: sorted }]}
+      title={t(tabs.activationsTitle)}
+      note={t(tabs.activationsNote)}
+      columns={() => [{ name: t(tabs.seen), values: sorted }]}
     >
       <Plane
-        title={t(words.activationsTitle)}
+        title={t(tabs.activationsTitle)}
         x={[least - room, most + room]}
         y={[-0.1 * tall, 1.05 * tall]}
         height={220}
@@ -143,7 +144,7 @@ function Seen({ sorted, ends, top, bounds, onPoint }: SeenProps) {
         onPoint={onPoint}
       />
       <p class="part-caption quant-said">
-        {t(words.clippedSaid, {
+        {t(tabs.clippedSaid, {
           step: say(step),
           share: formatPercent(share, locale.value),
           error: say(error),

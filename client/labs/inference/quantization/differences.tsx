@@ -13,6 +13,7 @@ import { words as pictures } from "../../parts/picture-words.ts";
 import { Select } from "../../parts/select.tsx";
 import { RowsTable } from "../rows-table.tsx";
 import { formatName, net, type QuantizationProps } from "./state.ts";
+import { words as tabs } from "./tab-words.ts";
 import { words } from "./words.ts";
 
 const SHOWN = 40;
@@ -49,8 +50,8 @@ function Differences(props: QuantizationProps & KnownProps<QuantizationParams>) 
         />
         <p class="part-caption" role="status">
           {differing.length === 0
-            ? t(words.noDifference, { count: all.length })
-            : t(words.someDifference, {
+            ? t(tabs.noDifference, { count: all.length })
+            : t(tabs.someDifference, {
                 count: differing.length,
                 all: all.length,
                 floats: differing.filter(({ one, truth }) => one === truth).length,
@@ -61,28 +62,28 @@ function Differences(props: QuantizationProps & KnownProps<QuantizationParams>) 
       </div>
       <div class="part-beside">
         <ConfusionMatrix
-          title={t(words.differencesTitle, { format: name })}
-          note={t(words.differencesNote, { format: name })}
+          title={t(tabs.differencesTitle, { format: name })}
+          note={t(tabs.differencesNote, { format: name })}
           counts={array(confusion(floats, integers, names.length), [names.length, names.length])}
           names={names}
           sides={{
             rows: formatName("float32"),
             columns: name,
-            cellSaid: (one, other, count) => t(words.cellCount, { one, other, count, format: name }),
+            cellSaid: (one, other, count) => t(tabs.cellCount, { one, other, count, format: name }),
           }}
           selected={picked}
           onPick={(...pressed) => (cell.value = pressed)}
         />
         {picked && shown.length > 0 && isTable(data) && (
           <RowsTable
-            title={t(words.cell, { one: names[picked[0]], other: names[picked[1]], format: name })}
+            title={t(tabs.cell, { one: names[picked[0]], other: names[picked[1]], format: name })}
             data={data}
             rows={shown.map(({ row, truth }) => ({ row, truth: names[truth] }))}
           />
         )}
         {picked && shown.length > 0 && !isTable(data) && (
           <PictureRows
-            title={t(words.cell, { one: names[picked[0]], other: names[picked[1]], format: name })}
+            title={t(tabs.cell, { one: names[picked[0]], other: names[picked[1]], format: name })}
             rows={{
               shape: [shown.length, columns],
               values: rowsAsFloats(

@@ -1,13 +1,16 @@
 import type { QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
 import { isTable } from "../../../../shared/labs/inference/table-net.ts";
+import { lazy } from "../../../app/lazy.tsx";
 import { type KnownProps, pictureView } from "../../parts/picture-net.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
 import { PictureColumn, usePictureSource } from "../picture-source.tsx";
-import { RowColumn } from "../row-column.tsx";
 import { Answers } from "./answers.tsx";
 import { FormatTable } from "./format-table.tsx";
 import { net, type QuantizationProps, useNetAnswer } from "./state.ts";
 import { Steps } from "./steps.tsx";
+
+/** Tables are seldom. */
+const RowColumn = lazy(async () => (await import("../row-column.tsx")).RowColumn);
 
 /** What the formats cost and are worth; and one picture, or row of a table, through all of them. */
 function Main(props: QuantizationProps & KnownProps<QuantizationParams>) {

@@ -7,6 +7,7 @@ import { formatBytes, formatInteger, formatNumber, formatPercent, formatSignific
 import { Figure } from "../../../views/figure.tsx";
 import type { FoundSpot } from "../elsewhere/measurement.ts";
 import { absenceSaid, withAdapter } from "../elsewhere/said.tsx";
+import { words as placed } from "./places-words.ts";
 import type { Row, SpotId } from "./spots.ts";
 import { type AnyFormat, formatColor, formatName } from "./state.ts";
 import { words } from "./words.ts";
@@ -22,14 +23,14 @@ interface PlacesTableProps {
   readonly isBusy: boolean;
 }
 
-const PLACES: Readonly<Partial<Record<DeviceName, keyof typeof words>>> = {
+const PLACES: Readonly<Partial<Record<DeviceName, keyof typeof placed>>> = {
   scalar: "scalarPlace",
   "int8-scalar": "scalarPlace",
   relaxed: "relaxedPlace",
   webgpu: "gpuPlace",
   edge: "edgePlace",
 };
-const placeName = (place: DeviceName): string => t(words[PLACES[place] ?? "wasmPlace"]);
+const placeName = (place: DeviceName): string => t(placed[PLACES[place] ?? "wasmPlace"]);
 
 export function spotName(id: SpotId): string {
   const [format, place] = id.split(" ") as [AnyFormat, DeviceName];
@@ -47,29 +48,29 @@ export function PlacesTable({ rows, spots, edge, names, metrics, isBusy }: Place
   const number = (value: number | undefined) => (value === undefined ? "–" : formatSignificant(value, locale.value));
   return (
     <Figure
-      title={t(words.placesTitle)}
-      note={t(words.placesNote)}
+      title={t(placed.placesTitle)}
+      note={t(placed.placesNote)}
       columns={() => [
         { name: t(words.format), values: lines.map(({ format }) => formatName(format)) },
-        { name: t(words.place), values: lines.map(({ name }) => name) },
-        { name: t(words.p50), values: Float64Array.from(lines, ({ spread }) => spread?.p50 ?? Number.NaN) },
-        { name: t(words.p95), values: Float64Array.from(lines, ({ spread }) => spread?.p95 ?? Number.NaN) },
-        { name: t(words.measurements), values: Float64Array.from(lines, ({ spread }) => spread?.count ?? 0) },
-        { name: t(words.outcome), values: lines.map(({ said }) => said) },
+        { name: t(placed.place), values: lines.map(({ name }) => name) },
+        { name: t(placed.p50), values: Float64Array.from(lines, ({ spread }) => spread?.p50 ?? Number.NaN) },
+        { name: t(placed.p95), values: Float64Array.from(lines, ({ spread }) => spread?.p95 ?? Number.NaN) },
+        { name: t(placed.measurements), values: Float64Array.from(lines, ({ spread }) => spread?.count ?? 0) },
+        { name: t(placed.outcome), values: lines.map(({ said }) => said) },
       ]}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section class="table-scroll" tabIndex={0} aria-label={t(words.placesTitle)} aria-busy={isBusy}>
+      <section class="table-scroll" tabIndex={0} aria-label={t(placed.placesTitle)} aria-busy={isBusy}>
         <table class="quant-table quant-places">
           <thead>
             <tr>
-              <th scope="col">{t(words.place)}</th>
-              {[words.p50, words.p95, words.measurements].map((word) => (
+              <th scope="col">{t(placed.place)}</th>
+              {[placed.p50, placed.p95, placed.measurements].map((word) => (
                 <th key={word.en} scope="col" class="number">
                   {t(word)}
                 </th>
               ))}
-              <th scope="col">{t(words.outcome)}</th>
+              <th scope="col">{t(placed.outcome)}</th>
             </tr>
           </thead>
           {formats.map((format) => (
@@ -97,7 +98,7 @@ export function PlacesTable({ rows, spots, edge, names, metrics, isBusy }: Place
           ))}
         </table>
       </section>
-      <p class="part-caption">{t(words.placesText)}</p>
+      <p class="part-caption">{t(placed.placesText)}</p>
     </Figure>
   );
 }
@@ -106,7 +107,7 @@ export function PlacesTable({ rows, spots, edge, names, metrics, isBusy }: Place
 function costsSaid(format: AnyFormat, metrics: PlacesTableProps["metrics"]): string {
   const [bytes, energy, accuracy] = ["bytes", "energy", "accuracy"].map((name) => metrics[`${name}.${format}`]);
   if (bytes === undefined || energy === undefined || accuracy === undefined) return "";
-  return t(words.costsSaid, {
+  return t(placed.costsSaid, {
     bytes: formatBytes(bytes, locale.value),
     energy: formatNumber(energy / 1000, locale.value, 3),
     accuracy: formatPercent(accuracy, locale.value),
@@ -129,15 +130,15 @@ function outcomeOf(
   const whole = answerOf("float32 scalar");
   if (isFirst) {
     const [name, share] = [names[largest(answer, answer.length)[0]], formatPercent(Math.max(...answer), locale.value)];
-    if (format === "float32" || !whole) return t(words.says, { name, share });
+    if (format === "float32" || !whole) return t(placed.says, { name, share });
     const distance = formatSignificant(mostApart([answer], [whole]), locale.value);
-    return t(words.saysAway, { name, share, distance });
+    return t(placed.saysAway, { name, share, distance });
   }
   const first = answerOf(format === "float32" ? "float32 scalar" : `${format} int8-scalar`);
   if (!first) return "";
   const differing = answer.reduce((count, value, i) => count + Number(!Object.is(value, first[i])), 0);
-  if (differing === 0) return t(words.bytesEqual);
+  if (differing === 0) return t(placed.bytesEqual);
   const value = formatSignificant(mostApart([answer], [first]), locale.value);
-  if (format !== "float32") return t(words.bytesDiffer, { count: differing, value });
-  return t(mostApart([answer], [first]) <= FLOAT_TOLERANCE ? words.equalFloats : words.unequalFloats, { value });
+  if (format !== "float32") return t(placed.bytesDiffer, { count: differing, value });
+  return t(mostApart([answer], [first]) <= FLOAT_TOLERANCE ? placed.equalFloats : placed.unequalFloats, { value });
 }

@@ -17,9 +17,9 @@ import { keptOf, linkField } from "../elsewhere/kept.ts";
 import { linkSaid, Progress } from "../elsewhere/said.tsx";
 import { words as elsewhere } from "../elsewhere/words.ts";
 import { PlacesTable, spotName } from "./places-table.tsx";
+import { words as placed } from "./places-words.ts";
 import { rowsOf, type SpotId, spotsOf } from "./spots.ts";
 import { net, type QuantizationProps } from "./state.ts";
-import { words } from "./words.ts";
 
 /** Rounds of a measurement, and milliseconds after which a place has no more turns. */
 const ROUNDS = 60;
@@ -69,7 +69,7 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
           disabled={isBeginning.value}
           onClick={() => (isBusy ? cancel() : void measure())}
         >
-          {t(isBusy ? elsewhere.cancel : words.measure)}
+          {t(isBusy ? elsewhere.cancel : placed.measure)}
         </button>
         <label class="part-control">
           {t(elsewhere.link)}
@@ -84,7 +84,7 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
         </label>
         <SaveModel file={file} id={experiment.lab} />
       </div>
-      <p class="part-caption">{t(words.linkHelp)}</p>
+      <p class="part-caption">{t(placed.linkHelp)}</p>
       {/* It has its line before anything is measured: what is below must not move. */}
       <div class="quant-progress" aria-live="polite">
         {found.value && <Progress found={found.value} nameOf={spotName} />}
@@ -92,7 +92,7 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
       <PlacesTable
         rows={rows}
         spots={found.value?.spots ?? []}
-        edge={link.value ? linkSaid(link.value) : t(words.noLink)}
+        edge={link.value ? linkSaid(link.value) : t(placed.noLink)}
         names={known.names}
         metrics={metrics}
         isBusy={isBusy}
@@ -134,10 +134,10 @@ function SaveModel({ file, id }: { readonly file: Uint8Array<ArrayBuffer> | unde
   return (
     <button
       type="button"
-      title={t(words.saveNote, { bytes: formatBytes(file.length, locale.value) })}
+      title={t(placed.saveNote, { bytes: formatBytes(file.length, locale.value) })}
       onClick={() => void save()}
     >
-      {t(words.save)}
+      {t(placed.save)}
     </button>
   );
 }
