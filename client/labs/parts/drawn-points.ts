@@ -84,7 +84,10 @@ export function cloudCsv(points: readonly DrawnPoint[]): string {
   return `x,y\n${points.map(({ x, y }) => `${x.toFixed(4)},${y.toFixed(4)}`).join("\n")}\n`;
 }
 
-/** Points of any table of two columns, evenly spaced rows of a long one, all of one kind and brought within the pad. Null for other tables. */
+/** A prime: rows this far apart, going round, are of all kinds however regularly kinds alternate. */
+const APART = 7919;
+
+/** Points of any table of two columns, some rows of a long one from all over it, all of one kind and brought within the pad. Null for other tables. */
 export function cloudOf(table: Table | null): readonly DrawnPoint[] | null {
   if (table?.columns !== 2 || table.rows === 0) return null;
   const { rows, values } = table;
@@ -92,7 +95,7 @@ export function cloudOf(table: Table | null): readonly DrawnPoint[] | null {
   const reach = Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const scale = reach > 0 ? (0.9 * EXTENT) / reach : 1;
   return Array.from({ length: count }, (_, n) => {
-    const row = Math.floor((n * rows) / count);
+    const row = count < rows ? (n * APART) % rows : n;
     return { x: values[2 * row] * scale, y: values[2 * row + 1] * scale, label: 0 };
   });
 }

@@ -12,6 +12,7 @@ import { PictureRows } from "../../parts/picture-rows.tsx";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { namesOf } from "../../parts/table.ts";
 import { SamplesPlane } from "../points/samples-plane.tsx";
+import { BesideCurves } from "./curves.tsx";
 import { type GanProps, type Shown, useSamples, useShown } from "./state.ts";
 import { words } from "./words.ts";
 
@@ -27,7 +28,8 @@ export function MainView(props: GanProps) {
 
 type PartProps = GanProps & { readonly shown: Shown };
 
-function Points({ data, experiment, shown, square }: PartProps & { readonly square: Square }) {
+function Points({ shown, square, ...props }: PartProps & { readonly square: Square }) {
+  const { data, experiment } = props;
   const arrows = useSignal(false);
   const circles = useSignal(true);
   const { generated, real, field, slope } = shown;
@@ -59,7 +61,9 @@ function Points({ data, experiment, shown, square }: PartProps & { readonly squa
       field={field && shadingOf(objective, field)}
       arrows={arrows.value && slope ? drawnSlopes(slope, square.side) : undefined}
       modes={circles.value ? modes : undefined}
-    />
+    >
+      <BesideCurves {...props} />
+    </SamplesPlane>
   );
 }
 
@@ -81,7 +85,8 @@ function drawnSlopes(slope: TypedArray, side: number): Float32Array {
 }
 
 /** Rows of more columns, or of one: two of them as a plane. */
-function Columns({ data, shown, real }: PartProps & { readonly real: NDArray }) {
+function Columns({ shown, real, ...props }: PartProps & { readonly real: NDArray }) {
+  const { data } = props;
   const axes = useSignal<Axes>([0, 1]);
   const [, width] = real.shape;
   const [x, y] = axesWithin(axes.value, width);
@@ -98,7 +103,9 @@ function Columns({ data, shown, real }: PartProps & { readonly real: NDArray }) 
       square={squareOf(points)}
       real={points}
       generated={shown.generated && pair(shown.generated)}
-    />
+    >
+      <BesideCurves {...props} />
+    </SamplesPlane>
   );
 }
 

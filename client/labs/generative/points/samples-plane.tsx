@@ -1,14 +1,17 @@
+import type { ComponentChildren } from "preact";
 import type { TypedArray } from "../../../../shared/arrays.ts";
 import { ACROSS, gridOf, type Square } from "../../../../shared/labs/generative/points/plane.ts";
 import { t } from "../../../i18n/locale.ts";
 import { drawArrows } from "../../../views/arrows.ts";
 import type { Columns } from "../../../views/export.ts";
 import { Figure, type FigureProps } from "../../../views/figure.tsx";
-import { roleColor } from "../../../views/palette.ts";
+import { rgbOf, roleColor } from "../../../views/palette.ts";
 import { Plane, type PlaneField, type PlotContext } from "../../../views/plane.tsx";
 import { dot, ring } from "../../../views/strokes.ts";
 import { ColorNames } from "../../parts/color-names.tsx";
 import { words } from "./words.ts";
+import "../../parts/parts.css";
+import "../../parts/arrow-plane.css";
 
 type Points = ArrayLike<number>;
 
@@ -20,7 +23,7 @@ export interface SamplesPlaneProps extends Pick<FigureProps, "controls"> {
   /** Points of the data and of the model, x, y, x, y, … */
   readonly real: Points;
   readonly generated: Points | undefined;
-  /** A number at each cell of the grid (`gridOf`), as shading under the points. */
+  /** A number at each cell of the grid (`gridOf`), as shading under the points. Of a diverging map zero is the page itself. */
   readonly field?: (Pick<PlaneField, "map" | "range"> & { readonly values: TypedArray }) | undefined;
   /** An arrow at each of these cells, cells × 2. */
   readonly arrows?: ArrayLike<number> | undefined;
@@ -29,16 +32,20 @@ export interface SamplesPlaneProps extends Pick<FigureProps, "controls"> {
   /** More that is drawn over all. */
   draw?(pen: PlotContext): void;
   onPoint?(x: number, y: number): void;
+  /** Beside the plane, or under it where there is no room. */
+  readonly children?: ComponentChildren;
 }
 
 /** Points that are drawn of each kind, at most. */
-const MOST_POINTS = 2000;
+const MOST_POINTS = 5000;
 
 /** Points of the data and of a model in one square of the plane, over a field and its arrows. */
 export function SamplesPlane(props: SamplesPlaneProps) {
-  const { title, note, controls, square, real, generated, field, arrows, modes, draw, onPoint } = props;
+  const { title, note, controls, square, real, generated, field, arrows, modes, draw, onPoint, children } = props;
   const { low, side } = square;
+  const isSigned = field?.map === "diverging";
   const drawAll = (pen: PlotContext) => {
+    if (field && isSigned) drawSigned(pen, field, square);
     if (arrows) drawArrows(pen, gridOf(square), arrows, ACROSS, { color: "var(--ink-soft)", width: 1 });
     if (modes) drawModes(pen, modes);
     drawPoints(pen, real, roleColor("data"), 1.7);
@@ -58,16 +65,42 @@ export function SamplesPlane(props: SamplesPlaneProps) {
       }
       columns={() => columnsOf(props)}
     >
-      <Plane
-        title={title}
-        x={[low[0], low[0] + side]}
-        y={[low[1], low[1] + side]}
-        {...(field && { field: { ...field, columns: ACROSS, rows: ACROSS, alpha: 0.55 } })}
-        draw={drawAll}
-        {...(onPoint && { onPoint })}
-      />
+      <div class="part-arrows">
+        <div class="part-arrows-plane">
+          <Plane
+            title={title}
+            x={[low[0], low[0] + side]}
+            y={[low[1], low[1] + side]}
+            {...(field && !isSigned && { field: { ...field, columns: ACROSS, rows: ACROSS, alpha: 0.7 } })}
+            draw={drawAll}
+            {...(onPoint && { onPoint })}
+          />
+        </div>
+        {children && <div class="part-stack">{children}</div>}
+      </div>
     </Figure>
   );
+}
+
+/** Of positive and of negative numbers: the colours of the diverging map on both sides of its middle. */
+const SIGNS = [rgbOf("#d6604d"), rgbOf("#4393c3")] as const;
+
+/** The larger a number, the less of the page is seen through its colour. */
+function drawSigned(
+  { context, px, py }: PlotContext,
+  { values, range = [-1, 1] }: NonNullable<SamplesPlaneProps["field"]>,
+  { low, side }: Square,
+): void {
+  const pixels = new Uint8ClampedArray(4 * ACROSS * ACROSS);
+  for (let cell = 0; cell < ACROSS * ACROSS; cell++) {
+    const share = Number(values[cell]) / range[1];
+    pixels.set([...SIGNS[share > 0 ? 0 : 1], 190 * Math.min(1, Math.abs(share))], 4 * cell);
+  }
+  const small = document.createElement("canvas");
+  small.width = small.height = ACROSS;
+  small.getContext("2d")?.putImageData(new ImageData(pixels, ACROSS, ACROSS), 0, 0);
+  const [left, top] = [px(low[0]), py(low[1] + side)];
+  context.drawImage(small, left, top, px(low[0] + side) - left, py(low[1]) - top);
 }
 
 function drawPoints(pen: PlotContext, points: Points, color: string, radius: number): void {

@@ -48,7 +48,7 @@ export const ganMetrics: MetricTable<GanParams> = {
     of: finalOr("modes", "covered", "modes"),
   },
   good: {
-    label: { es: "Muestras en alguna moda", en: "Samples in some mode" },
+    label: { es: "En alguna moda", en: "In some mode" },
     better: "higher",
     meaning: {
       es: "Parte de las muestras que cae a menos de tres desviaciones de alguna gaussiana de los datos; 1 si los grupos son clases",
