@@ -7,11 +7,20 @@ export interface PythonPeer {
   close(): void;
 }
 
-/** Starts a script of this folder, whose first line says that it is ready, with so many threads of its linear algebra; a sentence where it cannot run here. */
-export async function startPython(script: string, args: readonly unknown[], threads = 1): Promise<PythonPeer | string> {
+/**
+ * Starts a script of this folder, whose first line says that it is ready, with so many threads of its linear algebra, or as many as that takes by itself; a
+ * sentence where it cannot run here.
+ */
+export async function startPython(
+  script: string,
+  args: readonly unknown[],
+  threads: number | "as it comes" = 1,
+): Promise<PythonPeer | string> {
   const own = String(threads);
+  const limits =
+    threads === "as it comes" ? {} : { OPENBLAS_NUM_THREADS: own, OMP_NUM_THREADS: own, MKL_NUM_THREADS: own };
   const child = spawn("/usr/bin/python3", [new URL(script, import.meta.url).pathname, ...args.map(String)], {
-    env: { ...process.env, OPENBLAS_NUM_THREADS: own, OMP_NUM_THREADS: own, MKL_NUM_THREADS: own },
+    env: { ...process.env, ...limits },
   });
   let complaint = "no /usr/bin/python3";
   child.on("error", () => undefined);
