@@ -47,30 +47,39 @@ export function beginChain(n: i32): void {
   storeBlocks(out, word0, word1, word2, word3);
 }
 
-@inline
-function uniformOf(lead: u32, rest: u32): f32 {
-  return <f32>((lead << 16) | rest) * TWO_M24;
-}
-
 /** The whole uniform of a unit of the chain. */
 export function uniformOfUnit(unit: i32): f32 {
   const word = wordOf(philox(unit >> 3, chain, REST, 0, k0, k1), (unit >> 1) & 3);
-  return uniformOf(load<u8>(leads + unit), (word >> ((unit & 1) << 4)) & 0xffff);
+  const rest = (word >> ((unit & 1) << 4)) & 0xffff;
+  return <f32>((<u32>load<u8>(leads + unit) << 16) | rest) * TWO_M24;
 }
 
-/** The same of the four units in u32 `units`, to four float32. */
-export function uniformsOfUnits(out: usize, units: usize): void {
-  const all = v128.load(units);
-  fourCounters(k0, k1, i32x4.shr_u(all, 3), i32x4.splat(chain), i32x4.splat(REST));
+/** The same of four units. */
+@inline
+export function uniformsOfUnits(units: v128): v128 {
+  fourCounters(k0, k1, i32x4.shr_u(units, 3), i32x4.splat(chain), i32x4.splat(REST));
   v128.store(words, word0);
   v128.store(words, word1, 16);
   v128.store(words, word2, 32);
   v128.store(words, word3, 48);
-  for (let lane: usize = 0; lane < 16; lane += 4) {
-    const unit = load<u32>(units + lane);
-    const rest = load<u16>(words + (((unit >> 1) & 3) << 4) + lane + ((unit & 1) << 1));
-    store<f32>(out + lane, uniformOf(load<u8>(leads + unit), rest));
-  }
+  const u0 = i32x4.extract_lane(units, 0);
+  const u1 = i32x4.extract_lane(units, 1);
+  const u2 = i32x4.extract_lane(units, 2);
+  const u3 = i32x4.extract_lane(units, 3);
+  let whole = v128.load16_lane(restAt(u0, 0), i32x4.splat(0), 0);
+  whole = v128.load16_lane(restAt(u1, 4), whole, 2);
+  whole = v128.load16_lane(restAt(u2, 8), whole, 4);
+  whole = v128.load16_lane(restAt(u3, 12), whole, 6);
+  whole = v128.load8_lane(leads + u0, whole, 2);
+  whole = v128.load8_lane(leads + u1, whole, 6);
+  whole = v128.load8_lane(leads + u2, whole, 10);
+  whole = v128.load8_lane(leads + u3, whole, 14);
+  return f32x4.mul(f32x4.convert_i32x4_s(whole), f32x4.splat(TWO_M24));
+}
+/** Of the unit whose words are in a lane, `lane` bytes in. */
+@inline
+function restAt(unit: i32, lane: usize): usize {
+  return words + (((unit >> 1) & 3) << 4) + lane + ((unit & 1) << 1);
 }
 
 /** A bit for each of the units first … first + 3 that is on, by the probabilities p. */

@@ -18,7 +18,7 @@ import {
   sizeOf,
   slopesOf,
 } from "./rough";
-import { lively, mostWindows, slots, starts, unitOf, windows } from "./windows";
+import { lively, mostWindows, slots, starts, unitOf, units, windows } from "./windows";
 
 /** Inputs as 16-bit integers are off by so many units at most, beside what the sums are: both factors and the product are rounded. */
 const ROUNDED: f32 = 2;
@@ -27,12 +27,8 @@ const CELL = memory.data<i16>([63, 63, 63, 63, 63, 63, 63, 63]);
 /** Where probabilities no longer have a relative error. */
 const LEAST = memory.data<f32>([-60]);
 
-/** Slots whose leading byte does not decide, and four of them: their units, uniforms, inputs, and whether these are more than a bound. */
+/** Slots whose leading byte does not decide. */
 let doubts: usize = 0;
-let fourUnits: usize = 0;
-let fourUniforms: usize = 0;
-let fourInputs: usize = 0;
-let fourTold: usize = 0;
 /** Of each visible unit 255 where it is in a lively window, 0 where it is quiet; 255 behind them. */
 let heard: usize = 0;
 
@@ -41,10 +37,6 @@ export function beginWalk(): void {
   const length = (V + 63) & ~63;
   if (doubts == 0) {
     doubts = alloc((mostWindows() << 5) + 16);
-    fourUnits = alloc(16);
-    fourUniforms = alloc(16);
-    fourInputs = alloc(16);
-    fourTold = alloc(16);
     heard = alloc(length);
   }
   memory.fill(heard, 255, length);
@@ -142,24 +134,32 @@ function noteZeros(end: usize, i: i32, bytes: v128): usize {
   return out;
 }
 
+/** Of four slots their numbers of four bytes; what is put together in memory would have to be waited for. */
+@inline
+function gathered(from: usize, four: usize): v128 {
+  let all = v128.load32_zero(from + (<usize>load<u32>(four) << 2));
+  all = v128.load32_lane(from + (<usize>load<u32>(four, 4) << 2), all, 1);
+  all = v128.load32_lane(from + (<usize>load<u32>(four, 8) << 2), all, 2);
+  return v128.load32_lane(from + (<usize>load<u32>(four, 12) << 2), all, 3);
+}
+@inline
+function gatheredSums(four: usize): v128 {
+  let all = v128.load16_lane(coarseSums + (<usize>load<u32>(four) << 1), i32x4.splat(0), 1);
+  all = v128.load16_lane(coarseSums + (<usize>load<u32>(four, 4) << 1), all, 3);
+  all = v128.load16_lane(coarseSums + (<usize>load<u32>(four, 8) << 1), all, 5);
+  all = v128.load16_lane(coarseSums + (<usize>load<u32>(four, 12) << 1), all, 7);
+  return f32x4.convert_i32x4_s(i32x4.shr_s(all, 16));
+}
+
 /** Turns the units in `doubts` on that are, four at a time. Their probabilities are off by a factor within `less` and `more`. */
 function decide(masks: usize, end: usize, more: f32, less: f32, on: i32): void {
   for (let four = doubts; four < end; four += 16) {
     // Beyond the end are slots of before, which count for nothing.
-    for (let at: usize = 0; at < 16; at += 4) {
-      const slot = load<u32>(four + at);
-      const place = <usize>slot << 2;
-      store<u32>(fourUnits + at, <u32>firstVisible + unitOf(slot));
-      store<f32>(fourTold + at, load<f32>(isTold + place));
-      const sum = <f32>load<i16>(coarseSums + (place >> 1));
-      store<f32>(fourInputs + at, load<f32>(offset + place) + load<f32>(factor + place) * sum);
-    }
-    uniformsOfUnits(fourUniforms, fourUnits);
-    const x = v128.load(fourInputs);
-    const u = v128.load(fourUniforms);
+    const u = uniformsOfUnits(i32x4.add(i32x4.splat(firstVisible), gathered(units, four)));
+    const x = f32x4.add(gathered(offset, four), f32x4.mul(gathered(factor, four), gatheredSums(four)));
     const p = sigmoidf4(x);
     // A few units in the last place for the rounding of p and of the product; of p far below the least uniform there may be none left.
-    const isBelow = f32x4.lt(u, f32x4.mul(f32x4.mul(p, f32x4.splat(less * <f32>0.999999)), v128.load(fourTold)));
+    const isBelow = f32x4.lt(u, f32x4.mul(f32x4.mul(p, f32x4.splat(less * <f32>0.999999)), gathered(isTold, four)));
     const isOn = i32x4.bitmask(v128.and(isBelow, f32x4.gt(x, constant(LEAST))));
     const isOff = i32x4.bitmask(f32x4.gt(u, f32x4.mul(p, f32x4.splat(more * <f32>1.000001))));
     const left = end - four;
