@@ -8,7 +8,7 @@ import { goTo, isCoarse } from "./coarse";
 import { drawHidden, weighHidden } from "./hidden";
 import { beginChain, beginSweep } from "./leading";
 import { gaussian, hiddenBias, hiddenOn, input, negative, negativeCount, transposed, VP, visibleBias, weights } from "./state";
-import { addRows, inputOfChain, prepareSteps } from "./steps";
+import { addRows, gained, inputOfChain, prepareSteps } from "./steps";
 import { drive } from "./units";
 import { drawBetween, hiddenInput, termGain } from "./visible";
 import { beginWalk, drawWindows } from "./walk";
@@ -32,10 +32,12 @@ export function temper(n: i32, beta: f64, step: i32, k0: u32, k1: u32): void {
 
 /** log p*_to(v) − log p*_from(v) of chain n. Leaves the probabilities of hidden units at β = to in `p`. */
 export function logRatio(n: i32, from: f64, to: f64): f64 {
-  if (gaussian) hiddenInput(input, hiddenBias, weights, negative, negativeCount, n);
-  else inputOfChain(input, n);
-  const gain = (to - from) * termGain(n);
-  return gain + weighHidden(from, to);
+  if (gaussian) {
+    hiddenInput(input, hiddenBias, weights, negative, negativeCount, n);
+    return (to - from) * termGain(n) + weighHidden(from, to);
+  }
+  inputOfChain(input, n);
+  return (to - from) * gained + weighHidden(from, to);
 }
 
 /** From the probabilities of the hidden units in `p`. */
@@ -71,9 +73,9 @@ export function annealAll(chains: i32, betas: usize, sweeps: i32, step: i32, k0:
 }
 
 function walk(masks: usize, n: i32, from: f64, to: f64): f64 {
-  const gain = (to - from) * findRows(masks);
+  findRows(masks);
   addRows(input, rows, rowsEnd);
-  const ratio = gain + weighHidden(from, to);
+  const ratio = (to - from) * gained + weighHidden(from, to);
   beginChain(n);
   drawWindows(masks, drawHidden());
   return ratio;

@@ -6,13 +6,16 @@ const MOST_INPUT: f64 = 1073741824;
 const MOST_GAIN: f64 = 2251799813685248;
 const FINEST: f64 = 1152921504606846976;
 
-/** Weights (VP × HP), hidden biases (HP), and the size of a step (HP float32; 0 in the padding). */
-export let steps: usize = 0;
-export let biasSteps: usize = 0;
+/** Of each visible unit a row: its weights (HP int32), then b_i − a_i (int64) and nothing (8 bytes), in steps. */
+let steps: usize = 0;
+/** Bytes of a row. */
+export let rowBytes: usize = 0;
+/** Hidden biases (HP int32), and the size of a step (HP float32; 0 in the padding). */
+let biasSteps: usize = 0;
 let stepSize: usize = 0;
-/** b_i − a_i in steps (VP int64), and the size of a step. */
-export let gains: usize = 0;
-export let gainSize: f64 = 0;
+let gainSize: f64 = 0;
+/** Σ_i (b_i − a_i) v_i of the rows added last. */
+export let gained: f64 = 0;
 let isStale: bool = true;
 let sums: usize = 0;
 let rows: usize = 0;
@@ -26,20 +29,20 @@ export function prepareSteps(): void {
   if (!isStale) return;
   isStale = false;
   if (steps == 0) {
-    steps = alloc(<usize>VP * HP * 4);
+    rowBytes = (<usize>HP << 2) + 16;
+    steps = alloc(<usize>V * rowBytes);
     biasSteps = alloc(HP * 4);
     stepSize = alloc(HP * 4);
-    gains = alloc(VP * 8);
     sums = alloc(HP * 8);
     rows = alloc(V * 4);
   }
   chooseSteps();
   for (let j = 0; j < H; j++) store<i32>(biasSteps + (<usize>j << 2), whole(<f64>load<f32>(hiddenBias + (<usize>j << 2)), scaleOf(j)));
   for (let i = 0; i < V; i++) {
-    const row = <usize>(i * HP) << 2;
+    const row = weights + (<usize>(i * HP) << 2);
     for (let j = 0; j < H; j++) {
-      const at = row + (<usize>j << 2);
-      store<i32>(steps + at, whole(<f64>load<f32>(weights + at), scaleOf(j)));
+      const at = <usize>j << 2;
+      store<i32>(rowOf(i) + at, whole(<f64>load<f32>(row + at), scaleOf(j)));
     }
   }
   fillGains();
@@ -82,7 +85,7 @@ function fillGains(): void {
   let sum: f64 = 0;
   for (let i = 0; i < V; i++) sum += abs(changeOf(i));
   const scale = stepsPerUnit(sum, MOST_GAIN);
-  for (let i = 0; i < V; i++) store<i64>(gains + (<usize>i << 3), isNaN(scale) ? 0 : <i64>floor(changeOf(i) * scale + 0.5));
+  for (let i = 0; i < V; i++) store<i64>(rowOf(i) + (<usize>HP << 2), isNaN(scale) ? 0 : <i64>floor(changeOf(i) * scale + 0.5));
   gainSize = 1 / scale;
 }
 @inline
@@ -91,7 +94,7 @@ function changeOf(i: i32): f64 {
   return <f64>load<f32>(visibleBias + at) - <f64>load<f32>(baseBias + at);
 }
 
-/** out = the input of the hidden units: that of their biases and of the rows whose addresses stand in [rows, end), HP int32 each. */
+/** out = the input of the hidden units: that of their biases and of the rows whose addresses stand in [rows, end); and `gained`. */
 export function addRows(out: usize, rows: usize, end: usize): void {
   const length = <usize>HP << 2;
   let at: usize = 0;
@@ -129,6 +132,9 @@ export function addRows(out: usize, rows: usize, end: usize): void {
     for (let r = rows; r < end; r += 4) s = i32x4.add(s, v128.load(load<usize>(r) + at));
     putInput(out, at, s);
   }
+  let gain = i64x2.splat(0);
+  for (let r = rows; r < end; r += 4) gain = i64x2.add(gain, v128.load(load<usize>(r) + length));
+  gained = <f64>i64x2.extract_lane(gain, 0) * gainSize;
 }
 @inline
 function putInput(out: usize, at: usize, sum: v128): void {
@@ -138,24 +144,14 @@ function putInput(out: usize, at: usize, sum: v128): void {
 /** The row of a visible unit. */
 @inline
 export function rowOf(i: u32): usize {
-  return steps + (<usize>(i * HP) << 2);
+  return steps + <usize>i * rowBytes;
 }
 
-/** Input of the hidden units of chain n, whose states are a list. */
+/** Input of the hidden units of chain n, whose states are a list; and `gained`. */
 export function inputOfChain(out: usize, n: i32): void {
   prepareSteps();
   const active = list(negative, n);
   const length = <usize>count(negativeCount, n) << 2;
   for (let a: usize = 0; a < length; a += 4) store<usize>(rows + a, rowOf(load<u32>(active + a)));
   addRows(out, rows, rows + length);
-}
-
-/** Σ_i (b_i − a_i) v_i of chain n. */
-export function gainOfChain(n: i32): f64 {
-  prepareSteps();
-  const active = list(negative, n);
-  const length = count(negativeCount, n);
-  let sum: i64 = 0;
-  for (let a = 0; a < length; a++) sum += load<i64>(gains + (<usize>load<u32>(active + (<usize>a << 2)) << 3));
-  return <f64>sum * gainSize;
 }

@@ -31,7 +31,7 @@ import {
   uniformsOf,
   visibleBias,
 } from "./state";
-import { gainOfChain, stepsChanged } from "./steps";
+import { stepsChanged } from "./steps";
 import { combine, drive, probabilities } from "./units";
 
 /** out = bias + Wᵀ(v / σ²) of row n of the states (σ = 1 where units are binary): what the hidden units are driven by. */
@@ -83,10 +83,9 @@ export function ownTerm(states: usize, counts: usize, n: i32): f64 {
   return linear;
 }
 
-/** The same less that of the base-rate machine, of chain n: what annealing weighs. */
+/** The same less that of the base-rate machine, of chain n of Gaussian units: what annealing weighs. */
 export function termGain(n: i32): f64 {
-  if (gaussian) return ownTerm(negative, negativeCount, n) + 0.5 * squares(list(negative, n), baseBias, basePrecision);
-  return gainOfChain(n);
+  return ownTerm(negative, negativeCount, n) + 0.5 * squares(list(negative, n), baseBias, basePrecision);
 }
 
 // Between the base-rate machine (β = 0) and this one (β = 1): visible units given the hidden ones.

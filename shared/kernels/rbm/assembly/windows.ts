@@ -5,12 +5,12 @@
 import { alloc } from "../../../wasm/lib/memory";
 import { putSet } from "./draw";
 import { H, HP, V, VP, count, list, negative, negativeCount } from "./state";
-import { gainSize, gains, rowOf } from "./steps";
+import { rowBytes, rowOf } from "./steps";
 
 /** σ(−5.55) < 1/256: a unit whose input stays below is off unless its leading byte is 0. */
 const QUIET: f32 = -5.55;
 /** Bytes of `sums` that caches hold still. */
-const MOST_BYTES: i32 = 1 << 21;
+const MOST_BYTES: usize = 1 << 21;
 
 /** Windows of units that are not quiet, and all of them: those come first. */
 export let lively: i32 = 0;
@@ -22,9 +22,8 @@ export let units: usize = 0;
 /** Bytes of the states of a chain, zero behind the windows. */
 export let maskBytes: i32 = 0;
 
-/** For each four slots of lively windows and each set of them, the sum of their rows (HP int32) and of their gains (int64). */
+/** For each four slots of lively windows and each set of them, the sum of their rows. */
 let sums: usize = 0;
-let sumsOfGains: usize = 0;
 let bits: usize = 0;
 /** Addresses of rows, and where they end. */
 export let rows: usize = 0;
@@ -52,10 +51,8 @@ export function layOut(ceiling: usize): void {
     rows = alloc(V * 4 + 16);
     bits = alloc((V >> 3) + 8);
     const fours = mostLively() * 2;
-    if (fours * HP * 64 <= MOST_BYTES) {
-      sums = alloc(fours * HP * 64);
-      sumsOfGains = alloc(fours * 128);
-    }
+    const bytes = <usize>(fours << 4) * rowBytes;
+    if (bytes <= MOST_BYTES) sums = alloc(bytes);
   }
   windows = 0;
   place(ceiling, false);
@@ -93,71 +90,57 @@ export function unitOf(slot: i32): u32 {
 }
 @inline
 function sumOf(four: i32, set: i32): usize {
-  return sums + (<usize>((four * 16 + set) * HP) << 2);
-}
-@inline
-function gainOf(four: i32, set: i32): usize {
-  return sumsOfGains + (<usize>(four * 16 + set) << 3);
+  return sums + <usize>(four * 16 + set) * rowBytes;
 }
 
 function fillFour(four: i32): void {
-  const length = <usize>HP << 2;
-  memory.fill(sumOf(four, 0), 0, length);
-  store<i64>(gainOf(four, 0), 0);
+  memory.fill(sumOf(four, 0), 0, rowBytes);
   for (let lane = 0; lane < 4; lane++) {
     const unit = unitOf((four << 2) + lane);
-    if (unit < <u32>V) memory.copy(sumOf(four, 1 << lane), rowOf(unit), length);
-    else memory.fill(sumOf(four, 1 << lane), 0, length);
-    store<i64>(gainOf(four, 1 << lane), unit < <u32>V ? load<i64>(gains + (<usize>unit << 3)) : 0);
+    if (unit < <u32>V) memory.copy(sumOf(four, 1 << lane), rowOf(unit), rowBytes);
+    else memory.fill(sumOf(four, 1 << lane), 0, rowBytes);
   }
+  const length = rowBytes - 16;
   for (let set = 3; set < 16; set++) {
     const rest = set & (set - 1);
     if (rest == 0) continue;
+    const out = sumOf(four, set);
     const a = sumOf(four, rest);
     const b = sumOf(four, set ^ rest);
-    for (let at: usize = 0; at < length; at += 16) v128.store(sumOf(four, set) + at, i32x4.add(v128.load(a + at), v128.load(b + at)));
-    store<i64>(gainOf(four, set), load<i64>(gainOf(four, rest)) + load<i64>(gainOf(four, set ^ rest)));
+    for (let at: usize = 0; at < length; at += 16) v128.store(out + at, i32x4.add(v128.load(a + at), v128.load(b + at)));
+    v128.store(out + length, i64x2.add(v128.load(a + length), v128.load(b + length)));
   }
 }
 
-/** The rows that sum up to the hidden input of a state, to `rows`; returns what its units gain. */
-export function findRows(masks: usize): f64 {
+/** The rows that sum up to what the units of a state give, to `rows`. */
+export function findRows(masks: usize): void {
   rowsEnd = rows;
-  if (sums == 0) return <f64>findSingly(masks, 0) * gainSize;
-  const length = <usize>HP << 2;
+  if (sums == 0) return findSingly(masks, 0);
+  const sets = rowBytes << 4;
   let end = rows;
-  let total: i64 = 0;
   let four = sums;
-  let gain = sumsOfGains;
   for (let w = masks; w < masks + lively; w++) {
     const mask = <usize>load<u8>(w);
-    store<usize>(end, four + (mask & 15) * length);
+    store<usize>(end, four + (mask & 15) * rowBytes);
     end += mask & 15 ? 4 : 0;
-    total += load<i64>(gain + ((mask & 15) << 3));
-    four += length << 4;
-    store<usize>(end, four + (mask >> 4) * length);
+    four += sets;
+    store<usize>(end, four + (mask >> 4) * rowBytes);
     end += mask >> 4 ? 4 : 0;
-    total += load<i64>(gain + 128 + ((mask >> 4) << 3));
-    four += length << 4;
-    gain += 256;
+    four += sets;
   }
   rowsEnd = end;
-  return <f64>(total + findSingly(masks, lively)) * gainSize;
+  findSingly(masks, lively);
 }
 
 /** A row of each unit that is on, from window `first` on. */
-function findSingly(masks: usize, first: i32): i64 {
-  let gain: i64 = 0;
+function findSingly(masks: usize, first: i32): void {
   for (let w = first; w < windows; w += 8) {
     let rest = load<u64>(masks + w);
     for (; rest != 0; rest &= rest - 1) {
-      const unit = unitOf((w << 3) + <i32>ctz(rest));
-      store<usize>(rowsEnd, rowOf(unit));
+      store<usize>(rowsEnd, rowOf(unitOf((w << 3) + <i32>ctz(rest))));
       rowsEnd += 4;
-      gain += load<i64>(gains + (<usize>unit << 3));
     }
   }
-  return gain;
 }
 
 /** The state of chain n from its list, and back. */
