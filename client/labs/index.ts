@@ -50,4 +50,5 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "pruning", load: async () => (await import("./inference/pruning/view.tsx")).pruningView },
   { id: "gan", load: async () => (await import("./generative/gan/view.tsx")).ganView },
   { id: "char-rnn", load: async () => (await import("./generative/char-rnn/view.tsx")).charRnnView },
+  { id: "transformer", load: async () => (await import("./generative/transformer/view.tsx")).transformerView },
 ];

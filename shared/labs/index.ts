@@ -97,4 +97,9 @@ export const labs: readonly LabEntry[] = [
   { id: "pruning", family: "inference", load: async () => (await import("./inference/pruning/lab.ts")).pruning },
   { id: "gan", family: "generative", load: async () => (await import("./generative/gan/lab.ts")).gan },
   { id: "char-rnn", family: "generative", load: async () => (await import("./generative/char-rnn/lab.ts")).charRnn },
+  {
+    id: "transformer",
+    family: "generative",
+    load: async () => (await import("./generative/transformer/lab.ts")).transformerLab,
+  },
 ];

@@ -17,6 +17,7 @@ import { market } from "./market.ts";
 import { melodies } from "./melodies.ts";
 import { molecules } from "./molecules.ts";
 import { movingBars } from "./moving-bars.ts";
+import { numberWords } from "./number-words.ts";
 import { payments } from "./payments.ts";
 import { planarDensities } from "./planar-densities.ts";
 import { plantedDictionaryRows } from "./planted-dictionary.ts";
@@ -53,6 +54,7 @@ export const generators: readonly Generator[] = [
   melodies,
   molecules,
   movingBars,
+  numberWords,
   payments,
   planarDensities,
   plantedDictionaryRows,

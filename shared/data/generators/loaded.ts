@@ -20,6 +20,7 @@ const SOURCES: Readonly<Record<string, () => Promise<Generator>>> = {
   melodies: async () => (await import("./melodies.ts")).melodies,
   molecules: async () => (await import("./molecules.ts")).molecules,
   "moving-bars": async () => (await import("./moving-bars.ts")).movingBars,
+  "number-words": async () => (await import("./number-words.ts")).numberWords,
   payments: async () => (await import("./payments.ts")).payments,
   "planar-densities": async () => (await import("./planar-densities.ts")).planarDensities,
   "planted-dictionary": async () => (await import("./planted-dictionary.ts")).plantedDictionaryRows,

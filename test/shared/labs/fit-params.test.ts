@@ -41,6 +41,7 @@ const others = [
   "burn-in",
   // Texts are no tables.
   "char-rnn",
+  "transformer",
 ];
 /** Speech, DNA and sentences are no tables of numbers. */
 const ofNumbers = ({ application = "series" }: Preset["params"]) => application === "series";

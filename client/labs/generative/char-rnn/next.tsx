@@ -7,6 +7,7 @@ import { roleColor } from "../../../views/palette.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { ChoosingSliders } from "../text/choosing.tsx";
 import { signName } from "../text/names.ts";
+import { words as texts } from "../text/words.ts";
 import { type CharProps, characterAt, signsOf, useChoosing, useContinuation } from "./state.ts";
 import { words } from "./words.ts";
 import "../../parts/classes.css";
@@ -57,7 +58,7 @@ export function NextView(props: CharProps) {
     >
       <div class="part-controls">
         <label class="text-typed" data-act="typed">
-          {t(words.prefix)}
+          {t(texts.prefix)}
           <input
             ref={box}
             type="text"

@@ -1,9 +1,6 @@
 import type { Localized } from "../../../../shared/text.ts";
 
 export const words = {
-  again: { es: "Otra vez", en: "Once more" },
-  prefix: { es: "Empieza así", en: "Begins like this" },
-  prefixHint: { es: "(nada: desde el principio)", en: "(nothing: from the beginning)" },
   press: { es: "Añadir «{sign}»", en: "Add “{sign}”" },
   written: { es: "Lo que escribe", en: "What it writes" },
   writtenNote: {

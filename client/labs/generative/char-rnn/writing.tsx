@@ -6,6 +6,7 @@ import { Figure } from "../../../views/figure.tsx";
 import { words as nets } from "../../parts/net-words.ts";
 import { ChoosingSliders } from "../text/choosing.tsx";
 import { ShadedText, ShadeKey } from "../text/shaded.tsx";
+import { words as texts } from "../text/words.ts";
 import { MelodiesFigure } from "./melodies.tsx";
 import { MoleculesFigure } from "./molecules.tsx";
 import { SeriesFigure } from "./series.tsx";
@@ -55,16 +56,16 @@ export function WritingView(props: CharProps) {
       <div class="part-controls">
         <ChoosingSliders choosing={choosing} />
         <button type="button" data-act="again" onClick={() => seed.value++}>
-          {t(words.again)}
+          {t(texts.again)}
         </button>
         {content === "text" && (
           <label class="text-typed" data-act="prefix">
-            {t(words.prefix)}
+            {t(texts.prefix)}
             <input
               type="text"
               value={prefix.value}
               maxLength={LONGEST_PREFIX}
-              placeholder={t(words.prefixHint)}
+              placeholder={t(texts.prefixHint)}
               autocomplete="off"
               spellcheck={false}
               onInput={(event) => (prefix.value = event.currentTarget.value)}

@@ -18,11 +18,16 @@ export interface TextParams {
   readonly testFraction: number;
 }
 
-/** The texts of a table, one after the other, each ended by a line end. Throws an ExperimentError for a table without, or one too short. */
-export function readText(data: Table | null, { signs, context, testFraction }: TextParams): ReadText {
+/** The texts of a table, one after the other, each ended by a line end. Throws an ExperimentError for a table without. */
+export function textOf(data: Table | null): string {
   if (data?.texts === undefined || data.texts.length === 0)
     throw new ExperimentError("data", "no-text", "data has no text (must be texts, or a text file)");
-  const text = joinedTexts(data.texts);
+  return joinedTexts(data.texts);
+}
+
+/** The same as numbers. Throws an ExperimentError for a table without texts, or with one too short. */
+export function readText(data: Table | null, { signs, context, testFraction }: TextParams): ReadText {
+  const text = textOf(data);
   const alphabet = alphabetOf(text, signs);
   const codes = encoded(text, alphabet);
   return { alphabet, codes, ...splitText(codes, testFraction, context) };

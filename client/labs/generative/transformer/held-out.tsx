@@ -1,0 +1,45 @@
+import { pow } from "../../../../shared/math/index.ts";
+import { t } from "../../../i18n/locale.ts";
+import { Figure } from "../../../views/figure.tsx";
+import { words as nets } from "../../parts/net-words.ts";
+import { ShadedText, ShadeKey } from "../text/shaded.tsx";
+import { characterAt, signsOf, type TransformerProps } from "./state.ts";
+import { words } from "./words.ts";
+import { Answers } from "./writing.tsx";
+import "../../parts/parts.css";
+
+/** Text that was not learnt, shaded by what the nets knew of each character; of translations their answers. */
+export function HeldOutView(props: TransformerProps) {
+  const { fold, experiment } = props;
+  const signs = signsOf(props);
+  if (experiment.params.content === "pairs") return <Answers {...props} />;
+  const { shown, each } = fold.output("evaluate") ?? {};
+  if (!signs || !shown || !each) return <p class="part-caption">{t(nets.afterTraining)}</p>;
+  const other = fold.output("judge")?.each;
+  // The first character has nothing before it.
+  const characters = Array.from(shown.values.subarray(1), (code) => characterAt(signs, code));
+  const both = [
+    { name: t(words.transformer), bits: Array.from(each.values) },
+    ...(other ? [{ name: t(words.recurrent), bits: Array.from(other.values) }] : []),
+  ];
+  return (
+    <Figure
+      title={t(words.heldOut)}
+      note={t(words.heldOutNote)}
+      columns={() => [
+        { name: t(words.character), values: characters },
+        ...both.map(({ name, bits }) => ({ name, values: Float64Array.from(bits) })),
+      ]}
+    >
+      <div class="part-pair">
+        {both.map(({ name, bits }) => (
+          <div key={name} class="part-stack">
+            <h3 class="part-heading">{name}</h3>
+            <ShadedText label={name} characters={characters} probabilities={bits.map((one) => pow(2, -one))} />
+          </div>
+        ))}
+      </div>
+      <ShadeKey />
+    </Figure>
+  );
+}

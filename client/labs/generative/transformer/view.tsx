@@ -1,0 +1,29 @@
+import type { TransformerParams } from "../../../../shared/labs/generative/transformer/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import { underStopped } from "../../parts/stopped.tsx";
+import type { Catalogue } from "../../recorded.ts";
+import type { LabView } from "../../view.ts";
+import { errors } from "../text/errors.ts";
+import { AttentionView } from "./attention.tsx";
+import { CurvesView } from "./curves.tsx";
+import { HeldOutView } from "./held-out.tsx";
+import { NextView } from "./next.tsx";
+import { errors as own, words } from "./words.ts";
+import { WritingView } from "./writing.tsx";
+import "../../parts/parts.css";
+
+export const transformerView: LabView<TransformerParams> = {
+  id: "transformer",
+  main: { id: "writing", title: words.written, component: underStopped(WritingView) },
+  supporting: [
+    { id: "curves", title: words.curves, component: CurvesView },
+    { id: "attention", title: words.attention, component: AttentionView },
+    { id: "next", title: words.next, component: NextView },
+    { id: "held-out", title: words.heldOut, component: HeldOutView },
+  ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
+  headline: ["bitsPerCharacter", "nGramBits", "exactMatch", "recurrentBits", "recurrentExactMatch"],
+  errors: { ...errors, ...own },
+};

@@ -1,0 +1,161 @@
+import { useSignal } from "@preact/signals";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatInteger } from "../../../i18n/numbers.ts";
+import { Figure } from "../../../views/figure.tsx";
+import { words as nets } from "../../parts/net-words.ts";
+import { NotKept } from "../../parts/not-kept.tsx";
+import { ChoosingSliders } from "../text/choosing.tsx";
+import { ShadedText, ShadeKey } from "../text/shaded.tsx";
+import { words as texts } from "../text/words.ts";
+import {
+  characterAt,
+  lacksWeights,
+  languageOf,
+  lineAt,
+  signsOf,
+  type TransformerProps,
+  useChoosing,
+  useContinuation,
+} from "./state.ts";
+import { words } from "./words.ts";
+import "../../parts/parts.css";
+import "../text/text.css";
+import "./transformer.css";
+
+const LENGTH = { text: 500, pairs: 60 } as const;
+const LONGEST_PREFIX = 200;
+
+/** A question to begin with. */
+const QUESTION = { es: "doscientos siete=", en: "two hundred seven=" } as const;
+/** What is shown of the text that the run itself wrote. */
+const SHOWN = 700;
+
+/** What the net writes, live while it learns; every slider writes anew. */
+export function WritingView(props: TransformerProps) {
+  const { fold, experiment } = props;
+  const { content, temperature, topK, topP } = experiment.params;
+  const choosing = useChoosing(props);
+  const seed = useSignal(0);
+  const typed = useSignal<string | null>(null);
+  const signs = signsOf(props);
+  const prefix = typed.value ?? (content === "pairs" ? QUESTION[languageOf(props)] : "");
+  const now = choosing.value;
+  const isMoved =
+    seed.value > 0 || prefix !== "" || now.temperature !== temperature || now.topK !== topK || now.topP !== topP;
+  const atEnd = isMoved ? undefined : fold.output("write");
+  const asked = useContinuation(
+    props,
+    atEnd ? null : { prefix, seed: seed.value, length: LENGTH[content], choosing: now },
+  );
+  const answer = atEnd ?? asked.answer;
+  const codes = answer?.codes.values.subarray(0, SHOWN);
+  const characters = codes && signs ? Array.from(codes, (code) => characterAt(signs, code)) : null;
+  const note = fold.output("train")
+    ? t(content === "pairs" ? words.answerNote : words.writtenNote)
+    : t(words.learning, { step: formatInteger(fold.done("train"), locale.value) });
+  return (
+    <div class="part-stack">
+      <div class="part-controls">
+        <label class="text-typed" data-act="prefix">
+          {t(content === "pairs" ? words.question : texts.prefix)}
+          <input
+            type="text"
+            value={prefix}
+            maxLength={LONGEST_PREFIX}
+            placeholder={t(texts.prefixHint)}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={(event) => (typed.value = event.currentTarget.value)}
+          />
+        </label>
+        <ChoosingSliders choosing={choosing} />
+        <button type="button" data-act="again" onClick={() => seed.value++}>
+          {t(texts.again)}
+        </button>
+      </div>
+      {characters && answer ? (
+        <Figure
+          title={t(words.written)}
+          note={note}
+          columns={() => [
+            { name: t(words.character), values: characters },
+            { name: t(words.probability), values: answer.probabilities.values.subarray(0, SHOWN) },
+          ]}
+        >
+          <ShadedText
+            label={t(words.written)}
+            before={prefix}
+            characters={characters}
+            probabilities={answer.probabilities.values}
+          />
+          <ShadeKey />
+        </Figure>
+      ) : lacksWeights(props) ? (
+        <NotKept />
+      ) : (
+        <p class="part-caption">{t(fold.tasks.some(({ id }) => fold.done(id) > 0) ? words.empty : nets.notYet)}</p>
+      )}
+      {content === "pairs" && <Answers {...props} />}
+    </div>
+  );
+}
+
+/** Held-out lines with what the nets answer. */
+export function Answers(props: TransformerProps) {
+  const { fold } = props;
+  const signs = signsOf(props);
+  const { lines, answers } = fold.output("evaluate") ?? {};
+  const beside = fold.output("judge")?.answers;
+  if (!signs || !lines || !answers) return <p class="part-caption">{t(nets.afterTraining)}</p>;
+  const answerOf = (line: string) => line.slice(line.indexOf("=") + 1);
+  const rows = Array.from({ length: lines.shape[0] }, (_, row) => {
+    const line = lineAt(lines, row, signs);
+    return {
+      question: line.slice(0, line.indexOf("=")),
+      truth: answerOf(line),
+      given: answerOf(lineAt(answers, row, signs)),
+      ...(beside && { beside: answerOf(lineAt(beside, row, signs)) }),
+    };
+  });
+  const mark = (own: string, truth: string) => (
+    <td class={own === truth ? undefined : "answer-wrong"}>
+      {own}
+      {own !== truth && <span class="visually-hidden"> ({t(words.wrong)})</span>}
+    </td>
+  );
+  return (
+    <Figure
+      title={t(words.answers)}
+      note={t(words.answersNote)}
+      columns={() => [
+        { name: t(words.question), values: rows.map(({ question }) => question) },
+        { name: t(words.truth), values: rows.map(({ truth }) => truth) },
+        { name: t(words.transformer), values: rows.map(({ given }) => given) },
+      ]}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <section class="answers" tabIndex={0} aria-label={t(words.answers)}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t(words.question)}</th>
+              <th scope="col">{t(words.truth)}</th>
+              <th scope="col">{t(words.transformer)}</th>
+              {beside && <th scope="col">{t(words.recurrent)}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ question, truth, given, beside: other }) => (
+              <tr key={question}>
+                <th scope="row">{question}</th>
+                <td>{truth}</td>
+                {mark(given, truth)}
+                {other !== undefined && mark(other, truth)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Figure>
+  );
+}

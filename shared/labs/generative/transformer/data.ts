@@ -1,0 +1,51 @@
+/** The text of an experiment as what the nets are trained and measured on. */
+import type { Table } from "../../../data/table.ts";
+import { type Alphabet, alphabetOf } from "../text/alphabet.ts";
+import { readText, textOf } from "../text/data.ts";
+import { windowsOf } from "../text/windows.ts";
+import type { NetParams } from "./fields.ts";
+import { type Line, linesOf, windowsOfLines } from "./pairs.ts";
+
+export type ReadParams = Pick<NetParams, "content" | "signs" | "context" | "testFraction">;
+
+/** Of prose the codes of both parts, of translations the lines. `context`: places of a window. */
+export type Learnt = { readonly alphabet: Alphabet; readonly context: number } & (
+  | { readonly kind: "text"; readonly train: Uint8Array; readonly test: Uint8Array }
+  | { readonly kind: "pairs"; readonly train: readonly Line[]; readonly test: readonly Line[] }
+);
+
+/** Throws an ExperimentError for data without a text, or with one that does not do. */
+export function learntOf(data: Table | null, params: ReadParams): Learnt {
+  if (params.content === "text") {
+    const { alphabet, train, test } = readText(data, params);
+    return { kind: "text", alphabet, context: params.context, train, test };
+  }
+  const text = textOf(data);
+  const alphabet = alphabetOf(text, params.signs);
+  const lines = linesOf(text, alphabet);
+  const cut = lines.length - Math.max(1, Math.round(params.testFraction * lines.length));
+  const context = Math.max(...lines.map(({ codes }) => codes.length)) - 1;
+  return { kind: "pairs", alphabet, context, train: lines.slice(0, cut), test: lines.slice(cut) };
+}
+
+/** Windows to train on, and of how many rows: how many minibatches there are. */
+export function rowsOf(learnt: Learnt): number {
+  return learnt.kind === "pairs" ? learnt.train.length : Math.floor((learnt.train.length - 1) / learnt.context);
+}
+
+/** Rows × context of the characters and of those that follow; of translations the weights of these too. Training's rows first. */
+export function samplesOf(learnt: Learnt) {
+  const { context } = learnt;
+  if (learnt.kind === "pairs") {
+    const { x, y, weights } = windowsOfLines([...learnt.train, ...learnt.test], context);
+    return { rows: learnt.train.length, held: learnt.test.length, x, y, weights };
+  }
+  const [own, held] = [windowsOf(learnt.train, context), windowsOf(learnt.test, context)];
+  const joined = (a: Float32Array, b: Float32Array) => {
+    const all = new Float32Array(a.length + b.length);
+    all.set(a);
+    all.set(b, a.length);
+    return all;
+  };
+  return { rows: own.rows, held: held.rows, x: joined(own.x, held.x), y: joined(own.y, held.y) };
+}
