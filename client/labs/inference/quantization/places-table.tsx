@@ -45,7 +45,6 @@ export function PlacesTable({ rows, spots, edge, names, metrics, isBusy }: Place
     return { ...row, spot, name, spread: spreadOf(spot?.rounds ?? []), said: outcomeOf(row, spots, names, edge) };
   });
   const formats = [...new Set(rows.map(({ format }) => format))];
-  const number = (value: number | undefined) => (value === undefined ? "–" : formatSignificant(value, locale.value));
   return (
     <Figure
       title={t(placed.placesTitle)}
@@ -65,9 +64,9 @@ export function PlacesTable({ rows, spots, edge, names, metrics, isBusy }: Place
           <thead>
             <tr>
               <th scope="col">{t(placed.place)}</th>
-              {[placed.p50, placed.p95, placed.measurements].map((word) => (
-                <th key={word.en} scope="col" class="number">
-                  {t(word)}
+              {["p50", "p95", t(placed.measurements)].map((name) => (
+                <th key={name} scope="col" class="number">
+                  {name}
                 </th>
               ))}
               <th scope="col">{t(placed.outcome)}</th>
@@ -88,8 +87,8 @@ export function PlacesTable({ rows, spots, edge, names, metrics, isBusy }: Place
                 .map(({ id, name, spread, said }) => (
                   <tr key={id}>
                     <th scope="row">{name}</th>
-                    <td class="number">{number(spread?.p50)}</td>
-                    <td class="number">{number(spread?.p95)}</td>
+                    <td class="number">{timeSaid(spread?.p50)}</td>
+                    <td class="number">{timeSaid(spread?.p95)}</td>
                     <td class="number">{spread ? formatInteger(spread.count, locale.value) : "–"}</td>
                     <td>{said}</td>
                   </tr>
@@ -101,6 +100,13 @@ export function PlacesTable({ rows, spots, edge, names, metrics, isBusy }: Place
       <p class="part-caption">{t(placed.placesText)}</p>
     </Figure>
   );
+}
+
+/** Milliseconds in the unit that suits them. */
+function timeSaid(milliseconds: number | undefined): string {
+  if (milliseconds === undefined) return "–";
+  const [value, unit] = milliseconds < 1 ? [1000 * milliseconds, "µs"] : [milliseconds, "ms"];
+  return `${formatNumber(value, locale.value, 3)}\u00a0${unit}`;
 }
 
 /** Bytes and estimated energy of a format, and how many held-out pictures it gets right. */

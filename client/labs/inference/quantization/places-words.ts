@@ -5,8 +5,8 @@ export const words = {
     en: "The same sample by each format, in each place",
   },
   placesNote: {
-    es: "milisegundos de una pasada de la primera muestra de prueba, en rondas por turno",
-    en: "milliseconds of one pass of the first held-out sample, in rounds, all in turns",
+    es: "tiempo de una pasada de la primera muestra de prueba, en rondas por turno",
+    en: "time of one pass of the first held-out sample, in rounds, all in turns",
   },
   placesText: {
     es: "Si una pasada es más corta que el reloj, cada medida es la media de varias. int4 se guarda en 4 bits y al abrirlo pasa a 8: ahorra archivo y descarga, no tiempo. La energía es una estimación (Horowitz, ISSCC 2014, 45 nm), que para int4 supone pesos que llegan en 4 bits.",
