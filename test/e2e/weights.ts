@@ -98,6 +98,7 @@ export const weights: readonly Weight[] = [
   { address: "/lab/sparse-autoencoder", withThreads: 350_000 },
   { address: "/lab/factors-of-variation", withThreads: 410_000 },
   { address: "/lab/factors-of-variation?preset=factor-vae", withThreads: 354_000 },
+  { address: "/lab/gan", withThreads: 335_000 },
   // Its threads load no module of WebAssembly.
   { address: "/lab/bayes-net", withThreads: 334_000 },
   { address: "/lab/bayes-net?preset=structure", withThreads: 345_000, waits: "graph-editor" },
