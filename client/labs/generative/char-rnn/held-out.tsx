@@ -3,7 +3,7 @@ import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { words as nets } from "../../parts/net-words.ts";
-import { ShadedText, ShadeKey } from "../text/shaded.tsx";
+import { ShadedText, ShadeKey, SurpriseStrip } from "../text/shaded.tsx";
 import { type CharProps, characterAt, signsOf } from "./state.ts";
 import { words } from "./words.ts";
 import "../../parts/parts.css";
@@ -36,6 +36,7 @@ export function HeldOutView(props: CharProps) {
           <div key={name} class="part-stack">
             <h3 class="part-heading">{name}</h3>
             <ShadedText label={name} characters={characters} probabilities={bits.map((one) => pow(2, -one))} />
+            <SurpriseStrip probabilities={bits.map((one) => pow(2, -one))} />
             <p class="part-caption">
               {t(words.meanBits, {
                 value: formatNumber(bits.reduce((sum, one) => sum + one, 0) / bits.length, locale.value, 3),

@@ -71,11 +71,18 @@ const COLORS: Readonly<Record<string, string>> = {
 
 /** How far bonds of two or three lines stand apart, and how far from letters they end; a bond has the length 1. */
 const [APART, CLEAR] = [0.09, 0.26];
+/** Half a letter. */
+const HALF = 0.17;
 
 function Drawing({ molecule, name }: { readonly molecule: Molecule; readonly name: string }) {
   const places = useMemo(() => layoutOf(molecule), [molecule]);
   const { atoms, bonds } = molecule;
   const hydrogens = useMemo(() => hydrogensOf(molecule), [molecule]);
+  // Hydrogens stand on the side away from the bonds.
+  const toTheRight = places.map(([x], i) => {
+    const others = bonds.flatMap(({ from, to }) => (from === i ? [places[to][0]] : to === i ? [places[from][0]] : []));
+    return hydrogens[i] > 0 && others.length > 0 && others.every((other) => other > x + 0.2);
+  });
   const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
   const [left, top] = [Math.min(...xs) - 0.6, Math.min(...ys) - 0.6];
   const [width, height] = [Math.max(...xs) - left + 0.6, Math.max(...ys) - top + 0.6];
@@ -102,15 +109,15 @@ function Drawing({ molecule, name }: { readonly molecule: Molecule; readonly nam
         isNamed(atom, atoms) ? (
           <text
             key={i}
-            x={places[i][0]}
-            y={places[i][1] + 0.16}
+            x={places[i][0] + (toTheRight[i] ? HALF : -HALF)}
+            y={places[i][1] + HALF}
             font-size="0.48"
-            text-anchor="middle"
+            text-anchor={toTheRight[i] ? "end" : "start"}
             fill={COLORS[atom.element] ?? "var(--ink)"}
           >
-            {atom.element}
-            {withHydrogens(hydrogens[i])}
-            {sign(atom.charge)}
+            {toTheRight[i]
+              ? `${withHydrogens(hydrogens[i])}${atom.element}${sign(atom.charge)}`
+              : `${atom.element}${withHydrogens(hydrogens[i])}${sign(atom.charge)}`}
           </text>
         ) : null,
       )}

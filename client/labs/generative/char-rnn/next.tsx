@@ -16,6 +16,8 @@ import "./char-rnn.css";
 
 /** Characters that have a bar. */
 const MOST = 14;
+/** What has less has none: it would be told as 0 %. */
+const LEAST = 0.005;
 const LONGEST = 300;
 
 /** How a text of each kind may begin. */
@@ -31,7 +33,7 @@ export function NextView(props: CharProps) {
   const { content } = props.experiment.params;
   const choosing = useChoosing(props);
   const typed = useSignal<string | null>(null);
-  const box = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
   const signs = signsOf(props);
   const { data } = props.experiment;
   const language = data && "generator" in data && data.params.language === "en" ? "en" : "es";
@@ -42,6 +44,7 @@ export function NextView(props: CharProps) {
   const shares = answer.next.values;
   const order = Array.from(shares.keys())
     .sort((a, b) => shares[b] - shares[a] || a - b)
+    .filter((code) => shares[code] >= LEAST)
     .slice(0, MOST);
   const add = (code: number) => {
     typed.value = (text + characterAt(signs, code)).slice(-LONGEST);
@@ -59,9 +62,9 @@ export function NextView(props: CharProps) {
       <div class="part-controls">
         <label class="text-typed" data-act="typed">
           {t(texts.prefix)}
-          <input
+          <textarea
             ref={box}
-            type="text"
+            rows={2}
             value={text}
             maxLength={LONGEST}
             autocomplete="off"

@@ -5,7 +5,7 @@ import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { words as nets } from "../../parts/net-words.ts";
 import { ChoosingSliders } from "../text/choosing.tsx";
-import { ShadedText, ShadeKey } from "../text/shaded.tsx";
+import { ShadedText, ShadeKey, SurpriseStrip } from "../text/shaded.tsx";
 import { words as texts } from "../text/words.ts";
 import { MelodiesFigure } from "./melodies.tsx";
 import { MoleculesFigure } from "./molecules.tsx";
@@ -90,6 +90,7 @@ export function WritingView(props: CharProps) {
             probabilities={written.probabilities}
           />
         </div>
+        <SurpriseStrip probabilities={written.probabilities} />
         <ShadeKey />
       </Figure>
     </div>

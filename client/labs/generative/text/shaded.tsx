@@ -66,3 +66,23 @@ export function ShadeKey() {
     </p>
   );
 }
+
+/** Bits at which a bar of the strip ends. */
+const MOST_BITS = 8;
+
+/** How much of a surprise each character was, one bar after the other. */
+export function SurpriseStrip({ probabilities }: { readonly probabilities: ArrayLike<number> }) {
+  const bits = Array.from(probabilities, (p) => Math.min(MOST_BITS, -Math.log2(Math.max(p, 1e-9))));
+  const path = bits.map((height, i) => `M${i} ${MOST_BITS}v${(-height).toFixed(2)}h1V${MOST_BITS}z`).join("");
+  return (
+    <svg
+      class="text-surprise"
+      viewBox={`0 0 ${Math.max(1, bits.length)} ${MOST_BITS}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={t(words.surprise, { most: MOST_BITS })}
+    >
+      <path d={path} fill="var(--series-4)" />
+    </svg>
+  );
+}

@@ -10,8 +10,12 @@ export const words = {
   prefix: { es: "Empieza así", en: "Begins like this" },
   prefixHint: { es: "(nada: desde el principio)", en: "(nothing: from the beginning)" },
   shades: {
-    es: "probabilidad que la red daba a cada carácter: cuanto más oscuro, más sorpresa",
-    en: "probability that the net gave to each character: the darker, the more of a surprise",
+    es: "probabilidad que la red daba a cada carácter: cuanto más color, más sorpresa",
+    en: "probability that the net gave to each character: the stronger the colour, the more of a surprise",
+  },
+  surprise: {
+    es: "Sorpresa de cada carácter, de 0 a {most} bits",
+    en: "Surprise of each character, from 0 to {most} bits",
   },
   atLeast: { es: "probabilidad {value}", en: "probability {value}" },
   space: { es: "espacio", en: "space" },

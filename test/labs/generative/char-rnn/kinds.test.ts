@@ -177,7 +177,15 @@ describe("molecules", () => {
   });
 
   test("are drawn with bonds of one length, regular rings, and no atom upon another", () => {
-    for (const line of ["CCO", "c1ccccc1", "CC(=O)Oc1ccccc1C(=O)O", "CNc1cccnc1", "C1CCNCC1CCC(F)Cl"]) {
+    for (const line of [
+      "CCO",
+      "c1ccccc1",
+      "CC(=O)Oc1ccccc1C(=O)O",
+      "CNc1cccnc1",
+      "C1CCNCC1CCC(F)Cl",
+      "C1COC1",
+      "COC1CCCC1",
+    ]) {
       const molecule = found(line);
       const places = layoutOf(molecule);
       const apart = (i: number, j: number) => Math.hypot(places[i][0] - places[j][0], places[i][1] - places[j][1]);

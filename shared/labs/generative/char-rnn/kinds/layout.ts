@@ -6,7 +6,7 @@ import type { Molecule } from "./molecule.ts";
 
 export type Place = readonly [x: number, y: number];
 
-const ROUNDS = 500;
+const ROUNDS = 240;
 /** Pairs that are nearer than this (bonds, angles, all within a ring of six) keep their distance before others. */
 const NEAR = 2.1;
 
@@ -108,19 +108,68 @@ function ringsOf(part: readonly number[], neighbours: readonly (readonly number[
   return [...rings.values()];
 }
 
-/** Each round moves every atom to the mean of where the others want it, weighted by one over the squared distance, and in the second half more where it is near. */
-function placed(part: readonly number[], goal: Float64Array): Place[] {
+/** Of two ways to begin, what ends with less stress: along the line in which the molecule is written, and by the largest axes of its distances. */
+function placed(part: readonly number[], goal: Float64Array): readonly Place[] {
   const size = part.length;
-  // Along the line in which it is written, as a zigzag that is bent a little: nothing stays on one axis.
-  let places = part.map((_, i): Place => [0.75 * i, (i % 2) * 0.6 + 0.02 * i * i]);
   if (size === 1) return [[0, 0]];
+  // A zigzag that is bent a little: nothing stays on one axis.
+  const written = part.map((_, i): Place => [0.75 * i, (i % 2) * 0.6 + 0.02 * i * i]);
+  const [one, other] = [written, scaled(goal, size)].map((start) => majorised(start, goal));
+  return stressOf(one, goal) <= stressOf(other, goal) ? one : other;
+}
+
+/** Classical scaling (Torgerson 1952): the two largest eigenvectors of the doubly centred squared distances, by power iteration. */
+function scaled(goal: Float64Array, size: number): readonly Place[] {
+  const squares = goal.map((far) => -0.5 * far * far);
+  const means = Array.from(
+    { length: size },
+    (_, i) => squares.subarray(i * size, (i + 1) * size).reduce((a, b) => a + b, 0) / size,
+  );
+  const mean = means.reduce((a, b) => a + b, 0) / size;
+  const centred = squares.map((square, at) => square - means[Math.floor(at / size)] - means[at % size] + mean);
+  const axes: Float64Array[] = [];
+  for (const turn of [1, 2]) {
+    let axis = Float64Array.from({ length: size }, (_, i) => Math.sin(turn * (i + 1)));
+    for (let round = 0; round < 60; round++) {
+      const next = axis.map((_, i) => axis.reduce((sum, value, j) => sum + centred[i * size + j] * value, 0));
+      for (const known of axes) {
+        const along =
+          next.reduce((sum, value, i) => sum + value * known[i], 0) /
+          known.reduce((sum, value) => sum + value * value, 0);
+        for (let i = 0; i < size; i++) next[i] -= along * known[i];
+      }
+      const length = Math.max(1e-9, Math.sqrt(next.reduce((sum, value) => sum + value * value, 0)));
+      axis = next.map((value) => (value * Math.sqrt(size)) / length);
+    }
+    axes.push(axis);
+  }
+  // What lies on one place in the plane is parted by a hair.
+  return Array.from(axes[0], (x, i): Place => [x + 0.01 * Math.sin(i), axes[1][i] + 0.01 * Math.cos(2 * i)]);
+}
+
+const weightOf = (far: number, isLate: boolean) => (isLate && far < NEAR ? 10 : 1) / (far * far);
+
+function stressOf(places: readonly Place[], goal: Float64Array): number {
+  let stress = 0;
+  for (const [i, [x, y]] of places.entries())
+    for (let j = 0; j < i; j++) {
+      const far = goal[i * places.length + j];
+      stress += weightOf(far, true) * (Math.sqrt((x - places[j][0]) ** 2 + (y - places[j][1]) ** 2) - far) ** 2;
+    }
+  return stress;
+}
+
+/** Each round moves every atom to the mean of where the others want it, weighted by one over the squared distance, and in the second half more where it is near. */
+function majorised(start: readonly Place[], goal: Float64Array): readonly Place[] {
+  const size = start.length;
+  let places = start;
   for (let round = 0; round < ROUNDS; round++)
     places = places.map(([x, y], i) => {
       let [sumX, sumY, weights] = [0, 0, 0];
       for (const [j, [otherX, otherY]] of places.entries()) {
         if (j === i) continue;
         const far = goal[i * size + j];
-        const weight = (round >= ROUNDS / 2 && far < NEAR ? 10 : 1) / (far * far);
+        const weight = weightOf(far, round >= ROUNDS / 2);
         const between = Math.max(1e-3, Math.sqrt((x - otherX) ** 2 + (y - otherY) ** 2));
         sumX += weight * (otherX + (far * (x - otherX)) / between);
         sumY += weight * (otherY + (far * (y - otherY)) / between);
