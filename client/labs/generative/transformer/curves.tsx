@@ -1,15 +1,15 @@
-import { learntOf } from "../../../../shared/labs/generative/transformer/data.ts";
 import type { TransformerParams } from "../../../../shared/labs/generative/transformer/fields.ts";
 import {
   recurrentUnits,
   weightsOfRecurrent,
   weightsOfTransformer,
 } from "../../../../shared/labs/generative/transformer/size.ts";
+import { weightsAmong } from "../../../../shared/labs/generative/transformer/weights.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { recordLines } from "../../parts/record-lines.tsx";
-import { signsOf, type TransformerProps } from "./state.ts";
+import type { TransformerProps } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Both nets where there are two; of one its minibatches too. */
@@ -23,33 +23,30 @@ export const CurvesView = recordLines<TransformerParams>({
   figures: [
     {
       title: words.bits,
-      y: words.bits,
+      y: words.perCharacter,
       zero: true,
       lines: [["testBits"]],
       levels: ({ metrics }) => [[metrics.nGramBits, words.table, "other"]],
     },
-    { title: words.trainingBits, y: words.bits, zero: true, lines: [["bits"]] },
+    { title: words.trainingBits, y: words.perCharacter, zero: true, lines: [["bits"]] },
     { title: words.exact, y: nets.share, zero: true, lines: [["testExact"]], optional: true },
   ],
   beside: (props) => <Weights {...props} />,
 });
 
 /** How many numbers each net learns. */
-function Weights(props: TransformerProps) {
-  const { experiment, data } = props;
-  const signs = signsOf(props)?.values.length;
-  if (!signs || !data?.texts) return null;
-  const { params } = experiment;
-  const { layers, width, heads, expansion } = params;
-  const { context } = params.content === "pairs" ? learntOf(data, params) : params;
+function Weights({ fold, experiment }: TransformerProps) {
+  const weights = weightsAmong(fold.output("train") ?? fold.snapshot("train"));
+  const [signs, context] = [weights["signs.weights"]?.shape[0], weights["places.weights"]?.shape[0]];
+  if (!signs || !context) return null;
+  const { layers, width, heads, expansion, beside } = experiment.params;
   const shape = { signs, context, layers, width, heads, hidden: expansion * width };
   const units = recurrentUnits(shape);
   const said = (value: number) => formatInteger(value, locale.value);
   return (
     <p class="part-caption">
       {t(words.weights, { weights: said(weightsOfTransformer(shape)) })}
-      {params.beside &&
-        ` ${t(words.weightsBeside, { weights: said(weightsOfRecurrent(signs, units)), units: said(units) })}`}
+      {beside && ` ${t(words.weightsBeside, { weights: said(weightsOfRecurrent(signs, units)), units: said(units) })}`}
     </p>
   );
 }

@@ -23,6 +23,7 @@ export const words = {
   transformer: { es: "Transformador", en: "Transformer" },
   recurrent: { es: "Recurrente", en: "Recurrent" },
   curves: { es: "Curvas", en: "Curves" },
+  perCharacter: { es: "bits por carácter", en: "bits per character" },
   bits: { es: "Bits por carácter, prueba", en: "Bits per character, held-out" },
   trainingBits: { es: "Bits por carácter, entrenamiento", en: "Bits per character, training" },
   exact: { es: "Respuestas exactas, prueba", en: "Exact answers, held-out" },
