@@ -2,9 +2,6 @@ import type { QuantizationParams } from "../../../../shared/labs/inference/quant
 import { lazy } from "../../../app/lazy.tsx";
 import type { Lesson } from "../../../lessons/lesson.ts";
 import { errors as pictureErrors } from "../../parts/errors.ts";
-import { words as nets } from "../../parts/net-words.ts";
-import { words as common } from "../../parts/picture-words.ts";
-import { accuracyFigure, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
 import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors } from "../errors.ts";
@@ -14,8 +11,6 @@ import { words } from "./words.ts";
 import "../../parts/parts.css";
 import "../inference.css";
 import "./quantization.css";
-
-const figures = [lossFigure(words.nats), accuracyFigure(common.accuracyTitle)];
 
 export const quantizationView: LabView<QuantizationParams> = {
   id: "quantization",
@@ -40,7 +35,7 @@ export const quantizationView: LabView<QuantizationParams> = {
       component: lazy(async () => (await import("./robustness.tsx")).RobustnessView),
     },
     { id: "places", title: words.places, component: lazy(async () => (await import("./places.tsx")).PlacesView) },
-    { id: "curves", title: words.curves, component: trainingCurves(figures, { empty: nets.notYet }) },
+    { id: "curves", title: words.curves, component: lazy(async () => (await import("./training.tsx")).TrainingView) },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
