@@ -241,6 +241,7 @@ const ANSWERED: Readonly<Record<string, string>> = {
   hardware: "classify",
   pruning: "classify",
   dbn: "classify",
+  gan: "predict",
 };
 
 test("the first preset of every lab is answered as it is said", { timeout: 240_000 }, async () => {
