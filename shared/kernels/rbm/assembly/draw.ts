@@ -34,7 +34,7 @@ const SURELY = memory.data<f32>([0.97, 1.031]);
 
 /** e^−x for |x| ≤ 60, beyond that its value there: a power of two, linear between the whole ones. Relative error −2.95 … 3.03 %. */
 @inline
-export function powerRoughly(x: v128): v128 {
+function powerRoughly(x: v128): v128 {
   const y = f32x4.pmin(f32x4.pmax(x, constant(WITHIN)), constant(WITHIN, 1));
   return i32x4.shl(f32x4.add(f32x4.mul(y, constant(TO_POWER)), constant(TO_POWER, 1)), 9);
 }
