@@ -34,7 +34,7 @@ export function AttentionView(props: TransformerProps) {
   const { experiment, fold } = props;
   const { content } = experiment.params;
   const typed = useSignal<string | null>(null);
-  const head = useSignal(0);
+  const head = useSignal<number | null>(null);
   const place = useSignal<number | null>(null);
   const signs = signsOf(props);
   const lines = content === "pairs" ? fold.output("evaluate")?.lines : undefined;
@@ -45,10 +45,13 @@ export function AttentionView(props: TransformerProps) {
   if (!answer || !signs) return <p class="part-caption">{t(nets.notYet)}</p>;
   const { attention, read, probabilities } = answer;
   const [layers, heads, n] = attention.shape;
-  const chosen = Math.min(head.value, layers * heads - 1);
-  const here = Math.min(place.value ?? n - 1, n - 1);
-  const shares = attention.values.subarray((chosen * n + here) * n, (chosen * n + here) * n + n);
+  // What the last layer sees is what is written by.
+  const chosen = Math.min(head.value ?? (layers - 1) * heads, layers * heads - 1);
   const characters = Array.from(read.values, (code) => characterAt(signs, code));
+  // From the mark the first character of the answer is written.
+  const mark = characters.indexOf("=");
+  const here = Math.min(place.value ?? (mark >= 0 ? mark : n - 1), n - 1);
+  const shares = attention.values.subarray((chosen * n + here) * n, (chosen * n + here) * n + n);
   let best = 0;
   for (let s = 1; s < n; s++) if (shares[s] > shares[best]) best = s;
   const own = (at: number) => signName(characters[at]);
