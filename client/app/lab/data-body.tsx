@@ -49,7 +49,10 @@ export function DataBody() {
         )
       )}
       {session.lab.data.documents && <GraphData />}
-      {"files" in data && session.lab.data.reading && <ReadingButton data={data} />}
+      {/* A text has no columns, and its encoding is found. */}
+      {"files" in data && session.lab.data.reading && !session.lab.data.use?.wholeTexts && (
+        <ReadingButton data={data} />
+      )}
       {weights && <FirstWeights data={data} name={weights.name} />}
       <OwnFiles />
       {state.kind === "ready" && state.table.rows > 0 && (
