@@ -11,6 +11,8 @@ export interface Axis {
   /** The axis includes zero, where zero means something. */
   readonly zero?: boolean;
   readonly domain?: readonly [number, number];
+  /** The only values that it names, in ascending order, where there are no others; those that there is room for. */
+  readonly ticks?: readonly number[];
 }
 
 interface MarkBase {

@@ -73,9 +73,15 @@ function scale(axis: Axis, count: number, marks: readonly Mark[]): Plot.ScaleOpt
 function ticks(axis: Axis, locale: Locale, count: number, marks: readonly Mark[] = []): Plot.AxisOptions {
   if (marks.some((mark) => mark.kind === "bars")) return {};
   return {
-    ticks: axis.log ? Math.min(4, count) : count,
+    ticks: axis.ticks ? everyFew(axis.ticks, count) : axis.log ? Math.min(4, count) : count,
     tickFormat: (d: number) => tickText(d, locale, axis.log, DIGITS),
   };
+}
+
+/** So many of them at most, evenly spaced from the first. */
+function everyFew(values: readonly number[], most: number): number[] {
+  const step = Math.ceil(values.length / Math.max(1, most));
+  return values.filter((_, i) => i % step === 0);
 }
 
 /** Digits of a tick: Plot's ticks differ within them. */
@@ -109,7 +115,17 @@ function marksOf(mark: Mark, spec: ChartSpec, locale: Locale, width: number): Pl
       const fill = mark.groups ? Array.from(mark.groups, seriesColor) : color;
       const at = { x: list(mark.x), y: list(mark.y) };
       return [
-        Plot.dot({ length: mark.x.length }, { ...at, fill, r: mark.radius ?? 2.5, fillOpacity: 0.75, clip: true }),
+        Plot.dot(
+          { length: mark.x.length },
+          // Not clipped: a dot on the frame is whole.
+          {
+            ...at,
+            fill,
+            r: mark.radius ?? 2.5,
+            fillOpacity: 0.75,
+            filter: at.x.map((x, i) => isWithin(x, at.y[i], spec)),
+          },
+        ),
       ];
     }
     case "interval":
@@ -145,6 +161,11 @@ function marksOf(mark: Mark, spec: ChartSpec, locale: Locale, width: number): Pl
       return [];
   }
 }
+
+const isWithin = (x: number, y: number, spec: ChartSpec): boolean => isOn(spec.x, x) && isOn(spec.y, y);
+
+const isOn = ({ domain }: Axis, value: number): boolean =>
+  !domain || (Math.min(...domain) <= value && value <= Math.max(...domain));
 
 /** How the numbers under the pointer are told. */
 function formatOf(locale: Locale) {

@@ -52,6 +52,25 @@ describe("the numbers of an axis", () => {
   });
 });
 
+it("names on an axis those of its own values that there is room for", () => {
+  const x = [1, 2, 4, 8, 16, 32, 64];
+  const svg = show({
+    x: { label: "Lote", log: true, ticks: x },
+    y: { label: "ms", domain: [0, 100] },
+    marks: [{ kind: "points", x, y: x }],
+  });
+  const named = texts(svg).map(({ textContent }) => textContent);
+  expect(named.slice(0, 4)).toEqual(["1", "4", "16", "64"]);
+});
+
+it("draws points whole that lie on its frame, and none that lie beyond", () => {
+  const y = { label: "y", domain: [0, 2] as const };
+  const svg = show({ x: { label: "x" }, y, marks: [{ kind: "points", x: [0, 1, 2], y: [0, 2, 3] }] });
+  const dots = [...svg.querySelectorAll("circle")];
+  expect(dots).toHaveLength(2);
+  for (const dot of dots) expect(dot.closest("[clip-path]")).toBeNull();
+});
+
 it("tells under the pointer of the nearest point alone, by the names of its line and of the axes", () => {
   const marks = [
     line("exacta", [0, 1, 2, 3, 4]),
