@@ -101,6 +101,8 @@ export interface LabView<P = never> {
   readonly headline: readonly string[];
   /** What the run bar says in place of a metric's number, by its name: of a class, what it is called. Undefined: the number. */
   readonly said?: Readonly<Record<string, Said>>;
+  /** Of a live main view: the metrics of the form as it is, which need no run. Undefined where it has none. */
+  readonly now?: (params: P) => Readonly<Record<string, number>> | undefined;
   /** Sentences for the errors that only this lab or its family throws, by their code. The others are in `client/i18n/errors.ts`. */
   readonly errors?: Readonly<Record<string, Localized>>;
   /** More of them, which few visits need: they come with the others in `client/i18n/errors.ts`. */

@@ -17,9 +17,11 @@ interface MetricStripProps {
   readonly said?: LabView["said"] | undefined;
   /** They are not of what the picture shows. */
   readonly isOld: boolean;
+  /** The numbers of the form as it is, where they are known without a run. */
+  readonly now?: Readonly<Record<string, number>> | undefined;
 }
 
-export function MetricStrip({ headline, said, isOld }: MetricStripProps) {
+export function MetricStrip({ headline, said, isOld: isOfLastRun, now }: MetricStripProps) {
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
   // A run of many parameters has thousands of rows: they are made when they are looked at.
@@ -28,10 +30,13 @@ export function MetricStrip({ headline, said, isOld }: MetricStripProps) {
     isOpen.value = true;
     dialog.current?.showModal();
   };
-  const metrics = metricsOf(session.shown.value, session.status.value.kind);
+  const ran = session.shown.value;
+  const result = ran && now ? { ...ran, experiment: session.draft.value.experiment } : ran;
+  const metrics = now ?? metricsOf(ran, session.status.value.kind);
+  const isOld = isOfLastRun && !now;
   const shown = headline.flatMap((name) => {
     const known = describe(session.lab.metrics, name);
-    const text = wordFor(said, name, metrics, session.shown.value) ?? textOf(session.shown.value, metrics, name, known);
+    const text = wordFor(said, name, metrics, result) ?? textOf(result, metrics, name, known);
     return text === undefined ? [] : [{ name, known, text }];
   });
   return (

@@ -58,7 +58,12 @@ export function RunBar({ view }: { readonly view: LabView }) {
           </button>
         )}
       </div>
-      <MetricStrip headline={view.headline} said={view.said} isOld={isStale && isLive} />
+      <MetricStrip
+        headline={view.headline}
+        said={view.said}
+        isOld={isStale && isLive}
+        now={isStale && isLive ? view.now?.(session.draft.value.experiment.params as never) : undefined}
+      />
     </section>
   );
 }

@@ -47,7 +47,7 @@ export function useChain({ experiment, data }: ForwardProps): Chain | null {
   return useMemo(() => orNull(() => netOf(params, data as Table).chain), [JSON.stringify(params), data]);
 }
 
-function orNull<T>(work: () => T): T | null {
+export function orNull<T>(work: () => T): T | null {
   try {
     return work();
   } catch (error) {

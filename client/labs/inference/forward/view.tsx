@@ -12,7 +12,7 @@ import { errors as familyErrors } from "../errors.ts";
 import { CostsView } from "./costs.tsx";
 import { MainView } from "./main.tsx";
 import { NumbersView } from "./numbers.tsx";
-import { predictionSaid } from "./prediction.ts";
+import { handMetrics, predictionSaid } from "./prediction.ts";
 import { net } from "./state.ts";
 import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
@@ -46,6 +46,7 @@ export const forwardView: LabView<ForwardParams> = {
   lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
   catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   said: { prediction: predictionSaid },
+  now: (params) => (isByHand(params) ? handMetrics(params) : undefined),
   headline: ["prediction", "confidence", "macs", "parameters"],
   errors: { ...pictureErrors, ...familyErrors, ...errors },
 };

@@ -1,6 +1,7 @@
 /** The whole lab: what runs find against tensorflow.js, nets by hand, nets of files, and what is refused. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { handMetrics } from "../../../../client/labs/inference/forward/prediction.ts";
 import { type Arrays, array } from "../../../../shared/arrays.ts";
 import { generateHere } from "../../../../shared/data/generate.ts";
 import type { Table } from "../../../../shared/data/table.ts";
@@ -133,6 +134,20 @@ describe("a net by hand", () => {
     const lying = Array.from({ length: 64 }, (_, i) => (i >= 24 && i < 40 ? 1 : 0)).join(" ");
     expect(runLab(forward, null, { ...params }).metrics.prediction).toBe(0);
     expect(runLab(forward, null, { ...params, input: lying }).metrics.prediction).toBe(1);
+  });
+
+  test("the run bar's numbers of the form are those of a run of it", () => {
+    for (const change of [
+      { dense: [2], input: "1 0.5", weights: "1 2 3  -4 5 6  7 8 9" },
+      { outputs: 3, dense: [] },
+    ]) {
+      const { metrics } = runLab(forward, null, { source: "hand", channels: [], ...change });
+      const { confidence, ...exact } = handMetrics(hand(change)) ?? {};
+      expect(metrics).toMatchObject(exact);
+      expect(confidence).toBeCloseTo(metrics.confidence, 6);
+      expect(Object.keys(exact).sort()).toEqual(["bytes", "macs", "parameters", "prediction"]);
+    }
+    expect(handMetrics(hand({ input: "1 one" }))).toBeUndefined();
   });
 
   test("weights are read unit by unit, the bias last, and written back as they are", () => {
