@@ -10,8 +10,12 @@ export interface Kept<Id extends string = string> {
   readonly found: Signal<Found<Id> | null>;
   /** What was measured last with so many samples at once: what other batches gave stays. */
   of(batch: number): Found<Id> | null;
+  /** As `of`, of the last measurement that is over: what is drawn of it stays while another goes on. */
+  over(batch: number): Found<Id> | null;
   /** What became of the link that was written when it was measured. */
   readonly link: Signal<EdgeLink | null>;
+  /** Takes the next that is known of a measurement. */
+  hear(found: Found<Id>): void;
   /** Measures in place of what was measured before with this batch. */
   start(order: Order<Id>): void;
   cancel(): void;
@@ -30,8 +34,10 @@ type Measure = typeof measureElsewhere;
 export function newKept(measure: Measure = measureElsewhere): Kept {
   const found = signal<Found | null>(null);
   const byBatch = signal<ReadonlyMap<number, Found>>(new Map());
+  const overByBatch = new Map<number, Found>();
   const hear = (next: Found) => {
     found.value = next;
+    if (next.isOver) overByBatch.set(next.batch, next);
     byBatch.value = new Map(byBatch.value).set(next.batch, next);
   };
   let end = () => {};
@@ -42,7 +48,9 @@ export function newKept(measure: Measure = measureElsewhere): Kept {
   return {
     found,
     of: (batch) => byBatch.value.get(batch) ?? null,
+    over: (batch) => overByBatch.get(batch) ?? null,
     link: signal<EdgeLink | null>(null),
+    hear,
     start(order) {
       cancel();
       end = measure(order, hear);

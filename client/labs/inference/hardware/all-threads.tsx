@@ -1,7 +1,7 @@
 import { signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n/locale.ts";
-import { words as places } from "../elsewhere/words.ts";
+import { MeasureButton } from "../elsewhere/measure-button.tsx";
 import { formatRate, type HardwareProps } from "./state.ts";
 import { words } from "./words.ts";
 
@@ -46,9 +46,13 @@ export function AllThreads({ ask }: Pick<HardwareProps, "ask">) {
   const isBusy = state.value === "busy";
   return (
     <div class="part-controls">
-      <button type="button" data-act="all-threads" onClick={isBusy ? stop : measure}>
-        {t(isBusy ? places.cancel : words.allThreads, { count: threads })}
-      </button>
+      <MeasureButton
+        label={t(words.allThreads, { count: threads })}
+        act="all-threads"
+        isBusy={isBusy}
+        start={() => void measure()}
+        cancel={stop}
+      />
       <span class="part-caption" aria-live="polite">
         {isBusy && t(words.measuring)}
         {state.value === "failed" && t(words.askFailed)}

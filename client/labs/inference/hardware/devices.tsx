@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { type DeviceName, formatOf } from "../../../../shared/labs/inference/devices.ts";
+import { formatOf } from "../../../../shared/labs/inference/devices.ts";
 import { BATCHES } from "../../../../shared/labs/inference/hardware/batches.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
@@ -8,18 +8,10 @@ import { Figure } from "../../../views/figure.tsx";
 import { useSize } from "../../../views/size.ts";
 import { Slider } from "../../parts/slider.tsx";
 import { keptOf } from "../elsewhere/kept.ts";
+import { barRows, timedFold } from "./bar-rows.ts";
 import { ElsewherePanel } from "./elsewhere.tsx";
 import { logScale } from "./scale.ts";
-import {
-  type DeviceRow,
-  deviceColor,
-  deviceName,
-  formatRate,
-  formatTime,
-  type HardwareProps,
-  rowOf,
-  rowsOfRun,
-} from "./state.ts";
+import { type DeviceRow, deviceColor, deviceName, formatRate, formatTime, type HardwareProps } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Dots of a device at most: the newest rounds. */
@@ -27,17 +19,12 @@ const DOTS = 60;
 
 /** The main view: how long a batch takes on each device, round by round; further devices on request. */
 export function DevicesView(props: HardwareProps) {
-  const { found, of } = keptOf<DeviceName>(props.fold);
+  const { found, of } = keptOf(props.fold);
   const at = useSignal(Math.max(0, BATCHES.indexOf((found.value?.batch ?? 1) as (typeof BATCHES)[number])));
   const batch = BATCHES[at.value];
-  const run = useMemo(() => rowsOfRun(props, batch), [props.version, props.fold, batch]);
-  const elsewhere = of(batch);
-  const again = (elsewhere?.spots ?? []).flatMap(({ id, rounds }) => rowOf(id, rounds));
-  // What was measured once more, in turns with the others, stands in the place of what the run says.
-  const rows = [
-    ...run.map((row) => again.find(({ device }) => device === row.device) ?? row),
-    ...again.filter(({ device }) => run.every((row) => row.device !== device)),
-  ];
+  const fold = timedFold(props.fold);
+  const isOld = fold !== props.fold;
+  const rows = useMemo(() => barRows(fold, batch), [props.version, fold, batch, of(batch)]);
   return (
     <>
       <Figure
@@ -65,18 +52,25 @@ export function DevicesView(props: HardwareProps) {
         ]}
       >
         {rows.length > 0 ? (
-          <Bars rows={rows} batch={batch} />
+          <Bars rows={rows} batch={batch} isOld={isOld} />
         ) : (
           <p class="part-caption hardware-empty">{t(words.empty)}</p>
         )}
       </Figure>
-      <p class="part-caption">{t(words.whose)}</p>
+      <p class="part-caption">{t(isOld ? words.whoseBefore : words.whose)}</p>
       <ElsewherePanel {...props} batch={batch} />
     </>
   );
 }
 
-function Bars({ rows, batch }: { readonly rows: readonly DeviceRow[]; readonly batch: number }) {
+interface BarsProps {
+  readonly rows: readonly DeviceRow[];
+  readonly batch: number;
+  /** They are of the run before. */
+  readonly isOld: boolean;
+}
+
+function Bars({ rows, batch, isOld }: BarsProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const width = Math.max(280, size.value[0] || 640);
   const isNarrow = width < 560;
@@ -87,7 +81,7 @@ function Bars({ rows, batch }: { readonly rows: readonly DeviceRow[]; readonly b
   const scale = logScale(Math.min(...all) * 0.8, Math.max(...all), left, width - right);
   const foot = top + rows.length * step;
   return (
-    <div class="hardware-bars" ref={box}>
+    <div class={isOld ? "hardware-bars hardware-old" : "hardware-bars"} ref={box}>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t(words.devices)}>
         {scale.ticks.map((tick, k) => (
           <g key={tick}>

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { FLOAT_TOLERANCE, mostApart } from "../../../../shared/labs/inference/apart.ts";
 import { type DeviceName, ELSEWHERE, type Elsewhere, formatOf } from "../../../../shared/labs/inference/devices.ts";
 import { samplesOf } from "../../../../shared/labs/inference/picture-net.ts";
@@ -10,6 +11,7 @@ import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatSignificant } from "../../../i18n/numbers.ts";
 import type { EdgeLink } from "../elsewhere/edge.ts";
 import { keptOf, linkField } from "../elsewhere/kept.ts";
+import { MeasureButton } from "../elsewhere/measure-button.tsx";
 import type { Found, FoundSpot } from "../elsewhere/measurement.ts";
 import { absenceSaid, linkSaid, Progress, withAdapter } from "../elsewhere/said.tsx";
 import { words as places } from "../elsewhere/words.ts";
@@ -29,12 +31,14 @@ export function ElsewherePanel(props: PanelProps) {
   const { fold, batch, experiment } = props;
   const { found, of, link, start, cancel } = keptOf<DeviceName>(fold);
   const shown = of(batch);
+  useEndOfOthers(fold);
   const asked = linkField(experiment.lab);
   const chosen = useSignal<readonly Elsewhere[]>(asked.value ? [...CHOSEN, "edge"] : CHOSEN);
   const chain = useChain(props);
   const weights = trainedWeights(fold);
   const file = fold.output("quantise")?.file?.values as Uint8Array | undefined;
-  const isReady = chain && weights && file && props.data;
+  // A run that goes on measures too: one would be in the way of the other.
+  const isReady = chain && weights && file && props.data && fold.finished;
   const isRunning = found.value !== null && !found.value.isOver;
   const wantsEdge = chosen.value.includes("edge");
   const measure = async () => {
@@ -88,14 +92,14 @@ export function ElsewherePanel(props: PanelProps) {
             />
           </label>
         )}
-        <button
-          type="button"
-          data-act="elsewhere"
+        <MeasureButton
+          label={t(words.measure)}
+          act="elsewhere"
+          isBusy={isRunning}
           disabled={!isReady}
-          onClick={() => (isRunning ? cancel() : void measure())}
-        >
-          {t(isRunning ? places.cancel : words.measure)}
-        </button>
+          start={() => void measure()}
+          cancel={cancel}
+        />
       </div>
       {wantsEdge && asked.value.trim() === "" && <p class="part-caption">{t(words.noLink)}</p>}
       {link.value && link.value.kind !== "same" && (
@@ -118,6 +122,15 @@ export function ElsewherePanel(props: PanelProps) {
       )}
     </section>
   );
+}
+
+/** A measurement of the result that was shown before would go on unseen, and in the way of the run that took its place. */
+function useEndOfOthers(fold: HardwareProps["fold"]): void {
+  const last = useRef(fold);
+  useEffect(() => {
+    if (last.current !== fold) keptOf(last.current).cancel();
+    last.current = fold;
+  }, [fold]);
 }
 
 /** The code that looks a link up, and that which makes what is published of a run, come with the first question. */

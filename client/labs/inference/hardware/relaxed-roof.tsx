@@ -1,5 +1,6 @@
 import type { Chain } from "../../../../shared/nets/chain.ts";
 import { t } from "../../../i18n/locale.ts";
+import { MeasureButton } from "../elsewhere/measure-button.tsx";
 import { words as places } from "../elsewhere/words.ts";
 import { relaxedOf } from "./relaxed.ts";
 import { formatRate, type HardwareProps } from "./state.ts";
@@ -13,15 +14,15 @@ export function RelaxedRoof({ fold, chain }: Pick<HardwareProps, "fold"> & { rea
   const isBusy = now.kind === "busy";
   return (
     <div class="part-controls">
-      <button
-        type="button"
-        data-act="relaxed-roof"
+      <MeasureButton
+        label={t(words.relaxedRoof)}
+        act="relaxed-roof"
+        isBusy={isBusy}
         disabled={!file}
         title={file ? undefined : t(words.runFirst)}
-        onClick={() => (isBusy ? cancel() : file && start({ chain, file: file.slice() }))}
-      >
-        {t(isBusy ? places.cancel : words.relaxedRoof)}
-      </button>
+        start={() => file && start({ chain, file: file.slice() })}
+        cancel={cancel}
+      />
       <span class="part-caption" aria-live="polite">
         {isBusy && t(words.measuring)}
         {now.kind === "no-relaxed" && t(places["absent.no-relaxed"])}

@@ -11,6 +11,10 @@ export const words = {
     es: "Los tiempos son del ordenador que hizo esta ejecución: ejecuta para ver los del tuyo. Cada punto dura lo bastante para el reloj del navegador: si una pasada es corta, es la media de varias, y las colas del p95 se suavizan.",
     en: "Times are of the machine that made this run: run it to see those of yours. Each dot lasts long enough for the browser's clock: where a pass is short it is the mean of several, and the tail of p95 is smoothed.",
   },
+  whoseBefore: {
+    es: "De la ejecución anterior, hasta que esta haya entrenado y mida.",
+    en: "Of the run before, until this one has trained and measures.",
+  },
   empty: {
     es: "Aquí aparecen los tiempos cuando acaba el entrenamiento.",
     en: "Times appear here once training is over.",

@@ -14,6 +14,7 @@ import { newestWeights } from "../../parts/net-state.ts";
 import { type KnownProps, pictureView } from "../../parts/picture-net.tsx";
 import type { EdgeLink } from "../elsewhere/edge.ts";
 import { keptOf, linkField } from "../elsewhere/kept.ts";
+import { MeasureButton } from "../elsewhere/measure-button.tsx";
 import { linkSaid, Progress } from "../elsewhere/said.tsx";
 import { words as elsewhere } from "../elsewhere/words.ts";
 import { PlacesTable, spotName } from "./places-table.tsx";
@@ -62,15 +63,15 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
   return (
     <section class="part-stack">
       <div class="part-controls quant-link">
-        <button
-          type="button"
-          class="primary"
-          data-act="measure"
+        <MeasureButton
+          label={t(placed.measure)}
+          act="measure"
+          primary
+          isBusy={isBusy}
           disabled={isBeginning.value}
-          onClick={() => (isBusy ? cancel() : void measure())}
-        >
-          {t(isBusy ? elsewhere.cancel : placed.measure)}
-        </button>
+          start={() => void measure()}
+          cancel={cancel}
+        />
         <label class="part-control">
           {t(elsewhere.link)}
           <input

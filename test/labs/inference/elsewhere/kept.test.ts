@@ -23,7 +23,7 @@ test("each lab has its own link, until another is written", () => {
 test("what one size of batch gave stays when another is measured, or called off", () => {
   let hear: (found: Found) => void = () => {};
   let ended = 0;
-  const { found, of, start, cancel } = newKept((_, next) => {
+  const { found, of, over, start, cancel } = newKept((_, next) => {
     hear = next as typeof hear;
     return () => void ended++;
   });
@@ -38,4 +38,10 @@ test("what one size of batch gave stays when another is measured, or called off"
   expect(of(1)).toMatchObject({ batch: 1, done: 2, isOver: true });
   expect(of(4)).toMatchObject({ batch: 4, done: 1, isOver: true, opening: null });
   expect(found.value).toBe(of(4));
+  // Of what is measured again, the measurement that is over stays known.
+  start({ batch: 1 } as Order);
+  hear(begun(1));
+  expect(of(1)).toMatchObject({ done: 0, isOver: false });
+  expect(over(1)).toMatchObject({ done: 2, isOver: true });
+  cancel();
 });
