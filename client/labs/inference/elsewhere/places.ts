@@ -31,9 +31,9 @@ export class AbsentError extends Error {
 
 const moduleAt = async (url: string) => WebAssembly.compileStreaming(fetch(url));
 
-export async function openSpot({ place, file, rows: own }: Spot, order: Order): Promise<Opened> {
-  const { batch } = order;
-  const rows = own ?? order.rows;
+export async function openSpot({ place, file, ...own }: Spot, given: Order): Promise<Opened> {
+  const order = { ...given, ...own };
+  const { batch, rows } = order;
   switch (place) {
     case "scalar":
     case "wasm": {
@@ -62,7 +62,7 @@ export async function openSpot({ place, file, rows: own }: Spot, order: Order): 
     case "tfjs-webgpu":
       return onTensorflow(place, order);
     case "edge":
-      return atEdge({ ...order, rows });
+      return atEdge(order);
     default:
       return place satisfies never;
   }

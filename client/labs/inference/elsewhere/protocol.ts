@@ -10,6 +10,8 @@ export interface Spot<Id extends string = string> {
   readonly place: DeviceName;
   /** The net in integers, as safetensors: of places that compute in these. */
   readonly file?: Uint8Array;
+  /** Weights of this one, where they are not those of the order. */
+  readonly weights?: Arrays;
   /** Samples as this one takes them, where they are not those of the order. */
   readonly rows?: Float32Array;
 }

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { Arrays } from "../../../../shared/arrays.ts";
-import { thresholdOf } from "../../../../shared/labs/inference/pruning/prune.ts";
+import { thresholdOf } from "../../../../shared/labs/inference/prune.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { roleColor, seriesColor } from "../../../views/palette.ts";

@@ -1,9 +1,9 @@
 /** What the views of the lab know of a run: the net before and after pruning, layer by layer. */
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
-import { type Connections, copyOf, shapedAs } from "../../../../shared/labs/inference/pruning/connections.ts";
+import { type Connections, copyOf, shapedAs } from "../../../../shared/labs/inference/connections.ts";
+import { prune } from "../../../../shared/labs/inference/prune.ts";
 import { prunedWeights } from "../../../../shared/labs/inference/pruning/exported.ts";
 import type { PruningParams } from "../../../../shared/labs/inference/pruning/fields.ts";
-import { prune } from "../../../../shared/labs/inference/pruning/prune.ts";
 import { isWhole, weightsIn } from "../../../../shared/labs/nets/weights.ts";
 import type { Locale } from "../../../../shared/text.ts";
 import { t } from "../../../i18n/locale.ts";

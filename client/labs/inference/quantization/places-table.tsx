@@ -2,14 +2,16 @@ import { FLOAT_TOLERANCE, mostApart } from "../../../../shared/labs/inference/ap
 import type { DeviceName } from "../../../../shared/labs/inference/devices.ts";
 import { spreadOf } from "../../../../shared/labs/inference/timing.ts";
 import { largest } from "../../../../shared/labs/nets/classes.ts";
+import { labAddress } from "../../../app/router.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatBytes, formatInteger, formatNumber, formatPercent, formatSignificant } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import type { FoundSpot } from "../elsewhere/measurement.ts";
 import { absenceSaid, withAdapter } from "../elsewhere/said.tsx";
 import { words as placed } from "./places-words.ts";
-import type { Row, SpotId } from "./spots.ts";
-import { type AnyFormat, formatColor, formatName } from "./state.ts";
+import type { Costs } from "./pruned.ts";
+import type { MeasuredFormat, Row, SpotId } from "./spots.ts";
+import { formatColor, formatName } from "./state.ts";
 import { words } from "./words.ts";
 
 interface PlacesTableProps {
@@ -19,7 +21,9 @@ interface PlacesTableProps {
   readonly edge: string;
   /** Of the classes. */
   readonly names: readonly string[];
-  readonly metrics: Readonly<Record<string, number>>;
+  /** Of the weights, that was or will be taken out of the pruned net. */
+  readonly share: number;
+  costsOf(format: MeasuredFormat): Costs | undefined;
   readonly isBusy: boolean;
 }
 
@@ -31,17 +35,20 @@ const PLACES: Readonly<Partial<Record<DeviceName, keyof typeof placed>>> = {
   edge: "edgePlace",
 };
 const placeName = (place: DeviceName): string => t(placed[PLACES[place] ?? "wasmPlace"]);
+const nameOf = (format: MeasuredFormat): string => (format === "pruned" ? t(placed.pruned) : formatName(format));
+const colorOf = (format: MeasuredFormat): string => (format === "pruned" ? "var(--series-5)" : formatColor(format));
 
 export function spotName(id: SpotId): string {
-  const [format, place] = id.split(" ") as [AnyFormat, DeviceName];
-  return `${formatName(format)}, ${placeName(place)}`;
+  const [format, place] = id.split(" ") as [MeasuredFormat, DeviceName];
+  return `${nameOf(format)}, ${placeName(place)}`;
 }
 
 /** Format by format and place by place: how long a pass takes, of how many measurements, and whether the answers agree. */
-export function PlacesTable({ rows, spots, edge, names, metrics, isBusy }: PlacesTableProps) {
+export function PlacesTable({ rows, spots, edge, names, share, costsOf, isBusy }: PlacesTableProps) {
   const lines = rows.map((row) => {
     const spot = spots.find(({ id }) => id === row.id);
-    const name = withAdapter(placeName(row.place), spot?.adapter);
+    const isMasked = row.format === "pruned" && row.place === "webgpu";
+    const name = withAdapter(isMasked ? t(placed.maskedPlace) : placeName(row.place), spot?.adapter);
     return { ...row, spot, name, spread: spreadOf(spot?.rounds ?? []), said: outcomeOf(row, spots, names, edge) };
   });
   const formats = [...new Set(rows.map(({ format }) => format))];
@@ -50,7 +57,7 @@ export function PlacesTable({ rows, spots, edge, names, metrics, isBusy }: Place
       title={t(placed.placesTitle)}
       note={t(placed.placesNote)}
       columns={() => [
-        { name: t(words.format), values: lines.map(({ format }) => formatName(format)) },
+        { name: t(words.format), values: lines.map(({ format }) => nameOf(format)) },
         { name: t(placed.place), values: lines.map(({ name }) => name) },
         { name: t(placed.p50), values: Float64Array.from(lines, ({ spread }) => spread?.p50 ?? Number.NaN) },
         { name: t(placed.p95), values: Float64Array.from(lines, ({ spread }) => spread?.p95 ?? Number.NaN) },
@@ -77,8 +84,15 @@ export function PlacesTable({ rows, spots, edge, names, metrics, isBusy }: Place
               <tr class="quant-group">
                 <th scope="rowgroup" colSpan={5}>
                   <div>
-                    <span class="quant-dot" aria-hidden="true" style={{ background: formatColor(format) }} />
-                    <b>{formatName(format)}</b> {costsSaid(format, metrics)}
+                    <span class="quant-dot" aria-hidden="true" style={{ background: colorOf(format) }} />
+                    <b>{nameOf(format)}</b> {costsSaid(costsOf(format))}
+                    {format === "pruned" && (
+                      <>
+                        {" "}
+                        {t(placed.prunedText, { share: formatPercent(share, locale.value) })}{" "}
+                        <a href={labAddress("pruning")}>{t(placed.toPruning)}</a>
+                      </>
+                    )}
                   </div>
                 </th>
               </tr>
@@ -109,15 +123,18 @@ function timeSaid(milliseconds: number | undefined): string {
   return `${formatNumber(value, locale.value, 3)}\u00a0${unit}`;
 }
 
-/** Bytes and estimated energy of a format, and how many held-out pictures it gets right. */
-function costsSaid(format: AnyFormat, metrics: PlacesTableProps["metrics"]): string {
-  const [bytes, energy, accuracy] = ["bytes", "energy", "accuracy"].map((name) => metrics[`${name}.${format}`]);
-  if (bytes === undefined || energy === undefined || accuracy === undefined) return "";
-  return t(placed.costsSaid, {
+/** Bytes and estimated energy of a format, how many held-out samples it gets right, and how many as the floats do. */
+function costsSaid(costs: Costs | undefined): string {
+  if (!costs) return "";
+  const { bytes, energy, accuracy, agreement } = costs;
+  const said = t(placed.costsSaid, {
     bytes: formatBytes(bytes, locale.value),
     energy: formatNumber(energy / 1000, locale.value, 3),
     accuracy: formatPercent(accuracy, locale.value),
   });
+  return agreement === undefined
+    ? said
+    : `${said} · ${t(placed.agreementSaid, { agreement: formatPercent(agreement, locale.value) })}`;
 }
 
 /** What was answered, and whether another place of the same format answers so: integers byte for byte, floats within the order of their sums. */
@@ -132,7 +149,8 @@ function outcomeOf(
   if (!spot?.answer) return place === "edge" ? edge : "";
   const { answer } = spot;
   const answerOf = (other: SpotId) => spots.find((one) => one.id === other)?.answer;
-  const isFirst = place === "scalar" || place === "int8-scalar";
+  // The pruned floats are another net than the pruned integers.
+  const isFirst = place === "scalar" || place === "int8-scalar" || (format === "pruned" && place === "webgpu");
   const whole = answerOf("float32 scalar");
   if (isFirst) {
     const [name, share] = [names[largest(answer, answer.length)[0]], formatPercent(Math.max(...answer), locale.value)];

@@ -16,6 +16,18 @@ export const words = {
     es: "{bytes} · unos {energy} µJ por muestra · {accuracy} de aciertos",
     en: "{bytes} · about {energy} µJ per sample · {accuracy} accuracy",
   },
+  agreementSaid: { es: "{agreement} como float32", en: "{agreement} as float32" },
+  pruned: { es: "podada, en int8", en: "pruned, in int8" },
+  prunedText: {
+    es: "Sin el {share} de los pesos: los bloques de 4 × 4 de menor magnitud, que el motor entero se salta. Sin ajuste fino.",
+    en: "Without {share} of the weights: the 4 × 4 blocks of the least magnitude, which the integer engine skips. Not fine-tuned.",
+  },
+  toPruning: { es: "Podar y ajustar", en: "Prune and fine-tune" },
+  share: { es: "Poda", en: "Pruned" },
+  maskedPlace: {
+    es: "WebGPU, float32 con ceros: no lo aceleran",
+    en: "WebGPU, float32 with zeros: no faster by them",
+  },
   measure: { es: "Medir en todos", en: "Measure in all" },
   place: { es: "Lugar", en: "Place" },
   p50: { es: "p50 (ms)", en: "p50 (ms)" },

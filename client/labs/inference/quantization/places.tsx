@@ -4,14 +4,16 @@ import type { Arrays } from "../../../../shared/arrays.ts";
 import { chosenModel } from "../../../../shared/labs/inference/quantization/chosen.ts";
 import type { QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
 import { FORMATS, type Format } from "../../../../shared/labs/inference/quantization/formats.ts";
+import { SHARES } from "../../../../shared/labs/inference/quantization/shares.ts";
 import { rowNet, rowSamples } from "../../../../shared/labs/inference/table-net.ts";
 import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { knownParams } from "../../../../shared/labs/recording.ts";
 import { findGpu } from "../../../compute/devices.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatBytes } from "../../../i18n/numbers.ts";
+import { formatBytes, formatPercent } from "../../../i18n/numbers.ts";
 import { newestWeights } from "../../parts/net-state.ts";
 import { type KnownProps, pictureView } from "../../parts/picture-net.tsx";
+import { Select } from "../../parts/select.tsx";
 import type { EdgeLink } from "../elsewhere/edge.ts";
 import { keptOf, linkField } from "../elsewhere/kept.ts";
 import { MeasureButton } from "../elsewhere/measure-button.tsx";
@@ -19,8 +21,9 @@ import { linkSaid, Progress } from "../elsewhere/said.tsx";
 import { words as elsewhere } from "../elsewhere/words.ts";
 import { PlacesTable, spotName } from "./places-table.tsx";
 import { words as placed } from "./places-words.ts";
-import { rowsOf, type SpotId, spotsOf } from "./spots.ts";
-import { net, type QuantizationProps } from "./state.ts";
+import { askPruned, type Costs, prunedOf } from "./pruned.ts";
+import { type MeasuredFormat, rowsOf, type SpotId, spotsOf } from "./spots.ts";
+import { type AnyFormat, net, type QuantizationProps } from "./state.ts";
 
 /** Rounds of a measurement, and milliseconds after which a place has no more turns. */
 const ROUNDS = 60;
@@ -30,6 +33,7 @@ const LONGEST = 400;
 function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
   const { fold, experiment, known, metrics } = props;
   const { found, link, start, cancel } = keptOf<SpotId>(fold);
+  const pruned = prunedOf(fold);
   const asked = linkField(experiment.lab);
   const hasGpu = useSignal(false);
   /** What is needed before the thread can begin is on its way. */
@@ -43,7 +47,12 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
     try {
       const weights = newestWeights(props);
       if (!weights || !props.data) return;
-      const [files, looked] = await Promise.all([filesOf(props, weights), lookUp(asked.value, props)]);
+      const [files, looked, made] = await Promise.all([
+        filesOf(props, weights),
+        lookUp(asked.value, props),
+        askPruned(props, weights, pruned.share.value),
+      ]);
+      pruned.made.value = made;
       link.value = looked;
       const samples = rowSamples(experiment.params, props.data);
       start({
@@ -51,7 +60,7 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
         weights,
         rows: rowsAsFloats(samples, samples.test.subarray(0, 1)),
         batch: 1,
-        spots: spotsOf(rows, files, known.heldOut(0), looked?.kind === "same"),
+        spots: spotsOf(rows, files, made, known.heldOut(0), looked?.kind === "same"),
         rounds: ROUNDS,
         longest: LONGEST,
         ...(looked?.kind === "same" && { edge: looked.url }),
@@ -60,6 +69,8 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
       isBeginning.value = false;
     }
   };
+  const costsOf = (format: MeasuredFormat) =>
+    format === "pruned" ? pruned.made.value?.costs : costsIn(metrics, format, fold);
   return (
     <section class="part-stack">
       <div class="part-controls quant-link">
@@ -71,6 +82,15 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
           disabled={isBeginning.value}
           start={() => void measure()}
           cancel={cancel}
+        />
+        <Select
+          label={t(placed.share)}
+          act="share"
+          names={SHARES.map((share) => formatPercent(share, locale.value))}
+          value={SHARES.indexOf(pruned.share.value)}
+          onChoose={(at) => {
+            pruned.share.value = SHARES[at];
+          }}
         />
         <label class="part-control">
           {t(elsewhere.link)}
@@ -95,7 +115,8 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
         spots={found.value?.spots ?? []}
         edge={link.value ? linkSaid(link.value) : t(placed.noLink)}
         names={known.names}
-        metrics={metrics}
+        share={pruned.made.value?.share ?? pruned.share.value}
+        costsOf={costsOf}
         isBusy={isBusy}
       />
     </section>
@@ -103,6 +124,17 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
 }
 
 export const PlacesView = pictureView(net, Places);
+
+/** Of the run. Undefined where it has not come so far. */
+function costsIn(
+  metrics: QuantizationProps["metrics"],
+  format: AnyFormat,
+  fold: QuantizationProps["fold"],
+): Costs | undefined {
+  const [bytes, energy, accuracy] = ["bytes", "energy", "accuracy"].map((name) => metrics[`${name}.${format}`]);
+  if (bytes === undefined || energy === undefined || accuracy === undefined) return undefined;
+  return { bytes, energy, accuracy, agreement: fold.output(format)?.agreement?.values[0] };
+}
 
 /** Of the run; of a result that was kept without them they are made anew, with the same bytes. */
 async function filesOf(

@@ -1,26 +1,32 @@
 /** What is measured of a net: every format in every place that computes in it. */
 import type { DeviceName } from "../../../../shared/labs/inference/devices.ts";
-import { ALL_FORMATS, FORMATS, type Format } from "../../../../shared/labs/inference/quantization/formats.ts";
+import { ALL_FORMATS, type Format } from "../../../../shared/labs/inference/quantization/formats.ts";
 import type { Spot } from "../elsewhere/protocol.ts";
+import type { Pruned } from "./pruned.ts";
 import type { AnyFormat } from "./state.ts";
 
-export type SpotId = `${AnyFormat} ${DeviceName}`;
+/** Beside the formats of the run: the pruned net, in integers, and where floats are computed as floats with zeros. */
+export type MeasuredFormat = AnyFormat | "pruned";
+export type SpotId = `${MeasuredFormat} ${DeviceName}`;
 
-const FLOATS = ["scalar", "wasm", "webgpu"] as const satisfies readonly DeviceName[];
+const FLOATS = ["scalar", "wasm"] as const satisfies readonly DeviceName[];
 const INTEGERS = ["int8-scalar", "int8", "relaxed"] as const satisfies readonly DeviceName[];
 
 export interface Row {
   readonly id: SpotId;
-  readonly format: AnyFormat;
+  readonly format: MeasuredFormat;
   readonly place: DeviceName;
 }
 
 /** By format; at the edge that which is published. `hasGpu`: a device of WebGPU was found. */
 export function rowsOf(chosen: AnyFormat, hasGpu: boolean): readonly Row[] {
-  return ALL_FORMATS.flatMap((format) => {
-    const places: readonly DeviceName[] =
-      format === "float32" ? FLOATS.filter((place) => place !== "webgpu" || hasGpu) : INTEGERS;
-    const all = format === chosen ? [...places, "edge" as const] : places;
+  return [...ALL_FORMATS, "pruned" as const].flatMap((format) => {
+    const gpu = hasGpu ? (["webgpu"] as const) : [];
+    const places: Readonly<Partial<Record<MeasuredFormat, readonly DeviceName[]>>> = {
+      float32: [...FLOATS, ...gpu],
+      pruned: [...INTEGERS, ...gpu],
+    };
+    const all = [...(places[format] ?? INTEGERS), ...(format === chosen ? (["edge"] as const) : [])];
     return all.map((place): Row => ({ id: `${format} ${place}`, format, place }));
   });
 }
@@ -29,12 +35,15 @@ export function rowsOf(chosen: AnyFormat, hasGpu: boolean): readonly Row[] {
 export function spotsOf(
   rows: readonly Row[],
   files: Readonly<Record<Format, Uint8Array>>,
+  pruned: Pick<Pruned, "file" | "weights">,
   row: Float32Array,
   hasEdge: boolean,
 ): readonly Spot<SpotId>[] {
   return rows.flatMap(({ id, format, place }): readonly Spot<SpotId>[] => {
     if (place === "edge") return hasEdge ? [{ id, place, rows: row.slice() }] : [];
-    const integers = FORMATS.find((one) => one === format);
-    return [{ id, place, ...(integers && { file: files[integers].slice(), rows: row.slice() }) }];
+    if (format === "float32") return [{ id, place }];
+    if (place === "webgpu") return [{ id, place, weights: pruned.weights }];
+    const file = format === "pruned" ? pruned.file : files[format];
+    return [{ id, place, file: file.slice(), rows: row.slice() }];
   });
 }

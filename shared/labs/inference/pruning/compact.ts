@@ -1,7 +1,7 @@
 /** A net without the units that feed nothing: the smaller net that structured pruning leaves. */
 import type { Arrays, NDArray } from "../../../arrays.ts";
 import type { Chain } from "../../../nets/chain.ts";
-import { weightedLayers } from "./connections.ts";
+import { weightedLayers } from "../connections.ts";
 
 export interface Compact {
   readonly chain: Chain;

@@ -7,11 +7,11 @@ import { rowsAsFloats } from "../../nets/rows.ts";
 import { probabilitiesOf } from "../../nets/trained.ts";
 import { weightsIn } from "../../nets/weights.ts";
 import { once } from "../../process.ts";
+import { connectionsOf, copyOf, shapedAs, sparsityOf } from "../connections.ts";
 import { trainedClassifier } from "../model.ts";
+import { prune } from "../prune.ts";
 import { rowNet, rowSamples } from "../table-net.ts";
-import { connectionsOf, copyOf, shapedAs, sparsityOf } from "./connections.ts";
 import { LAYER_LEVELS, LEVELS } from "./levels.ts";
-import { prune } from "./prune.ts";
 import { ranksKey, type TuneParams } from "./tune.ts";
 
 /** Held-out pictures that are asked at each point at most. */

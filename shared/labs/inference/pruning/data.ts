@@ -1,9 +1,9 @@
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { Chain } from "../../../nets/chain.ts";
+import { checkUnits, weightedLayers } from "../connections.ts";
 import { checkSize, type OwnNet } from "../picture-net.ts";
 import { rowNet } from "../table-net.ts";
-import { checkUnits, weightedLayers } from "./connections.ts";
 import type { PruningParams } from "./fields.ts";
 
 /** Said before the run: what cannot be, and what a browser cannot hold. Throws an ExperimentError. */

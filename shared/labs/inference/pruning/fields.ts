@@ -151,9 +151,6 @@ export const pruningFields = {
 
 export type PruningParams = ParamsOf<typeof pruningFields>;
 
-/** How connections are chosen. */
-export type Rule = Pick<PruningParams, "structure" | "method" | "scope">;
-
 /** What training the net needs: what becomes of it afterwards changes nothing. */
 export function netParams(params: PruningParams) {
   const { channels, kernel, pooling, dense, activation, learningRate, normalisation, optimizer, batch, testFraction } =

@@ -4,7 +4,7 @@ import { type Dense, packDense, padded, type Windows } from "../../../kernels/ro
 import type { Chain, ChainLayer } from "../../../nets/chain.ts";
 import { shapesOf, windowsOver } from "../../nets/chain/shapes.ts";
 import { inputOf, trace } from "../../nets/chain/trace.ts";
-import { weightedLayers } from "./connections.ts";
+import { weightedLayers } from "../connections.ts";
 
 export interface LayerProduct {
   readonly name: string;

@@ -11,13 +11,13 @@ import { rulesOf } from "../../nets/rules.ts";
 import { weightsIn } from "../../nets/weights.ts";
 import { once } from "../../process.ts";
 import { training } from "../../training.ts";
+import { connectionsOf, copyOf, floatsOf, shapedAs, sparsityOf } from "../connections.ts";
 import { classifierModel, trainedClassifier } from "../model.ts";
+import { heldIn, prune } from "../prune.ts";
 import { rowNet, rowSamples } from "../table-net.ts";
 import { compact } from "./compact.ts";
-import { connectionsOf, copyOf, floatsOf, shapedAs, sparsityOf } from "./connections.ts";
 import { SMALL } from "./exported.ts";
 import type { PruningParams } from "./fields.ts";
-import { heldIn, prune } from "./prune.ts";
 import { type Schedule, sparsityAt } from "./schedule.ts";
 
 /** Of tasks that prune: `ranks`, of the draws of pruning at random, the same in all of them. */

@@ -142,6 +142,7 @@ export const quantization = defineLab({
       "askGridded",
       "askClipped",
       "askModels",
+      "askPruned",
     ],
     async () => {
       await given.ready();

@@ -18,6 +18,7 @@ import { disturbedOutput } from "./disturbed.ts";
 import type { QuantizationParams } from "./fields.ts";
 import { floatGraphOf } from "./float-graph.ts";
 import { type Format, optionsOf } from "./formats.ts";
+import { askPruned } from "./pruned.ts";
 import { quantisedOutput } from "./quantised.ts";
 import { seenOutput } from "./seen.ts";
 import { timesOutput } from "./times.ts";
@@ -100,4 +101,5 @@ export const quantizationProcesses = {
   askGridded,
   askClipped,
   askModels,
+  askPruned,
 } as const;

@@ -1,8 +1,8 @@
 /** Pruning itself: asked sparsity, nested and idempotent masks, schedules in closed form, units taken out. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Connections, sparsityOf } from "../../../../shared/labs/inference/pruning/connections.ts";
-import { BLOCK, heldIn, prune, thresholdOf } from "../../../../shared/labs/inference/pruning/prune.ts";
+import { type Connections, sparsityOf } from "../../../../shared/labs/inference/connections.ts";
+import { BLOCK, heldIn, prune, thresholdOf } from "../../../../shared/labs/inference/prune.ts";
 import { sparsityAt } from "../../../../shared/labs/inference/pruning/schedule.ts";
 import { foldIn, type Key, normal } from "../../../../shared/random/index.ts";
 

@@ -11,6 +11,7 @@ import { quantization } from "../../../../shared/labs/inference/quantization/lab
 import { rowSamples } from "../../../../shared/labs/inference/table-net.ts";
 import { exactArrays } from "../../../../shared/labs/measured.ts";
 import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
+import { weightsIn } from "../../../../shared/labs/nets/weights.ts";
 import { onnxIntegers } from "../../../../shared/labs/onnx-integers.ts";
 import { presetExperiment } from "../../../../shared/labs/parse.ts";
 import { costOf, parseGraph, scalarGraphs, valueNamed, valuesOf } from "../../../../shared/quant/graph/index.ts";
@@ -134,6 +135,47 @@ describe("questions of views", () => {
     const range = (high: number) =>
       accuracy("askClipped", { format: "int8-channel", value: "layer0.activation", low: 0, high });
     expect(range(0.01)).toBeLessThan(range(5));
+  });
+});
+
+describe.each([
+  ["dense", dense],
+  ["convolutional", convolutional],
+])("the pruned net, %s", (_, change) => {
+  const { fold, experiment } = run(small, change);
+  const weights = weightsIn(fold.output("train"));
+  const params = { ...experiment.params, share: 0.6 };
+  const asked = (device: "wasm" | "scalar") =>
+    askLab(quantization, small, { kind: "askPruned", steps: 1, params }, weights, { device });
+
+  test("has so many zeros, in whole blocks of its largest matrices, and no other weight is changed", () => {
+    const answer = asked("wasm");
+    let [zeros, all] = [0, 0];
+    for (const [name, { values }] of Object.entries(weights)) {
+      const own = answer[name].values;
+      for (let i = 0; i < values.length; i++) {
+        if (own[i] !== 0 || name.endsWith(".bias")) expect(own[i]).toBe(values[i]);
+        if (!name.endsWith(".weights")) continue;
+        all++;
+        if (own[i] === 0) zeros++;
+      }
+    }
+    // To the nearest block of 16.
+    expect(Math.abs(zeros - 0.6 * all)).toBeLessThanOrEqual(8);
+    const { nodes } = parseGraph(answer.file.values as Uint8Array);
+    const stored = nodes.flatMap((node) => ("storage" in node && node.storage.kind === "sparse" ? [node.storage] : []));
+    expect(stored.length).toBe(Object.keys(weights).filter((name) => name.endsWith(".weights")).length);
+  });
+
+  test("answers the same bytes by plain code and by WebAssembly, and is worth what its file answers", () => {
+    const [wasm, scalar] = [asked("wasm"), asked("scalar")];
+    expect(wasm.file).toEqual(scalar.file);
+    expect(wasm.probabilities).toEqual(scalar.probabilities);
+    const found = [...(fold.output("evaluate") as Arrays).found.values];
+    const same = found.filter((one, n) => one === wasm.found.values[n]).length;
+    expect(wasm.agreement.values[0]).toBe(same / found.length);
+    expect(wasm.weights.values[0]).toBe(costOf(parseGraph(wasm.file.values as Uint8Array)).bytes);
+    expect(wasm.weights.values[0]).toBeLessThan((fold.output("int8-channel") as Arrays).weights.values[0]);
   });
 });
 

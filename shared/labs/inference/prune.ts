@@ -3,10 +3,17 @@
  * mean of |w|, a unit the root of the mean square of what comes in (Li et al. 2017, with the other norm). At random: a draw of its own for each, the same at every sparsity, so that
  * masks are nested. What is 0 already goes first, so that pruning again to the same sparsity changes nothing.
  */
-import { foldIn, uniform } from "../../../random/index.ts";
-import type { Key } from "../../../random/key.ts";
+import { foldIn, uniform } from "../../random/index.ts";
+import type { Key } from "../../random/key.ts";
 import type { Connections } from "./connections.ts";
-import type { Rule } from "./fields.ts";
+
+/** How connections are chosen. */
+export interface Rule {
+  readonly structure: "weights" | "blocks" | "units";
+  readonly method: "magnitude" | "random";
+  /** Scores of all layers together, or of each on its own. */
+  readonly scope: "global" | "layer";
+}
 
 /** Taps and outputs of a block: those that the integer runtime stores (`shared/quant`). */
 export const BLOCK = 4;

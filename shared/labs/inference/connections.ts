@@ -1,7 +1,7 @@
 /** The connections of a net that can be pruned: the weights of its dense layers and convolutions, each with what it feeds. */
-import type { Arrays } from "../../../arrays.ts";
-import { ExperimentError } from "../../../experiment/errors.ts";
-import type { Chain, ChainLayer } from "../../../nets/chain.ts";
+import type { Arrays } from "../../arrays.ts";
+import { ExperimentError } from "../../experiment/errors.ts";
+import type { Chain, ChainLayer } from "../../nets/chain.ts";
 
 /** A layer with weights as a matrix, taps × outputs, row-major: the memory itself. A tap of a convolution is (row, column, channel). */
 export interface Connections {
