@@ -86,13 +86,6 @@ export function PlacesTable({ rows, spots, edge, names, share, costsOf, isBusy }
                   <div>
                     <span class="quant-dot" aria-hidden="true" style={{ background: colorOf(format) }} />
                     <b>{nameOf(format)}</b> {costsSaid(costsOf(format))}
-                    {format === "pruned" && (
-                      <>
-                        {" "}
-                        {t(placed.prunedText, { share: formatPercent(share, locale.value) })}{" "}
-                        <a href={labAddress("pruning")}>{t(placed.toPruning)}</a>
-                      </>
-                    )}
                   </div>
                 </th>
               </tr>
@@ -111,6 +104,10 @@ export function PlacesTable({ rows, spots, edge, names, share, costsOf, isBusy }
           ))}
         </table>
       </section>
+      <p class="part-caption">
+        {t(placed.prunedText, { share: formatPercent(share, locale.value) })}{" "}
+        <a href={labAddress("pruning")}>{t(placed.toPruning)}</a>
+      </p>
       <p class="part-caption">{t(placed.placesText)}</p>
     </Figure>
   );
