@@ -1,6 +1,5 @@
 /** The connections of a net that can be pruned: the weights of its dense layers and convolutions, each with what it feeds. */
 import type { Arrays } from "../../arrays.ts";
-import { ExperimentError } from "../../experiment/errors.ts";
 import type { Chain, ChainLayer } from "../../nets/chain.ts";
 
 /** A layer with weights as a matrix, taps × outputs, row-major: the memory itself. A tap of a convolution is (row, column, channel). */
@@ -16,37 +15,6 @@ type Weighted = ChainLayer & { readonly kind: "dense" | "convolution" };
 
 export const weightedLayers = ({ layers }: Chain): readonly Weighted[] =>
   layers.filter((layer): layer is Weighted => layer.kind === "dense" || layer.kind === "convolution");
-
-/** Layers through which output c of one layer is input t of the next for t ≡ c modulo the outputs: channels go last everywhere. */
-const PASSING: readonly ChainLayer["kind"][] = [
-  "dense",
-  "convolution",
-  "activation",
-  "max-pooling",
-  "average-pooling",
-  "global-average-pooling",
-  "flatten",
-  "dropout",
-  "batch-normalisation",
-];
-
-/** Throws an ExperimentError for nets in which units cannot be followed to what they feed. */
-export function checkUnits(chain: Chain): void {
-  const odd = chain.layers.find(({ kind }) => !PASSING.includes(kind));
-  if (odd)
-    throw new ExperimentError(
-      "params.structure",
-      "units-not-followed",
-      `layer ${odd.name} (${odd.kind}): its units cannot be taken out (prune single weights or blocks, or use a net of dense layers, convolutions and pooling)`,
-      { name: odd.name, value: odd.kind },
-    );
-  if (weightedLayers(chain).length < 2)
-    throw new ExperimentError(
-      "params.structure",
-      "no-hidden-units",
-      "the net has no hidden units (add a layer, or prune single weights)",
-    );
-}
 
 /** Views of the parameters by name: in the order of the layers. */
 export function connectionsOf(

@@ -1,10 +1,11 @@
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import type { Chain } from "../../../nets/chain.ts";
-import { checkUnits, weightedLayers } from "../connections.ts";
+import { weightedLayers } from "../connections.ts";
 import { checkSize, type OwnNet } from "../picture-net.ts";
 import { rowNet } from "../table-net.ts";
 import type { PruningParams } from "./fields.ts";
+import { checkUnits } from "./units.ts";
 
 /** Said before the run: what cannot be, and what a browser cannot hold. Throws an ExperimentError. */
 export function checkPruning(params: PruningParams, data: Table | null): OwnNet {
