@@ -51,4 +51,5 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "gan", load: async () => (await import("./generative/gan/view.tsx")).ganView },
   { id: "char-rnn", load: async () => (await import("./generative/char-rnn/view.tsx")).charRnnView },
   { id: "transformer", load: async () => (await import("./generative/transformer/view.tsx")).transformerView },
+  { id: "flow", load: async () => (await import("./generative/flow/view.tsx")).flowView },
 ];

@@ -102,4 +102,5 @@ export const labs: readonly LabEntry[] = [
     family: "generative",
     load: async () => (await import("./generative/transformer/lab.ts")).transformerLab,
   },
+  { id: "flow", family: "generative", load: async () => (await import("./generative/flow/lab.ts")).flow },
 ];

@@ -100,6 +100,13 @@ const isOfTexts = (family: string, id: string) =>
   family === "generative" &&
   globSync(`shared/labs/${family}/${id}/**/*.ts`).some((file) => /readText/.test(readFileSync(file, "utf8")));
 
+/** Whether it compares points, or other rows, that it draws with those that are held out. */
+const isOfPoints = (family: string, id: string) =>
+  family === "generative" &&
+  globSync(`shared/labs/${family}/${id}/*.ts`).some((file) =>
+    /check(Points|Compared)/.test(readFileSync(file, "utf8")),
+  );
+
 test.each(labs.map(({ id, family }) => ({ id, family })))(
   "the view of $id brings its sentences",
   async ({ id, family }) => {
@@ -113,6 +120,7 @@ test.each(labs.map(({ id, family }) => ({ id, family })))(
           (home === `${nets}/coders` && isOfCoders(family, id)) ||
           (home === `${nets}/densities` && isOfDensities(family, id)) ||
           (home === "generative/text" && isOfTexts(family, id)) ||
+          (home === "generative/points" && isOfPoints(family, id)) ||
           (home === `${nets}/expressions` && isOfExpressions(family, id)),
       )
       .flatMap(([, all]) => Object.keys(all));

@@ -42,6 +42,8 @@ const others = [
   // Texts are no tables.
   "char-rnn",
   "transformer",
+  // Points of the plane alone: two columns are chosen.
+  "flow",
 ];
 /** Speech, DNA and sentences are no tables of numbers. */
 const ofNumbers = ({ application = "series" }: Preset["params"]) => application === "series";

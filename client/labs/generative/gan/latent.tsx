@@ -15,6 +15,7 @@ import { words as nets } from "../../parts/net-words.ts";
 import { PictureRows } from "../../parts/picture-rows.tsx";
 import { Slider } from "../../parts/slider.tsx";
 import { SamplesPlane } from "../points/samples-plane.tsx";
+import { words as points } from "../points/words.ts";
 import { type GanProps, useSamples, useShown } from "./state.ts";
 import { words } from "./words.ts";
 
@@ -22,7 +23,7 @@ import { words } from "./words.ts";
 export function LatentView(props: GanProps) {
   const samples = useSamples(props);
   if (!newestWeights(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
-  if (!samples) return <p class="part-caption">{t(words.noData)}</p>;
+  if (!samples) return <p class="part-caption">{t(points.noData)}</p>;
   return <Way {...props} samples={samples} />;
 }
 

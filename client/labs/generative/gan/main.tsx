@@ -12,6 +12,7 @@ import { PictureRows } from "../../parts/picture-rows.tsx";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { namesOf } from "../../parts/table.ts";
 import { SamplesPlane } from "../points/samples-plane.tsx";
+import { words as points } from "../points/words.ts";
 import { BesideCurves } from "./curves.tsx";
 import { type GanProps, type Shown, useSamples, useShown } from "./state.ts";
 import { words } from "./words.ts";
@@ -23,7 +24,7 @@ export function MainView(props: GanProps) {
   if (samples?.image) return <Pictures {...props} shown={shown} />;
   if (shown.square) return <Points {...props} shown={shown} square={shown.square} />;
   if (shown.real) return <Columns {...props} shown={shown} real={shown.real} />;
-  return <p class="part-caption">{t(words.noData)}</p>;
+  return <p class="part-caption">{t(points.noData)}</p>;
 }
 
 type PartProps = GanProps & { readonly shown: Shown };
@@ -94,14 +95,14 @@ function Columns({ shown, real, ...props }: PartProps & { readonly real: NDArray
     const [across, upright] = [columnOf(rows, x), columnOf(rows, y)];
     return Float32Array.from({ length: 2 * across.length }, (_, i) => (i % 2 === 0 ? across : upright)[i >> 1]);
   };
-  const points = useMemo(() => pair(real), [real, x, y]);
+  const chosen = useMemo(() => pair(real), [real, x, y]);
   return (
     <SamplesPlane
       title={t(words.main)}
       note={t(words.pairNote)}
       controls={width > 1 && <AxisSelects names={namesOf(data, width)} axes={axes} />}
-      square={squareOf(points)}
-      real={points}
+      square={squareOf(chosen)}
+      real={chosen}
       generated={shown.generated && pair(shown.generated)}
     >
       <BesideCurves {...props} />

@@ -1,8 +1,8 @@
 import { useMemo } from "preact/hooks";
 import type { NDArray, TypedArray } from "../../../../shared/arrays.ts";
-import { comparedRows, type GanSamples, plainRows, samplesOf } from "../../../../shared/labs/generative/gan/data.ts";
+import { type GanSamples, plainRows, samplesOf } from "../../../../shared/labs/generative/gan/data.ts";
 import type { GanParams } from "../../../../shared/labs/generative/gan/fields.ts";
-import { type Square, squareOf } from "../../../../shared/labs/generative/points/plane.ts";
+import { comparedRows, type Square, squareOf } from "../../../../shared/labs/generative/points/plane.ts";
 import type { ViewProps } from "../../view.ts";
 
 export type GanProps = ViewProps<GanParams>;

@@ -40,7 +40,6 @@ export const words = {
   modesAxis: { es: "modas", en: "modes" },
   slopes: { es: "Penalización del gradiente", en: "Gradient penalty" },
   step: { es: "minilote, de las dos redes", en: "minibatch, of both nets" },
-  mmd: { es: "Prueba MMD²", en: "MMD² test" },
   modes: { es: "Modas", en: "Modes" },
   modesTitle: { es: "Muestras de cada moda", en: "Samples of each mode" },
   modesNote: {
@@ -68,10 +67,6 @@ export const words = {
   stop: { es: "parada {index}", en: "stop {index}" },
   otherEnds: { es: "Otras dos", en: "Another two" },
   wayShare: { es: "{share} del camino", en: "{share} of the way" },
-  noData: {
-    es: "El resultado vino sin sus datos. Ejecuta el experimento para verlo.",
-    en: "The result came without its data. Run the experiment to see it.",
-  },
 } as const satisfies Record<string, Localized>;
 
 /** The lab's own errors by their code. */
@@ -83,9 +78,5 @@ export const errors = {
   "no-side-learns": {
     es: "Ninguna de las dos redes da pasos: no aprendería nadie. Pon al menos {fits} en una.",
     en: "Neither net takes a step: nobody would learn. Give one of them at least {fits}.",
-  },
-  "too-few-to-compare": {
-    es: "Con {value} de {rows} filas quedan menos de dos para comparar. Pon {fits} o más en «Datos de prueba».",
-    en: "{value} of {rows} rows leaves fewer than two to compare. Set “Held-out data” to {fits} or more.",
   },
 } as const satisfies Record<string, Localized>;

@@ -3,10 +3,20 @@ import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Chart } from "../../../views/chart.tsx";
 import { roleColor } from "../../../views/palette.ts";
+import { words as nets } from "../../parts/net-words.ts";
+import type { View, ViewProps } from "../../view.ts";
 import { words } from "./words.ts";
 
+function MmdView({ fold }: Pick<ViewProps, "fold">) {
+  const test = fold.output("mmd");
+  return test ? <MmdChart test={test} /> : <p class="part-caption">{t(nets.afterTraining)}</p>;
+}
+
+/** The view as labs name it whose task "mmd" is `compareSamples`. */
+export const mmdView = { id: "mmd", title: words.mmd, component: MmdView } as const satisfies View<unknown>;
+
 /** What a test of the discrepancy found (`permutationTesting`): where the two samples stand among permutations of themselves. */
-export function MmdChart({ test }: { readonly test: Arrays }) {
+function MmdChart({ test }: { readonly test: Arrays }) {
   const { mmd, level, p } = test;
   const number = (value: number) => formatNumber(value, locale.value, 3);
   const isApart = mmd.values[0] > level.values[0];

@@ -4,6 +4,7 @@ import type { Localized } from "../../../../shared/text.ts";
 export const words = {
   real: { es: "datos", en: "data" },
   generated: { es: "generados", en: "generated" },
+  mmd: { es: "Prueba MMD²", en: "MMD² test" },
   mmdTitle: { es: "MMD² entre datos y muestras", en: "MMD² between data and samples" },
   mmdApart: {
     es: "{mmd}, por encima del nivel del 95 % ({level}): las muestras no son como los datos (p = {p}).",
@@ -17,10 +18,26 @@ export const words = {
   byChance: { es: "repartidas al azar", en: "dealt out by chance" },
   level: { es: "95 %", en: "95 %" },
   observed: { es: "observado", en: "observed" },
+  noData: {
+    es: "El resultado vino sin sus datos. Ejecuta el experimento para verlo.",
+    en: "The result came without its data. Run the experiment to see it.",
+  },
   draw: { es: "Dibuja tus datos", en: "Draw your data" },
   drawNote: {
     es: "Pinta dónde hay datos, con el ratón o el dedo. «Usar estos puntos» los hace los datos del experimento, como un archivo tuyo.",
     en: "Paint where data are, with the mouse or a finger. “Use these points” makes them the data of the experiment, as a file of yours.",
   },
   tooFewPoints: { es: "Hacen falta al menos cuarenta puntos.", en: "It takes at least forty points." },
+} as const satisfies Record<string, Localized>;
+
+/** Errors of their data by code. */
+export const errors = {
+  "not-points-of-the-plane": {
+    es: "Estos datos tienen {value} columnas, y este modelo aprende puntos del plano. Elige dos columnas («Columnas y lectura…»).",
+    en: "These data have {value} columns, but this model learns points of the plane. Choose two columns (“Columns and reading…”).",
+  },
+  "too-few-to-compare": {
+    es: "Con {value} de {rows} filas quedan menos de dos para comparar. Pon {fits} o más en «Datos de prueba».",
+    en: "{value} of {rows} rows leaves fewer than two to compare. Set “Held-out data” to {fits} or more.",
+  },
 } as const satisfies Record<string, Localized>;

@@ -4,8 +4,9 @@ import { fitted } from "../../../data/resize.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
-import { checkHeldOut, type Samples } from "../../nets/samples.ts";
+import type { Samples } from "../../nets/samples.ts";
 import { checkMinibatch, checkWeightCount } from "../../nets/size.ts";
+import { checkCompared } from "../points/check.ts";
 import type { Grouped } from "../points/modes.ts";
 import { heldOutOf, type Scaling, type Square, scaled, scalingOf, squareOf, unscaled } from "../points/plane.ts";
 import type { GanTaskParams } from "./fields.ts";
@@ -79,27 +80,10 @@ export function columnsOf({ columns, image }: Pick<Table, "columns" | "image">, 
   return pixels(image.width) * pixels(image.height) * image.channels;
 }
 
-/** Held-out rows that are compared with as many of the generator. */
-export function comparedRows(
-  { test }: Pick<Samples, "test">,
-  { compared }: Pick<GanTaskParams, "compared">,
-): Uint32Array {
-  return test.subarray(0, compared);
-}
-
 /** Throws an ExperimentError for parameters or data that the nets cannot learn from. */
 export function checkGan(params: GanTaskParams, data: Table | null): Table {
   const table = requireTable(data, "the nets need samples", { rows: 4, columns: 16_384 });
-  checkHeldOut(table.rows, params.testFraction);
-  if (heldOutOf(table, params.testFraction).test.length < 2) {
-    const fits = Math.ceil(40 / table.rows) / 20;
-    throw new ExperimentError(
-      "params.testFraction",
-      "too-few-to-compare",
-      `held-out data: ${params.testFraction} of ${table.rows} rows leaves fewer than 2 (must be at least ${fits})`,
-      { value: params.testFraction, rows: table.rows, fits },
-    );
-  }
+  checkCompared(table, params.testFraction);
   if (params.criticSteps === 0 && params.generatorSteps === 0)
     throw new ExperimentError(
       "params.generatorSteps",

@@ -1,5 +1,6 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import { nets } from "../../nets/fields.ts";
+import { comparison } from "../points/fields.ts";
 
 export const ganFields = {
   objective: {
@@ -147,30 +148,13 @@ export const ganFields = {
   batch: { ...nets.batch, default: 256 },
   testFraction: { ...nets.testFraction, default: 0.25 },
   compared: {
-    kind: "integer",
-    label: { es: "Muestras comparadas", en: "Samples compared" },
+    ...comparison.compared,
     help: {
       es: "Cuántas muestras del generador se comparan con otros tantos datos de prueba: MMD², modas, divergencias.",
       en: "How many samples of the generator are compared with as many held-out data: MMD², modes, divergences.",
     },
-    min: 20,
-    max: 4000,
-    default: 2000,
-    scale: "log",
-    advanced: true,
   },
-  permutations: {
-    kind: "integer",
-    label: { es: "Permutaciones", en: "Permutations" },
-    help: {
-      es: "Cuántas veces se reparten al azar datos y muestras en la prueba de MMD².",
-      en: "How often data and samples are dealt out by chance in the test of MMD².",
-    },
-    min: 19,
-    max: 999,
-    default: 199,
-    advanced: true,
-  },
+  permutations: comparison.permutations,
 } as const satisfies Fields;
 
 export type GanParams = ParamsOf<typeof ganFields>;

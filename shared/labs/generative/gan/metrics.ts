@@ -2,6 +2,7 @@ import type { Fold } from "../../fold.ts";
 import { type MetricTable, outputOf } from "../../metric-table.ts";
 import { mean, told } from "../../metrics.ts";
 import { stoppedAt, stoppedAtOf } from "../../stopped.ts";
+import { comparisonMetrics } from "../points/metrics.ts";
 import type { GanParams } from "./fields.ts";
 
 /** What is known at the end; until then the last that training told of few samples. */
@@ -12,32 +13,7 @@ const finalOr = (task: string, name: string, record: string) => (fold: Fold) =>
 const lastSteps = (record: string) => (fold: Fold) => mean(told(fold, "train", record).slice(-100));
 
 export const ganMetrics: MetricTable<GanParams> = {
-  mmd: {
-    label: { es: "MMD²", en: "MMD²" },
-    better: "lower",
-    meaning: {
-      es: "Discrepancia máxima de medias al cuadrado entre datos de prueba y otras tantas muestras: estimador insesgado, núcleo gaussiano con la distancia mediana de ancho; alrededor de 0 si son iguales",
-      en: "Squared maximum mean discrepancy between held-out data and as many samples: unbiased estimate, Gaussian kernel of median distance; about 0 where they are alike",
-    },
-    of: finalOr("mmd", "mmd", "mmd"),
-  },
-  mmdLevel: {
-    label: { es: "Nivel del 95 %", en: "95 % level" },
-    meaning: {
-      es: "Lo que MMD² supera por azar una de cada veinte veces, por permutaciones: por debajo, la prueba no distingue muestras de datos",
-      en: "What MMD² exceeds by chance one time in twenty, by permutations: below it the test cannot tell samples from data",
-    },
-    of: outputOf("mmd", "level"),
-  },
-  mmdP: {
-    label: { es: "p de la prueba", en: "p of the test" },
-    better: "higher",
-    meaning: {
-      es: "Parte de las permutaciones cuya MMD² es al menos la observada",
-      en: "Share of permutations whose MMD² is at least the observed one",
-    },
-    of: outputOf("mmd", "p"),
-  },
+  ...comparisonMetrics(finalOr("mmd", "mmd", "mmd")),
   modes: {
     label: { es: "Modas cubiertas", en: "Modes covered" },
     better: "higher",

@@ -4,9 +4,8 @@ import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
 import { divergencesOf, histogramOf } from "../points/divergences.ts";
 import { modesIn } from "../points/modes.ts";
-import { permutationTesting } from "../points/permutation.ts";
-import { ACROSS, gridOf, scaled } from "../points/plane.ts";
-import { checkGan, comparedRows, groupsOf, isPlanar, plain, plainRows, samplesOf, squareOfSamples } from "./data.ts";
+import { ACROSS, comparedRows, gridOf, scaled } from "../points/plane.ts";
+import { checkGan, groupsOf, isPlanar, plain, plainRows, samplesOf, squareOfSamples } from "./data.ts";
 import type { GanTaskParams } from "./fields.ts";
 import { latents, rowOf } from "./latents.ts";
 import { fieldNet, generateNet } from "./net.ts";
@@ -39,17 +38,6 @@ export const ganSamples = once((params: GanTaskParams, context, { key }) => {
     ...both,
     square: array(Float64Array.of(...square.low, square.side)),
     ...fieldOf(field.output("score"), field.output("slope"), samples),
-  };
-});
-
-/** MMD² of these samples and its permutation test. */
-export const ganMmd = permutationTesting<GanTaskParams>(({ permutations }, { inputs }) => {
-  const { generated, real } = inputs.samples;
-  return {
-    x: real.values as Float32Array,
-    y: generated.values as Float32Array,
-    columns: real.shape[1],
-    permutations,
   };
 });
 

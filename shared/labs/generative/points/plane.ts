@@ -37,6 +37,14 @@ export function heldOutOf({ rows, labels, classes }: Table, fraction: number): R
   return within && within.test.length >= 2 ? within : split(rows, fraction);
 }
 
+/** Held-out rows that are compared with as many of a model. */
+export function comparedRows(
+  { test }: { readonly test: Uint32Array },
+  { compared }: { readonly compared: number },
+): Uint32Array {
+  return test.subarray(0, compared);
+}
+
 /** What a model learns from and is compared with, all as it sees them. */
 export interface PlanarSamples {
   /** Rows × 2. */

@@ -1,0 +1,44 @@
+import type { FlowParams } from "../../../../shared/labs/generative/flow/fields.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
+import { errors as netErrors } from "../../parts/errors.ts";
+import { words as nets } from "../../parts/net-words.ts";
+import { underStopped } from "../../parts/stopped.tsx";
+import { bothLines, trainingCurves } from "../../parts/training-curves.tsx";
+import type { Catalogue } from "../../recorded.ts";
+import type { LabView } from "../../view.ts";
+import { drawView } from "../points/draw.tsx";
+import { mmdView } from "../points/mmd-chart.tsx";
+import { errors } from "../points/words.ts";
+import { LayersView } from "./layers.tsx";
+import { MainView } from "./main.tsx";
+import { words } from "./words.ts";
+import "../../parts/parts.css";
+
+const CurvesView = trainingCurves<FlowParams>(
+  [
+    {
+      title: words.nll,
+      y: words.nats,
+      settled: true,
+      lines: bothLines("loss"),
+      levels: ({ fold }) => [[fold.output("samples")?.exact?.values[0], words.truth, "truth"]],
+    },
+  ],
+  { empty: nets.notYet },
+);
+
+export const flowView: LabView<FlowParams> = {
+  id: "flow",
+  main: { id: "samples", title: words.main, component: underStopped(MainView) },
+  supporting: [
+    { id: "curves", title: words.curves, component: CurvesView },
+    { id: "layers", title: words.layers, component: LayersView },
+    mmdView,
+    drawView,
+  ],
+  recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
+  lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
+  catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
+  headline: ["nll", "nllExact", "mmd", "mmdLevel"],
+  errors: { ...netErrors, ...errors },
+};

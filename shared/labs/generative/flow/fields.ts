@@ -1,0 +1,70 @@
+import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+import { nets } from "../../nets/fields.ts";
+import { comparison } from "../points/fields.ts";
+
+export const flowFields = {
+  couplings: {
+    kind: "integer",
+    label: { es: "Capas de acoplamiento", en: "Coupling layers" },
+    help: {
+      es: "Cada una deja una coordenada como está y estira y desplaza la otra según ella; se turnan. Con una sola, una coordenada no cambia nunca.",
+      en: "Each leaves one coordinate as it is, and scales and shifts the other by it; they take turns. With a single one, one coordinate never changes.",
+    },
+    min: 1,
+    max: 16,
+    default: 8,
+  },
+  hidden: {
+    kind: "integers",
+    label: { es: "Capas ocultas", en: "Hidden layers" },
+    help: {
+      es: "Anchura de cada capa de la pequeña red que hay en cada acoplamiento, de una coordenada al estiramiento y al desplazamiento de la otra.",
+      en: "Width of each layer of the small net in each coupling, from one coordinate to the scale and the shift of the other.",
+    },
+    min: 1,
+    max: 128,
+    minItems: 1,
+    maxItems: 3,
+    default: [24, 24],
+  },
+  activation: { ...nets.activation("tanh", "silu", "elu", "relu", "softplus"), default: "silu", advanced: true },
+  bound: {
+    kind: "number",
+    label: { es: "Cota del estiramiento", en: "Bound of the scale" },
+    help: {
+      es: "El logaritmo del estiramiento de cada capa es esta cota por una tangente hiperbólica: nunca se estira más de e^cota ni menos de e^−cota. Con 0 solo se desplaza, y el volumen no cambia (NICE, Dinh et al. 2014).",
+      en: "The logarithm of each layer's scale is this bound times a hyperbolic tangent: nothing is scaled by more than e^bound or less than e^−bound. With 0 layers only shift, and volume is kept (NICE, Dinh et al. 2014).",
+    },
+    min: 0,
+    max: 5,
+    default: 2,
+    step: 0.1,
+  },
+  learningRate: {
+    ...nets.learningRate,
+    max: 0.1,
+    default: 0.005,
+    help: { es: "Tamaño del paso de Adam al empezar.", en: "Size of Adam's step at the start." },
+  },
+  halving: {
+    kind: "integer",
+    label: { es: "Épocas hasta la mitad", en: "Epochs per halving" },
+    help: {
+      es: "En cuántas épocas baja la tasa a la mitad, poco a poco.",
+      en: "In how many epochs the rate falls to half, little by little.",
+    },
+    min: 1,
+    max: 5000,
+    default: 10,
+    scale: "log",
+    advanced: true,
+  },
+  epochs: { ...nets.epochs, default: 40 },
+  batch: { ...nets.batch, default: 256 },
+  testFraction: { ...nets.testFraction, default: 0.25 },
+  ...comparison,
+} as const satisfies Fields;
+
+export type FlowParams = ParamsOf<typeof flowFields>;
+/** The length of training is a matter of a task's steps. */
+export type FlowTaskParams = Omit<FlowParams, "epochs">;

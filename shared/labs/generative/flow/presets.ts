@@ -1,0 +1,74 @@
+import { presetsOf } from "../../presets.ts";
+
+const plane = (params: Readonly<Record<string, string | number>>) => ({
+  generator: "planar-densities",
+  seed: 1,
+  params,
+});
+
+export const flowPresets = presetsOf({ seed: 1, data: plane({ density: "moons", deviation: 0.1 }) }, [
+  {
+    id: "moons",
+    title: { es: "Dos lunas", en: "Two moons" },
+    about: {
+      es: "Ocho capas doblan una gaussiana hasta que se parece a los datos. El fondo es la densidad exacta que el modelo da a cada lugar.",
+      en: "Eight layers bend a Gaussian until it looks like the data. The shading is the exact density that the model gives each place.",
+    },
+  },
+  {
+    id: "ring",
+    title: { es: "Ocho gaussianas en corro", en: "Eight Gaussians in a ring" },
+    about: {
+      es: "Se conoce la densidad de la que salen los datos: se ve cuánto le falta al modelo. Un mapa continuo no puede partir la gaussiana en ocho, así que quedan hilos.",
+      en: "The density of these data is known: one sees how far the model is from it. A continuous map cannot tear the Gaussian into eight, so threads remain.",
+    },
+    data: plane({ density: "ring", deviation: 0.1 }),
+    params: { couplings: 10, hidden: [16, 16], learningRate: 0.01 },
+  },
+  {
+    id: "spirals",
+    title: { es: "Dos espirales", en: "Two spirals" },
+    about: {
+      es: "Hay que enrollar el plano: más capas, y mira en la rejilla cómo lo hacen entre todas.",
+      en: "The plane has to be rolled up: more layers; watch on the grid how they do it together.",
+    },
+    data: plane({ density: "spirals", deviation: 0.1 }),
+    params: { couplings: 10, hidden: [16, 16], learningRate: 0.01 },
+  },
+  {
+    id: "one-layer",
+    title: { es: "Una sola capa", en: "A single layer" },
+    about: {
+      es: "Una coordenada no cambia nunca: el modelo solo puede mover la otra según ella.",
+      en: "One coordinate never changes: all that the model can do is to move the other by it.",
+    },
+    params: { couplings: 1 },
+  },
+  {
+    id: "volume",
+    title: { es: "Sin estirar: volumen constante", en: "No scaling: constant volume" },
+    about: {
+      es: "Con la cota a 0 las capas solo desplazan. El plano se dobla, pero ningún trozo crece ni encoge: la densidad más alta es siempre la de la gaussiana.",
+      en: "With a bound of 0 layers only shift. The plane is bent, but no piece of it grows or shrinks: the highest density is always the Gaussian's.",
+    },
+    params: { bound: 0 },
+  },
+  {
+    id: "overfitted",
+    title: { es: "Pocos datos, red grande", en: "Few data, a large net" },
+    about: {
+      es: "Con treinta puntos el modelo pone una aguja de densidad en cada uno. La verosimilitud de entrenamiento sube; la de prueba lo delata.",
+      en: "With thirty points the model puts a spike of density on each. The training likelihood goes up; the held-out one tells on it.",
+    },
+    data: plane({ density: "moons", deviation: 0.1, count: 60 }),
+    params: {
+      testFraction: 0.5,
+      activation: "tanh",
+      hidden: [64, 64],
+      epochs: 250,
+      halving: 400,
+      learningRate: 0.003,
+      permutations: 99,
+    },
+  },
+]);

@@ -1,0 +1,30 @@
+import type { Fields } from "../../../experiment/fields.ts";
+
+/** Parameters of the comparison of samples with held-out data, as all labs that make it have them. */
+export const comparison = {
+  compared: {
+    kind: "integer",
+    label: { es: "Muestras comparadas", en: "Samples compared" },
+    help: {
+      es: "Cuántas muestras del modelo se comparan con otros tantos datos de prueba por MMD².",
+      en: "How many samples of the model are compared with as many held-out data by MMD².",
+    },
+    min: 20,
+    max: 4000,
+    default: 2000,
+    scale: "log",
+    advanced: true,
+  },
+  permutations: {
+    kind: "integer",
+    label: { es: "Permutaciones", en: "Permutations" },
+    help: {
+      es: "Cuántas veces se reparten al azar datos y muestras en la prueba de MMD².",
+      en: "How often data and samples are dealt out by chance in the test of MMD².",
+    },
+    min: 19,
+    max: 999,
+    default: 199,
+    advanced: true,
+  },
+} as const satisfies Fields;

@@ -1,0 +1,125 @@
+/** The whole lab: what the first preset must reach, its density over the plane, units, bits, what is refused. */
+import { describe, expect, test } from "vitest";
+import { array } from "../../../../shared/arrays.ts";
+import type { Table } from "../../../../shared/data/table.ts";
+import { ExperimentError } from "../../../../shared/experiment/errors.ts";
+import type { FlowParams } from "../../../../shared/labs/generative/flow/fields.ts";
+import { flow } from "../../../../shared/labs/generative/flow/lab.ts";
+import { latentGrid, stagesQuestion } from "../../../../shared/labs/generative/flow/questions.ts";
+import { densityNet, latentPoints } from "../../../../shared/labs/generative/flow/shown.ts";
+import { squaredMmd } from "../../../../shared/labs/generative/points/mmd.ts";
+import { planarSamples } from "../../../../shared/labs/generative/points/plane.ts";
+import { machineOf } from "../../../../shared/labs/training.ts";
+import { openNet } from "../../../../shared/nets/net.ts";
+import { foldIn, keyOfSeed } from "../../../../shared/random/index.ts";
+import { askLab, generated, runLab } from "../../../run.ts";
+import { fresh } from "../../../wasm.ts";
+
+await flow.ready?.();
+
+const moons = generated("planar-densities", { density: "moons", deviation: 0.1 });
+const small = generated("planar-densities", { density: "ring", deviation: 0.1, count: 400 });
+const few = { couplings: 3, hidden: [8], epochs: 3, batch: 64, compared: 50, permutations: 19 };
+
+describe("the first preset", () => {
+  const [{ params, seed }] = flow.presets;
+  const { metrics, fold, experiment } = runLab(flow, moons, params, { key: keyOfSeed(seed) });
+
+  test("held-out points are likelier than under any Gaussian, and samples are like them", () => {
+    const start = fold.records("train", "testLoss")?.values[0] ?? 0;
+    // −log of the best Gaussian: log 2πe + ½ log det of the covariance of such moons is above 1.8.
+    expect(metrics.nll).toBeLessThan(1.4);
+    expect(start).toBeGreaterThan(metrics.nll + 0.4);
+    expect(metrics.mmd).toBeLessThan(metrics.mmdLevel);
+    const { real, generated: made } = fold.output("samples") ?? {};
+    const { bandwidth } = fold.output("mmd") ?? {};
+    const exact = squaredMmd(real?.values ?? [], made?.values ?? [], 2, Number(bandwidth?.values[0]));
+    expect(Math.abs(exact - metrics.mmd)).toBeLessThan(1e-6);
+  });
+
+  test("the trained density integrates to 1 over the plane", () => {
+    const [half, across] = [5, 400];
+    const step = (2 * half) / across;
+    const { program } = openNet(
+      machineOf({ device: "wasm", wasm: fresh }),
+      {
+        logs: densityNet(experiment.params as FlowParams, across),
+      },
+      flow.weights?.(fold) ?? {},
+    );
+    let sum = 0;
+    for (let j = 0; j < across; j++) {
+      const x = program.input("x");
+      for (let i = 0; i < across; i++) x.set([step * (i + 0.5) - half, step * (j + 0.5) - half], 2 * i);
+      program.run();
+      for (const one of program.output("logs")) sum += Math.exp(one) * step * step;
+    }
+    // Cells a fortieth of the data's deviation wide, float32.
+    expect(Math.abs(sum - 1)).toBeLessThan(1e-3);
+  });
+});
+
+test("of data whose density is known, the true NLL is that of its entropy", () => {
+  const { metrics } = runLab(flow, generated("planar-densities", { density: "ring", deviation: 0.1 }), few);
+  // log 8 + log 2πe·0.1², Gaussians hardly overlapping; 2,000 rows: a standard error of 0.022.
+  expect(Math.abs(metrics.nllExact - (Math.log(8) + Math.log(2 * Math.PI * Math.E * 0.01)))).toBeLessThan(0.09);
+  expect(metrics.nll).toBeGreaterThan(metrics.nllExact);
+  expect(runLab(flow, moons, few).metrics.nllExact).toBeUndefined();
+});
+
+test("the same bits on both devices, opened again from checkpoints", () => {
+  const whole = runLab(flow, small, few).fold.output("train");
+  const cut = { slices: [1, 3, 2], reopen: () => true };
+  expect(runLab(flow, small, few, { device: ["scalar", "wasm"], cut }).fold.output("train")).toEqual(whole);
+});
+
+test("densities and samples are in the units of the data", () => {
+  const { gaussians: _, ...plain } = small;
+  const far: Table = { ...plain, values: small.values.map((x, i) => 100 * x + (i % 2 === 0 ? 5000 : -300)) };
+  const [away, near] = [runLab(flow, far, few), runLab(flow, plain, few)];
+  // 100 times as wide along both axes.
+  expect(away.metrics.nll - near.metrics.nll).toBeCloseTo(2 * Math.log(100), 2);
+  const [made, own] = [away, near].map((run) => run.fold.output("samples")?.generated.values ?? []);
+  // Float32 of some thousands.
+  for (let i = 0; i < 20; i++)
+    expect(Math.abs(made[i] - (100 * Number(own[i]) + (i % 2 === 0 ? 5000 : -300)))).toBeLessThan(0.5);
+});
+
+test("the stages of the way begin at the latent points and end at the samples of them", () => {
+  const run = runLab(flow, small, few);
+  const params = run.experiment.params as FlowParams;
+  const z = latentPoints(50, foldIn(keyOfSeed(1), 1));
+  const { task, given } = stagesQuestion(params, flow.weights?.(run.fold) ?? {}, array(z, [50, 2]));
+  const { stages } = askLab(flow, small, task as never, given);
+  expect(stages.shape).toEqual([4, 50, 2]);
+  expect([...stages.values.subarray(0, 100)]).toEqual([...z]);
+  const { scale, means } = planarSamples(small, params.testFraction).scaling;
+  const made = run.fold.output("samples")?.generated.values ?? [];
+  for (const [i, x] of stages.values.subarray(300).entries()) expect(x / scale + means[i % 2]).toBeCloseTo(made[i], 5);
+  expect(latentGrid().shape[1]).toBe(2);
+});
+
+describe("what is refused", () => {
+  const refused = (params: object, data: Table | null = small) => {
+    try {
+      runLab(flow, data, params as never);
+    } catch (error) {
+      return error instanceof ExperimentError ? error.code : error;
+    }
+    return undefined;
+  };
+  const cut = (rows: number, columns: number): Table => ({ rows, columns, values: new Float64Array(rows * columns) });
+  test.each([
+    [{}, null, "missing-data"],
+    [{}, cut(40, 3), "not-points-of-the-plane"],
+    [{}, cut(19, 2), "too-few-rows"],
+    [{ testFraction: 0.05 }, cut(21, 2), "too-few-to-compare"],
+  ])("%o %o", (params, data, code) => {
+    expect(refused(params, data as Table | null)).toBe(code);
+  });
+
+  test("equal points are learnt without a number that is none", () => {
+    const { metrics } = runLab(flow, cut(40, 2), few);
+    expect(Number.isFinite(metrics.nll)).toBe(true);
+  });
+});

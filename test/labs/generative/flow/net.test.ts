@@ -1,0 +1,149 @@
+/** The map and its determinant: both ways, by differences, and over the whole plane. */
+import { describe, expect, test } from "vitest";
+import { parseParams } from "../../../../shared/experiment/schema.ts";
+import { type FlowParams, flowFields } from "../../../../shared/labs/generative/flow/fields.ts";
+import { flowModel } from "../../../../shared/labs/generative/flow/model.ts";
+import { flowNet, logDensity } from "../../../../shared/labs/generative/flow/net.ts";
+import { float64 } from "../../../../shared/nets/arithmetic.ts";
+import { input } from "../../../../shared/nets/leaves.ts";
+import { gradientsOf } from "../../../../shared/nets/model.ts";
+import { parametersOf, planOf, type Wanted } from "../../../../shared/nets/plan.ts";
+import { scalarProgram } from "../../../../shared/nets/scalar.ts";
+import { mixesSamples } from "../../../../shared/nets/trainer.ts";
+import { fillNormal } from "../../../../shared/random/index.ts";
+
+const paramsOf = (given: Partial<FlowParams> = {}): FlowParams =>
+  parseParams(flowFields, { couplings: 5, hidden: [6], activation: "tanh", ...given }) as FlowParams;
+
+/** A net whose parameters are normal numbers, all of them at work, in float64. */
+function precisely(wanted: Wanted, rows: number) {
+  const layout = parametersOf(Object.values(wanted.outputs));
+  const plan = planOf(wanted, layout);
+  const parameters = new Float64Array(layout.count);
+  fillNormal([7, 7], 0, parameters);
+  for (let p = 0; p < parameters.length; p++) parameters[p] *= 0.7;
+  const memory = { parameters, gradients: new Float64Array(layout.count), arena: new Float64Array(plan.arena) };
+  const program = scalarProgram(plan, rows, float64, [], ({ block, offset }, size) =>
+    memory[block].subarray(offset, offset + size),
+  );
+  return { layout, program, ...memory };
+}
+
+function mapOf(params: FlowParams, rows: number) {
+  const flow = flowNet(params);
+  const x = input("x", [rows, 2]);
+  const z = input("z", [rows, 2]);
+  const { z: latent, logDeterminant } = flow.toLatent(x);
+  const back = flow.fromLatent(z);
+  const outputs = { latent, logDeterminant, logs: logDensity(flow, x), back: back[params.couplings], first: back[1] };
+  const { program } = precisely({ outputs }, rows);
+  const at = (name: "x" | "z", points: ArrayLike<number>) => {
+    program.input(name).set(points);
+    program.run();
+  };
+  return {
+    forward(points: ArrayLike<number>) {
+      at("x", points);
+      return ["latent", "logDeterminant", "logs"].map((name) => Float64Array.from(program.output(name)));
+    },
+    back(points: ArrayLike<number>) {
+      at("z", points);
+      return ["back", "first"].map((name) => Float64Array.from(program.output(name)));
+    },
+  };
+}
+
+const points = new Float64Array(40);
+fillNormal([1, 2], 0, points);
+
+describe.each([1, 2, 5, 8])("%i couplings", (couplings) => {
+  const { forward, back } = mapOf(paramsOf({ couplings }), 20);
+
+  test("there and back again is where one was", () => {
+    const [latent] = forward(points);
+    const [returned] = back(latent);
+    for (const [i, x] of returned.entries()) expect(Math.abs(x - points[i])).toBeLessThan(1e-10);
+    expect(Math.max(...latent.map((x, i) => Math.abs(x - points[i])))).toBeGreaterThan(0.3);
+  });
+
+  test("the log-determinant is that of the Jacobian by differences, and with the Gaussian gives the density", () => {
+    const [latent, logDeterminant, logs] = forward(points);
+    const h = 1e-5;
+    const moved = (axis: number, by: number) => forward(points.map((x, i) => (i % 2 === axis ? x + by : x)))[0];
+    const slopes = [0, 1].map((axis) => {
+      const [up, down] = [moved(axis, h), moved(axis, -h)];
+      return up.map((x, i) => (x - down[i]) / (2 * h));
+    });
+    for (let n = 0; n < 20; n++) {
+      const [[a, b], [c, d]] = slopes.map((slope) => [slope[2 * n], slope[2 * n + 1]]);
+      const determinant = a * d - b * c;
+      // No layer turns the plane over.
+      expect(determinant).toBeGreaterThan(0);
+      // Central differences in float64: an error of about h².
+      expect(Math.abs(Math.log(determinant) - logDeterminant[n])).toBeLessThan(1e-6);
+      const square = latent[2 * n] ** 2 + latent[2 * n + 1] ** 2;
+      expect(logs[n]).toBeCloseTo(logDeterminant[n] - square / 2 - Math.log(2 * Math.PI), 10);
+    }
+  });
+});
+
+test.each([1, 3])("the density of %i couplings integrates to 1 over the plane", (couplings) => {
+  const [half, across] = [12, 320];
+  const step = (2 * half) / across;
+  const { forward: row } = mapOf(paramsOf({ couplings, bound: 0.5, hidden: [4] }), across);
+  let sum = 0;
+  for (let j = 0; j < across; j++) {
+    const cells = Float64Array.from({ length: 2 * across }, (_, i) => step * ((i % 2 === 0 ? i >> 1 : j) + 0.5) - half);
+    for (const one of row(cells)[2]) sum += Math.exp(one) * step * step;
+  }
+  // Midpoints of a smooth density that dies off within the square.
+  expect(Math.abs(sum - 1)).toBeLessThan(1e-3);
+});
+
+test("each layer moves one coordinate, in turns from the last; the bound holds", () => {
+  const params = paramsOf({ couplings: 4, bound: 0.3 });
+  const { forward, back } = mapOf(params, 20);
+  const [, first] = back(points);
+  for (let n = 0; n < 20; n++) {
+    // The last of four couplings keeps coordinate 1.
+    expect(first[2 * n + 1]).toBe(points[2 * n + 1]);
+    expect(first[2 * n]).not.toBe(points[2 * n]);
+  }
+  for (const one of forward(points)[1]) expect(Math.abs(one)).toBeLessThanOrEqual(4 * 0.3);
+  // Nothing is scaled: volume is kept.
+  for (const one of mapOf(paramsOf({ bound: 0 }), 20).forward(points)[1]) expect(Math.abs(one)).toBe(0);
+});
+
+test("losses are −log p in the units of the data, samples stay apart, and slopes are those of differences", () => {
+  const params = paramsOf({ couplings: 3, hidden: [4] });
+  const rows = 6;
+  const built = flowModel(params, 2.5).build(rows, true);
+  expect(mixesSamples(built)).toBe(false);
+  const outputs = { losses: built.losses };
+  const gradients = gradientsOf(built, parametersOf([built.losses]));
+  const net = precisely({ outputs, gradients }, rows);
+  net.program.input("x").set(points.subarray(0, 2 * rows));
+  net.program.input("latente:share").fill(1 / rows);
+  const loss = () => {
+    net.program.run();
+    return net.program.output("losses").reduce((sum, one) => sum + one / rows, 0);
+  };
+  const before = loss();
+  const { forward } = mapOf(params, rows);
+  const logs = forward(points.subarray(0, 2 * rows))[2];
+  expect(before).toBeCloseTo(-logs.reduce((sum, one) => sum + one / rows, 0) - 2 * Math.log(2.5), 6);
+  const slopes = net.gradients.slice();
+  const h = 1e-5;
+  for (const { offset, tensor } of net.layout.parts)
+    for (let p = offset; p < offset + tensor.shape.reduce((a, b) => a * b); p++) {
+      const [up, down] = [h, -h].map((by) => {
+        net.parameters[p] += by;
+        const moved = loss();
+        net.parameters[p] -= by;
+        return moved;
+      });
+      // Central differences in float64: an error of about h².
+      expect(Math.abs(slopes[p] - (up - down) / (2 * h))).toBeLessThan(1e-7);
+    }
+  expect(slopes.filter((slope) => Math.abs(slope) > 1e-3).length).toBeGreaterThan(20);
+});
