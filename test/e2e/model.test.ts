@@ -82,6 +82,29 @@ test("its files are taken together in any order, dropped or chosen, and those th
   await page.context().close();
 });
 
+test.each(["forward", "hardware"])("in %s an ONNX net is run, and said to be", async (lab) => {
+  const layers = [
+    { name: "flat", kind: "flatten" },
+    { name: "layer0", kind: "dense", units: 10, bias: true },
+    { name: "odds", kind: "activation", activation: "softmax" },
+  ] as const;
+  const numbers = (...shape: number[]) => {
+    const values = Float32Array.from({ length: shape.reduce((size, n) => size * n, 1) }, (_, i) => Math.sin(7 * i));
+    return { shape, values };
+  };
+  const weights = { "layer0.weights": numbers(784, 10), "layer0.bias": numbers(10) };
+  const path = join(place, `${lab}.onnx`);
+  writeFileSync(path, encodeOnnx(onnxOf({ input: [28, 28, 1], layers }, weights, {})));
+  const page = await visit(`/lab/${lab}?preset=${lab === "forward" ? "digits" : "mlp"}`);
+  await drop(page, [path]);
+  await page.locator("details.data-panel > summary").click();
+  await expect
+    .poll(() => page.locator(".data-weights").textContent())
+    .toContain(`“${lab}.onnx” is run, without training it.`);
+  await runToEnd(page);
+  await page.context().close();
+});
+
 test("outside a lab a net is told from an experiment", async () => {
   const page = await visit("/");
   await drop(page, whole);

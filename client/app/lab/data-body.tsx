@@ -10,6 +10,7 @@ import { useSession } from "./context.ts";
 import type { DataPreviewProps } from "./data-preview.tsx";
 import { FieldControl } from "./field.tsx";
 import { FieldList } from "./field-list.tsx";
+import { keepsWeights } from "./own-data/notices.tsx";
 import { OwnFiles } from "./own-data/own-files.tsx";
 
 const DataPreview = lazy<DataPreviewProps>(async () => (await import("./data-preview.tsx")).DataPreview);
@@ -140,7 +141,8 @@ function FirstWeights({ data, name }: FirstWeightsProps) {
   const { lab } = session;
   const state = session.data.value;
   const table = state.kind === "ready" ? state.table : null;
-  const isRun = table !== null && lab.onlyRuns?.(session.draft.value.experiment.params, table);
+  const { params } = session.draft.value.experiment;
+  const isRun = table !== null && (lab.onlyRuns?.(params, table) || keepsWeights(lab, params, table));
   return (
     <p class="small data-weights">
       {t(isRun ? words.runModel : words.firstWeights, { name: table?.model?.name ?? name })}{" "}

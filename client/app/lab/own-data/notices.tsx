@@ -23,6 +23,10 @@ export function Notices({ table, isOwn }: NoticesProps) {
   return notices.length > 0 ? <NoticeList notices={notices} /> : null;
 }
 
+/** Whether the lab uses the weights of a file as they are: it says so itself. */
+export const keepsWeights = (lab: Lab, params: Params, table: Table): boolean =>
+  isPrepared(lab, params, table) && ofLab(lab, params, table).some(({ code }) => code === "weights-as-they-are");
+
 /** None where the parameters do not fit the table: that is said beside it. */
 function ofLab(lab: Lab, params: Params, table: Table | null): readonly DataNotice[] {
   try {

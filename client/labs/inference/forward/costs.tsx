@@ -33,7 +33,6 @@ export function CostsView(props: ForwardProps) {
     const sight = sights[layers[0]];
     return {
       name: t(words.stage, { index: i + 1, name: fullName({ chain }, stage) }),
-
       shape: shapeText(shape),
       sight: sight ? shapeText(sight) : t(words.whole),
       parameters: sum("parameters"),
@@ -81,10 +80,10 @@ export function CostsView(props: ForwardProps) {
             {rows.map((row) => (
               <tr key={row.name}>
                 <th scope="row">{row.name}</th>
-                <td>{row.shape}</td>
-                <td>{row.sight}</td>
+                <td data-name={t(words.shape)}>{row.shape}</td>
+                <td data-name={t(words.sight)}>{row.sight}</td>
                 {COLUMNS.map((of) => (
-                  <td key={of} class="number">
+                  <td key={of} class="number" data-name={t(names[of])}>
                     {formatInteger(row[of], props.locale)}
                     <span
                       class="forward-bar"
@@ -100,7 +99,7 @@ export function CostsView(props: ForwardProps) {
               <td />
               <td />
               {COLUMNS.map((of) => (
-                <td key={of} class="number">
+                <td key={of} class="number" data-name={t(names[of])}>
                   {formatInteger(total[of], props.locale)}
                 </td>
               ))}

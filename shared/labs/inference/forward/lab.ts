@@ -67,8 +67,8 @@ export const forward = defineLab({
     generators: named(catsDogs, digits, shapes, tissue),
     formats: ["idx", "npy", "png", "jpeg", "csv", "safetensors"],
     aboutFiles: {
-      es: "Imágenes con su clase: dos archivos IDX o NPY, o carpetas. Con un modelo de TensorFlow.js (model.json y sus pesos a la vez) o un safetensors de pesos no se entrena: las imágenes pasan por esa red.",
-      en: "Pictures with their class: two IDX or NPY files, or folders. With a TensorFlow.js model (model.json and its weights together) or a safetensors of weights nothing is trained: pictures pass through that net.",
+      es: "Imágenes con su clase: dos archivos IDX o NPY, o carpetas. Con un modelo ONNX (.onnx) o de TensorFlow.js (model.json y sus pesos a la vez), o un safetensors de pesos, no se entrena: las imágenes pasan por esa red.",
+      en: "Pictures with their class: two IDX or NPY files, or folders. With an ONNX model (.onnx), a TensorFlow.js model (model.json and its weights together) or a safetensors of weights, nothing is trained: pictures pass through that net.",
     },
     use: { pictures: true, constants: true, twoValued: true },
     reading: [...pictureChoices],

@@ -11,7 +11,7 @@ import { totalCost } from "../../nets/chain/shapes.ts";
 import { partsOf, requirePictures } from "../../nets/pictures.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { trainedWeights } from "../../nets/weights.ts";
-import { given, pictureNet } from "../picture-net.ts";
+import { given, pictureNet, weightNotices } from "../picture-net.ts";
 import { hardwareConventions } from "./conventions.ts";
 import { checkHardware } from "./data.ts";
 import { type HardwareParams, hardwareFields, taskParams } from "./fields.ts";
@@ -75,8 +75,8 @@ export const hardware = defineLab({
     generators: named(digits, catsDogs, shapes, tissue),
     formats: ["idx", "npy", "png", "jpeg", "csv", "safetensors"],
     aboutFiles: {
-      es: "Imágenes con su clase: dos archivos IDX o NPY, o carpetas. Con un modelo de TensorFlow.js (model.json y sus pesos a la vez) o un safetensors de pesos no se entrena: se mide esa red.",
-      en: "Pictures with their class: two IDX or NPY files, or folders. With a TensorFlow.js model (model.json and its weights together) or a safetensors of weights nothing is trained: that net is measured.",
+      es: "Imágenes con su clase: dos archivos IDX o NPY, o carpetas. Con un modelo ONNX (.onnx) o de TensorFlow.js (model.json y sus pesos a la vez), o un safetensors de pesos, no se entrena: se mide esa red.",
+      en: "Pictures with their class: two IDX or NPY files, or folders. With an ONNX model (.onnx), a TensorFlow.js model (model.json and its weights together) or a safetensors of weights, nothing is trained: that net is measured.",
     },
     use: { pictures: true, constants: true, twoValued: true },
     reading: [...pictureChoices],
@@ -89,10 +89,7 @@ export const hardware = defineLab({
   devices: ["wasm", "scalar", "webgpu"],
   check: (params, data) => void checkHardware(params, data),
   prepare: given.prepare,
-  notices: (_, data) =>
-    data && given.codeFor(data)
-      ? [{ code: "weights-as-they-are", values: { name: data.model?.name ?? "safetensors" } }]
-      : [],
+  notices: (_, data) => weightNotices(data),
   estimate: workOf,
   plan(params, data, key): Task[] {
     const { weights } = checkHardware(params, data);
