@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Card } from "../labs/recorded.ts";
 import { colorTable, type Rgb, resolveColor, rgbOf, seriesColor } from "../views/palette.ts";
-import { shownTheme } from "./theme.ts";
+import { shownTheme } from "../views/shown-theme.ts";
 import "./card-map.css";
 
 interface CardMapProps {

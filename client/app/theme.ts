@@ -1,13 +1,12 @@
 import { effect, signal } from "@preact/signals";
 import { recall, remember } from "../i18n/preference.ts";
+import { shownTheme } from "../views/shown-theme.ts";
 
 export type Theme = "system" | "light" | "dark";
 export const themes: readonly Theme[] = ["system", "light", "dark"];
 
 const kept = recall("theme");
 export const theme = signal<Theme>(themes.find((one) => one === kept) ?? "system");
-/** What is shown now; canvases redraw when it changes. */
-export const shownTheme = signal<"light" | "dark">("light");
 
 export function chooseTheme(next: Theme): void {
   remember("theme", next);
@@ -21,7 +20,9 @@ export function startTheme(): void {
     system.value = event.matches;
   });
   effect(() => {
-    shownTheme.value = theme.value === "system" ? (system.value ? "dark" : "light") : theme.value;
-    document.documentElement.dataset.theme = shownTheme.value;
+    const shown = theme.value === "system" ? (system.value ? "dark" : "light") : theme.value;
+    // First the colours: what hears of the theme is drawn in them.
+    document.documentElement.dataset.theme = shown;
+    shownTheme.value = shown;
   });
 }

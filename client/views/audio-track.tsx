@@ -8,6 +8,7 @@ import { words } from "./audio-words.ts";
 import { download } from "./export.ts";
 import { Icon } from "./icon.tsx";
 import { resolveColor } from "./palette.ts";
+import { shownTheme } from "./shown-theme.ts";
 import { fitCanvas, useSize } from "./size.ts";
 import "./audio.css";
 
@@ -91,6 +92,7 @@ function Wave({ id, name, samples, rate, color, height, moving }: WaveProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = size.value[0];
+  const theme = shownTheme.value;
   useEffect(() => {
     const target = canvas.current;
     if (!target || width === 0) return;
@@ -102,7 +104,7 @@ function Wave({ id, name, samples, rate, color, height, moving }: WaveProps) {
     };
     draw();
     return () => cancelAnimationFrame(frame);
-  }, [id, samples, color, height, moving, width]);
+  }, [id, samples, color, height, moving, width, theme]);
   const language = locale.value;
   const said =
     rate === undefined

@@ -1,8 +1,10 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { shownTheme } from "./shown-theme.ts";
 
-/** The width and height in CSS pixels that an element has now; [0, 0] before it is laid out. */
+/** The width and height in CSS pixels that an element has now; [0, 0] before it is laid out. Who asks is drawn again in another theme: canvases take their colours when drawn. */
 export function useSize<E extends HTMLElement>(): readonly [{ current: E | null }, Signal<readonly [number, number]>] {
+  void shownTheme.value;
   const ref = useRef<E>(null);
   const size = useSignal<readonly [number, number]>([0, 0]);
   useLayoutEffect(() => {

@@ -2,9 +2,9 @@
 import { render } from "preact";
 import { afterEach, expect, it } from "vitest";
 import { CardPicture } from "../../client/app/card-picture.tsx";
-import { shownTheme } from "../../client/app/theme.ts";
 import { cardOf } from "../../client/labs/card-picture.ts";
 import { rgbOf } from "../../client/views/palette.ts";
+import { shownTheme } from "../../client/views/shown-theme.ts";
 import { array } from "../../shared/arrays.ts";
 import "../../client/styles/tokens.css";
 

@@ -9,7 +9,6 @@ import type { Displayed, Session } from "../../run/session.ts";
 import { Icon } from "../../views/icon.tsx";
 import { chooseExpert, expert, showInAddress } from "../expert.ts";
 import { lazy, nothing } from "../lazy.tsx";
-import { shownTheme } from "../theme.ts";
 import { actsOf } from "./acts.ts";
 import { useAsk } from "./ask.ts";
 import { useSession } from "./context.ts";
@@ -187,6 +186,5 @@ export function Drawn({ view, shown, beside = false }: DrawnProps) {
     ...(!beside && { attach: (files) => attachToSession(session, files) }),
     ...(!beside && (session.lab.data.documents || view.live) && { draft: viewDraft(session) }),
   };
-  // Canvases take their colours when drawn: a theme change redraws them.
-  return <Component key={shownTheme.value} {...props} />;
+  return <Component {...props} />;
 }

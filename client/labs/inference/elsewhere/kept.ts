@@ -1,4 +1,4 @@
-/** What was measured of a run: kept as long as its result is, since views are made anew when the theme changes or another of them was looked at. */
+/** What was measured of a run: kept as long as its result is, since views are made anew when another of them was looked at. */
 import { type Signal, signal } from "@preact/signals";
 import type { Fold } from "../../../../shared/labs/fold.ts";
 import type { EdgeLink } from "./edge.ts";

@@ -52,13 +52,16 @@ export function PaneView({ props, draws, pane, cells }: PaneViewProps) {
   }));
   // The pane that the density was asked for: that of the draws may have moved on.
   const box: Pick<Pane, "x" | "y"> = key === null ? pane : JSON.parse(key);
-  const picture = useRef<{ readonly field: Arrays; readonly canvas: HTMLCanvasElement } | null>(null);
+  const picture = useRef<{ readonly field: Arrays; readonly color: string; readonly canvas: HTMLCanvasElement } | null>(
+    null,
+  );
   const replay = useReplay(props, draws, pane.place);
   const divergences = replay.path === null ? divergencesOf(draws) : [];
   const paint = (pen: PlotContext) => {
     if (field !== null) {
-      if (picture.current?.field !== field)
-        picture.current = { field, canvas: contours(field, pen.color("var(--accent)")) };
+      const color = pen.color("var(--accent)");
+      if (picture.current?.field !== field || picture.current.color !== color)
+        picture.current = { field, color, canvas: contours(field, color) };
       const [left, top] = [pen.px(box.x[0]), pen.py(box.y[1])];
       pen.context.drawImage(picture.current.canvas, left, top, pen.px(box.x[1]) - left, pen.py(box.y[0]) - top);
     }
