@@ -52,4 +52,5 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "char-rnn", load: async () => (await import("./generative/char-rnn/view.tsx")).charRnnView },
   { id: "transformer", load: async () => (await import("./generative/transformer/view.tsx")).transformerView },
   { id: "flow", load: async () => (await import("./generative/flow/view.tsx")).flowView },
+  { id: "diffusion", load: async () => (await import("./generative/diffusion/view.tsx")).diffusionView },
 ];

@@ -103,4 +103,9 @@ export const labs: readonly LabEntry[] = [
     load: async () => (await import("./generative/transformer/lab.ts")).transformerLab,
   },
   { id: "flow", family: "generative", load: async () => (await import("./generative/flow/lab.ts")).flow },
+  {
+    id: "diffusion",
+    family: "generative",
+    load: async () => (await import("./generative/diffusion/lab.ts")).diffusion,
+  },
 ];

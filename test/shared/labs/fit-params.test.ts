@@ -44,6 +44,7 @@ const others = [
   "transformer",
   // Points of the plane alone: two columns are chosen.
   "flow",
+  "diffusion",
 ];
 /** Speech, DNA and sentences are no tables of numbers. */
 const ofNumbers = ({ application = "series" }: Preset["params"]) => application === "series";

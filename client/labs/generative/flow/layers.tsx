@@ -18,8 +18,9 @@ import { FilmControls, useFilm } from "../../parts/film.tsx";
 import { netKey, newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { SamplesPlane } from "../points/samples-plane.tsx";
+import { useSamples } from "../points/state.ts";
 import { words as points } from "../points/words.ts";
-import { type FlowProps, useSamples } from "./state.ts";
+import type { FlowProps } from "./state.ts";
 import { words } from "./words.ts";
 
 /** The latent plane bent layer by layer, with samples of its Gaussian on it. */

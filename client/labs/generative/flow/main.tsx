@@ -1,14 +1,19 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { TypedArray } from "../../../../shared/arrays.ts";
-import { shownSquare } from "../../../../shared/labs/generative/flow/shown.ts";
-import { comparedRows, type PlanarSamples, unscaled } from "../../../../shared/labs/generative/points/plane.ts";
+import {
+  comparedRows,
+  type PlanarSamples,
+  shownSquare,
+  unscaled,
+} from "../../../../shared/labs/generative/points/plane.ts";
 import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Check } from "../../parts/check.tsx";
 import { SamplesPlane } from "../points/samples-plane.tsx";
+import { useSamples } from "../points/state.ts";
 import { words as points } from "../points/words.ts";
-import { type FlowProps, useSamples } from "./state.ts";
+import type { FlowProps } from "./state.ts";
 import { words } from "./words.ts";
 
 /** Data and samples over the density, moving while the flow learns. */

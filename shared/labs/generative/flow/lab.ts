@@ -7,12 +7,13 @@ import { trainingPlan } from "../../nets/plan.ts";
 import { checkMinibatch, checkWeightCount } from "../../nets/size.ts";
 import { checkPoints } from "../points/check.ts";
 import { testSteps } from "../points/permutation.ts";
+import { pointsPicture } from "../points/picture.ts";
 import { comparedRows, planarSamples } from "../points/plane.ts";
 import { type FlowParams, flowFields } from "./fields.ts";
 import { flowMetrics } from "./metrics.ts";
 import { weightCount } from "./model.ts";
 import { flowPresets } from "./presets.ts";
-import { pointsPicture, recordFlow } from "./recording.ts";
+import { recordFlow } from "./recording.ts";
 import { flowWork } from "./work.ts";
 
 /** Position of each kind of task under the run's key. */

@@ -1,7 +1,7 @@
 import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import type { LabQuestion } from "../../recording.ts";
+import { latentPoints } from "../points/plane.ts";
 import type { FlowParams } from "./fields.ts";
-import { latentPoints } from "./shown.ts";
 
 /** What each layer of a flow (given: its layers) makes of latent points, n × 2. */
 export function stagesQuestion(

@@ -6,9 +6,18 @@ import { rowsAsFloats } from "../../nets/rows.ts";
 import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
 import { checkPoints } from "../points/check.ts";
-import { ACROSS, comparedRows, gridOf, planarSamples, scaled, unscaled } from "../points/plane.ts";
+import {
+  ACROSS,
+  comparedRows,
+  gridOf,
+  latentPoints,
+  planarSamples,
+  scaled,
+  shownSquare,
+  unscaled,
+} from "../points/plane.ts";
 import type { FlowTaskParams } from "./fields.ts";
-import { densityNet, inDataUnits, latentPoints, sampleNet, shownSquare } from "./shown.ts";
+import { densityNet, inDataUnits, sampleNet } from "./shown.ts";
 
 const mean = (values: Float64Array): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 

@@ -4,16 +4,15 @@ import { exp as expOf } from "../../../math/elementary.ts";
 import { input } from "../../../nets/leaves.ts";
 import type { NetMachine } from "../../../nets/machine.ts";
 import type { Tensor } from "../../../nets/tensor.ts";
-import { fillNormal32 } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import {
   ACROSS,
   gridOf,
+  latentPoints,
   type PlanarSamples,
   type Scaling,
-  type Square,
   scaled,
-  squareOf,
+  shownSquare,
   unscaled,
 } from "../points/plane.ts";
 import { flowNet, logDensity, type NetParams } from "./net.ts";
@@ -21,13 +20,6 @@ import { flowNet, logDensity, type NetParams } from "./net.ts";
 /** Samples that are drawn while the net learns, always of the same latent points: each is seen to move. */
 const SHOWN = 1000;
 const SAME: Key = [0x6a11, 1];
-
-/** So many standard normal points: rows × 2. */
-export function latentPoints(rows: number, key: Key): Float32Array {
-  const z = new Float32Array(2 * rows);
-  fillNormal32(key, 0, z);
-  return z;
-}
 
 /** Points of latent points "z", rows × 2. */
 export function sampleNet(params: NetParams, rows: number): Tensor {
@@ -37,13 +29,6 @@ export function sampleNet(params: NetParams, rows: number): Tensor {
 /** log p of points "x", rows × 2. */
 export function densityNet(params: NetParams, rows: number): Tensor {
   return logDensity(flowNet(params), input("x", [rows, 2]));
-}
-
-/** The square of the plane that is shown: about the rows that are learnt from, in the units of the data. */
-export function shownSquare({ values, train, scaling }: Pick<PlanarSamples, "values" | "train" | "scaling">): Square {
-  const points = new Float32Array(2 * train.length);
-  for (const [n, row] of train.entries()) points.set(values.subarray(2 * row, 2 * row + 2), 2 * n);
-  return squareOf(unscaled(points, scaling));
 }
 
 /** log p in the units of the data, of what the net says: both coordinates are `scale` times as large there. */

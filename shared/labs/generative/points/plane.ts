@@ -1,6 +1,8 @@
 /** Points of a table of two columns as models see them, and the square of the plane that is looked at. */
 import { split, splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
+import { fillNormal32 } from "../../../random/index.ts";
+import type { Key } from "../../../random/key.ts";
 import { squareAbout } from "../../../stats/noised-density.ts";
 
 /** What a model sees of x is (x − mean)·scale: one scale for all columns, so that circles stay circles. */
@@ -82,6 +84,20 @@ export type Square = ReturnType<typeof squareAbout>;
 export function squareOf(points: ArrayLike<number>): Square {
   const { side } = squareAbout(points, 0);
   return squareAbout(points, 0.2 * (side || 1));
+}
+
+/** The square of the plane that is shown: about the rows that are learnt from, in the units of the data. */
+export function shownSquare({ values, train, scaling }: Pick<PlanarSamples, "values" | "train" | "scaling">): Square {
+  const points = new Float32Array(2 * train.length);
+  for (const [n, row] of train.entries()) points.set(values.subarray(2 * row, 2 * row + 2), 2 * n);
+  return squareOf(unscaled(points, scaling));
+}
+
+/** So many standard normal points: rows × 2. */
+export function latentPoints(rows: number, key: Key): Float32Array {
+  const z = new Float32Array(2 * rows);
+  fillNormal32(key, 0, z);
+  return z;
 }
 
 /** Cells on a side of the grid at whose centres fields over the plane are asked for. */

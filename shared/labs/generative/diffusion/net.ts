@@ -1,0 +1,64 @@
+/** The net that predicts the noise ε in x_t = √ᾱ_t·x_0 + √(1 − ᾱ_t)·ε, of the point x_t and an embedding of its step. */
+
+import { cosTurns, sinTurns } from "../../../math/elementary.ts";
+import { activate } from "../../../nets/activations.ts";
+import { glorot, initialiserBefore, zeros } from "../../../nets/initial.ts";
+import { input, parameter } from "../../../nets/leaves.ts";
+import type { Model } from "../../../nets/model.ts";
+import { add } from "../../../nets/ops/add.ts";
+import { concat } from "../../../nets/ops/concat.ts";
+import { dense } from "../../../nets/ops/dense.ts";
+import { normals } from "../../../nets/ops/draws.ts";
+import { multiply } from "../../../nets/ops/multiply.ts";
+import { scale } from "../../../nets/ops/scale.ts";
+import { square } from "../../../nets/ops/square.ts";
+import { subtract } from "../../../nets/ops/subtract.ts";
+import { sumAxis } from "../../../nets/ops/sum.ts";
+import type { Tensor } from "../../../nets/tensor.ts";
+import type { DiffusionTaskParams } from "./fields.ts";
+
+export type NetParams = Pick<DiffusionTaskParams, "hidden" | "activation">;
+
+/** Sines and cosines of a step: from a quarter of a turn over all steps on, each twice as fast as the one before. */
+const FREQUENCIES = 5;
+export const EMBEDDED = 2 * FREQUENCIES;
+
+/** Of step t of T: EMBEDDED numbers. */
+export function embedding(t: number, steps: number): Float32Array {
+  const turns = Array.from({ length: FREQUENCIES }, (_, i) => ((t / steps) * 2 ** i) / 4);
+  return Float32Array.from([...turns.map(sinTurns), ...turns.map(cosTurns)]);
+}
+
+/** ε̂ of points, rows × 2, and embedded steps, rows × EMBEDDED. */
+export function noiseNet({ hidden, activation }: NetParams, x: Tensor, time: Tensor): Tensor {
+  const widths = [2 + EMBEDDED, ...hidden, 2];
+  return widths.slice(1).reduce(
+    (y, width, l) => {
+      const isLast = l === widths.length - 2;
+      const initial = (isLast ? glorot : initialiserBefore(activation))(widths[l], width);
+      const sums = dense(
+        y,
+        parameter(`layer${l}.weights`, [widths[l], width], initial),
+        parameter(`layer${l}.bias`, [width], zeros),
+      );
+      return isLast ? sums : activate(activation, sums);
+    },
+    concat([x, time], 1),
+  );
+}
+
+/** Of the step's key. */
+const NOISE = 1;
+
+/** Loss: half of ‖ε − ε̂‖² of points "x" at a step whose embedding is "time", with "signal" √ᾱ and "level" √(1 − ᾱ); 1 where nothing is known of the noise. */
+export function diffusionModel(params: NetParams): Model {
+  return {
+    build(rows) {
+      const noise = normals({ shape: [rows, 2], perSample: 1 }, NOISE);
+      const x = input("x", [rows, 2]);
+      const noised = add(multiply(x, input("signal", [rows, 1])), multiply(noise, input("level", [rows, 1])));
+      const predicted = noiseNet(params, noised, input("time", [rows, EMBEDDED]));
+      return { losses: scale(sumAxis(square(subtract(noise, predicted)), -1), 0.5), outputs: {} };
+    },
+  };
+}
