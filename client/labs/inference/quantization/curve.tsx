@@ -3,6 +3,7 @@ import { t } from "../../../i18n/locale.ts";
 import { LiveLine } from "../../../views/live-line.tsx";
 import { LaterCaption } from "../../parts/picture-net.tsx";
 import { formatColor, formatName, type QuantizationProps } from "./state.ts";
+import { words as tabs } from "./tab-words.ts";
 import { words } from "./words.ts";
 
 /** Accuracy against bits, with a step for each layer or for each of its channels. */
@@ -13,8 +14,8 @@ export function CurveView(props: QuantizationProps) {
   const lows = [...found["per-tensor"].values, ...found["per-channel"].values, whole];
   return (
     <LiveLine
-      title={t(words.curveTitle)}
-      note={t(words.curveNote)}
+      title={t(tabs.curveTitle)}
+      note={t(tabs.curveNote)}
       x={{ label: t(words.bits), domain: [BITS[0], BITS[BITS.length - 1]] }}
       y={{ label: t(words.accuracy), domain: [Math.max(0, Math.min(...lows) - 0.05), 1] }}
       height={240}

@@ -13,6 +13,7 @@ import { NotKept } from "../../parts/not-kept.tsx";
 import { type KnownProps, pictureView } from "../../parts/picture-net.tsx";
 import { Select } from "../../parts/select.tsx";
 import { formatName, net, productName, productsOf, type QuantizationProps, useFloatGraph } from "./state.ts";
+import { words as tabs } from "./tab-words.ts";
 import { words } from "./words.ts";
 
 /** Outputs that are shown, and weights of each of them. */
@@ -61,7 +62,7 @@ function Versions({ node, pixels, params }: VersionsProps) {
   return (
     <Figure
       title={t(words.matrix)}
-      note={t(words.matrixNote)}
+      note={t(tabs.matrixNote)}
       columns={() =>
         rows.flatMap(({ label, values }) => namedRows({ shape: [shown, taps], values }, (n) => `${label} ${n + 1}`))
       }
@@ -72,7 +73,7 @@ function Versions({ node, pixels, params }: VersionsProps) {
         ))}
       </div>
       <p class="part-caption">
-        {t(words.unitsShown, {
+        {t(tabs.unitsShown, {
           shown: formatInteger(shown, locale.value),
           all: formatInteger(outputs, locale.value),
           taps: formatInteger(taps, locale.value),
@@ -134,7 +135,7 @@ function versionsOf(node: FloatProduct, pixels: VersionsProps["pixels"], params:
     const error = values.map((w, i) => w - floats[i]);
     const factor = 2 ** Math.round(Math.log2(most / error.reduce((so, e) => Math.max(so, Math.abs(e)), 1e-9)));
     return {
-      label: t(words.errorOf, { format: label, factor: formatInteger(factor, locale.value) }),
+      label: t(tabs.errorOf, { format: label, factor: formatInteger(factor, locale.value) }),
       values: error,
       range: most / factor,
     };

@@ -24,6 +24,7 @@ import { words as placed } from "./places-words.ts";
 import { askPruned, type Costs, prunedOf } from "./pruned.ts";
 import { type MeasuredFormat, rowsOf, type SpotId, spotsOf } from "./spots.ts";
 import { type AnyFormat, net, type QuantizationProps } from "./state.ts";
+import "./places.css";
 
 /** Rounds of a measurement, and milliseconds after which a place has no more turns. */
 const ROUNDS = 60;

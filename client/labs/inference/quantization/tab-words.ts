@@ -39,4 +39,19 @@ export const words = {
     es: "Discrepan en {count} de {all} muestras; de ellas acierta float32 {floats} y {format} {integers}.",
     en: "They disagree on {count} of {all} samples; of these float32 gets {floats} right and {format} {integers}.",
   },
+  curveTitle: { es: "Aciertos según los bits de los pesos", en: "Accuracy by the bits of the weights" },
+  curveNote: {
+    es: "pesos de todas las capas en una rejilla de tantos bits, lo demás en float32; primeras muestras de prueba",
+    en: "weights of all layers on a grid of so many bits, all else in float32; first held-out samples",
+  },
+  matrixNote: {
+    es: "azul: negativo; rojo: positivo; cero en blanco",
+    en: "blue: negative; red: positive; zero in white",
+  },
+  errorOf: { es: "error de {format}, ×{factor}", en: "error of {format}, ×{factor}" },
+  unitsShown: {
+    es: "Se muestran {shown} de {all} salidas y {taps} de {allTaps} pesos de cada una.",
+    en: "{shown} of {all} outputs and {taps} of {allTaps} weights of each are shown.",
+  },
+  nats: { es: "nats por muestra", en: "nats per sample" },
 } as const;

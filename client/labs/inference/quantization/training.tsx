@@ -2,10 +2,10 @@ import type { QuantizationParams } from "../../../../shared/labs/inference/quant
 import { words as nets } from "../../parts/net-words.ts";
 import { words as common } from "../../parts/picture-words.ts";
 import { accuracyFigure, lossFigure, trainingCurves } from "../../parts/training-curves.tsx";
-import { words } from "./words.ts";
+import { words as tabs } from "./tab-words.ts";
 
 /** Loss and accuracy while the net was trained. */
 export const TrainingView = trainingCurves<QuantizationParams>(
-  [lossFigure(words.nats), accuracyFigure(common.accuracyTitle)],
+  [lossFigure(tabs.nats), accuracyFigure(common.accuracyTitle)],
   { empty: nets.notYet },
 );

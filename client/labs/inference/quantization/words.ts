@@ -63,25 +63,10 @@ export const words = {
   },
   asking: { es: "Calculando…", en: "Computing…" },
   matrix: { es: "Matriz y error", en: "Matrix and error" },
-  matrixNote: {
-    es: "azul: negativo; rojo: positivo; cero en blanco",
-    en: "blue: negative; red: positive; zero in white",
-  },
-  errorOf: { es: "error de {format}, ×{factor}", en: "error of {format}, ×{factor}" },
-  unitsShown: {
-    es: "Se muestran {shown} de {all} salidas y {taps} de {allTaps} pesos de cada una.",
-    en: "{shown} of {all} outputs and {taps} of {allTaps} weights of each are shown.",
-  },
   activations: { es: "Activaciones", en: "Activations" },
   curve: { es: "Bits y aciertos", en: "Bits and accuracy" },
-  curveTitle: { es: "Aciertos según los bits de los pesos", en: "Accuracy by the bits of the weights" },
-  curveNote: {
-    es: "pesos de todas las capas en una rejilla de tantos bits, lo demás en float32; primeras muestras de prueba",
-    en: "weights of all layers on a grid of so many bits, all else in float32; first held-out samples",
-  },
   differences: { es: "Desacuerdos", en: "Disagreements" },
   robustness: { es: "Robustez", en: "Robustness" },
   places: { es: "Aquí y allí", en: "Here and there" },
   curves: { es: "Curvas", en: "Curves" },
-  nats: { es: "nats por muestra", en: "nats per sample" },
 } as const;
