@@ -59,7 +59,20 @@ export async function drop(page: Page, files: readonly string[]): Promise<void> 
       return page.locator(".drop-sheet").count();
     })
     .toBe(1);
-  await send("dragOver");
-  await send("drop");
+  await page.evaluate(() => {
+    addEventListener("drop", () => document.documentElement.setAttribute("data-dropped", ""), { once: true });
+  });
+  // A drop that overtakes the page's answer to the hand above it is none, and the hand is above it no longer.
+  await expect
+    .poll(
+      async () => {
+        for (const type of ["dragEnter", "dragOver", "dragOver", "drop"] as const) await send(type);
+        await page.waitForTimeout(200);
+        return page.locator("html[data-dropped]").count();
+      },
+      { timeout: 20_000, interval: 300 },
+    )
+    .toBe(1);
+  await page.evaluate(() => document.documentElement.removeAttribute("data-dropped"));
   await browser.detach();
 }
