@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { array } from "../../../../shared/arrays.ts";
 import type { QuantizationParams } from "../../../../shared/labs/inference/quantization/fields.ts";
-import { FORMATS } from "../../../../shared/labs/inference/quantization/formats.ts";
+import { formatsOf } from "../../../../shared/labs/inference/quantization/formats.ts";
 import { isTable } from "../../../../shared/labs/inference/table-net.ts";
 import { confusion } from "../../../../shared/labs/nets/classes.ts";
 import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
@@ -21,9 +21,10 @@ const SHOWN = 40;
 /** Where a format says another class than the floats, and the pictures of which it does. */
 function Differences(props: QuantizationProps & KnownProps<QuantizationParams>) {
   const { fold, known, experiment, data } = props;
-  const which = useSignal(FORMATS.indexOf(experiment.params.format));
+  const formats = formatsOf(experiment.params.format);
+  const which = useSignal(formats.indexOf(experiment.params.format));
   const cell = useSignal<readonly [number, number] | null>(null);
-  const format = FORMATS[which.value];
+  const format = formats[which.value] ?? formats[0];
   const floats = fold.output("evaluate")?.found?.values;
   const integers = fold.output(format)?.found?.values;
   if (!floats || !integers) return <LaterCaption {...props} />;
@@ -40,7 +41,7 @@ function Differences(props: QuantizationProps & KnownProps<QuantizationParams>) 
       <div class="part-controls">
         <Select
           label={t(words.format)}
-          names={FORMATS.map(formatName)}
+          names={formats.map(formatName)}
           value={which.value}
           act="format"
           onChoose={(index) => {

@@ -1,20 +1,20 @@
 import type { Fold } from "../../../../shared/labs/fold.ts";
-import { ALL_FORMATS } from "../../../../shared/labs/inference/quantization/formats.ts";
+import { type Chosen, formatsOf } from "../../../../shared/labs/inference/quantization/formats.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatBytes, formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
-import { type AnyFormat, formatColor, formatName } from "./state.ts";
+import { formatColor, formatName } from "./state.ts";
 import { words } from "./words.ts";
 
 interface FormatTableProps {
   readonly metrics: Readonly<Record<string, number>>;
   readonly fold: Fold;
-  readonly chosen: AnyFormat;
+  readonly chosen: Chosen;
 }
 
 /** Accuracy, agreement with the floats, bytes and estimated energy of each format, the last two as bars too. */
 export function FormatTable({ metrics, fold, chosen }: FormatTableProps) {
-  const rows = ALL_FORMATS.map((format) => ({
+  const rows = ["float32" as const, ...formatsOf(chosen)].map((format) => ({
     format,
     accuracy: metrics[`accuracy.${format}`],
     agreement: format === "float32" ? undefined : fold.output(format)?.agreement.values[0],

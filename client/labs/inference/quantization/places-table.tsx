@@ -10,8 +10,8 @@ import type { FoundSpot } from "../elsewhere/measurement.ts";
 import { absenceSaid, withAdapter } from "../elsewhere/said.tsx";
 import { words as placed } from "./places-words.ts";
 import type { Costs } from "./pruned.ts";
-import type { MeasuredFormat, Row, SpotId } from "./spots.ts";
-import { formatColor, formatName } from "./state.ts";
+import type { Row, SpotId } from "./spots.ts";
+import { type AnyFormat, formatColor, formatName } from "./state.ts";
 import { words } from "./words.ts";
 
 interface PlacesTableProps {
@@ -23,7 +23,7 @@ interface PlacesTableProps {
   readonly names: readonly string[];
   /** Of the weights, that was or will be taken out of the pruned net. */
   readonly share: number;
-  costsOf(format: MeasuredFormat): Costs | undefined;
+  costsOf(format: AnyFormat): Costs | undefined;
   readonly isBusy: boolean;
 }
 
@@ -35,12 +35,10 @@ const PLACES: Readonly<Partial<Record<DeviceName, keyof typeof placed>>> = {
   edge: "edgePlace",
 };
 const placeName = (place: DeviceName): string => t(placed[PLACES[place] ?? "wasmPlace"]);
-const nameOf = (format: MeasuredFormat): string => (format === "pruned" ? t(placed.pruned) : formatName(format));
-const colorOf = (format: MeasuredFormat): string => (format === "pruned" ? "var(--series-5)" : formatColor(format));
 
 export function spotName(id: SpotId): string {
-  const [format, place] = id.split(" ") as [MeasuredFormat, DeviceName];
-  return `${nameOf(format)}, ${placeName(place)}`;
+  const [format, place] = id.split(" ") as [AnyFormat, DeviceName];
+  return `${formatName(format)}, ${placeName(place)}`;
 }
 
 /** Format by format and place by place: how long a pass takes, of how many measurements, and whether the answers agree. */
@@ -57,7 +55,7 @@ export function PlacesTable({ rows, spots, edge, names, share, costsOf, isBusy }
       title={t(placed.placesTitle)}
       note={t(placed.placesNote)}
       columns={() => [
-        { name: t(words.format), values: lines.map(({ format }) => nameOf(format)) },
+        { name: t(words.format), values: lines.map(({ format }) => formatName(format)) },
         { name: t(placed.place), values: lines.map(({ name }) => name) },
         { name: t(placed.p50), values: Float64Array.from(lines, ({ spread }) => spread?.p50 ?? Number.NaN) },
         { name: t(placed.p95), values: Float64Array.from(lines, ({ spread }) => spread?.p95 ?? Number.NaN) },
@@ -84,8 +82,8 @@ export function PlacesTable({ rows, spots, edge, names, share, costsOf, isBusy }
               <tr class="quant-group">
                 <th scope="rowgroup" colSpan={5}>
                   <div>
-                    <span class="quant-dot" aria-hidden="true" style={{ background: colorOf(format) }} />
-                    <b>{nameOf(format)}</b> {costsSaid(costsOf(format))}
+                    <span class="quant-dot" aria-hidden="true" style={{ background: formatColor(format) }} />
+                    <b>{formatName(format)}</b> {costsSaid(costsOf(format))}
                   </div>
                 </th>
               </tr>

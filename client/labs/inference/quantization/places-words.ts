@@ -17,7 +17,6 @@ export const words = {
     en: "{bytes} · about {energy} µJ per sample · {accuracy} accuracy",
   },
   agreementSaid: { es: "{agreement} como float32", en: "{agreement} as float32" },
-  pruned: { es: "podada, en int8", en: "pruned, in int8" },
   prunedText: {
     es: "Podada: sin el {share} de los pesos, los bloques de 4 × 4 de menor magnitud. El motor entero se los salta; en WebGPU son ceros que se multiplican igual. No se ha vuelto a entrenar:",
     en: "Pruned: without {share} of the weights, the 4 × 4 blocks of the least magnitude. The integer engine skips them; on WebGPU they are zeros, multiplied all the same. It was not trained again:",

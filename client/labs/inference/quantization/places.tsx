@@ -22,7 +22,7 @@ import { words as elsewhere } from "../elsewhere/words.ts";
 import { PlacesTable, spotName } from "./places-table.tsx";
 import { words as placed } from "./places-words.ts";
 import { askPruned, type Costs, prunedOf } from "./pruned.ts";
-import { type MeasuredFormat, rowsOf, type SpotId, spotsOf } from "./spots.ts";
+import { rowsOf, type SpotId, spotsOf } from "./spots.ts";
 import { type AnyFormat, net, type QuantizationProps } from "./state.ts";
 import "./places.css";
 
@@ -35,13 +35,16 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
   const { fold, experiment, known, metrics } = props;
   const { found, link, start, cancel } = keptOf<SpotId>(fold);
   const pruned = prunedOf(fold);
+  const { format, share: published } = experiment.params;
+  /** A published net has its share. */
+  const share = format === "pruned" ? Number(published) : pruned.share.value;
   const asked = linkField(experiment.lab);
   const hasGpu = useSignal(false);
   /** What is needed before the thread can begin is on its way. */
   const isBeginning = useSignal(false);
   useEffect(() => void findGpu().then((gpu) => (hasGpu.value = gpu !== "none")), []);
   const file = chosenModel(fold);
-  const rows = rowsOf(experiment.params.format, hasGpu.value);
+  const rows = rowsOf(format, hasGpu.value);
   const isBusy = isBeginning.value || (found.value !== null && !found.value.isOver);
   const measure = async () => {
     isBeginning.value = true;
@@ -51,7 +54,7 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
       const [files, looked, made] = await Promise.all([
         filesOf(props, weights),
         lookUp(asked.value, props),
-        askPruned(props, weights, pruned.share.value),
+        askPruned(props, weights, share),
       ]);
       pruned.made.value = made;
       link.value = looked;
@@ -70,7 +73,7 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
       isBeginning.value = false;
     }
   };
-  const costsOf = (format: MeasuredFormat) =>
+  const costsOf = (format: AnyFormat) =>
     format === "pruned" ? pruned.made.value?.costs : costsIn(metrics, format, fold);
   return (
     <section class="part-stack">
@@ -84,15 +87,17 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
           start={() => void measure()}
           cancel={cancel}
         />
-        <Select
-          label={t(placed.share)}
-          act="share"
-          names={SHARES.map((share) => formatPercent(share, locale.value))}
-          value={SHARES.indexOf(pruned.share.value)}
-          onChoose={(at) => {
-            pruned.share.value = SHARES[at];
-          }}
-        />
+        {format !== "pruned" && (
+          <Select
+            label={t(placed.share)}
+            act="share"
+            names={SHARES.map((one) => formatPercent(one, locale.value))}
+            value={SHARES.indexOf(share)}
+            onChoose={(at) => {
+              pruned.share.value = SHARES[at];
+            }}
+          />
+        )}
         <label class="part-control">
           {t(elsewhere.link)}
           <input
@@ -116,7 +121,7 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
         spots={found.value?.spots ?? []}
         edge={link.value ? linkSaid(link.value) : t(placed.noLink)}
         names={known.names}
-        share={pruned.made.value?.share ?? pruned.share.value}
+        share={pruned.made.value?.share ?? share}
         costsOf={costsOf}
         isBusy={isBusy}
       />

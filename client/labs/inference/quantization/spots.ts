@@ -5,24 +5,22 @@ import type { Spot } from "../elsewhere/protocol.ts";
 import type { Pruned } from "./pruned.ts";
 import type { AnyFormat } from "./state.ts";
 
-/** Beside the formats of the run: the pruned net, in integers, and where floats are computed as floats with zeros. */
-export type MeasuredFormat = AnyFormat | "pruned";
-export type SpotId = `${MeasuredFormat} ${DeviceName}`;
+export type SpotId = `${AnyFormat} ${DeviceName}`;
 
 const FLOATS = ["scalar", "wasm"] as const satisfies readonly DeviceName[];
 const INTEGERS = ["int8-scalar", "int8", "relaxed"] as const satisfies readonly DeviceName[];
 
 export interface Row {
   readonly id: SpotId;
-  readonly format: MeasuredFormat;
+  readonly format: AnyFormat;
   readonly place: DeviceName;
 }
 
-/** By format; at the edge that which is published. `hasGpu`: a device of WebGPU was found. */
+/** By format, the pruned net in integers and on a GPU as floats with zeros; at the edge that which is published. `hasGpu`: a device of WebGPU was found. */
 export function rowsOf(chosen: AnyFormat, hasGpu: boolean): readonly Row[] {
   return [...ALL_FORMATS, "pruned" as const].flatMap((format) => {
     const gpu = hasGpu ? (["webgpu"] as const) : [];
-    const places: Readonly<Partial<Record<MeasuredFormat, readonly DeviceName[]>>> = {
+    const places: Readonly<Partial<Record<AnyFormat, readonly DeviceName[]>>> = {
       float32: [...FLOATS, ...gpu],
       pruned: [...INTEGERS, ...gpu],
     };

@@ -21,7 +21,7 @@ import type { ViewProps } from "../../view.ts";
 import { words } from "./words.ts";
 
 export type QuantizationProps = ViewProps<QuantizationParams>;
-export type AnyFormat = (typeof ALL_FORMATS)[number];
+export type AnyFormat = (typeof ALL_FORMATS)[number] | "pruned";
 
 /** As shared views ask it. */
 export const net: PictureNet<QuantizationParams> = {
@@ -36,11 +36,18 @@ const NAMES: Readonly<Record<AnyFormat, Localized>> = {
   "int8-tensor": words.int8Tensor,
   "int8-channel": words.int8Channel,
   int4: words.int4,
+  pruned: words.pruned,
 };
 export const formatName = (format: AnyFormat): string => t(NAMES[format]);
 
 /** The same format has the same colour in all figures. */
-const COLORS: Readonly<Record<AnyFormat, number>> = { float32: 0, "int8-tensor": 4, "int8-channel": 1, int4: 2 };
+const COLORS: Readonly<Record<AnyFormat, number>> = {
+  float32: 0,
+  "int8-tensor": 4,
+  "int8-channel": 1,
+  int4: 2,
+  pruned: 5,
+};
 export const formatColor = (format: AnyFormat): string => `var(--series-${COLORS[format]})`;
 
 /** The newest net as a graph of floats, its normalisations folded into the weights. Null before there is one, and where its data are not those of the form. */

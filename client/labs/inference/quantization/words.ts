@@ -23,6 +23,7 @@ export const words = {
   energy: { es: "Energía", en: "Energy" },
   sqnr: { es: "Señal a ruido", en: "Signal to noise" },
   percent: { es: "{value} %", en: "{value}%" },
+  pruned: { es: "podada, en int8", en: "pruned, in int8" },
   chosen: { es: "el elegido", en: "the chosen one" },
   answers: { es: "Qué responde cada formato", en: "What each format answers" },
   answersNote: { es: "parte de cada clase, en tanto por ciento", en: "share of each class, in per cent" },

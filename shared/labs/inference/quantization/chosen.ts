@@ -2,11 +2,11 @@
 import { limits } from "../../../experiment/limits.ts";
 import type { Fold } from "../../fold.ts";
 import { countOf, trainedWeights } from "../../nets/weights.ts";
-import type { Format } from "./formats.ts";
+import type { Chosen } from "./formats.ts";
 
 /** The format that a run publishes: that which it times. */
-export function chosenFormat(fold: Pick<Fold, "tasks">): Format | undefined {
-  return fold.tasks.find(({ kind }) => kind === "times")?.params.format as Format | undefined;
+export function chosenFormat(fold: Pick<Fold, "tasks">): Chosen | undefined {
+  return fold.tasks.find(({ kind }) => kind === "times")?.params.format as Chosen | undefined;
 }
 
 /** As safetensors; undefined before there is one, and where the edge would not take it. */

@@ -13,8 +13,26 @@ export const quantizationFields = {
       { value: "int8-tensor", label: { es: "int8 por tensor", en: "int8 per tensor" } },
       { value: "int8-channel", label: { es: "int8 por canal", en: "int8 per channel" } },
       { value: "int4", label: { es: "int4 por grupos", en: "int4 in groups" } },
+      { value: "pruned", label: { es: "podada, en int8", en: "pruned, in int8" } },
     ],
     default: "int8-channel",
+  },
+  share: {
+    kind: "choice",
+    label: { es: "Parte podada", en: "Share pruned" },
+    help: {
+      es: "Qué parte de los pesos se quita: los bloques de menor magnitud, sin volver a entrenar.",
+      en: "Which part of the weights is taken out: the blocks of least magnitude, without training again.",
+    },
+    options: [
+      { value: "0.5", label: { es: "50 %", en: "50%" } },
+      { value: "0.6", label: { es: "60 %", en: "60%" } },
+      { value: "0.7", label: { es: "70 %", en: "70%" } },
+      { value: "0.8", label: { es: "80 %", en: "80%" } },
+      { value: "0.9", label: { es: "90 %", en: "90%" } },
+    ],
+    default: "0.8",
+    when: { field: "format", is: ["pruned"] },
   },
   calibration: {
     kind: "choice",
@@ -79,10 +97,10 @@ export type QuantizationParams = ParamsOf<typeof quantizationFields>;
 /** What the net depends on; the length of training is a matter of steps. */
 export type NetTaskParams = Omit<
   QuantizationParams,
-  "epochs" | "format" | "calibration" | "clipped" | "rows" | "group"
+  "epochs" | "format" | "share" | "calibration" | "clipped" | "rows" | "group"
 >;
 
 export function netParams(params: QuantizationParams): NetTaskParams {
-  const { epochs: _, format: _f, calibration: _c, clipped: _p, rows: _r, group: _g, ...own } = params;
+  const { epochs: _, format: _f, share: _s, calibration: _c, clipped: _p, rows: _r, group: _g, ...own } = params;
   return own;
 }

@@ -17,7 +17,7 @@ import { chosenModel } from "./chosen.ts";
 import { quantizationConventions } from "./conventions.ts";
 import { checkQuantization } from "./data.ts";
 import { netParams, type QuantizationParams, quantizationFields } from "./fields.ts";
-import { FORMATS } from "./formats.ts";
+import { FORMATS, formatsOf } from "./formats.ts";
 import { measureQuantization, quantizationMetrics } from "./metrics.ts";
 import { quantizationPicture } from "./picture.ts";
 import { quantizationPresets } from "./presets.ts";
@@ -34,6 +34,7 @@ const KEY = {
   bits: 6,
   disturbed: 7,
   times: 8,
+  pruned: 9,
 } as const;
 
 /** Plain loops in float64 take so many times as long as the engine of nets. */
@@ -52,7 +53,7 @@ function workOf(params: QuantizationParams, data: Table | null): Work {
     ...(weights ? { given: learning } : { train: learning }),
     evaluate: test.length * forward,
     seen: calibration,
-    quantise: FORMATS.length * (calibration + (test.length * forward) / 4),
+    quantise: formatsOf(params.format).length * (calibration + (test.length * forward) / 4),
     bits: 15 * Math.min(ASKED, test.length) * forward,
     disturbed: 2 * 14 * Math.min(200, test.length) * forward,
     times: 5e6,
@@ -67,7 +68,7 @@ function workOf(params: QuantizationParams, data: Table | null): Work {
 
 /**
  * A net in float32, int8 and int4. Plan: "train" (a step is a minibatch; of weights that are given, one step that says them); then, on held-out pictures, "evaluate" in
- * floats; "seen", what calibration sees; each format by its name; "bits", accuracy against the bits of weights; "disturbed", with noise and shifts; "times" (measured).
+ * floats; "seen", what calibration sees; each format by its name, "pruned" where it is chosen; "bits", accuracy against the bits of weights; "disturbed", with noise and shifts; "times" (measured).
  */
 export const quantization = defineLab({
   id: "quantization",
@@ -104,7 +105,7 @@ export const quantization = defineLab({
   plan(params, data, key): Task[] {
     const { weights } = checkQuantization(params, data);
     const task = tasksOf(key, KEY, netParams(params));
-    const { calibration, clipped, rows, group, format } = params;
+    const { calibration, clipped, rows, group, format, share } = params;
     const settings = { ...netParams(params), calibration, clipped, rows, group };
     const train = weights
       ? { ...task("train", 1), kind: "given" }
@@ -118,11 +119,17 @@ export const quantization = defineLab({
       kind: "quantise",
       params: { ...settings, format: one },
     }));
+    const pruned = {
+      ...task("pruned", 1, ["train", "evaluate"]),
+      kind: "prunedFormat",
+      params: { ...settings, share },
+    };
     return [
       train,
       task("evaluate", 1, ["train"]),
       { ...task("seen", 1, ["train"]), params: { ...netParams(params), rows } },
       ...formats,
+      ...(format === "pruned" ? [pruned] : []),
       task("bits", 1, ["train"]),
       task("disturbed", 1, ["train", ...FORMATS]),
       { ...task("times", 1, ["train", format]), params: { ...netParams(params), format } },
@@ -135,6 +142,7 @@ export const quantization = defineLab({
       "evaluate",
       "seen",
       "quantise",
+      "prunedFormat",
       "bits",
       "disturbed",
       "times",

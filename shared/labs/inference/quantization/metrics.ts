@@ -4,7 +4,7 @@ import { known, told } from "../../metrics.ts";
 import { stoppedAt, stoppedAtOf } from "../../stopped.ts";
 import { energyOf } from "../energy.ts";
 import type { QuantizationParams } from "./fields.ts";
-import { FORMATS } from "./formats.ts";
+import { FORMATS, formatsOf } from "./formats.ts";
 import { decibels } from "./grid.ts";
 import { PLACES } from "./places.ts";
 
@@ -13,6 +13,7 @@ const members = {
   "int8-tensor": { es: "int8 por tensor", en: "int8 per tensor" },
   "int8-channel": { es: "int8 por canal", en: "int8 per channel" },
   int4: { es: "int4", en: "int4" },
+  pruned: { es: "podada, en int8", en: "pruned, in int8" },
 } as const;
 
 export const quantizationMetrics: readonly Metric[] = [
@@ -123,7 +124,8 @@ export function measureQuantization(fold: Fold, { format }: Pick<QuantizationPar
   const train = fold.output("train");
   const [macs, weightBytes, valueBytes] = evaluated?.costs.values ?? [];
   const of = (one: string, name: string) => fold.output(one)?.[name]?.values[0];
-  const energies = FORMATS.map((one) => {
+  const formats = formatsOf(format);
+  const energies = formats.map((one) => {
     const [multiplyAdds, bytes, values] = ["multiplyAdds", "weights", "values"].map((name) => of(one, name));
     if (multiplyAdds === undefined || bytes === undefined || values === undefined) return [one, undefined] as const;
     return [one, nanojoules({ multiplyAdds, weightBytes: bytes, valueBytes: values }, "int8")] as const;
@@ -135,9 +137,9 @@ export function measureQuantization(fold: Fold, { format }: Pick<QuantizationPar
     agreement: of(format, "agreement"),
     ...named("accuracy", [
       ["float32", evaluated?.accuracy.values[0] ?? told(fold, "train", "testAccuracy").at(-1)],
-      ...FORMATS.map((one) => [one, of(one, "accuracy")] as const),
+      ...formats.map((one) => [one, of(one, "accuracy")] as const),
     ]),
-    ...named("bytes", [["float32", weightBytes], ...FORMATS.map((one) => [one, of(one, "weights")] as const)]),
+    ...named("bytes", [["float32", weightBytes], ...formats.map((one) => [one, of(one, "weights")] as const)]),
     ...named("energy", [
       ["float32", evaluated && nanojoules({ multiplyAdds: macs, weightBytes, valueBytes }, "float32")],
       ...energies,

@@ -18,7 +18,7 @@ import { disturbedOutput } from "./disturbed.ts";
 import type { QuantizationParams } from "./fields.ts";
 import { floatGraphOf } from "./float-graph.ts";
 import { type Format, optionsOf } from "./formats.ts";
-import { askPruned } from "./pruned.ts";
+import { askPruned, prunedFormat } from "./pruned.ts";
 import { quantisedOutput } from "./quantised.ts";
 import { seenOutput } from "./seen.ts";
 import { timesOutput } from "./times.ts";
@@ -94,6 +94,7 @@ export const quantizationProcesses = {
   evaluate,
   seen,
   quantise,
+  prunedFormat,
   bits,
   disturbed,
   times,

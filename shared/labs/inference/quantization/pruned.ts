@@ -1,7 +1,6 @@
 /** The trained net with most of its weights taken out: by magnitude, in the blocks that the integer runtime stores, and without a step of training afterwards. */
 import type { Arrays } from "../../../arrays.ts";
 import type { Chain } from "../../../nets/chain.ts";
-import type { QuantiseOptions } from "../../../quant/float/index.ts";
 import type { Context } from "../../lab.ts";
 import { heldOutAnswers } from "../../nets/classifier.ts";
 import { weightsIn } from "../../nets/weights.ts";
@@ -16,7 +15,7 @@ import { optionsOf } from "./formats.ts";
 import { quantisedOutput } from "./quantised.ts";
 
 /** Of the weights of all layers together, 0 to 1. */
-type Pruned = QuantizationParams & { readonly share: number };
+type Pruned = Omit<QuantizationParams, "share"> & { readonly share: number };
 
 /** The same net with zeros: nothing is drawn, so no key matters. */
 export function maskedWeights(chain: Chain, weights: Arrays, share: number): Arrays {
@@ -25,10 +24,24 @@ export function maskedWeights(chain: Chain, weights: Arrays, share: number): Arr
   return shapedAs(weights, pruned);
 }
 
-/** int8 per channel, blocks of zeros left out of the file and of the sums. */
-const sparse = (params: QuantizationParams): QuantiseOptions => ({
-  ...optionsOf(params, "int8-channel"),
-  storage: "sparse",
+/** Output: that of a format (`quantisedOutput`). `masked`: the weights with their zeros. */
+function sparseOutput(context: Context, params: QuantizationParams, masked: Arrays): Arrays {
+  const samples = rowSamples(params, context.data);
+  const { chain } = rowNet(params, context.data);
+  return quantisedOutput(
+    context,
+    chain,
+    masked,
+    samples,
+    calibrationRows(params, samples),
+    optionsOf(params, "pruned"),
+  );
+}
+
+/** The format of a run that chose it. */
+export const prunedFormat = once((params: QuantizationParams, context: Context): Arrays => {
+  const { chain } = rowNet(params, context.data);
+  return sparseOutput(context, params, maskedWeights(chain, context.inputs.train, Number(params.share)));
 });
 
 /** Output: that of a format (`quantisedOutput`), and the weights with their zeros by name. */
@@ -38,15 +51,5 @@ export const askPruned = once((params: Pruned, context: Context): Arrays => {
   const samples = rowSamples(params, context.data);
   const masked = maskedWeights(chain, weights, params.share);
   const inputs = { ...context.inputs, evaluate: heldOutAnswers(context, trainedClassifier(chain, weights), samples) };
-  return {
-    ...quantisedOutput(
-      { ...context, inputs },
-      chain,
-      masked,
-      samples,
-      calibrationRows(params, samples),
-      sparse(params),
-    ),
-    ...masked,
-  };
+  return { ...sparseOutput({ ...context, inputs }, { ...params, share: undefined }, masked), ...masked };
 });

@@ -84,6 +84,27 @@ describe.each([
     expect(metrics["bytes.int4"]).toBe(costOf(graph).bytes);
   });
 
+  test("pruned, it is published in the bytes that the view measures, and no other format is made otherwise", () => {
+    const { fold, experiment, metrics } = run(small, { ...change, format: "pruned", share: "0.6" });
+    const made = fold.output("pruned") as Arrays;
+    const asked = { kind: "askPruned", steps: 1, params: { ...experiment.params, share: 0.6 } };
+    const answer = askLab(quantization, small, asked, weightsIn(fold.output("train")));
+    for (const name of ["file", "probabilities", "agreement"]) expect(made[name]).toEqual(answer[name]);
+    expect(quantization.model?.(fold)).toEqual(made.file.values);
+    expect(metrics.accuracy).toBe(made.accuracy.values[0]);
+    expect(metrics["accuracy.pruned"]).toBe(metrics.accuracy);
+    expect(metrics["bytes.pruned"]).toBeLessThan(metrics["bytes.int8-channel"]);
+    const scalar = run(
+      small,
+      { ...change, format: "pruned", share: "0.6" },
+      { device: "scalar", known: { train: known } },
+    );
+    expect(scalar.fold.output("pruned")).toEqual(made);
+    const { fold: plain } = run(small, change);
+    expect(plain.output("pruned")).toBeUndefined();
+    expect(plain.output("int8-channel")).toEqual(fold.output("int8-channel"));
+  });
+
   test("as ONNX it answers the same classes by onnxruntime, one code apart at most", async () => {
     const { fold, experiment } = run(small, change);
     const written = onnxIntegers(quantization, { fold, params: experiment.params, data: small });

@@ -12,6 +12,8 @@ test("every format is measured in every place that has it, the published one at 
   expect(places("int4", true)).toEqual(["int8-scalar", "int8", "relaxed", "edge"]);
   expect(places("pruned", true)).toEqual(["int8-scalar", "int8", "relaxed", "webgpu"]);
   expect(places("pruned", false)).toEqual(["int8-scalar", "int8", "relaxed"]);
+  const published = rowsOf("pruned", false).flatMap(({ place, format }) => (place === "edge" ? [format] : []));
+  expect(published).toEqual(["pruned"]);
 });
 
 test("a thread is given the file of each format, and the edge only where there is a link", () => {
