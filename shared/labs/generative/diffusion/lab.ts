@@ -1,6 +1,7 @@
 import { named } from "../../../data/generators/known.ts";
 import { planarDensities } from "../../../data/generators/planar-densities.ts";
 import { shardCount } from "../../../nets/sharded-step.ts";
+import { tableChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { metricTable } from "../../metric-table.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
@@ -44,7 +45,7 @@ export const diffusion = defineLab({
       en: "Points of the plane: two columns of numbers as CSV or NPY.",
     },
     use: { constants: true, twoValued: true },
-    reading: ["standardise"],
+    reading: [...tableChoices, "standardise"],
   },
   presets: diffusionPresets,
   ...metricTable<DiffusionParams>(diffusionMetrics),

@@ -1,5 +1,6 @@
 import { named } from "../../../data/generators/known.ts";
 import { planarDensities } from "../../../data/generators/planar-densities.ts";
+import { tableChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { metricTable } from "../../metric-table.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
@@ -41,7 +42,7 @@ export const flow = defineLab({
       en: "Points of the plane: two columns of numbers as CSV or NPY.",
     },
     use: { constants: true, twoValued: true },
-    reading: ["standardise"],
+    reading: [...tableChoices, "standardise"],
   },
   presets: flowPresets,
   ...metricTable<FlowParams>(flowMetrics),
