@@ -19,7 +19,7 @@ export const words = {
   agreementSaid: { es: "{agreement} como float32", en: "{agreement} as float32" },
   prunedText: {
     es: "Podada: sin el {share} de los pesos, los bloques de 4 × 4 de menor magnitud. El motor entero se los salta; en WebGPU son ceros que se multiplican igual. No se ha vuelto a entrenar:",
-    en: "Pruned: without {share} of the weights, the 4 × 4 blocks of the least magnitude. The integer engine skips them; on WebGPU they are zeros, multiplied all the same. It was not trained again:",
+    en: "Pruned: without {share} of the weights, the 4 × 4 blocks of least magnitude. The integer engine skips them; on WebGPU they are zeros, multiplied all the same. It was not trained again:",
   },
   toPruning: { es: "podar y ajustar.", en: "prune and fine-tune." },
   share: { es: "Poda", en: "Pruned" },

@@ -35,9 +35,9 @@ function Places(props: QuantizationProps & KnownProps<QuantizationParams>) {
   const { fold, experiment, known, metrics } = props;
   const { found, link, start, cancel } = keptOf<SpotId>(fold);
   const pruned = prunedOf(fold);
-  const { format, share: published } = experiment.params;
-  /** A published net has its share. */
-  const share = format === "pruned" ? Number(published) : pruned.share.value;
+  const { format } = experiment.params;
+  // That of the form where it is the format to be published: only then is there one.
+  const share = experiment.params.share ?? pruned.share.value;
   const asked = linkField(experiment.lab);
   const hasGpu = useSignal(false);
   /** What is needed before the thread can begin is on its way. */

@@ -6,8 +6,8 @@ export const quantizationFields = {
     kind: "choice",
     label: { es: "Formato", en: "Format" },
     help: {
-      es: "En qué formato sale el modelo y se publica, y con cuál se comparan las vistas. Los demás se miden también.",
-      en: "In which format the model leaves and is published, and which one the views compare. The others are measured too.",
+      es: "En qué formato sale el modelo y se publica. Los demás se miden también.",
+      en: "In which format the model leaves and is published. The others are measured too.",
     },
     options: [
       { value: "int8-tensor", label: { es: "int8 por tensor", en: "int8 per tensor" } },
@@ -18,28 +18,24 @@ export const quantizationFields = {
     default: "int8-channel",
   },
   share: {
-    kind: "choice",
+    kind: "number",
     label: { es: "Parte podada", en: "Share pruned" },
     help: {
-      es: "Qué parte de los pesos se quita: los bloques de menor magnitud, sin volver a entrenar.",
-      en: "Which part of the weights is taken out: the blocks of least magnitude, without training again.",
+      es: "Qué parte de los pesos se quita, por bloques, sin volver a entrenar.",
+      en: "Which part of the weights is taken out, by blocks, without training again.",
     },
-    options: [
-      { value: "0.5", label: { es: "50 %", en: "50%" } },
-      { value: "0.6", label: { es: "60 %", en: "60%" } },
-      { value: "0.7", label: { es: "70 %", en: "70%" } },
-      { value: "0.8", label: { es: "80 %", en: "80%" } },
-      { value: "0.9", label: { es: "90 %", en: "90%" } },
-    ],
-    default: "0.8",
+    min: 0.1,
+    max: 0.95,
+    step: 0.05,
+    default: 0.8,
     when: { field: "format", is: ["pruned"] },
   },
   calibration: {
     kind: "choice",
     label: { es: "Calibración", en: "Calibration" },
     help: {
-      es: "Qué rango de activaciones abarcan los códigos. Mín.–máx.: todo lo visto. Percentil: se recorta una parte a cada lado. Error cuadrático: el recorte que da el menor error. Entropía: el que menos cambia la distribución de los números (divergencia de Kullback–Leibler).",
-      en: "Which range of activations the codes cover. Min–max: all that was seen. Percentile: a part at each end is clipped. Squared error: the clipping that gives the least error. Entropy: that which changes the distribution of the numbers least (Kullback–Leibler divergence).",
+      es: "Qué rango de activaciones abarcan los códigos. Mín.–máx.: todo lo visto. Percentil: se recorta una parte a cada lado. Error cuadrático: el recorte que da el menor error. Entropía: el de menor divergencia de Kullback–Leibler.",
+      en: "Which range of activations the codes cover. Min–max: all that was seen. Percentile: a part at each end is clipped. Squared error: the clipping that gives the least error. Entropy: that of the least Kullback–Leibler divergence.",
     },
     options: [
       { value: "min-max", label: { es: "Mín.–máx.", en: "Min–max" } },

@@ -84,8 +84,8 @@ export const quantization = defineLab({
     generators: named(digits, catsDogs, shapes, tissue),
     formats: ["idx", "npy", "png", "jpeg", "csv", "safetensors"],
     aboutFiles: {
-      es: "Imágenes con su clase (dos archivos IDX o NPY, o carpetas), o una tabla con una columna de clases: de ella aprende una red densa, con cada columna llevada a media 0 y desviación 1. Con un modelo de TensorFlow.js (model.json y sus pesos a la vez) o un safetensors de pesos no se entrena: se cuantiza esa red.",
-      en: "Pictures with their class (two IDX or NPY files, or folders), or a table with a column of classes: of it a dense net learns, each column brought to mean 0 and deviation 1. With a TensorFlow.js model (model.json and its weights together) or a safetensors of weights nothing is trained: that net is quantised.",
+      es: "Imágenes con su clase (dos archivos IDX o NPY, o carpetas), o una tabla con una columna de clases: de ella aprende una red densa, con columnas estandarizadas. Con un modelo de TensorFlow.js (model.json y sus pesos a la vez) o un safetensors de pesos no se entrena: se cuantiza esa red.",
+      en: "Pictures with their class (two IDX or NPY files, or folders), or a table with a column of classes: of it a dense net learns, its columns standardised. With a TensorFlow.js model (model.json and its weights together) or a safetensors of weights nothing is trained: that net is quantised.",
     },
     use: { pictures: true, constants: true, twoValued: true },
     reading: [...pictureChoices],

@@ -14,10 +14,7 @@ import type { QuantizationParams } from "./fields.ts";
 import { optionsOf } from "./formats.ts";
 import { quantisedOutput } from "./quantised.ts";
 
-/** Of the weights of all layers together, 0 to 1. */
-type Pruned = Omit<QuantizationParams, "share"> & { readonly share: number };
-
-/** The same net with zeros: nothing is drawn, so no key matters. */
+/** The same net with zeros. `share`: of the weights of all layers together, 0 to 1. Nothing is drawn, so no key matters. */
 export function maskedWeights(chain: Chain, weights: Arrays, share: number): Arrays {
   const pruned = copyOf(weights);
   prune(connectionsOf(chain, pruned), { structure: "blocks", method: "magnitude", scope: "global" }, share, [0, 0]);
@@ -38,10 +35,12 @@ function sparseOutput(context: Context, params: QuantizationParams, masked: Arra
   );
 }
 
-/** The format of a run that chose it. */
-export const prunedFormat = once((params: QuantizationParams, context: Context): Arrays => {
+/** Parameters of a run that chose the format, and of whoever asks for it. */
+type Pruned = QuantizationParams & { readonly share: number };
+
+export const prunedFormat = once((params: Pruned, context: Context): Arrays => {
   const { chain } = rowNet(params, context.data);
-  return sparseOutput(context, params, maskedWeights(chain, context.inputs.train, Number(params.share)));
+  return sparseOutput(context, params, maskedWeights(chain, context.inputs.train, params.share));
 });
 
 /** Output: that of a format (`quantisedOutput`), and the weights with their zeros by name. */
@@ -51,5 +50,5 @@ export const askPruned = once((params: Pruned, context: Context): Arrays => {
   const samples = rowSamples(params, context.data);
   const masked = maskedWeights(chain, weights, params.share);
   const inputs = { ...context.inputs, evaluate: heldOutAnswers(context, trainedClassifier(chain, weights), samples) };
-  return { ...sparseOutput({ ...context, inputs }, { ...params, share: undefined }, masked), ...masked };
+  return { ...sparseOutput({ ...context, inputs }, params, masked), ...masked };
 });

@@ -85,7 +85,7 @@ describe.each([
   });
 
   test("pruned, it is published in the bytes that the view measures, and no other format is made otherwise", () => {
-    const { fold, experiment, metrics } = run(small, { ...change, format: "pruned", share: "0.6" });
+    const { fold, experiment, metrics } = run(small, { ...change, format: "pruned", share: 0.6 });
     const made = fold.output("pruned") as Arrays;
     const asked = { kind: "askPruned", steps: 1, params: { ...experiment.params, share: 0.6 } };
     const answer = askLab(quantization, small, asked, weightsIn(fold.output("train")));
@@ -96,7 +96,7 @@ describe.each([
     expect(metrics["bytes.pruned"]).toBeLessThan(metrics["bytes.int8-channel"]);
     const scalar = run(
       small,
-      { ...change, format: "pruned", share: "0.6" },
+      { ...change, format: "pruned", share: 0.6 },
       { device: "scalar", known: { train: known } },
     );
     expect(scalar.fold.output("pruned")).toEqual(made);
