@@ -1,6 +1,6 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import { nets } from "../../nets/fields.ts";
-import { choosingFields } from "../text/fields.ts";
+import { choosingFields, signs } from "../text/fields.ts";
 
 export const charRnnFields = {
   content: {
@@ -67,18 +67,7 @@ export const charRnnFields = {
     max: 128,
     default: 40,
   },
-  signs: {
-    kind: "integer",
-    label: { es: "Signos distintos", en: "Different signs" },
-    help: {
-      es: "Como mucho tantos; los caracteres más raros cuentan todos como uno solo (�).",
-      en: "At most so many; the rarest characters all count as a single one (�).",
-    },
-    min: 8,
-    max: 256,
-    default: 128,
-    advanced: true,
-  },
+  signs,
   dropout: {
     ...nets.dropout,
     help: {

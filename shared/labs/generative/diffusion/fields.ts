@@ -1,6 +1,6 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import { nets } from "../../nets/fields.ts";
-import { comparison } from "../points/fields.ts";
+import { comparison, falling } from "../points/fields.ts";
 
 export const diffusionFields = {
   steps: {
@@ -68,25 +68,7 @@ export const diffusionFields = {
     default: [64, 64],
   },
   activation: { ...nets.activation("silu", "tanh", "elu", "relu"), default: "silu", advanced: true },
-  learningRate: {
-    ...nets.learningRate,
-    max: 0.1,
-    default: 0.005,
-    help: { es: "Tamaño del paso de Adam al empezar.", en: "Size of Adam's step at the start." },
-  },
-  halving: {
-    kind: "integer",
-    label: { es: "Épocas hasta la mitad", en: "Epochs per halving" },
-    help: {
-      es: "En cuántas épocas baja la tasa a la mitad, poco a poco.",
-      en: "In how many epochs the rate falls to half, little by little.",
-    },
-    min: 1,
-    max: 5000,
-    default: 2,
-    scale: "log",
-    advanced: true,
-  },
+  ...falling(2),
   epochs: {
     ...nets.epochs,
     default: 8,

@@ -1,6 +1,6 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import { nets } from "../../nets/fields.ts";
-import { comparison } from "../points/fields.ts";
+import { comparison, falling } from "../points/fields.ts";
 
 export const flowFields = {
   couplings: {
@@ -40,25 +40,7 @@ export const flowFields = {
     default: 2,
     step: 0.1,
   },
-  learningRate: {
-    ...nets.learningRate,
-    max: 0.1,
-    default: 0.005,
-    help: { es: "Tamaño del paso de Adam al empezar.", en: "Size of Adam's step at the start." },
-  },
-  halving: {
-    kind: "integer",
-    label: { es: "Épocas hasta la mitad", en: "Epochs per halving" },
-    help: {
-      es: "En cuántas épocas baja la tasa a la mitad, poco a poco.",
-      en: "In how many epochs the rate falls to half, little by little.",
-    },
-    min: 1,
-    max: 5000,
-    default: 10,
-    scale: "log",
-    advanced: true,
-  },
+  ...falling(10),
   epochs: { ...nets.epochs, default: 40 },
   batch: { ...nets.batch, default: 256 },
   testFraction: { ...nets.testFraction, default: 0.25 },

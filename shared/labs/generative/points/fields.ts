@@ -1,4 +1,5 @@
 import type { Fields } from "../../../experiment/fields.ts";
+import { nets } from "../../nets/fields.ts";
 
 /** Parameters of the comparison of samples with held-out data, as all labs that make it have them. */
 export const comparison = {
@@ -28,3 +29,27 @@ export const comparison = {
     advanced: true,
   },
 } as const satisfies Fields;
+
+/** How fast nets of points learn: Adam, its rate falling all the while. `epochs`: in which it halves, unless something else is asked for. */
+export const falling = (epochs: number) =>
+  ({
+    learningRate: {
+      ...nets.learningRate,
+      max: 0.1,
+      default: 0.005,
+      help: { es: "Tamaño del paso de Adam al empezar.", en: "Size of Adam's step at the start." },
+    },
+    halving: {
+      kind: "integer",
+      label: { es: "Épocas hasta la mitad", en: "Epochs per halving" },
+      help: {
+        es: "En cuántas épocas baja la tasa a la mitad, poco a poco.",
+        en: "In how many epochs the rate falls to half, little by little.",
+      },
+      min: 1,
+      max: 5000,
+      default: epochs,
+      scale: "log",
+      advanced: true,
+    },
+  }) as const satisfies Fields;

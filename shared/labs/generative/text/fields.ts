@@ -40,3 +40,17 @@ export const choosingFields = {
     advanced: true,
   },
 } as const satisfies Fields;
+
+/** Characters that are told apart, the rare one among them (`alphabet.ts`). */
+export const signs = {
+  kind: "integer",
+  label: { es: "Signos distintos", en: "Different signs" },
+  help: {
+    es: "Como mucho tantos; los caracteres más raros cuentan todos como uno solo (�).",
+    en: "At most so many; the rarest characters all count as a single one (�).",
+  },
+  min: 8,
+  max: 256,
+  default: 128,
+  advanced: true,
+} as const satisfies Fields[string];
