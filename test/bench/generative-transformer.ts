@@ -1,5 +1,5 @@
 /** A character transformer of 0.4 M parameters: training steps on minibatches of 16 windows of 64, and writing one character after another. */
-import { chosen, distribution } from "../../shared/labs/generative/text/choose.ts";
+
 import { input } from "../../shared/nets/leaves.ts";
 import type { Model } from "../../shared/nets/model.ts";
 import { oneHot } from "../../shared/nets/ops/one-hot.ts";
@@ -14,6 +14,7 @@ import { readerOf, type TransformerShape, transformer } from "../../shared/nets/
 import { wasmMachine } from "../../shared/nets/wasm.ts";
 import { weightsOf } from "../../shared/nets/weights.ts";
 import { fillUniform32 } from "../../shared/random/index.ts";
+import { chosen, distribution } from "../../shared/texts/choose.ts";
 import { fresh } from "../wasm.ts";
 import type { Row } from "./bench.ts";
 import { tfjsTransformer } from "./generative-tfjs.ts";

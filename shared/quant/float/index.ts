@@ -5,4 +5,5 @@ export { type FloatGraph, type FloatNode, type FloatStep, NoIntegersError } from
 export { type Quantised, type QuantiseOptions, quantiseGraph } from "./quantise.ts";
 export { eachRow } from "./run.ts";
 export { shapesOf } from "./shapes.ts";
+export { quantiseText } from "./text.ts";
 export { type FloatProduct, floatMatrix, quantisedWeights } from "./weights.ts";

@@ -9,6 +9,7 @@ import { checkSums } from "./check.ts";
 import { costOf, type GraphCost } from "./cost.ts";
 import { type GraphHead, headSchema } from "./head.ts";
 import { GRAPH_FORMAT, GRAPH_TYPES, isGraph } from "./origin.ts";
+import { readingOf } from "./reading.ts";
 import { type QuantGraph, specsOf, type TensorSpec } from "./tensors.ts";
 import { valuesOf } from "./values.ts";
 
@@ -83,6 +84,8 @@ function headOf(metadata: Readonly<Record<string, string>>, path: string) {
   const { parameters, multiplyAdds } = limits.inference;
   if (cost.parameters > parameters) fail(`${cost.parameters} parameters (must be at most ${parameters})`);
   if (cost.multiplyAdds > multiplyAdds) fail(`${cost.multiplyAdds} multiply-adds (must be at most ${multiplyAdds})`);
+  if (head.text && !readingOf(head, cost))
+    fail(`${cost.multiplyAdds} multiply-adds for each sign of a text (16 signs must be at most ${multiplyAdds})`);
   if (cost.memory > LARGEST_MEMORY) fail(`${cost.memory} bytes to work in (must be at most ${LARGEST_MEMORY})`);
   return { head, cost };
 }

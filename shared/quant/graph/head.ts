@@ -7,6 +7,7 @@
  */
 import * as v from "valibot";
 import { isShown } from "../../experiment/title.ts";
+import { areSigns } from "../../texts/alphabet.ts";
 import { LONGEST_CLASS, MOST_CLASSES } from "./classes.ts";
 
 /** Of the value that each row of numbers becomes. No node may be called so. */
@@ -113,11 +114,35 @@ const className = v.pipe(
   v.check(isShown, "must be one line that can be seen, without control or direction characters"),
 );
 
+/** Most characters that stand before a text. */
+const LONGEST_BEGIN = 128;
+
+/** Of a net that goes on with texts: its input is the number of a sign, its first output the logits of the sign that follows. */
+const text = v.pipe(
+  v.strictObject({
+    /** By number, one code point each: the rare one (U+FFFD), then by code point. */
+    signs: v.pipe(
+      v.string(),
+      v.check(
+        (signs) => areSigns(Array.from(signs)),
+        "must be U+FFFD and up to 255 other characters by code point, none of control or direction",
+      ),
+    ),
+    /** Read before anything else: at least one sign. */
+    begin: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_BEGIN)),
+  }),
+  v.check(
+    ({ signs, begin }) => Array.from(begin).every((sign) => Array.from(signs).includes(sign)),
+    "begin must hold signs alone",
+  ),
+);
+
 export const headSchema = v.strictObject({
   /** Version of what made the graph of a net: see shared/labs/quantiser.ts. Absent in graphs from before it was counted. */
   quantiser: v.optional(whole(1, 1_000_000)),
   /** Names of the numbers of the first output, where those are the odds of classes. */
   classes: v.optional(v.pipe(v.array(className), v.minLength(1), v.maxLength(MOST_CLASSES))),
+  text: v.optional(text),
   input,
   nodes: v.pipe(v.array(nodes), v.minLength(1), v.maxLength(256)),
   outputs: v.pipe(v.array(name), v.minLength(1), v.maxLength(16)),

@@ -5,6 +5,7 @@ export type { GraphEngine, GraphRows } from "./engine.ts";
 export { encodeGraph, parseGraph, readGraphHead } from "./file.ts";
 export type { Code, GraphHead, NodeHead, OpName, ProductHead, Storage } from "./head.ts";
 export { GRAPH_FORMAT, isGraph } from "./origin.ts";
+export { type Reading, readFrom, readingOf } from "./reading.ts";
 export { dequantised } from "./rows.ts";
 export { scalarGraphs } from "./scalar/engine.ts";
 export { stateBytes } from "./state.ts";

@@ -48,7 +48,24 @@ export function valuesOf(head: GraphHead): ReadonlyMap<string, Value> {
   }
   for (const name of head.outputs) codesOf(values, name);
   checkClasses(head, values);
+  checkText(head, values);
   return values;
+}
+
+/** Signs are numbered by the input, and the first output has a logit for each. */
+function checkText({ text, classes, input, outputs, nodes }: GraphHead, values: ReadonlyMap<string, Value>): void {
+  if (!text) return;
+  const count = Array.from(text.signs).length;
+  if (input.things !== count || told(input.shape) !== told([1]))
+    throw new RangeError(
+      `signs: ${count} for an input of ${input.things ?? 0} things (must be one number of ${count})`,
+    );
+  const [name] = outputs;
+  const { shape } = valueNamed(values, name);
+  if (told(shape) !== told([count]) || nodes.find((node) => node.name === name)?.op === "softmax" || classes)
+    throw new RangeError(
+      `signs: ${count} for ${name} of shape ${told(shape)} (must be ${count} logits, without classes)`,
+    );
 }
 
 /** Names belong to odds: one for each, all different. */

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
 import type { CharRnnParams } from "../../../../shared/labs/generative/char-rnn/fields.ts";
 import { prefixOf } from "../../../../shared/labs/generative/char-rnn/prefix.ts";
-import type { Choosing } from "../../../../shared/labs/generative/text/choose.ts";
+import type { Choosing } from "../../../../shared/texts/choose.ts";
 import { useAnswer } from "../../answer.ts";
 import { netKey, newestWeights } from "../../parts/net-state.ts";
 import type { ViewProps } from "../../view.ts";

@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import type { Choosing } from "../../../../shared/labs/generative/text/choose.ts";
+import type { Choosing } from "../../../../shared/texts/choose.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Slider } from "../../parts/slider.tsx";

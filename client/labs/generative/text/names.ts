@@ -1,4 +1,4 @@
-import { RARE } from "../../../../shared/labs/generative/text/alphabet.ts";
+import { RARE } from "../../../../shared/texts/alphabet.ts";
 import { t } from "../../../i18n/locale.ts";
 import { words } from "./words.ts";
 

@@ -1,10 +1,10 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Arrays, NDArray } from "../../../../shared/arrays.ts";
-import type { Choosing } from "../../../../shared/labs/generative/text/choose.ts";
 import type { TransformerParams } from "../../../../shared/labs/generative/transformer/fields.ts";
 import { prefixOf } from "../../../../shared/labs/generative/transformer/prefix.ts";
 import { isWholeTransformer, weightsAmong } from "../../../../shared/labs/generative/transformer/weights.ts";
+import type { Choosing } from "../../../../shared/texts/choose.ts";
 import { useAnswer } from "../../answer.ts";
 import { netKey } from "../../parts/net-state.ts";
 import type { ViewProps } from "../../view.ts";

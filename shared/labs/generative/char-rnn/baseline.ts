@@ -1,7 +1,7 @@
 /** What tables of counts know of the text: the bits that the net has to beat. */
 import { array } from "../../../arrays.ts";
+import { codePointsOf } from "../../../texts/alphabet.ts";
 import { once } from "../../process.ts";
-import { codePointsOf } from "../text/alphabet.ts";
 import { bitsOf } from "../text/bits.ts";
 import { readText } from "../text/data.ts";
 import { nGramBits, nGramOf, ORDER } from "../text/n-gram.ts";

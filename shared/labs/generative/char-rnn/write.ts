@@ -2,10 +2,10 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import { foldIn, keyOfSeed } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
+import { codePointsOf, decoded } from "../../../texts/alphabet.ts";
+import { type Choosing, chosen, distribution, PLAIN } from "../../../texts/choose.ts";
 import type { Context } from "../../lab.ts";
 import { once } from "../../process.ts";
-import { codePointsOf, decoded } from "../text/alphabet.ts";
-import { type Choosing, chosen, distribution, PLAIN } from "../text/choose.ts";
 import { readText } from "../text/data.ts";
 import type { CharRnnParams, CharRnnTaskParams } from "./fields.ts";
 import { validityOf } from "./kinds/validity.ts";

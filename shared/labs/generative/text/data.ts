@@ -1,7 +1,7 @@
 /** The text of an experiment as numbers: what a lab of texts learns, and what it is measured on. */
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { type Alphabet, alphabetOf, encoded, joinedTexts } from "./alphabet.ts";
+import { type Alphabet, alphabetOf, encoded, joinedTexts } from "../../../texts/alphabet.ts";
 import { type Split, splitText } from "./windows.ts";
 
 export interface ReadText extends Split {

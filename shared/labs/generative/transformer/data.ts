@@ -1,6 +1,6 @@
 /** The text of an experiment as what the nets are trained and measured on. */
 import type { Table } from "../../../data/table.ts";
-import { type Alphabet, alphabetOf } from "../text/alphabet.ts";
+import { type Alphabet, alphabetOf } from "../../../texts/alphabet.ts";
 import { readText, textOf } from "../text/data.ts";
 import { windowsOf } from "../text/windows.ts";
 import type { NetParams } from "./fields.ts";

@@ -1,6 +1,6 @@
 /** Lines "question=answer" as samples: each a window of its own, of which what follows the equals sign is learnt. */
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { type Alphabet, encoded } from "../text/alphabet.ts";
+import { type Alphabet, encoded } from "../../../texts/alphabet.ts";
 
 export const MARK = "=";
 /** Characters of a window, a line end before the line and one behind it among them. */

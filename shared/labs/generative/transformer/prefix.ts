@@ -1,5 +1,5 @@
 import { array, type NDArray } from "../../../arrays.ts";
-import { alphabetOfCodePoints, normalised } from "../text/alphabet.ts";
+import { alphabetOfCodePoints, normalised } from "../../../texts/alphabet.ts";
 
 /** Longest prefix that is read, and most characters that are written at once. */
 export const MOST_ASKED = { prefix: 400, length: 2_000 } as const;

@@ -5,10 +5,10 @@ import type { CharRnnTaskParams } from "../../../../shared/labs/generative/char-
 import { charRnn } from "../../../../shared/labs/generative/char-rnn/lab.ts";
 import { MOST_ASKED, prefixOf } from "../../../../shared/labs/generative/char-rnn/prefix.ts";
 import { readerOf } from "../../../../shared/labs/generative/char-rnn/writer.ts";
-import { alphabetOfCodePoints, decoded } from "../../../../shared/labs/generative/text/alphabet.ts";
 import { bitsOfLogits } from "../../../../shared/labs/generative/text/bits.ts";
 import { readText } from "../../../../shared/labs/generative/text/data.ts";
 import { nGramBits, nGramOf } from "../../../../shared/labs/generative/text/n-gram.ts";
+import { alphabetOfCodePoints, decoded } from "../../../../shared/texts/alphabet.ts";
 import { askLab, generated, runLab } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
 

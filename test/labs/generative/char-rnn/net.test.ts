@@ -7,7 +7,6 @@ import { charLosses, charModel } from "../../../../shared/labs/generative/char-r
 import { sizeOfNet } from "../../../../shared/labs/generative/char-rnn/size.ts";
 import { write } from "../../../../shared/labs/generative/char-rnn/write.ts";
 import { readerOf } from "../../../../shared/labs/generative/char-rnn/writer.ts";
-import { chosen, distribution, PLAIN } from "../../../../shared/labs/generative/text/choose.ts";
 import { costOf } from "../../../../shared/nets/cost.ts";
 import { initialise } from "../../../../shared/nets/initial.ts";
 import { input } from "../../../../shared/nets/leaves.ts";
@@ -17,6 +16,7 @@ import { parametersOf } from "../../../../shared/nets/plan.ts";
 import { sizeOf } from "../../../../shared/nets/tensor.ts";
 import { weightsOf } from "../../../../shared/nets/weights.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
+import { chosen, distribution, PLAIN } from "../../../../shared/texts/choose.ts";
 import { slopesOf } from "../../../oracles/slopes.ts";
 import { fresh } from "../../../wasm.ts";
 

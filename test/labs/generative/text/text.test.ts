@@ -1,6 +1,10 @@
 /** Texts as numbers, what comes next in them, and what a table of counts says: each against a slow or a written-out version. */
 import { describe, expect, test } from "vitest";
 import { tales } from "../../../../shared/data/generators/tales.ts";
+import { bitsOf, bitsOfLogits, bitsOfNats } from "../../../../shared/labs/generative/text/bits.ts";
+import { nGramBits, nGramOf } from "../../../../shared/labs/generative/text/n-gram.ts";
+import { splitText, windowsOf } from "../../../../shared/labs/generative/text/windows.ts";
+import { foldIn, keyOfSeed, uniform } from "../../../../shared/random/index.ts";
 import {
   alphabetOf,
   alphabetOfCodePoints,
@@ -10,12 +14,8 @@ import {
   joinedTexts,
   normalised,
   RARE,
-} from "../../../../shared/labs/generative/text/alphabet.ts";
-import { bitsOf, bitsOfLogits, bitsOfNats } from "../../../../shared/labs/generative/text/bits.ts";
-import { chosen, distribution, PLAIN, signAt } from "../../../../shared/labs/generative/text/choose.ts";
-import { nGramBits, nGramOf } from "../../../../shared/labs/generative/text/n-gram.ts";
-import { splitText, windowsOf } from "../../../../shared/labs/generative/text/windows.ts";
-import { foldIn, keyOfSeed, uniform } from "../../../../shared/random/index.ts";
+} from "../../../../shared/texts/alphabet.ts";
+import { chosen, distribution, PLAIN, signAt } from "../../../../shared/texts/choose.ts";
 
 const key = keyOfSeed(7);
 

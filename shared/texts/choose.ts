@@ -2,9 +2,9 @@
  * Which character comes next, of a net's logits: one rule for page, terminal and edge. All in float64 and in the order of the alphabet, so that the same logits and the
  * same seed give the same text everywhere.
  */
-import { exp } from "../../../math/index.ts";
-import { uniform } from "../../../random/index.ts";
-import type { Key } from "../../../random/key.ts";
+import { exp } from "../math/index.ts";
+import { uniform } from "../random/index.ts";
+import type { Key } from "../random/key.ts";
 
 export interface Choosing {
   /** Logits are divided by it, ≥ 0: below 1 likely signs become likelier; 0 is the limit, in which the most probable one has all. */

@@ -9,6 +9,9 @@ export const RARE = "\ufffd";
 /** Signs of an alphabet, RARE among them: a byte each. */
 export const MOST_SIGNS = 256;
 
+/** What no alphabet of a published model holds: control characters (tab and line end apart), marks of direction, separators, marks of byte order and annotation, half characters. */
+const unfit = /(?![\t\n])[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\uFEFF\uFFF9-\uFFFB]/u;
+
 export interface Alphabet {
   /** What 0, 1, … stand for: RARE first, then by code point. */
   readonly signs: readonly string[];
@@ -46,6 +49,23 @@ export function alphabetOfSigns(signs: readonly string[]): Alphabet {
 }
 
 const codeOf = (character: string) => character.codePointAt(0) ?? 0;
+
+/** The first sign that strangers should not be shown; undefined for none. */
+export function unfitSign(signs: readonly string[]): string | undefined {
+  return signs.find((sign) => unfit.test(sign));
+}
+
+/** Whether these are the signs of an alphabet, in its order: RARE, then by code point, one code point each, at least two and none of them unfit. */
+export function areSigns(signs: readonly string[]): boolean {
+  const [first, ...others] = signs;
+  return (
+    first === RARE &&
+    others.length >= 1 &&
+    signs.length <= MOST_SIGNS &&
+    others.every((sign, i) => sign !== RARE && (i === 0 || codeOf(others[i - 1]) < codeOf(sign))) &&
+    unfitSign(others) === undefined
+  );
+}
 
 /** The code points of the signs: how an alphabet is kept among arrays. */
 export function codePointsOf({ signs }: Alphabet): Int32Array {

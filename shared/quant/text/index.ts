@@ -1,0 +1,11 @@
+export { signsOf, type TextModel, textModel } from "./model.ts";
+export {
+  type Asked,
+  affordable,
+  askedOf,
+  LONGEST_PIECE,
+  type TextQuestion,
+  type WrittenSign,
+  writeAsked,
+  writeText,
+} from "./write.ts";
