@@ -65,9 +65,13 @@ function wayTo(file: string, before: ReadonlyMap<string, string>): string[] {
 const numeric = ["random", "math", "linalg", "stats"];
 /** Folders of `shared/`, and those that stand above them. */
 const order: readonly { readonly below: readonly string[]; readonly above: readonly string[] }[] = [
-  { below: [...numeric, "webgpu"], above: ["densities", "kernels", "labs", "data", "experiment", "nets", "quant"] },
+  {
+    below: [...numeric, "webgpu"],
+    above: ["densities", "kernels", "labs", "data", "experiment", "nets", "quant", "gallery"],
+  },
   { below: ["densities"], above: ["kernels", "labs", "nets"] },
-  { below: ["kernels", "nets", "quant", "experiment", "data"], above: ["labs"] },
+  { below: ["kernels", "nets", "quant", "experiment", "data"], above: ["gallery", "labs"] },
+  { below: ["gallery"], above: ["labs"] },
 ];
 
 /** Imports from a lower folder of `shared/` into one above it. */

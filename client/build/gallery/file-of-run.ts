@@ -1,0 +1,22 @@
+import type { Description, Facts } from "../../../shared/gallery/card.ts";
+import type { Lab } from "../../../shared/labs/lab.ts";
+import type { TrainedRun } from "../../../shared/labs/published-net.ts";
+import { readGraphHead } from "../../../shared/quant/graph/index.ts";
+import { decoderOf } from "./decoder.ts";
+
+/** The file of a model of the gallery, made of the finished run of its experiment. */
+export function fileOfRun(
+  { kind, id }: Description,
+  lab: Lab,
+  run: TrainedRun,
+): Pick<Facts, "parameters" | "multiplyAdds"> & { readonly bytes: Uint8Array<ArrayBuffer> } {
+  switch (kind) {
+    case "decoder": {
+      const bytes = decoderOf(lab, run);
+      const { parameters, multiplyAdds } = readGraphHead(bytes).cost;
+      return { bytes, parameters, multiplyAdds };
+    }
+    default:
+      throw new Error(`model ${id}: nothing makes files of kind ${kind}`);
+  }
+}

@@ -1,0 +1,5 @@
+import type { Description } from "./card.ts";
+import { decoders } from "./pictures.ts";
+
+/** All models, in the order in which they are shown. */
+export const descriptions: readonly Description[] = [...decoders];

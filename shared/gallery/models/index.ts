@@ -1,0 +1,5 @@
+/** Files of the models in base64, written by `npm run train:gallery`. */
+export const files: Readonly<Record<string, () => Promise<string>>> = {
+  "cats-dogs": async () => (await import("./cats-dogs.ts")).file,
+  digits: async () => (await import("./digits.ts")).file,
+};

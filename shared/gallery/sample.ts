@@ -1,0 +1,36 @@
+/** Samples of a model: a pure function of its bytes and of what is asked; the same bytes by every engine, in the page, the terminal and at the edge. */
+import type { GraphEngine } from "../quant/graph/index.ts";
+import { type Asked, type Whole, wholeOf } from "./asked.ts";
+import { codesOf, decoded } from "./decoder.ts";
+import type { GalleryModel } from "./model.ts";
+import type { Samples } from "./samples.ts";
+
+/** Throws an ExperimentError for what does not fit the model. */
+export function sample(model: GalleryModel, engine: GraphEngine, asked: Asked): Samples {
+  let last: Samples | undefined;
+  for (const stage of stagesOf(model, engine, asked)) last = stage;
+  return last as Samples;
+}
+
+/**
+ * The way to the samples, the last of which they are: each sweep of a machine, each step of diffusion (the noise itself first); of a decoder one. The stage that was
+ * given last may be kept.
+ */
+export function stagesOf(model: GalleryModel, engine: GraphEngine, asked: Asked): Iterable<Samples> {
+  return stages(model, engine, wholeOf(model.card, asked));
+}
+
+function* stages(model: GalleryModel, engine: GraphEngine, whole: Whole): Generator<Samples> {
+  yield pictures(model, whole.n, decoded(model.graph, engine, latentsOf(model, whole)));
+}
+
+/** The codes that samples of a decoder are made of, n × `card.latent`, row by row: what a slider begins at. */
+export function latentsOf({ card }: GalleryModel, asked: Asked): Float32Array {
+  return codesOf(wholeOf(card, asked), card.latent ?? 0);
+}
+
+function pictures({ card }: GalleryModel, count: number, levels: Uint8Array<ArrayBuffer>): Samples {
+  if (card.gives.kind !== "pictures") throw new Error(`model ${card.id} gives no pictures`);
+  const { height, width, channels } = card.gives;
+  return { kind: "pictures", count, height, width, channels, levels };
+}
