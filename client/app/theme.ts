@@ -8,6 +8,9 @@ export const themes: readonly Theme[] = ["system", "light", "dark"];
 const kept = recall("theme");
 export const theme = signal<Theme>(themes.find((one) => one === kept) ?? "system");
 
+/** While a sheet is made to be printed: paper is white, whatever the theme. */
+export const onPaper = signal(false);
+
 export function chooseTheme(next: Theme): void {
   remember("theme", next);
   theme.value = next;
@@ -20,7 +23,8 @@ export function startTheme(): void {
     system.value = event.matches;
   });
   effect(() => {
-    const shown = theme.value === "system" ? (system.value ? "dark" : "light") : theme.value;
+    const chosen = theme.value === "system" ? (system.value ? "dark" : "light") : theme.value;
+    const shown = onPaper.value ? "light" : chosen;
     // First the colours: what hears of the theme is drawn in them.
     document.documentElement.dataset.theme = shown;
     shownTheme.value = shown;

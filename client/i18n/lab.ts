@@ -152,6 +152,7 @@ export const words = {
   goOn: { es: "Seguir desde ahí", en: "Resume it" },
 
   export: { es: "Guardar", en: "Save" },
+  print: { es: "Imprimir", en: "Print" },
   exportExperiment: { es: "Experimento (JSON)", en: "Experiment (JSON)" },
   exportResult: { es: "Medidas (CSV)", en: "Metrics (CSV)" },
   exportArray: { es: "{name} (NPY)", en: "{name} (NPY)" },

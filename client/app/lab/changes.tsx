@@ -1,12 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { generatorOf } from "../../../shared/data/generators/known.ts";
 import type { DataRef, Experiment } from "../../../shared/experiment/experiment.ts";
-import type { Sweep } from "../../../shared/experiment/sweep.ts";
 import { type Change, changesOf } from "../../../shared/labs/changes.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { words as data } from "../../i18n/data.ts";
 import { words as dataForm } from "../../i18n/data-form.ts";
-import { changedLine, graphLine } from "../../i18n/graph-line.ts";
+import { changedLine } from "../../i18n/graph-line.ts";
 import { words } from "../../i18n/history.ts";
 import { words as labWords } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
@@ -14,6 +12,7 @@ import { type Names, namesIn } from "../../i18n/node-names.ts";
 import { formatTyped } from "../../i18n/typed-number.ts";
 import { Icon } from "../../views/icon.tsx";
 import { say, sayEntry } from "./say.ts";
+import { graphOf, sayData, saySweep } from "./say-data.ts";
 
 /** A change in words: "k 1 → 5". */
 export interface SaidChange {
@@ -80,25 +79,6 @@ function sayDataChange(a: DataRef, b: DataRef) {
   const [one, other] = [graphOf(a), graphOf(b)];
   if (before !== after || !one || !other) return { before, after };
   return { before, after: changedLine(one, other) };
-}
-
-const graphOf = (ref: DataRef) => (ref !== null && "document" in ref ? ref.document : undefined);
-
-function sayData(ref: DataRef): string {
-  if (ref === null) return "–";
-  if ("generator" in ref) {
-    const generator = generatorOf(ref.generator);
-    return generator ? t(generator.title) : ref.generator;
-  }
-  const files = "files" in ref ? ref.files.map(({ name }) => name) : [];
-  const graph = ref.document ? [graphLine(ref.document)] : [];
-  return [...files, ...graph].join(" · ");
-}
-
-function saySweep(sweep: Sweep): string {
-  return Object.entries(sweep)
-    .map(([path, values]) => `${path}: ${values.join(", ")}`)
-    .join("; ");
 }
 
 interface ChangesProps {

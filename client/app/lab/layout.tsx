@@ -18,6 +18,7 @@ import { deviceNote, useGpu } from "./gpu/found.ts";
 import { HistoryButton } from "./history-dialog.tsx";
 import { LessonPanel } from "./lesson-panel.tsx";
 import { Notices } from "./notices.tsx";
+import { PrintButton } from "./print-button.tsx";
 import { RunBar, Where } from "./run-bar.tsx";
 import { Slot } from "./run-bar-line.tsx";
 import { Stage } from "./stage.tsx";
@@ -62,12 +63,11 @@ export function Layout({ view, address }: { readonly view: LabView; readonly add
             <Where />
             <Slot of={deviceNote} />
           </div>
-          {!(isHidden(session, "history") && isHidden(session, "export")) && (
-            <div class="lab-tools">
-              {!isHidden(session, "history") && <HistoryButton />}
-              {!isHidden(session, "export") && <ExportMenu />}
-            </div>
-          )}
+          <div class="lab-tools">
+            {!isHidden(session, "history") && <HistoryButton />}
+            {!isHidden(session, "export") && <ExportMenu />}
+            <PrintButton view={view} />
+          </div>
         </Sheet>
         <div class="lab-stage">
           <Stage view={view} />

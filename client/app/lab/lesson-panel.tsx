@@ -1,16 +1,16 @@
 import { useSignal } from "@preact/signals";
-import { type ComponentChildren, createElement } from "preact";
 import { useEffect } from "preact/hooks";
 import { words } from "../../i18n/lab.ts";
 import { levels } from "../../i18n/levels.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { recall, remember } from "../../i18n/preference.ts";
 import { type LabView, lessonOf } from "../../labs/view.ts";
-import { type Block, type Lesson, type LessonNode, presetOf, type Step } from "../../lessons/lesson.ts";
+import { type Block, type Lesson, presetOf, type Step } from "../../lessons/lesson.ts";
 import { isAbout, isDone } from "../../lessons/progress.ts";
 import { Icon } from "../../views/icon.tsx";
 import { useActs } from "./acts.ts";
 import { useSession } from "./context.ts";
+import { nodes } from "./lesson-nodes.ts";
 import { useRecorded } from "./recorded.ts";
 import "./lesson-panel.css";
 
@@ -148,12 +148,5 @@ function StepPreset({ step }: { readonly step: Step }) {
     <button type="button" class="lesson-open quiet small" onClick={() => open(preset.id)}>
       {t(words.openPreset, { title: t(preset.title) })}
     </button>
-  );
-}
-
-/** Compiled nodes as elements. Only `style` needs care: MathML's spacing arrives as text. */
-function nodes(body: readonly LessonNode[]): ComponentChildren {
-  return body.map((node) =>
-    typeof node === "string" ? node : createElement(node.tag, node.attributes ?? null, nodes(node.children)),
   );
 }

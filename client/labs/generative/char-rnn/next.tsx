@@ -81,7 +81,13 @@ export function NextView(props: CharProps) {
           const name = signName(characterAt(signs, code));
           return (
             <li key={code}>
-              <button type="button" class="quiet" aria-label={t(words.press, { sign: name })} onClick={() => add(code)}>
+              <button
+                type="button"
+                data-tells
+                class="quiet"
+                aria-label={t(words.press, { sign: name })}
+                onClick={() => add(code)}
+              >
                 {name}
               </button>
               <span class="class-bars-track" aria-hidden="true">

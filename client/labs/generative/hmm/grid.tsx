@@ -111,6 +111,7 @@ export function Grid({ subject, columns, mode, isReached, selected, onSelect }: 
           <button
             key={`${column.row} ${name}`}
             type="button"
+            data-tells
             class="hmm-cell"
             style={{ left: `${x(c) - step / 2}px`, top: `${s * HEIGHT}px`, width: `${step}px`, height: `${HEIGHT}px` }}
             tabIndex={isTabStop(columns, selected, column.row, s) ? 0 : -1}

@@ -118,6 +118,7 @@ function NodeBars({ node: { name, states }, names, known, conflict, exact, estim
         <button
           key={state}
           type="button"
+          data-tells
           class="quiet net-state"
           aria-pressed={known?.state === state}
           disabled={known?.kind === "do"}

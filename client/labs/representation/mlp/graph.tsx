@@ -77,6 +77,7 @@ export function NetGraph(props: NetGraphProps) {
               <button
                 key={`${node.layer} ${node.unit}`}
                 type="button"
+                data-tells
                 class="mlp-unit"
                 aria-pressed={pinned?.layer === node.layer && pinned.unit === node.unit}
                 aria-label={nameOf(node, props)}

@@ -105,6 +105,7 @@ function NetCell({ choice, at, value, isBest, ...props }: NetCellProps & { reado
   return (
     <button
       type="button"
+      data-tells
       class={isBest ? "mlp-net mlp-net-best" : "mlp-net"}
       aria-pressed={chosen.value === at}
       data-act="net"

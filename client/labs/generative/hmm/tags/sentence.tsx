@@ -104,6 +104,7 @@ function Trellis({ names, list, answer, picked, onPick }: TrellisProps) {
                   <td key={w}>
                     <button
                       type="button"
+                      data-tells
                       class={isOn(w, tag) ? "tags-cell tags-on" : "tags-cell"}
                       style={{ "--share": `${Math.round(70 * posterior.values[w * K + tag])}%` }}
                       aria-label={`${word}, ${name}: ${formatPercent(posterior.values[w * K + tag], locale.value)}`}

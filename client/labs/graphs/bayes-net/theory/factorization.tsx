@@ -71,6 +71,7 @@ function Factor({ node: { name, parents }, names, set }: FactorProps) {
   return (
     <button
       type="button"
+      data-tells
       class={`quiet theory-factor${selected.value === name ? " theory-chosen" : ""}`}
       aria-label={factorText(own, before, state)}
       onPointerEnter={point}

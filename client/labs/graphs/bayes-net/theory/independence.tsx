@@ -146,7 +146,13 @@ function PathList({ links, list, shown }: PathListProps) {
       <ul class="theory-paths" data-act="path" aria-label={t(words.paths)}>
         {list.map((one, i) => (
           <li key={one.path.join()}>
-            <button type="button" class="quiet" aria-pressed={i === shown.value} onClick={() => (shown.value = i)}>
+            <button
+              type="button"
+              data-tells
+              class="quiet"
+              aria-pressed={i === shown.value}
+              onClick={() => (shown.value = i)}
+            >
               <span class="theory-path">{pathText(links, one.path)}</span>
               <span class={one.blockers.length === 0 ? "theory-open" : "theory-closed"}>{reason(links, one)}</span>
             </button>

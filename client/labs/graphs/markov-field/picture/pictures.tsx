@@ -130,6 +130,7 @@ function Tile({ props, name, width, height, pixels, isChosen }: TileProps) {
   return (
     <button
       type="button"
+      data-tells
       class="picture-tile"
       aria-pressed={isChosen}
       onClick={() => {

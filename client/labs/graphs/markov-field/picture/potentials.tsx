@@ -108,6 +108,7 @@ function Patch({ params, field: { width, height }, labels, pixel, near, onTurn }
             <button
               key={`${dx} ${dy}`}
               type="button"
+              data-tells
               class={isOwn ? "patch-own" : near.has(i) ? "patch-near" : undefined}
               aria-label={t(name, { label: labelName(params, labels[i]) })}
               data-act={near.has(i) ? "turn-neighbour" : undefined}

@@ -1,0 +1,56 @@
+/** The sheet of a lab that goes on paper. */
+import { expect, test } from "vitest";
+import { openSite, runToEnd, type, violations } from "./site.ts";
+
+const site = openSite();
+
+test("a result is printed with its lesson, parameters, figures and numbers, on white, with nothing to press", async () => {
+  const page = await (await site.profile("es-ES", { colorScheme: "dark" })).newPage();
+  await page.goto(`${site.origin}/lab/rbm?preset=bars-and-stripes`);
+  await page.locator(".run-main").waitFor();
+  await type(page, "Épocas", "20");
+  await runToEnd(page);
+  const likelihood = await page.locator(".metric dd").first().textContent();
+  await page.getByRole("button", { name: "Imprimir" }).focus();
+  await page.keyboard.press("Control+p");
+  const sheet = page.locator(".paper-sheet");
+  await sheet.waitFor();
+  await expect.poll(() => sheet.locator(".paper-lesson math").count()).toBeGreaterThan(3);
+  expect(await sheet.locator(".paper-facts tr", { hasText: "Épocas" }).locator("td").textContent()).toBe("20");
+  const short = (likelihood ?? "").replace(/[^\d,−]/g, "");
+  expect(await sheet.locator(".paper-metrics").textContent()).toContain(short.slice(0, 4));
+  const figures = await sheet.locator("figcaption").allTextContents();
+  expect(figures.length).toBeGreaterThan(2);
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("light");
+  expect(await violations(page)).toEqual([]);
+
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator("#app").isVisible()).toBe(false);
+  expect(await page.locator(".paper-bar").isVisible()).toBe(false);
+  expect(await sheet.locator("button:visible, input:visible, select:visible, summary:visible").count()).toBe(0);
+  await page.emulateMedia({ media: "screen" });
+
+  await page.getByRole("checkbox", { name: "Lección" }).uncheck();
+  expect(await sheet.locator(".paper-lesson").count()).toBe(0);
+  await page.keyboard.press("Escape");
+  expect(await sheet.count()).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Imprimir");
+  // The page goes on as it was.
+  expect(await page.locator(".metric dd").first().textContent()).toBe(likelihood);
+}, 120_000);
+
+test("on a phone, the sheet fits, and whoever goes back closes it", async () => {
+  const page = await (await site.profile("en-GB", { viewport: { width: 390, height: 844 } })).newPage();
+  await page.goto(`${site.origin}/`);
+  await page.locator("a[href^='/lab/']").first().click();
+  await page.locator(".run-main").waitFor();
+  const lab = page.url();
+  await page.keyboard.press("Control+p");
+  await page.locator(".paper-sheet").waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.goBack();
+  await expect.poll(() => page.locator(".paper").count()).toBe(0);
+  expect(page.url()).not.toBe(lab);
+  expect(await page.locator("#app").getAttribute("inert")).toBe(null);
+});
