@@ -79,7 +79,8 @@ test("a teacher adds a title and a text and hides controls; a student sees text,
   expect(await note.locator("summary").textContent()).toBe("Práctica <b>3</b>");
   expect(await note.locator("details p").textContent()).toBe(text);
   expect(await note.locator("img, b").count()).toBe(0);
-  expect(await student.locator(".lab-lesson, .lab-tools, .data-panel:visible").count()).toBe(0);
+  expect(await student.locator(".lab-lesson, .data-panel:visible").count()).toBe(0);
+  expect(await student.locator(".lab-tools").allTextContents()).toEqual(["Print"]);
   expect(await student.locator(".controls .field").count()).toBe(fields - 2);
   expect(await student.locator(".run-main").count()).toBe(1);
   expect(await violations(student)).toEqual([]);
