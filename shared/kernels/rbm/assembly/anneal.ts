@@ -5,13 +5,13 @@
  */
 import { alloc } from "../../../wasm/lib/memory";
 import { goTo, isCoarse } from "./coarse";
-import { drawHidden, weighHidden } from "./hidden";
+import { drawHidden, drawSets, weighHidden } from "./hidden";
 import { beginChain, beginSweep } from "./leading";
-import { gaussian, hiddenBias, hiddenOn, input, negative, negativeCount, transposed, VP, visibleBias, weights } from "./state";
+import { gaussian, hiddenBias, HP, hiddenOn, input, negative, negativeCount, transposed, VP, visibleBias, weights } from "./state";
 import { addRows, gained, inputOfChain, prepareSteps } from "./steps";
 import { drive } from "./units";
 import { drawBetween, hiddenInput, termGain } from "./visible";
-import { beginWalk, drawWindows } from "./walk";
+import { beginWalk, decide, drawWindows } from "./walk";
 import { enter, findRows, leave, maskBytes, rows, rowsEnd } from "./windows";
 
 /** Chains that go all the way before the next ones do: few enough that caches hold them, and many for what is made anew at each temperature. */
@@ -66,28 +66,37 @@ export function annealAll(chains: i32, betas: usize, sweeps: i32, step: i32, k0:
       const to = betaAt(betas, s + 1);
       goTo(to);
       beginSweep(k0, k1, step + s);
-      for (let n = first; n < end; n++) gainOn(logs, n, walk(masksOf(n - first), n, from, to));
+      for (let n = first; n < end; n++) gainOn(logs, n, walk(n - first, n, from, to));
+      decide();
     }
     for (let n = first; n < end; n++) leave(masksOf(n - first), n);
   }
 }
 
-function walk(masks: usize, n: i32, from: f64, to: f64): f64 {
+/** Chain n, the one at `place` of those that go together. */
+function walk(place: i32, n: i32, from: f64, to: f64): f64 {
+  const masks = masksOf(place);
+  const own = sets + <usize>(place * (HP >> 2));
   findRows(masks);
   addRows(input, rows, rowsEnd);
   const ratio = (to - from) * gained + weighHidden(from, to);
   beginChain(n);
-  drawWindows(masks, drawHidden());
+  drawSets(own);
+  drawWindows(masks, own, n);
   return ratio;
 }
 
-/** States of the chains that go together. */
+/** States of the chains that go together, and of their hidden units the sets of each four that are on, a byte each. */
 let masks: usize = 0;
+let sets: usize = 0;
 
 function isWalkable(): bool {
   prepareSteps();
   if (!isCoarse()) return false;
-  if (masks == 0) masks = alloc(maskBytes * TOGETHER);
+  if (masks == 0) {
+    masks = alloc(maskBytes * TOGETHER);
+    sets = alloc((HP >> 2) * TOGETHER);
+  }
   beginWalk();
   return true;
 }

@@ -3,12 +3,11 @@
  * unit in a step of its own; sums of integers do not depend on their order, so that a table holds them for every set of four hidden units.
  */
 import { alloc } from "../../../wasm/lib/memory";
-import { sets } from "./hidden";
 import { H, HP, V, VP, baseBias, transposed, visibleBias } from "./state";
-import { MOST_OFF } from "./rough";
+import { MOST_OFF, PER_ONE, raiseLines } from "./rough";
 import { layOut, lively, mostLively, mostWindows, unitOf, windows } from "./windows";
 
-/** Sums of the visible units' integers stay within ± this and half the number of hidden units, by which rounding adds to them. */
+/** Sums of the visible units' integers stay within ± this and an eighth of the number of hidden units, by which rounding adds to them. */
 const GREATEST: f32 = 32000;
 const MOST_HIDDEN: i32 = 1024;
 /** Bytes of the table that still fit the second cache. */
@@ -17,9 +16,10 @@ const MOST_BYTES: i32 = 1 << 20;
 const MOST_WEIGHT: f32 = 1e6;
 const LEAST_WEIGHT: f32 = 1e-6;
 const TWO_M23: f32 = 1.1920928955078125e-7;
-/** Fraction bits of inputs as 16-bit integers. */
-const MOST_BITS: i32 = 11;
-const LEAST_BITS: i32 = 8;
+/** Times that inputs as 16-bit integers must be doubled at most. */
+const COARSEST: i32 = 3;
+/** Such inputs are off by so many units at most, beside what the sums are: both factors and the product are rounded. */
+const ROUNDED: f32 = 2;
 /** An input of slots that have no unit. */
 const NONE: f32 = -100;
 
@@ -34,24 +34,27 @@ let ofBase: usize = 0;
 let ofOwn: usize = 0;
 let ofSum: usize = 0;
 /**
- * x is about offset + factor · sum at β = `here`, in float32; where `isTold` is 0, a bound of it and no more. The same as integers of lively slots,
- * offset + (factor · sum) / 2^15, in units of 2^−bits.
+ * x is about offset + factor · sum at β = `here`, in float32; of quiet slots offset is a bound of it. The same as integers of lively slots,
+ * offset + (factor · sum) / 2^15, which are 1 / PER_ONE after `doublings`.
  */
 export let offset: usize = 0;
 export let factor: usize = 0;
-export let isTold: usize = 0;
 export let offset16: usize = 0;
 export let factor16: usize = 0;
-export let bits: i32 = 0;
+export let doublings: i32 = 0;
+/** Most that an input at β = `here` can be wrong by: its factor times so many halves, and the rest. */
+export let halves: f32 = 0;
 /** Sums of the slots (int16): what `addUp` has found; 0 of quiet ones. */
 export let coarseSums: usize = 0;
 export let here: f64 = NaN;
 let chosen: usize = 0; // HP / 4 addresses
+/** Weights of four hidden units in steps, by slot (4 × 8 lively float32). */
+let scaled: usize = 0;
 let isStale: bool = true;
 let isUsable: bool = false;
-/** Most that x_i can be wrong by, at β = 1: for each hidden unit that is on, half a step; and what float32 rounds. */
+/** Most that x_i can be wrong by, at β = 1: for each four hidden units half a step, here the largest; and what float32 rounds. */
 let halfStep: f32 = 0;
-let rounding: f32 = 0;
+export let rounding: f32 = 0;
 
 /** After weights or biases have changed, or those of the base-rate machine. */
 export function coarseChanged(): void {
@@ -62,11 +65,6 @@ export function coarseChanged(): void {
 export function isCoarse(): bool {
   if (isStale) isUsable = prepare();
   return isUsable;
-}
-
-/** Most that an input can be wrong by, with so many hidden units on. */
-export function errorOf(on: i32): f32 {
-  return <f32>here * <f32>on * halfStep + rounding;
 }
 
 function prepare(): bool {
@@ -85,11 +83,11 @@ function prepare(): bool {
     ofSum = alloc(all * 4);
     offset = alloc(all * 4);
     factor = alloc(all * 4);
-    isTold = alloc(all * 4);
     offset16 = alloc(most * 2);
     factor16 = alloc(most * 2);
     coarseSums = alloc(all * 2);
     chosen = alloc(HP);
+    scaled = alloc(most * 16);
   }
   if (!chooseSteps()) return false;
   layOut(ceiling);
@@ -120,16 +118,21 @@ function chooseSteps(): bool {
     store<f32>(ceiling + at, max<f32>(base, own + above));
     widest = max<f32>(widest, most);
     farthest = max<f32>(farthest, max<f32>(abs(own), abs(base)));
-    rounding = max<f32>(rounding, <f32>(H + 8) * TWO_M23 * (abs(own) + abs(base) + above + below));
+    rounding = max<f32>(rounding, <f32>(H + 12) * TWO_M23 * (abs(own) + abs(base) + above + below));
   }
   halfStep = (<f32>0.5 * widest) / GREATEST;
   for (let i = 0; i < V; i++) store<f32>(ceiling + (<usize>i << 2), load<f32>(ceiling + (<usize>i << 2)) + rounding);
-  if (!(<f32>HP * halfStep + rounding < MOST_OFF)) return false;
-  for (bits = MOST_BITS; bits >= LEAST_BITS; bits--) {
-    const unit = <f32>(1 << bits);
-    if (farthest * unit < GREATEST && (widest / GREATEST) * unit * 32768 < GREATEST) return true;
+  halves = <f32>(HP >> 2) * 0.5;
+  if (!(<f32>(HP >> 2) * halfStep + rounding < MOST_OFF)) return false;
+  for (doublings = 0; doublings <= COARSEST; doublings++) {
+    if (max<f32>(farthest, widest * 1.024) * perOne() < GREATEST) return true;
   }
   return false;
+}
+
+@inline
+function perOne(): f32 {
+  return PER_ONE / <f32>(1 << doublings);
 }
 
 /** Of each visible unit the sums of its positive and of its negative weights, without their sign. */
@@ -157,7 +160,6 @@ function fillSlot(slot: i32): void {
   store<f32>(ofBase + at, isOne ? load<f32>(baseBias + unit) : NONE);
   store<f32>(ofOwn + at, isOne ? load<f32>(visibleBias + unit) : NONE);
   store<f32>(ofSum + at, isOne ? load<f32>(step + unit) : 0);
-  store<f32>(isTold + at, isLively ? 1 : 0);
   if (isLively) return;
   store<f32>(offset + at, isOne ? load<f32>(ceiling + unit) : NONE);
   store<f32>(factor + at, 0);
@@ -168,26 +170,32 @@ function setOf(four: i32, set: i32): usize {
   return table + ((<usize>(four * 16 + set) * lively) << 4);
 }
 
+/** A sum is rounded as a whole, not its weights. */
 function fillFour(four: i32): void {
-  memory.fill(setOf(four, 0), 0, lively << 4);
+  const length = <usize>lively << 5;
   for (let k = 0; k < 4; k++) {
     const weights = transposed + (<usize>(((four << 2) + k) * VP) << 2);
-    const out = setOf(four, 1 << k);
     for (let slot = 0; slot < lively << 3; slot++) {
       const unit = unitOf(slot);
       const at = <usize>unit << 2;
-      const whole = unit < <u32>V ? nearest(load<f32>(weights + at) * load<f32>(inverse + at)) : 0;
-      store<i16>(out + (<usize>slot << 1), <i16><i32>whole);
+      const steps = unit < <u32>V ? load<f32>(weights + at) * load<f32>(inverse + at) : 0;
+      store<f32>(scaled + <usize>k * length + (<usize>slot << 2), steps);
     }
   }
-  for (let set = 3; set < 16; set++) {
-    const rest = set & (set - 1);
-    if (rest == 0) continue;
+  for (let set = 0; set < 16; set++) {
     const out = setOf(four, set);
-    const a = setOf(four, rest);
-    const b = setOf(four, set ^ rest);
-    for (let at: usize = 0; at < <usize>lively << 4; at += 16) v128.store(out + at, i16x8.add(v128.load(a + at), v128.load(b + at)));
+    for (let at: usize = 0; at < length; at += 32) {
+      const whole = i16x8.narrow_i32x4_s(wholeOf(set, scaled + at, length), wholeOf(set, scaled + at + 16, length));
+      v128.store(out + (at >> 1), whole);
+    }
   }
+}
+/** The sum of those of four vectors, `apart` bytes from one another, that are in the set, rounded. */
+@inline
+function wholeOf(set: i32, from: usize, apart: usize): v128 {
+  let sum = f32x4.splat(0);
+  for (let k = 0; k < 4; k++) if ((set >> k) & 1) sum = f32x4.add(sum, v128.load(from + <usize>k * apart));
+  return i32x4.trunc_sat_f32x4_s(f32x4.nearest(sum));
 }
 
 export function goTo(beta: f64): void {
@@ -195,8 +203,9 @@ export function goTo(beta: f64): void {
   here = beta;
   const own = f32x4.splat(<f32>beta);
   const rest = f32x4.splat(<f32>(1 - beta));
-  const unit = f32x4.splat(<f32>(1 << bits));
-  const ofProduct = f32x4.splat(<f32>(1 << bits) * 32768);
+  const unit = f32x4.splat(perOne());
+  const ofProduct = f32x4.splat(perOne() * 32768);
+  raiseLines(<f32>beta * <f32>(HP >> 2) * halfStep + rounding + ROUNDED / perOne());
   for (let slot = 0; slot < lively << 3; slot += 4) {
     const at = <usize>slot << 2;
     const o = f32x4.add(f32x4.mul(rest, v128.load(ofBase + at)), f32x4.mul(own, v128.load(ofOwn + at)));
@@ -213,8 +222,8 @@ function store16(out: usize, x: v128): void {
   v128.store64_lane(out, i16x8.narrow_i32x4_s(whole, whole), 0);
 }
 
-/** Sums of the weights of the hidden units in `sets`, in steps, to `coarseSums`. */
-export function addUp(): void {
+/** Sums of the weights of the hidden units in `sets` (a byte of each four), in steps, to `coarseSums`. */
+export function addUp(sets: usize): void {
   let end = chosen;
   for (let four = 0; four < HP >> 2; four++) {
     const set = <i32>load<u8>(sets + four);

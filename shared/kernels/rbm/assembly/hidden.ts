@@ -1,7 +1,6 @@
 /** Hidden units in annealing, from their input in `input`: what they weigh, and their draws. */
 import { log } from "../../../math/assembly/elementary";
 import { expMinusAbsf4 } from "../../../math/assembly/elementary4";
-import { alloc } from "../../../wasm/lib/memory";
 import { putSet } from "./draw";
 import { drawFour } from "./leading";
 import { H, HP, hiddenOn, input, p } from "./state";
@@ -13,9 +12,6 @@ const MOST_FACTORS: i32 = 2048;
 const EXPM1 = memory.data<f32>([
   0.0013888889225199819, 0.008333333767950535, 0.0416666679084301, 0.1666666716337204, 0.5, 1,
 ]);
-
-/** The set of each four hidden units that is on, a byte each: what `drawHidden` has drawn. */
-export let sets: usize = 0;
 
 @inline
 function probabilityf4(x: v128): v128 {
@@ -56,14 +52,14 @@ export function weighHidden(from: f64, to: f64): f64 {
   return -log(f64x2.extract_lane(pairs, 0) * f64x2.extract_lane(pairs, 1));
 }
 
-/** Draws them by the probabilities in `p`: their list to `hiddenOn`, and `sets`; returns how many are on. */
+/** Draws them by the probabilities in `p`: their list to `hiddenOn`; returns how many are on. */
 export function drawHidden(): i32 {
-  if (sets == 0) sets = alloc(HP >> 2);
   let out = hiddenOn;
-  for (let j = 0; j < HP; j += 4) {
-    const set = drawFour(j, v128.load(p + (<usize>j << 2)));
-    store<u8>(sets + (j >> 2), <u8>set);
-    out = putSet(out, j, set);
-  }
+  for (let j = 0; j < HP; j += 4) out = putSet(out, j, drawFour(j, v128.load(p + (<usize>j << 2))));
   return <i32>((out - hiddenOn) >> 2);
+}
+
+/** The same: the set of each four that is on, to the bytes at `sets`. */
+export function drawSets(sets: usize): void {
+  for (let j = 0; j < HP; j += 4) store<u8>(sets + (j >> 2), <u8>drawFour(j, v128.load(p + (<usize>j << 2))));
 }

@@ -14,8 +14,6 @@ let bytes: i32 = 0;
 let k0: u32 = 0;
 let k1: u32 = 0;
 let chain: u32 = 0;
-/** Of `restsOf`: words of four blocks. */
-let words: usize = 0;
 
 /** Sets the key of a sweep. */
 export function beginSweep(low: u32, high: u32, step: i32): void {
@@ -24,7 +22,6 @@ export function beginSweep(low: u32, high: u32, step: i32): void {
     bytes = gaussian ? firstVisible : firstVisible + V;
     // Written by eight blocks; visible units are read by 64.
     leads = alloc(((bytes + 127) & ~127) + 64);
-    words = alloc(64);
   }
   const key = fold(low, high, SWEEP, step);
   k0 = <u32>key;
@@ -48,38 +45,22 @@ export function beginChain(n: i32): void {
 }
 
 /** The whole uniform of a unit of the chain. */
-export function uniformOfUnit(unit: i32): f32 {
+function uniformOfUnit(unit: i32): f32 {
   const word = wordOf(philox(unit >> 3, chain, REST, 0, k0, k1), (unit >> 1) & 3);
   const rest = (word >> ((unit & 1) << 4)) & 0xffff;
   return <f32>((<u32>load<u8>(leads + unit) << 16) | rest) * TWO_M24;
 }
 
-/** The same of four units. */
+/** The whole uniforms of four units of four chains, given their leading bytes, each in the low half of a lane. */
 @inline
-export function uniformsOfUnits(units: v128): v128 {
-  fourCounters(k0, k1, i32x4.shr_u(units, 3), i32x4.splat(chain), i32x4.splat(REST));
-  v128.store(words, word0);
-  v128.store(words, word1, 16);
-  v128.store(words, word2, 32);
-  v128.store(words, word3, 48);
-  const u0 = i32x4.extract_lane(units, 0);
-  const u1 = i32x4.extract_lane(units, 1);
-  const u2 = i32x4.extract_lane(units, 2);
-  const u3 = i32x4.extract_lane(units, 3);
-  let whole = v128.load16_lane(restAt(u0, 0), i32x4.splat(0), 0);
-  whole = v128.load16_lane(restAt(u1, 4), whole, 2);
-  whole = v128.load16_lane(restAt(u2, 8), whole, 4);
-  whole = v128.load16_lane(restAt(u3, 12), whole, 6);
-  whole = v128.load8_lane(leads + u0, whole, 2);
-  whole = v128.load8_lane(leads + u1, whole, 6);
-  whole = v128.load8_lane(leads + u2, whole, 10);
-  whole = v128.load8_lane(leads + u3, whole, 14);
-  return f32x4.mul(f32x4.convert_i32x4_s(whole), f32x4.splat(TWO_M24));
-}
-/** Of the unit whose words are in a lane, `lane` bytes in. */
-@inline
-function restAt(unit: i32, lane: usize): usize {
-  return words + (((unit >> 1) & 3) << 4) + lane + ((unit & 1) << 1);
+export function uniformsOf(units: v128, chains: v128, leads: v128): v128 {
+  fourCounters(k0, k1, i32x4.shr_u(units, 3), chains, i32x4.splat(REST));
+  const isSecond = i32x4.shr_s(i32x4.shl(units, 30), 31);
+  const isUpper = i32x4.shr_s(i32x4.shl(units, 29), 31);
+  const word = v128.bitselect(v128.bitselect(word3, word2, isSecond), v128.bitselect(word1, word0, isSecond), isUpper);
+  const isOdd = i32x4.shr_s(i32x4.shl(units, 31), 31);
+  const rest = i32x4.shr_u(v128.bitselect(word, i32x4.shl(word, 16), isOdd), 16);
+  return f32x4.mul(f32x4.convert_i32x4_s(v128.or(i32x4.shl(leads, 16), rest)), f32x4.splat(TWO_M24));
 }
 
 /** A bit for each of the units first … first + 3 that is on, by the probabilities p. */

@@ -185,17 +185,19 @@ describe("random numbers of a sweep", () => {
   );
 });
 
-test("rough probabilities are no farther off than they say, for all 65,536 inputs and beside them", () => {
+test("probabilities lie in the bytes that they are said to, for all 65,536 inputs and beside them", () => {
   const { roughSigmoid } = fresh("rbm");
-  for (const off of [0, 0.001, 0.02, 0.2])
+  for (const off of [0, 0.001, 0.003, 0.02, 0.2])
     for (let x = -32_768; x < 32_768; x++) {
       const found = roughSigmoid(x, off);
-      const [p, error] = [(found >>> 16) / 2 ** 14, (found & 0xffff) / 2 ** 14];
+      const [highest, width] = [found & 0xff, found >>> 8];
       for (const at of off === 0 ? [0] : [-off, off]) {
-        const exact = 1 / (1 + Math.exp(-(x / 2048 + at)));
-        if (!(Math.abs(p - exact) <= error)) expect.fail(`σ(${x} / 2048 + ${at}) is ${exact}, and not ${p} ± ${error}`);
+        const exact = 256 / (1 + Math.exp(Math.abs((3 * x) / 4096) + at));
+        // Below the lowest byte nothing is said.
+        if (!(exact <= highest + 1 && (highest < width || exact >= highest - width)))
+          expect.fail(`256 σ(−|3 · ${x} / 4096| − ${at}) is ${exact}, and not within ${highest} − ${width} … + 1`);
       }
-      if (off === 0 && !(error < 0.0025)) expect.fail(`${error} at ${x}`);
+      if (off <= 0.003 && width !== 1) expect.fail(`${width} bytes below`);
     }
 });
 
