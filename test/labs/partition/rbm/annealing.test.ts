@@ -190,12 +190,13 @@ test("probabilities lie in the bytes that they are said to, for all 65,536 input
   for (const off of [0, 0.001, 0.003, 0.02, 0.2])
     for (let x = -32_768; x < 32_768; x++) {
       const found = roughSigmoid(x, off);
-      const [highest, width] = [found & 0xff, found >>> 8];
+      if (found < 0) expect.fail(`bytes differ from whole bounds at ${x}`);
+      const [most, width] = [found & 0xffff, found >>> 16];
+      const lowest = (most >> 8) - width;
       for (const at of off === 0 ? [0] : [-off, off]) {
-        const exact = 256 / (1 + Math.exp(Math.abs((3 * x) / 4096) + at));
-        // Below the lowest byte nothing is said.
-        if (!(exact <= highest + 1 && (highest < width || exact >= highest - width)))
-          expect.fail(`256 σ(−|3 · ${x} / 4096| − ${at}) is ${exact}, and not within ${highest} − ${width} … + 1`);
+        const exact = 65_536 / (1 + Math.exp(Math.abs((3 * x) / 4096) + at));
+        if (!(exact <= most && exact >= 256 * lowest))
+          expect.fail(`65,536 σ(−|3 · ${x} / 4096| − ${at}) is ${exact}, and not within 256 · ${lowest} … ${most}`);
       }
       if (off <= 0.003 && width !== 1) expect.fail(`${width} bytes below`);
     }
