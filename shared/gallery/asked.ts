@@ -3,6 +3,8 @@ import { ExperimentError } from "../experiment/errors.ts";
 import { limits } from "../experiment/limits.ts";
 import type { GalleryCard } from "./card.ts";
 
+export type Latent = readonly (number | null)[];
+
 export interface Asked {
   /** Whole number in [0, 2^53 − 1]. Sample i of a seed does not depend on `n`. */
   readonly seed: number;
@@ -10,8 +12,8 @@ export interface Asked {
   readonly n: number;
   /** 0 to `HOTTEST`. Normal numbers are multiplied by it; probabilities are those of energies or logits divided by it. The card's where it is left out. */
   readonly temperature?: number | undefined;
-  /** Decoders: the first numbers of each code, within ± `FARTHEST`; those that are not given are drawn. */
-  readonly latent?: readonly number[] | undefined;
+  /** Decoders: numbers of each code by their place, within ± `FARTHEST`; those that are null or beyond the end are drawn. */
+  readonly latent?: Latent | undefined;
   /** Sweeps of a machine, steps of diffusion, characters of a text: 1 to the card's most. */
   readonly steps?: number | undefined;
   /** Texts: what they begin with. */
@@ -27,7 +29,7 @@ export interface Whole {
   readonly seed: number;
   readonly n: number;
   readonly temperature: number;
-  readonly latent: readonly number[];
+  readonly latent: Latent;
   readonly steps: number;
   readonly prefix: string;
 }
@@ -47,7 +49,7 @@ export function wholeOf(card: GalleryCard, asked: Asked): Whole {
       `latent: ${latent.length} numbers (must be at most ${max} for the model ${card.id})`,
       { value: latent.length, max },
     );
-  for (const one of latent) within("latent", one, -FARTHEST, FARTHEST, false);
+  for (const one of latent) if (one !== null) within("latent", one, -FARTHEST, FARTHEST, false);
   return { seed, n, temperature, latent, steps, prefix };
 }
 

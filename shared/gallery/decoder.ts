@@ -3,7 +3,7 @@ import { standardCodes } from "../quant/draws.ts";
 import { type GraphEngine, type QuantGraph, valueNamed, valuesOf } from "../quant/graph/index.ts";
 import type { Whole } from "./asked.ts";
 
-/** Codes of samples, n × width: standard normal numbers times the temperature, the first as they are given. */
+/** Codes of samples, n × width: standard normal numbers times the temperature, but for those that are given. */
 export function codesOf({ seed, n, temperature, latent }: Whole, width: number): Float32Array {
   const drawn = standardCodes(seed, n, width);
   return Float32Array.from(drawn, (value, at) => latent[at % width] ?? value * temperature);

@@ -1,5 +1,6 @@
 import type { Description } from "./card.ts";
+import { machines } from "./machines.ts";
 import { decoders } from "./pictures.ts";
 
 /** All models, in the order in which they are shown. */
-export const descriptions: readonly Description[] = [...decoders];
+export const descriptions: readonly Description[] = [...decoders, ...machines];

@@ -1,4 +1,4 @@
-export { type Asked, FARTHEST, HOTTEST, MOST_SAMPLES, type Whole, wholeOf, workOf } from "./asked.ts";
+export { type Asked, FARTHEST, HOTTEST, type Latent, MOST_SAMPLES, type Whole, wholeOf, workOf } from "./asked.ts";
 export type { Description, Facts, GalleryCard, GalleryKind, Gives } from "./card.ts";
 export { cards } from "./cards.ts";
 export { cardNamed, fileOf, type GalleryModel, modelOf, openModel } from "./model.ts";

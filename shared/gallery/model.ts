@@ -5,8 +5,11 @@ import { bytesOfBase64 } from "./base64.ts";
 import type { GalleryCard } from "./card.ts";
 import { cards } from "./cards.ts";
 import { files } from "./models/index.ts";
+import { parseMachine, type RbmMachine } from "./rbm/machine.ts";
 
-export type GalleryModel = { readonly kind: "decoder"; readonly card: GalleryCard; readonly graph: QuantGraph };
+export type GalleryModel =
+  | { readonly kind: "decoder"; readonly card: GalleryCard; readonly graph: QuantGraph }
+  | { readonly kind: "rbm"; readonly card: GalleryCard; readonly machine: RbmMachine };
 
 /** The card of a model. Throws an ExperimentError at `path` for an unknown name, which names those there are. */
 export function cardNamed(id: string, path = "model"): GalleryCard {
@@ -39,5 +42,13 @@ export function openModel(id: string): Promise<GalleryModel> {
 
 /** Throws an ExperimentError for a file that is not such a model. */
 export function modelOf(card: GalleryCard, bytes: Uint8Array): GalleryModel {
-  return { kind: "decoder", card, graph: parseGraph(bytes, `models.${card.id}`) };
+  const path = `models.${card.id}`;
+  switch (card.kind) {
+    case "decoder":
+      return { kind: "decoder", card, graph: parseGraph(bytes, path) };
+    case "rbm":
+      return { kind: "rbm", card, machine: parseMachine(bytes, path) };
+    default:
+      throw new Error(`model ${card.id}: nothing opens the kind ${card.kind}`);
+  }
 }

@@ -3,6 +3,7 @@ import type { GraphEngine } from "../quant/graph/index.ts";
 import { type Asked, type Whole, wholeOf } from "./asked.ts";
 import { codesOf, decoded } from "./decoder.ts";
 import type { GalleryModel } from "./model.ts";
+import { levelsOf, openChain } from "./rbm/gibbs.ts";
 import type { Samples } from "./samples.ts";
 
 /** Throws an ExperimentError for what does not fit the model. */
@@ -21,7 +22,22 @@ export function stagesOf(model: GalleryModel, engine: GraphEngine, asked: Asked)
 }
 
 function* stages(model: GalleryModel, engine: GraphEngine, whole: Whole): Generator<Samples> {
-  yield pictures(model, whole.n, decoded(model.graph, engine, latentsOf(model, whole)));
+  const { n, seed, steps, temperature } = whole;
+  switch (model.kind) {
+    case "decoder":
+      yield pictures(model, n, decoded(model.graph, engine, latentsOf(model, whole)));
+      return;
+    case "rbm": {
+      const chains = Array.from({ length: n }, (_, chain) => openChain(model.machine, seed, chain));
+      for (let step = 0; step < steps; step++) {
+        for (const chain of chains) chain.sweep(temperature);
+        yield pictures(model, n, levelsOf(chains));
+      }
+      return;
+    }
+    default:
+      model satisfies never;
+  }
 }
 
 /** The codes that samples of a decoder are made of, n × `card.latent`, row by row: what a slider begins at. */

@@ -1,8 +1,10 @@
 import type { Description, Facts } from "../../../shared/gallery/card.ts";
+import { encodeMachine } from "../../../shared/gallery/rbm/machine.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import type { TrainedRun } from "../../../shared/labs/published-net.ts";
 import { readGraphHead } from "../../../shared/quant/graph/index.ts";
 import { decoderOf } from "./decoder.ts";
+import { machineOf } from "./machine.ts";
 
 /** The file of a model of the gallery, made of the finished run of its experiment. */
 export function fileOfRun(
@@ -15,6 +17,13 @@ export function fileOfRun(
       const bytes = decoderOf(lab, run);
       const { parameters, multiplyAdds } = readGraphHead(bytes).cost;
       return { bytes, parameters, multiplyAdds };
+    }
+    case "rbm": {
+      const machine = machineOf(lab, run);
+      const { visible, hidden } = machine;
+      const parameters = visible * hidden + visible + hidden;
+      // A sweep goes to the hidden units and back.
+      return { bytes: encodeMachine(machine), parameters, multiplyAdds: 2 * visible * hidden };
     }
     default:
       throw new Error(`model ${id}: nothing makes files of kind ${kind}`);

@@ -2,4 +2,5 @@
 export const files: Readonly<Record<string, () => Promise<string>>> = {
   "cats-dogs": async () => (await import("./cats-dogs.ts")).file,
   digits: async () => (await import("./digits.ts")).file,
+  rbm: async () => (await import("./rbm.ts")).file,
 };
