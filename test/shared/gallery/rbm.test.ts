@@ -14,7 +14,12 @@ function drawn(visible: number, hidden: number, seed: number, spread: number): R
 }
 
 const machines = fc
-  .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 6 }), fc.nat(1e6), fc.double({ min: 0.01, max: 3, noNaN: true }))
+  .tuple(
+    fc.integer({ min: 1, max: 9 }),
+    fc.integer({ min: 1, max: 6 }),
+    fc.nat(1e6),
+    fc.double({ min: 0.01, max: 3, noNaN: true }),
+  )
   .map(([visible, hidden, seed, spread]) => drawn(visible, hidden, seed, spread));
 
 test("a machine comes back from its file as it was", () => {
