@@ -49,6 +49,8 @@ export interface Saved {
   readonly reason: number;
   /** Of sides in turns: the last of each measure, which steps of the other sides record again, so that no record has holes. */
   readonly told?: Float64Array;
+  /** Where averages of parameters are used in their place. */
+  readonly average?: Uint32Array;
 }
 
 /** What a training on a GPU has of its context. */

@@ -79,15 +79,20 @@ export function training<P>(declare: (params: P, context: Context) => Training):
       });
     };
     const weightsNow = () => weightsOf(net.machine.layout, net.machine.block("parameters"));
+    /** Averages may be elsewhere, as states of the optimiser are. */
+    const collected = (): Later<void> => (own.average ? run.collect() : undefined);
+    /** Where training went wrong it has gone back to parameters, not to averages. */
+    const averaged = <T>(look: () => T): T => (state.stopped < 0 ? net.averaged(look) : look());
     const watched =
       ({ measure }: NonNullable<Training["watch"]>) =>
       (n: number, row: Row<string>): Later<void> =>
         andThen(learn(n, row), () => {
-          if (n % every === 0) Object.assign(row, measure(weightsNow(), net));
+          if (n % every === 0)
+            return andThen(collected(), () => averaged(() => void Object.assign(row, measure(weightsNow(), net))));
         });
     return {
       advance: eachStep(recordsOf(net, tested.length > 0, own), own.watch ? watched(own.watch) : learn),
-      live: () => ({ ...weightsNow(), ...own.live?.(net) }),
+      live: () => andThen(collected(), () => averaged(() => ({ ...weightsNow(), ...own.live?.(net) }))),
       save: () =>
         andThen(run.collect(), () => ({
           ...state,
@@ -96,15 +101,16 @@ export function training<P>(declare: (params: P, context: Context) => Training):
           parameters: bitsOf(net, "parameters"),
           first: bitsOf(net, "first"),
           second: bitsOf(net, "second"),
+          ...(own.average && { average: bitsOf(net, "average") }),
         })),
       output() {
         // No step is left to find out what the last one did.
         const weights = net.machine.block("parameters");
         if (state.stopped < 0 && !weights.every(Number.isFinite)) stop(net, state, done, "diverged");
-        return {
-          ...weightsOf(net.machine.layout, weights),
+        return andThen(collected(), () => ({
+          ...averaged(weightsNow),
           stopped: array(Float64Array.of(state.stopped, state.reason)),
-        };
+        }));
       },
       close: () => run.close(),
     };
@@ -115,13 +121,16 @@ export function training<P>(declare: (params: P, context: Context) => Training):
   });
 }
 
-type State = { -readonly [Name in keyof Omit<Saved, "parameters" | "first" | "second">]: Saved[Name] };
+type State = { -readonly [Name in keyof Omit<Saved, "parameters" | "first" | "second" | "average">]: Saved[Name] };
 
-const LEARNT = ["parameters", "first", "second"] as const;
+const LEARNT = ["parameters", "first", "second", "average"] as const;
 
 function resumed(net: Trainer, saved: Saved): State {
-  for (const name of LEARNT) net.machine.block(name).set(new Float32Array(saved[name].buffer));
-  const { parameters: _, first: __, second: ___, ...state } = saved;
+  for (const name of LEARNT) {
+    const bits = saved[name];
+    if (bits) net.machine.block(name).set(new Float32Array(bits.buffer));
+  }
+  const { parameters: _, first: __, second: ___, average: ____, ...state } = saved;
   return { ...state };
 }
 
@@ -130,9 +139,11 @@ function bitsOf(net: Trainer, name: (typeof LEARNT)[number]): Uint32Array {
 }
 
 /** What is never better than at the start goes back to it. */
-function begin(net: Trainer, { initial, turns }: Training, tested: Uint32Array): State {
+function begin(net: Trainer, { initial, turns, average }: Training, tested: Uint32Array): State {
+  const averages = average && net.machine.block("average");
   const parameters = net.machine.block("parameters");
   if (initial) loadWeights(net.machine.layout, parameters, initial);
+  averages?.set(parameters);
   const best = parameters.slice();
   const { loss } = tested.length > 0 ? net.evaluate(tested) : { loss: Number.POSITIVE_INFINITY };
   return {

@@ -4,8 +4,8 @@ import type { OptimiserStep, ShrinkStep } from "./optimisers.ts";
 import type { ParameterLayout, Wanted } from "./plan.ts";
 import type { Floats } from "./tensor.ts";
 
-/** Blocks of the layout of the parameters: themselves, their gradients, and what an optimiser keeps of each. */
-export type BlockName = "parameters" | "gradients" | "first" | "second";
+/** Blocks of the layout of the parameters: themselves, their gradients, what an optimiser keeps of each, and their moving averages. */
+export type BlockName = "parameters" | "gradients" | "first" | "second" | "average";
 
 export interface NetMachine {
   readonly layout: ParameterLayout;

@@ -3,14 +3,20 @@ import { float32 } from "./arithmetic.ts";
 import { loadRows } from "./kernels/tables.ts";
 import { asConstant } from "./leaves.ts";
 import type { BlockName, NetMachine, Program } from "./machine.ts";
-import { type Blocks, shrinkRange, updateRange } from "./optimisers.ts";
+import { shrinkRange, updateRange } from "./optimisers.ts";
 import { type ParameterLayout, type Place, type Plan, planOf } from "./plan.ts";
 import { type Arithmetic, type Call, type Floats, type StepState, sizeOf, type Tensor } from "./tensor.ts";
 
 /** The readable machine: the documentation and the oracle of the one on WebAssembly, whose layout it shares. */
 export function scalarMachine(layout: ParameterLayout): NetMachine {
   const block = () => new Float32Array(layout.count);
-  const blocks: Blocks = { parameters: block(), gradients: block(), first: block(), second: block() };
+  const blocks: Readonly<Record<BlockName, Float32Array>> = {
+    parameters: block(),
+    gradients: block(),
+    first: block(),
+    second: block(),
+    average: block(),
+  };
   const tables: (Uint8Array | Float32Array)[] = [];
   return {
     layout,

@@ -33,12 +33,21 @@ export interface TrainerOptions {
   readonly schedule?: (t: number) => number;
   /** Of a net with sides: whose each step is, and how it learns. Not on a GPU. */
   readonly turns?: Turns;
+  /** What is used of the net in place of the parameters that it names: their moving average. Not on a GPU. */
+  readonly average?: Averaging;
   /** Gradients longer than this (Euclidean norm, all parameters together) are shortened to it. */
   readonly clip?: number;
   /** Takes connections away. */
   readonly cut?: Cut;
   /** Of the task: initial parameters, masks and noise follow from it. */
   readonly key: Key;
+}
+
+/** A moving average of parameters over the steps that change them. */
+export interface Averaging {
+  /** Share of the average that a step leaves: from 0 to below 1. In the first steps less, so that the start is forgotten. */
+  readonly keep: number;
+  of(parameter: string): boolean;
 }
 
 /** Of the initial parameters, under the key of the training. */
@@ -65,6 +74,8 @@ export interface Trainer {
   means(losses: Float64Array, samples: number, step?: number): Means;
   /** Means over these samples, without learning. */
   evaluate(samples: Uint32Array): Means;
+  /** Looks at the net with averages in the place of the parameters that they are of. Where there are none, at the net. */
+  averaged<T>(look: () => T): T;
   /** What goes in and comes out for these samples, by name, without learning: fresh arrays. */
   predict(samples: Uint32Array, names: readonly string[]): Readonly<Record<string, Float32Array>>;
 }
@@ -88,11 +99,11 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
     isAlone: shards === 1 || layout.parts.some(({ fixed }) => fixed) || clip !== undefined || cut !== undefined,
     step: {
       count: layout.count,
-      states: statesOf(optimiser),
+      states: statesOf(optimiser) + (options.average ? 1 : 0),
       losses: measures.length,
       parameters: () => machine.block("parameters"),
       gradients: () => machine.block("gradients"),
-      state: (index) => machine.block(index === 0 ? "first" : "second"),
+      state: (index) => machine.block(stateNames(optimiser)[index]),
       shardsOf: (step) => Math.ceil(samplesOf(step).length / rows),
       gradient: cut ? cut.before(gradient) : gradient,
       add: (from, to, other) => machine.addGradients(from, to, other),
@@ -107,14 +118,39 @@ export function trainer(options: TrainerOptions, samplesOf: (step: number) => Ui
       const means = meansOf(own, (m) => losses[measures.indexOf(own[m])] / samples);
       return turn ? { ...means, loss: means[lossName(turn.side)] } : means;
     },
+    averaged: (look) => (options.average ? withAverages(machine, options.average, look) : look()),
     ...withoutLearning(machine, model, load),
   };
+}
+
+const stateNames = (optimiser: Optimiser) =>
+  statesOf(optimiser) > 1 ? (["first", "second", "average"] as const) : (["first", "average"] as const);
+
+function withAverages<T>(machine: NetMachine, { of }: Averaging, look: () => T): T {
+  const own = machine.block("parameters").slice();
+  const ranges = rangesOf(machine.layout, of, 0, machine.layout.count);
+  for (const [from, to] of ranges) machine.block("parameters").set(machine.block("average").subarray(from, to), from);
+  try {
+    return look();
+  } finally {
+    machine.block("parameters").set(own);
+  }
+}
+
+/** The average after the t-th step, from 1, of parameters [from, to): the share kept is at most (1 + t) / (10 + t), as in TensorFlow's moving averages. */
+function average(machine: NetMachine, { keep }: Averaging, t: number, from: number, to: number): void {
+  const share = Math.fround(1 - Math.min(keep, (1 + t) / (10 + t)));
+  const [averages, parameters] = [machine.block("average"), machine.block("parameters")];
+  for (let p = from; p < to; p++) {
+    const step = Math.fround(share * Math.fround(parameters[p] - averages[p]));
+    averages[p] = Math.fround(averages[p] + step);
+  }
 }
 
 /** Step `step`, from 0, on floats [from, to) of the blocks: the rate by its schedule, gradients shortened, weights shrunk, then the optimiser's rule. */
 function update(
   machine: NetMachine,
-  { optimiser, turns, schedule, clip, shrinkage }: TrainerOptions,
+  { optimiser, turns, schedule, clip, shrinkage, average: averaging }: TrainerOptions,
   net: BuiltNet,
   step: number,
   from: number,
@@ -130,6 +166,9 @@ function update(
     if (shrinkage) shrink(machine, shrinkStep(shrinkage, rule.rate * scale), begin, end);
     machine.update(optimiserStep(rule, t, scale), begin, end);
   }
+  if (!averaging) return;
+  const isAveraged = (name: string) => averaging.of(name) && (learns?.(name) ?? true);
+  for (const [begin, end] of rangesOf(machine.layout, isAveraged, from, to)) average(machine, averaging, t, begin, end);
 }
 
 /** Samples that go through at once where nothing is learnt. */

@@ -41,7 +41,7 @@ const model: Model = {
 
 const sgd = (rate: number) => ({ kind: "sgd", rate, momentum: 0 }) as const;
 
-function trained(turns: TrainerOptions["turns"], scalar = false) {
+function trained(turns: TrainerOptions["turns"], scalar = false, average?: TrainerOptions["average"]) {
   return trainer(
     {
       machine: (layout) => (scalar ? scalarMachine(layout) : wasmMachine(fresh("tensors"), layout)),
@@ -50,6 +50,7 @@ function trained(turns: TrainerOptions["turns"], scalar = false) {
       batch: rows,
       optimiser: turns?.optimisers.first ?? sgd(0.1),
       ...(turns && { turns }),
+      ...(average && { average }),
       key: [1, 2],
     },
     () => all,
@@ -181,6 +182,36 @@ describe("sides in turns", () => {
     void halves.step.gradient(1, 0, 1, losses);
     halves.step.add(0, halves.step.count, other);
     expect(halves.step.gradients()).toEqual(alone.step.gradients());
+  });
+
+  test("of a side's parameters there is a moving average, looked at in their place and put back", () => {
+    const turns = {
+      optimisers: { first: sgd(0.1), second: sgd(0.1) },
+      of: inRounds([
+        ["first", 1],
+        ["second", 2],
+      ]),
+    };
+    const average = { keep: 0.4, of: (name: string) => name.startsWith("second") };
+    const [plain, nets] = [trained(turns), [trained(turns, false, average), trained(turns, true, average)]];
+    expect([plain.step.states, nets[0].step.states]).toEqual([1, 2]);
+    let expected = 0;
+    for (let n = 0; n < 9; n++) {
+      for (const net of [plain, ...nets]) steps(net, n, n + 1);
+      const { side, t } = turns.of(n);
+      const [a, b] = parts(plain);
+      if (side === "second") expected += (1 - Math.min(0.4, (1 + t) / (10 + t))) * (b - expected);
+      for (const net of nets) {
+        // Learning takes no notice of it.
+        expect(parts(net)).toEqual([a, b]);
+        const seen = net.averaged(() => parts(net));
+        expect(seen[0]).toBe(a);
+        expect(seen[1]).toBeCloseTo(expected, 6);
+        expect(parts(net)).toEqual([a, b]);
+      }
+      expect(nets[1].averaged(() => parts(nets[1]))).toEqual(nets[0].averaged(() => parts(nets[0])));
+    }
+    expect(plain.averaged(() => parts(plain))).toEqual(parts(plain));
   });
 
   test("a side that the net does not have is refused", () => {

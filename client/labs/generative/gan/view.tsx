@@ -1,5 +1,6 @@
 import type { GanParams } from "../../../../shared/labs/generative/gan/fields.ts";
 import type { Lesson } from "../../../lessons/lesson.ts";
+import { errors as coderErrors } from "../../parts/coder-errors.ts";
 import { errors as netErrors } from "../../parts/errors.ts";
 import { underStopped } from "../../parts/stopped.tsx";
 import type { Catalogue } from "../../recorded.ts";
@@ -28,5 +29,5 @@ export const ganView: LabView<GanParams> = {
   lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
   catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
   headline: ["mmd", "mmdLevel", "modes", "good"],
-  errors: { ...netErrors, ...pointErrors, ...errors },
+  errors: { ...netErrors, ...coderErrors, ...pointErrors, ...errors },
 };

@@ -1,12 +1,15 @@
 import type { Table } from "../../../data/table.ts";
+import type { ChainLayer } from "../../../nets/chain.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
-import { activationLayer, denseLayer } from "../../nets/chain-layers.ts";
+import { activationLayer, normLayers } from "../../nets/chain-layers.ts";
+import { sums } from "../../nets/coders/chain.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import type { TrainedChain } from "../../trained-chain.ts";
 import { samplesOf } from "./data.ts";
 import type { GanParams } from "./fields.ts";
-import { latents } from "./latents.ts";
+import { latents, rowOf } from "./latents.ts";
+import { generatorLayers, isConvolutional, type Layer } from "./layers.ts";
 
 /** Latent numbers that the integers of other programs are calibrated by. */
 const CALIBRATED = 256;
@@ -16,22 +19,32 @@ export function ganChain(fold: Fold, params: GanParams, data: Table | null): Tra
   const weights = trainedWeights(fold);
   if (!data || !weights) return undefined;
   const samples = samplesOf(data, params);
-  const { columns, scaling, image } = samples;
-  const { latent, hidden, activation } = params;
-  const inner = hidden.flatMap((units, l) => [
-    denseLayer(`layer${l}`, units),
-    activationLayer(`layer${l}`, activation),
-  ]);
-  const last = denseLayer(`layer${hidden.length}`, columns);
+  const { scaling, image } = samples;
+  const { latent } = params;
+  const row = rowOf(samples);
+  const layers = generatorLayers(params, row).flatMap((layer) => chainLayers(layer, params));
+  const end: ChainLayer[] = isConvolutional(params) ? [{ name: "rows", kind: "flatten" }] : [];
   return {
     input: [latent],
-    layers: [...inner, last, ...(image ? [activationLayer("pixels", "sigmoid")] : [])],
+    layers: [...layers, ...end, ...(image ? [activationLayer("pixels", "sigmoid")] : [])],
     weights,
     rows: latents(CALIBRATED, latent, foldIn([0, 0], 1)),
     ...(scaling && {
       outputScale: Float64Array.of(...scaling.means, ...scaling.means.map(() => 1 / scaling.scale)),
     }),
   };
+}
+
+function chainLayers(layer: Layer, params: GanParams): readonly ChainLayer[] {
+  const { name, kind, to, activation, normalised } = layer;
+  const isShaped = kind === "dense" && to.length > 1;
+  const own: readonly ChainLayer[] = isShaped ? [{ name: `${name}.shape`, kind: "reshape", shape: to }] : [];
+  return [
+    ...sums(layer, params),
+    ...own,
+    ...normLayers(`${name}.norm`, normalised ? "layer" : "none"),
+    ...(activation === "linear" ? [] : [activationLayer(name, activation)]),
+  ];
 }
 
 /** What other programs do otherwise; written into exported weights. */

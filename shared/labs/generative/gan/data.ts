@@ -10,6 +10,8 @@ import { checkCompared } from "../points/check.ts";
 import type { Grouped } from "../points/modes.ts";
 import { heldOutOf, type Scaling, type Square, scaled, scalingOf, squareOf, unscaled } from "../points/plane.ts";
 import type { GanTaskParams } from "./fields.ts";
+import type { RowShape } from "./latents.ts";
+import { criticLayers, generatorLayers, isConvolutional, told, valuesIn, weightsIn } from "./layers.ts";
 
 /** What the nets learn from, and how to go between their numbers and those of the data. */
 export interface GanSamples extends Samples {
@@ -58,10 +60,9 @@ export function groupsOf(table: Table, samples: GanSamples): Grouped {
 /** The square of the plane that is shown: about the rows that are learnt from. */
 export const squareOfSamples = (samples: GanSamples): Square => squareOf(plainRows(samples, samples.train));
 
-/** The pictures of a table at another size, as bytes: their longer side has so many pixels. */
+/** The pictures of a table at another size, as bytes. */
 function picturesAt({ rows, columns, values }: Table, image: NonNullable<Table["image"]>, side: number) {
-  const longer = Math.max(image.width, image.height);
-  const [width, height] = [image.width, image.height].map((own) => Math.max(1, Math.round((own * side) / longer)));
+  const [width, height] = sidesAt(image, side);
   const bytes = values instanceof Uint8Array ? values : Uint8Array.from(values, (x) => Math.floor(255 * x + 0.5));
   const size = width * height * image.channels;
   const out = new Uint8Array(rows * size);
@@ -72,12 +73,18 @@ function picturesAt({ rows, columns, values }: Table, image: NonNullable<Table["
   return { columns: size, values: out, image: { width, height, channels: image.channels } };
 }
 
-/** How many numbers a row has as the nets see it. */
-export function columnsOf({ columns, image }: Pick<Table, "columns" | "image">, { resolution }: DataParams): number {
-  if (!image) return columns;
-  const longer = Math.max(image.width, image.height);
-  const pixels = (own: number) => Math.max(1, Math.round((own * resolution) / longer));
-  return pixels(image.width) * pixels(image.height) * image.channels;
+/** A row as the nets see it, without making one. */
+export function rowSizeOf({ columns, image }: Pick<Table, "columns" | "image">, { resolution }: DataParams): RowShape {
+  if (!image) return { columns, pictures: false };
+  const [width, height] = sidesAt(image, resolution);
+  const { channels } = image;
+  return { columns: width * height * channels, pictures: true, image: { height, width, channels } };
+}
+
+/** The longer side has so many pixels. */
+function sidesAt({ width, height }: { readonly width: number; readonly height: number }, side: number) {
+  const longer = Math.max(width, height);
+  return [width, height].map((own) => Math.max(1, Math.round((own * side) / longer)));
 }
 
 /** Throws an ExperimentError for parameters or data that the nets cannot learn from. */
@@ -91,22 +98,41 @@ export function checkGan(params: GanTaskParams, data: Table | null): Table {
       "steps of both nets in a round: 0 (one of them must learn: at least 1)",
       { value: 0, fits: 1 },
     );
+  checkConvolutions(params, rowSizeOf(table, params));
   checkSize(params, table);
   return table.image
     ? requireProbabilities(table, "data", "picture-not-from-0-to-1", ": pixels as bytes, or divided by the largest")
     : table;
 }
 
+/** Convolutions go over pictures, and stop halving where nothing is left to halve. */
+function checkConvolutions(params: GanTaskParams, { image, columns }: RowShape): void {
+  if (!isConvolutional(params)) return;
+  if (image === undefined || image.height === 1 || image.width === 1)
+    throw new ExperimentError(
+      "params.architecture",
+      "convolutions-need-pictures",
+      `convolutions of rows of ${columns} numbers (must be pictures: choose dense layers)`,
+      { value: columns, fits: "dense" },
+    );
+  const most = Math.ceil(Math.log2(Math.min(image.height, image.width)));
+  const halved = params.filters?.length ?? 0;
+  if (halved > most)
+    throw new ExperimentError(
+      "params.filters",
+      "too-many-halvings",
+      `convolutions: ${halved} (must be at most ${most}: each halves pictures of ${image.width} × ${image.height})`,
+      { value: halved, most, width: image.width, height: image.height },
+    );
+}
+
 function checkSize(params: GanTaskParams, table: Table): void {
-  const { latent, hidden, criticHidden, batch } = params;
-  const columns = columnsOf(table, params);
-  const weights = (widths: readonly number[]) =>
-    widths.slice(1).reduce((sum, width, l) => sum + (widths[l] + 1) * width, 0);
-  const sum = (widths: readonly number[]) => widths.reduce((total, width) => total + width, 0);
+  const row = rowSizeOf(table, params);
+  const [generator, critic] = [generatorLayers(params, row), criticLayers(params, row)];
   checkWeightCount(
-    "params.hidden",
-    weights([latent, ...hidden, columns]) + weights([columns, ...criticHidden, 1]),
-    [latent, ...hidden, columns, ...criticHidden, 1].join("–"),
+    isConvolutional(params) ? "params.filters" : "params.hidden",
+    weightsIn(generator, params) + weightsIn(critic, params),
+    `${told(generator)}–${told(critic.slice(1))}`,
   );
-  checkMinibatch(batch, latent + sum(hidden) + 3 * columns + 2 * sum(criticHidden));
+  checkMinibatch(params.batch, valuesIn(generator, params) + 2 * valuesIn(critic, params));
 }

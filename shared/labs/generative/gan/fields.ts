@@ -1,6 +1,9 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
+import { coders } from "../../nets/coders/fields.ts";
 import { nets } from "../../nets/fields.ts";
 import { comparison } from "../points/fields.ts";
+
+const dense = { field: "architecture", is: ["dense"] } as const;
 
 export const ganFields = {
   objective: {
@@ -64,6 +67,33 @@ export const ganFields = {
     max: 64,
     default: 8,
   },
+  architecture: {
+    ...coders.architecture,
+    help: {
+      es: "Densas: cada unidad mira todos los valores. Convolucionales: filtros pequeños recorren la imagen; el discriminador la reduce, el generador la agranda (Radford et al. 2016).",
+      en: "Dense: every unit looks at all values. Convolutional: small filters go over the picture; the discriminator shrinks it, the generator makes it grow (Radford et al. 2016).",
+    },
+  },
+  filters: {
+    ...coders.filters,
+    help: {
+      es: "Cuántos filtros tiene cada convolución del discriminador; cada una reduce los lados a la mitad. El generador los repite al revés.",
+      en: "How many filters each convolution of the discriminator has; each halves the sides. The generator has them in reverse.",
+    },
+    default: [16, 32],
+  },
+  kernel: { ...coders.kernel, default: 4 },
+  growing: coders.growing,
+  normalisation: {
+    ...nets.normalisation("none", "layer"),
+    label: { es: "Normalización del generador", en: "Normalisation of the generator" },
+    help: {
+      es: "Por capa: lo que da cada capa oculta del generador se lleva a media 0 y varianza 1 en cada muestra (en las convoluciones, en cada píxel a través de los filtros), con ganancia y sesgo aprendidos.",
+      en: "Layer: what each hidden layer of the generator gives is brought to mean 0 and variance 1 within each sample (of convolutions at each pixel, across the filters), with learnt gain and bias.",
+    },
+    omitDefault: true,
+    advanced: true,
+  },
   hidden: {
     kind: "integers",
     label: { es: "Capas ocultas del generador", en: "Hidden layers of the generator" },
@@ -76,6 +106,7 @@ export const ganFields = {
     minItems: 1,
     maxItems: 5,
     default: [64, 64],
+    when: dense,
   },
   criticHidden: {
     kind: "integers",
@@ -89,6 +120,7 @@ export const ganFields = {
     minItems: 1,
     maxItems: 5,
     default: [64, 64],
+    when: dense,
   },
   activation: {
     ...nets.activation("leaky-relu", "relu", "tanh", "elu", "silu", "softplus"),
@@ -131,6 +163,32 @@ export const ganFields = {
     max: 10,
     default: 1,
     scale: "log",
+    advanced: true,
+  },
+  halving: {
+    kind: "integer",
+    label: { es: "Rondas hasta la mitad", en: "Rounds per halving" },
+    help: {
+      es: "En cuántas rondas bajan las dos tasas a la mitad, poco a poco. Con 0 no bajan.",
+      en: "In how many rounds both rates fall to half, little by little. With 0 they do not fall.",
+    },
+    min: 0,
+    max: 100_000,
+    default: 0,
+    omitDefault: true,
+    advanced: true,
+  },
+  average: {
+    kind: "number",
+    label: { es: "Media de los pesos del generador", en: "Average of the generator's weights" },
+    help: {
+      es: "Qué parte de la media móvil se conserva en cada paso del generador; las muestras, salvo para el discriminador, son de la media (Yazıcı et al. 2019). Con 0 no hay media.",
+      en: "Share of the moving average that each step of the generator keeps; samples, but for the discriminator, are the average's (Yazıcı et al. 2019). With 0 there is no average.",
+    },
+    min: 0,
+    max: 0.9999,
+    default: 0,
+    omitDefault: true,
     advanced: true,
   },
   rounds: {

@@ -3,13 +3,15 @@
  * original game and the non-saturating one D is the logit of the probability that x is data; in LSGAN it is drawn to 1 and 0; in WGAN-GP it is a critic
  * whose slope between data and samples is drawn to length 1.
  */
-import { type ActivationKind, activate } from "../../../nets/activations.ts";
+import { activate } from "../../../nets/activations.ts";
 import { grad } from "../../../nets/grad.ts";
-import { glorot, type Initialiser, initialiserBefore, zeros } from "../../../nets/initial.ts";
+import { initialiserBefore, ones, zeros } from "../../../nets/initial.ts";
 import { input, parameter } from "../../../nets/leaves.ts";
 import type { Model } from "../../../nets/model.ts";
+import { layerNorm } from "../../../nets/normalisation.ts";
 import { add } from "../../../nets/ops/add.ts";
 import { concat } from "../../../nets/ops/concat.ts";
+import { conv2d, conv2dTranspose } from "../../../nets/ops/conv2d.ts";
 import { dense } from "../../../nets/ops/dense.ts";
 import { normals } from "../../../nets/ops/draws.ts";
 import { erf } from "../../../nets/ops/erf.ts";
@@ -24,53 +26,82 @@ import { sqrt } from "../../../nets/ops/sqrt.ts";
 import { square } from "../../../nets/ops/square.ts";
 import { subtract } from "../../../nets/ops/subtract.ts";
 import { sum, sumAxis } from "../../../nets/ops/sum.ts";
-import type { Tensor } from "../../../nets/tensor.ts";
+import { upsample2d } from "../../../nets/ops/upsample2d.ts";
+import { type Shape, sameShape, sizeOf, type Tensor } from "../../../nets/tensor.ts";
 import type { GanTaskParams } from "./fields.ts";
 import type { RowShape } from "./latents.ts";
+import { criticLayers, generatorLayers, type Layer, type LayerParams } from "./layers.ts";
 
-export type NetParams = Pick<
-  GanTaskParams,
-  "objective" | "penalty" | "latent" | "hidden" | "criticHidden" | "activation"
->;
+export type NetParams = LayerParams & Pick<GanTaskParams, "objective" | "penalty">;
 
 /** Of the step's key. */
 const STREAM = { latent: 1, share: 2 } as const;
 
-/** A net of dense layers; its parameters are made once, and shared by all its uses. */
-function denseNet(prefix: string, widths: readonly number[], activation: ActivationKind): (x: Tensor) => Tensor {
-  const layers = widths.slice(1).map((width, l) => {
-    const isLast = l === widths.length - 2;
-    const initial: Initialiser = isLast ? glorot : initialiserBefore(activation);
-    return {
-      weights: parameter(`${prefix}${l}.weights`, [widths[l], width], initial(widths[l], width)),
-      bias: parameter(`${prefix}${l}.bias`, [width], zeros),
-    };
-  });
-  return (x) =>
-    layers.reduce((y, { weights, bias }, l) => {
-      const sums = dense(y, weights, bias);
-      return l === layers.length - 1 ? sums : activate(activation, sums);
-    }, x);
+/** One after the other; the parameters of each are made once, and shared by all uses of the net. */
+function netOf(layers: readonly Layer[], params: LayerParams): (x: Tensor) => Tensor {
+  const made = layers.map((layer) => layerOf(layer, params));
+  return (x) => made.reduce((y, through) => through(y), x);
+}
+
+function layerOf(layer: Layer, params: LayerParams): (x: Tensor) => Tensor {
+  const { name, from, to, activation, normalised } = layer;
+  const sums = sumsOf(layer, params);
+  const channels = to.slice(-1);
+  const affine = normalised && {
+    gain: parameter(`${name}.norm.gain`, channels, ones),
+    bias: parameter(`${name}.norm.bias`, channels, zeros),
+  };
+  return (x) => {
+    const y = shaped(sums(shaped(x, from)), to);
+    return activate(activation, affine ? layerNorm(y, affine) : y);
+  };
+}
+
+function sumsOf({ name, kind, from, to, activation }: Layer, { kernel = 4, growing }: LayerParams) {
+  const initial = initialiserBefore(activation);
+  if (kind === "dense") {
+    const [inputs, outputs] = [sizeOf(from), sizeOf(to)];
+    const weights = parameter(`${name}.weights`, [inputs, outputs], initial(inputs, outputs));
+    const bias = parameter(`${name}.bias`, [outputs], zeros);
+    return (x: Tensor) => dense(shaped(x, [inputs]), weights, bias);
+  }
+  const [[, , inputs], [height, width, outputs]] = [from, to];
+  const taps = kernel * kernel;
+  const isTransposed = kind === "up" && growing !== "upsampling";
+  const ends = isTransposed ? [outputs, inputs] : [inputs, outputs];
+  // Of a step over every other pixel only a quarter of the taps meets each pixel.
+  const reach = isTransposed ? taps / 4 : taps;
+  const weights = parameter(`${name}.weights`, [kernel, kernel, ...ends], initial(reach * inputs, reach * outputs));
+  const bias = parameter(`${name}.bias`, [outputs], zeros);
+  if (kind === "down") return (x: Tensor) => conv2d(x, weights, bias, { stride: 2 });
+  if (isTransposed) return (x: Tensor) => conv2dTranspose(x, weights, bias, { stride: 2, size: [height, width] });
+  // Sides that were odd lose the last row or column again: zeros less below and to the right.
+  const [before, after] = [(kernel - 1) >> 1, kernel - 1 - ((kernel - 1) >> 1)];
+  const [below, right] = [after - (2 * from[0] - height), after - (2 * from[1] - width)];
+  const padding = { top: before, bottom: below, left: before, right };
+  return (x: Tensor) => conv2d(upsample2d(x, 2), weights, bias, { padding });
+}
+
+/** Samples of this shape. */
+function shaped(x: Tensor, shape: Shape): Tensor {
+  const whole = [x.shape[0], ...shape];
+  return sameShape(x.shape, whole) ? x : reshape(x, whole, x.perSample);
 }
 
 /** G: rows × latent to rows × columns. Its parameters are "layer0.weights", … */
-export function generatorNet(
-  { latent, hidden, activation }: Pick<NetParams, "latent" | "hidden" | "activation">,
-  { columns, pictures }: RowShape,
-): (z: Tensor) => Tensor {
-  const net = denseNet("layer", [latent, ...hidden, columns], activation);
-  return (z) => (pictures ? sigmoid(net(z)) : net(z));
+export function generatorNet(params: LayerParams, row: RowShape): (z: Tensor) => Tensor {
+  const net = netOf(generatorLayers(params, row), params);
+  const flat = (z: Tensor) => shaped(net(z), [row.columns]);
+  return (z) => (row.pictures ? sigmoid(flat(z)) : flat(z));
 }
 
 /** D: rows × columns to rows × 1. Its parameters are "critic0.weights", … */
-export function criticNet(
-  { criticHidden, activation }: Pick<NetParams, "criticHidden" | "activation">,
-  { columns }: Pick<RowShape, "columns">,
-): (x: Tensor) => Tensor {
-  return denseNet("critic", [columns, ...criticHidden, 1], activation);
+export function criticNet(params: LayerParams, row: RowShape): (x: Tensor) => Tensor {
+  return netOf(criticLayers(params, row), params);
 }
 
 const isCritics = (name: string): boolean => name.startsWith("critic");
+export const isGenerators = (name: string): boolean => !isCritics(name);
 
 /** What the discriminator makes small, of what it says of data and of samples. */
 function criticLosses(objective: NetParams["objective"], real: Tensor, fake: Tensor): Tensor {
@@ -153,7 +184,7 @@ export function ganModel(params: NetParams, row: RowShape): Model {
             measures: { real: says(ofReal), fake: says(ofFake), ...(slopes && { penalty: slopes }) },
             learns: isCritics,
           },
-          generator: { losses: own, learns: (name) => !isCritics(name) },
+          generator: { losses: own, learns: isGenerators },
         },
       };
     },

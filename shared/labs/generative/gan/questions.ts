@@ -2,11 +2,12 @@ import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import { cosTurns, sinTurns } from "../../../math/elementary.ts";
 import type { LabQuestion } from "../../recording.ts";
 import type { GanParams } from "./fields.ts";
+import type { RowShape } from "./latents.ts";
 
 /** What is asked of a generator (given: its layers, and "z", n × latent): what it makes of these numbers, before the units of the data. */
 export function generateQuestion(
-  { objective, latent, hidden, criticHidden, activation }: GanParams,
-  row: { readonly columns: number; readonly pictures: boolean },
+  { objective, architecture, filters, kernel, growing, normalisation, latent, hidden, activation }: GanParams,
+  { image, ...row }: RowShape,
   net: Arrays,
   z: NDArray,
 ): LabQuestion {
@@ -14,7 +15,19 @@ export function generateQuestion(
     task: {
       kind: "generate",
       steps: 1,
-      params: { objective, latent, hidden, criticHidden, activation, ...row },
+      params: {
+        objective,
+        architecture,
+        filters,
+        kernel,
+        growing,
+        normalisation,
+        latent,
+        hidden,
+        activation,
+        ...row,
+        ...image,
+      },
     },
     given: { ...net, z },
   };

@@ -1,9 +1,10 @@
+import { pow } from "../../../math/index.ts";
 import { inRounds } from "../../../nets/sides.ts";
 import { training } from "../../training.ts";
 import { checkGan, samplesOf } from "./data.ts";
 import type { GanTaskParams } from "./fields.ts";
 import { rowOf } from "./latents.ts";
-import { ganModel } from "./net.ts";
+import { ganModel, isGenerators } from "./net.ts";
 import { openShown } from "./shown.ts";
 
 /** β₁ and β₂ of Adam for both nets: between those of DCGAN and of WGAN-GP. */
@@ -16,7 +17,7 @@ export const ganTraining = training((params: GanTaskParams, { data }) => {
   const table = checkGan(params, data);
   const samples = samplesOf(table, params);
   const { columns, values, train } = samples;
-  const { learningRate, criticRate, criticSteps, generatorSteps } = params;
+  const { learningRate, criticRate, criticSteps, generatorSteps, halving = 0, average = 0 } = params;
   const adam = (rate: number) => ({ kind: "adam", rate, betas: BETAS }) as const;
   const shown = openShown(params, table, samples);
   return {
@@ -31,6 +32,11 @@ export const ganTraining = training((params: GanTaskParams, { data }) => {
         ["generator", generatorSteps],
       ]),
     },
+    // Both sides by the same clock: a round is a step of each.
+    ...(halving > 0 && {
+      schedule: (t: number) => pow(0.5, Math.floor((t - 1) / (criticSteps + generatorSteps)) / halving),
+    }),
+    ...(average > 0 && { average: { keep: average, of: isGenerators } }),
     train,
     test: new Uint32Array(0),
     evaluation: { every: EVERY * (criticSteps + generatorSteps), samples: 0 },

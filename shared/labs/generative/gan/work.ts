@@ -2,7 +2,7 @@ import type { Table } from "../../../data/table.ts";
 import { costOf } from "../../../nets/cost.ts";
 import { sideModel } from "../../../nets/sides.ts";
 import type { Work } from "../../lab.ts";
-import { columnsOf } from "./data.ts";
+import { rowSizeOf } from "./data.ts";
 import type { GanParams } from "./fields.ts";
 import { ganModel } from "./net.ts";
 
@@ -13,8 +13,9 @@ export function ganWork(params: GanParams, data: Table | null): Work {
   if (data === null) return { multiplyAdds: 0, bytes: 0 };
   const { rounds, criticSteps, generatorSteps, testFraction, compared, permutations } = params;
   const batch = Math.min(params.batch, data.rows);
-  const columns = columnsOf(data, params);
-  const model = ganModel(params, { columns, pictures: data.image !== undefined });
+  const row = rowSizeOf(data, params);
+  const { columns } = row;
+  const model = ganModel(params, row);
   const [critic, generator] = ["critic", "generator"].map((side) => costOf(sideModel(model, side), batch));
   const round =
     criticSteps * (critic.forward + critic.backward) + generatorSteps * (generator.forward + generator.backward);

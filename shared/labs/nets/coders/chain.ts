@@ -29,9 +29,11 @@ const givenBy = ({ kind, to }: Layer): readonly number[] => (kind === "dense" ? 
 const shaping = ({ name, from }: Layer, shape: readonly number[]): readonly ChainLayer[] =>
   sameShape(from, shape) || from.length === 1 ? [] : [{ name: `${name}.shape`, kind: "reshape", shape: from }];
 
-function sums(layer: Layer, params: CoderParams): readonly ChainLayer[] {
-  const { name, kind, from, to } = layer;
-  const { kernel = 3, growing } = params;
+/** The products of a layer, as other programs have them: what goes in has the shape of `from`, what comes out of a dense layer is a vector. */
+export function sums(
+  { name, kind, from, to }: Pick<Layer, "name" | "kind" | "from" | "to">,
+  { kernel = 3, growing, shrinking }: Pick<CoderParams, "kernel" | "growing" | "shrinking">,
+): readonly ChainLayer[] {
   if (kind === "dense") {
     const flat: readonly ChainLayer[] = from.length === 1 ? [] : [{ name: `${name}.rows`, kind: "flatten" }];
     return [...flat, denseLayer(name, sizeOf(to))];
@@ -39,7 +41,7 @@ function sums(layer: Layer, params: CoderParams): readonly ChainLayer[] {
   const [, , filters] = to;
   const common = { kernel: [kernel, kernel], filters, bias: true } as const;
   if (kind === "down") {
-    const step = params.shrinking === "max-pooling" ? 1 : 2;
+    const step = shrinking === "max-pooling" ? 1 : 2;
     return [{ name, kind: "convolution", ...common, stride: [step, step], padding: "same" }];
   }
   const cut: Pair = [2 * from[0] - to[0], 2 * from[1] - to[1]];

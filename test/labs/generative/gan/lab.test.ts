@@ -96,6 +96,27 @@ test("the same bits on both devices, opened again from checkpoints of either sid
   }
 });
 
+const pictures = { architecture: "convolutional", filters: [4, 6], latent: 4, compared: 20 };
+
+test("convolutions and averages: the same bits on both devices, from checkpoints too, and averages are what is left", () => {
+  const digits = generated("digits", { count: 100 });
+  const params = {
+    ...few,
+    ...pictures,
+    rounds: 5,
+    average: 0.9,
+    halving: 2,
+    objective: "wgan-gp",
+    normalisation: "layer",
+  };
+  const whole = runLab(gan, digits, params).fold.output("train");
+  const cut = { slices: [1, 3, 2], reopen: () => true };
+  expect(runLab(gan, digits, params, { device: ["scalar", "wasm"], cut }).fold.output("train")).toEqual(whole);
+  const bare = runLab(gan, digits, { ...params, average: 0 }).fold.output("train");
+  expect(whole?.["critic0.weights"]).toEqual(bare?.["critic0.weights"]);
+  expect(whole?.["layer0.weights"]).not.toEqual(bare?.["layer0.weights"]);
+});
+
 test("samples are in the units of the data", () => {
   const far: Table = { ...small, values: small.values.map((x, i) => 100 * x + (i % 2 === 0 ? 5000 : -300)) };
   const { gaussians: _, ...plain } = far;
@@ -160,6 +181,27 @@ test("a question to the generator gives the samples of its latent numbers; so do
   expect([...program.output("output")]).toEqual([...rows]);
 });
 
+test.each([
+  { growing: "transposed", resolution: 7 },
+  { growing: "upsampling", kernel: 3, normalisation: "layer", resolution: 10 },
+])("the chain of convolutions makes the samples too: %o", (own) => {
+  const digits = generated("digits", { count: 100 });
+  const run = runLab(gan, digits, { ...few, ...pictures, ...own, rounds: 3 });
+  const params = run.experiment.params as GanParams;
+  const row = rowOf(samplesOf(digits, params));
+  const z = array(latents(20, 4, foldIn(keyOfSeed(1), 1)), [20, 4]);
+  const { task, given } = generateQuestion(params, row, gan.weights?.(run.fold) ?? {}, z);
+  const rows = askLab(gan, digits, task as never, given).rows.values;
+  expect([...rows]).toEqual([...(run.fold.output("samples")?.generated.values ?? [])]);
+  const chain = gan.chain?.(run.fold, params as never, digits);
+  if (!chain?.weights) throw new Error("no chain");
+  const { output } = chainTensors(chain, input("z", [20, 4]), false);
+  const { program } = openNet(scalarMachine, { output }, chain.weights);
+  program.input("z").set(z.values);
+  program.run();
+  expect([...program.output("output")]).toEqual([...rows]);
+});
+
 test("the way between two places keeps its ends, and the length of normal numbers", () => {
   const [from, to] = [latents(1, 40, [1, 1]), latents(1, 40, [1, 2])];
   const { values, shape } = wayBetween(from, to);
@@ -182,6 +224,8 @@ describe("what is refused", () => {
   test.each([
     [{ criticSteps: 0, generatorSteps: 0 }, small, "no-side-learns"],
     [{}, null, "missing-data"],
+    [{ architecture: "convolutional" }, small, "convolutions-need-pictures"],
+    [{ architecture: "convolutional", filters: [2, 2, 2, 2] }, generated("digits", { count: 60 }), "too-many-halvings"],
     [
       { testFraction: 0.05 },
       { ...small, rows: 21, values: small.values.slice(0, 42), labels: undefined },

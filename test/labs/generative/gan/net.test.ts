@@ -2,6 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { parseParams } from "../../../../shared/experiment/schema.ts";
 import { type GanParams, ganFields } from "../../../../shared/labs/generative/gan/fields.ts";
+import type { RowShape } from "../../../../shared/labs/generative/gan/latents.ts";
+import { criticLayers, generatorLayers, told, weightsIn } from "../../../../shared/labs/generative/gan/layers.ts";
 import { criticNet, fieldNet, ganModel, generateNet } from "../../../../shared/labs/generative/gan/net.ts";
 import { float64 } from "../../../../shared/nets/arithmetic.ts";
 import { initialise } from "../../../../shared/nets/initial.ts";
@@ -16,17 +18,28 @@ import { weightsOf } from "../../../../shared/nets/weights.ts";
 import { fillNormal32 } from "../../../../shared/random/index.ts";
 
 const ROWS = 40;
-const row = { columns: 2, pictures: false };
-const paramsOf = (given: Partial<GanParams>): GanParams =>
-  parseParams(ganFields, { latent: 3, hidden: [5], criticHidden: [6, 4], ...given }) as GanParams;
+const row: RowShape = { columns: 2, pictures: false };
+/** Pictures whose sides are odd at one halving or the other. */
+const image = { height: 5, width: 6, channels: 1 };
+const picture: RowShape = { columns: 30, pictures: true, image };
+/** Samples of a minibatch of points, of pictures. */
+const rowsOf = ({ pictures }: RowShape) => (pictures ? 3 : ROWS);
+const paramsOf = (given: Partial<GanParams>): GanParams => {
+  const dense = given.architecture ? {} : { hidden: [5], criticHidden: [6, 4] };
+  return parseParams(ganFields, { latent: 3, ...dense, ...given }) as GanParams;
+};
 const objectives = ["minimax", "non-saturating", "lsgan", "wgan-gp"] as const;
 const of = (objective: GanParams["objective"]) => ({ objective, ...(objective === "wgan-gp" && { penalty: 3 }) });
-const x = new Float32Array(2 * ROWS);
-fillNormal32([4, 4], 0, x);
+const data = (columns: number, rows: number) => {
+  const x = new Float32Array(columns * rows);
+  fillNormal32([4, 4], 0, x);
+  return x;
+};
 
 /** One side of the nets in float64: mean loss, slopes by the parameters, and what is measured. */
-function precisely(params: GanParams, side: string) {
-  const built = ganModel(params, row).build(ROWS, true);
+function precisely(params: GanParams, side: string, shape = row) {
+  const rows = rowsOf(shape);
+  const built = ganModel(params, shape).build(rows, true);
   const layout = parametersOf(lossesOf(built));
   const own = sideOf(built, { side, t: 1 });
   const plan = planOf(
@@ -35,18 +48,18 @@ function precisely(params: GanParams, side: string) {
   );
   const parameters = new Float64Array(layout.count);
   const memory = { parameters, gradients: new Float64Array(layout.count), arena: new Float64Array(plan.arena) };
-  const program = scalarProgram(plan, ROWS, float64, [], ({ block, offset }, size) =>
+  const program = scalarProgram(plan, rows, float64, [], ({ block, offset }, size) =>
     memory[block].subarray(offset, offset + size),
   );
   for (const name of plan.inputs.keys())
-    if (name === "x") program.input(name).set(x);
-    else program.input(name).fill(1 / ROWS);
+    if (name === "x") program.input(name).set(data(shape.columns, rows));
+    else program.input(name).fill(1 / rows);
   const start = new Float32Array(layout.count);
   initialise(layout, start, [7, 7]);
   const at = (values: ArrayLike<number>) => {
     parameters.set(values);
     program.run();
-    return program.output("losses").reduce((total, loss) => total + loss / ROWS, 0);
+    return program.output("losses").reduce((total, loss) => total + loss / rows, 0);
   };
   return {
     layout,
@@ -58,33 +71,75 @@ function precisely(params: GanParams, side: string) {
   };
 }
 
+/** Slopes of a side by its own parameters against central differences in float64, whose error is about step²; of the other side's there are none. */
+function checkSlopes(params: GanParams, side: string, shape = row): void {
+  const { layout, start, at, gradients } = precisely(params, side, shape);
+  at(start);
+  const slopes = gradients.slice();
+  const step = 1e-5;
+  const moved = (p: number, by: number) => at(Float64Array.from(start, (value, q) => (p === q ? value + by : value)));
+  for (const { name, offset, tensor } of layout.parts)
+    for (let p = offset; p < offset + tensor.shape.reduce((a, b) => a * b); p++) {
+      const isOwn = name.startsWith("critic") === (side === "critic");
+      if (isOwn) expect(Math.abs(slopes[p] - (moved(p, step) - moved(p, -step)) / (2 * step))).toBeLessThan(1e-8);
+      else expect(slopes[p]).toBe(0);
+    }
+  expect(slopes.some((slope) => Math.abs(slope) > 1e-3)).toBe(true);
+}
+
 describe.each(objectives)("%s", (objective) => {
   const params = paramsOf({ ...of(objective), activation: objective === "lsgan" ? "silu" : "tanh" });
 
-  test.each(["critic", "generator"])(
-    "the slopes of the %s are those of differences; the other side has none",
-    (side) => {
-      const { layout, start, at, gradients } = precisely(params, side);
-      at(start);
-      const slopes = gradients.slice();
-      const step = 1e-5;
-      const moved = (p: number, by: number) =>
-        at(Float64Array.from(start, (value, q) => (p === q ? value + by : value)));
-      for (const { name, offset, tensor } of layout.parts)
-        for (let p = offset; p < offset + tensor.shape.reduce((a, b) => a * b); p++) {
-          const isOwn = name.startsWith("critic") === (side === "critic");
-          // Central differences in float64: an error of about step².
-          if (isOwn) expect(Math.abs(slopes[p] - (moved(p, step) - moved(p, -step)) / (2 * step))).toBeLessThan(1e-8);
-          else expect(slopes[p]).toBe(0);
-        }
-      expect(slopes.some((slope) => Math.abs(slope) > 1e-3)).toBe(true);
-    },
+  test.each(["critic", "generator"])("the slopes of the %s are those of differences; the other side has none", (side) =>
+    checkSlopes(params, side),
   );
 
   test("the samples of a minibatch stay apart, and the generator takes no data", () => {
     expect(mixesSamples(ganModel(params, row).build(ROWS, true))).toBe(false);
     expect(precisely(params, "critic").inputs).toContain("x");
     expect(precisely(params, "generator").inputs).not.toContain("x");
+  });
+});
+
+describe("convolutions", () => {
+  const convolutional = { architecture: "convolutional", filters: [2, 3], latent: 2, activation: "tanh" } as const;
+  const kinds = [
+    ["transposed, 4 × 4", { kernel: 4, growing: "transposed" }],
+    ["repeated, 3 × 3, normalised", { kernel: 3, growing: "upsampling", normalisation: "layer", filters: [4, 4] }],
+  ] as const;
+
+  // Of the penalty these are derivatives of derivatives, through the steps of both convolutions.
+  const all = objectives.flatMap((objective) =>
+    ["critic", "generator"].flatMap((side) => kinds.map(([told, own]) => [objective, side, told, own] as const)),
+  );
+  test.each(all.filter(([objective, , , { kernel }]) => kernel === 4 || objective === "wgan-gp"))(
+    "%s: the slopes of the %s are those of differences (%s)",
+    (objective, side, _, own) => {
+      checkSlopes(paramsOf({ ...convolutional, ...of(objective), ...own }), side, picture);
+    },
+  );
+
+  test.each(kinds)("sides of any length go down by halves and come back as they were: %s", (_, own) => {
+    const params = paramsOf({ ...convolutional, ...own });
+    for (const [height, width] of [
+      [5, 6],
+      [4, 4],
+      [7, 3],
+    ]) {
+      const shape = { columns: 3 * height * width, pictures: true, image: { height, width, channels: 3 } };
+      const made = generateNet(params, shape, 2);
+      expect(made.shape).toEqual([2, shape.columns]);
+      const [generator, critic] = [generatorLayers(params, shape), criticLayers(params, shape)];
+      const count = [made, criticNet(params, shape)(input("x", [2, shape.columns]))]
+        .flatMap((tensor) => parametersOf([tensor]).parts)
+        .reduce((sum, { tensor }) => sum + tensor.shape.reduce((a, b) => a * b), 0);
+      expect(weightsIn(generator, params) + weightsIn(critic, params)).toBe(count);
+      expect(
+        told(critic).startsWith(
+          `${height}×${width}×3–${(height + 1) >> 1}×${(width + 1) >> 1}×${params.filters?.[0]}–`,
+        ),
+      ).toBe(true);
+    }
   });
 });
 
