@@ -2,6 +2,7 @@ import { barFilm } from "./bar-film.ts";
 import { barsAndStripes } from "./bars-and-stripes.ts";
 import { beats } from "./beats.ts";
 import { catsDogs } from "./cats-dogs.ts";
+import { compositions } from "./compositions.ts";
 import { deadLeaves } from "./dead-leaves.ts";
 import { digits } from "./digits.ts";
 import { dna } from "./dna.ts";
@@ -41,6 +42,7 @@ export const generators: readonly Generator[] = [
   barsAndStripes,
   beats,
   catsDogs,
+  compositions,
   deadLeaves,
   digits,
   dna,

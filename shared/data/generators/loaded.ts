@@ -7,6 +7,7 @@ const SOURCES: Readonly<Record<string, () => Promise<Generator>>> = {
   "bars-and-stripes": async () => (await import("./bars-and-stripes.ts")).barsAndStripes,
   beats: async () => (await import("./beats.ts")).beats,
   "cats-dogs": async () => (await import("./cats-dogs.ts")).catsDogs,
+  compositions: async () => (await import("./compositions.ts")).compositions,
   "dead-leaves": async () => (await import("./dead-leaves.ts")).deadLeaves,
   digits: async () => (await import("./digits.ts")).digits,
   dna: async () => (await import("./dna.ts")).dna,

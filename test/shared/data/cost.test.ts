@@ -86,6 +86,7 @@ test("the largest tables ask first", () => {
   const asking = generators.map(({ id }) => id).filter((id) => asksFirst(largest(id)));
   expect(asking).toEqual([
     "cats-dogs",
+    "compositions",
     "dead-leaves",
     "digits",
     "hidden-chains",

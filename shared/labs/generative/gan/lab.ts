@@ -1,4 +1,5 @@
 import { catsDogs } from "../../../data/generators/cats-dogs.ts";
+import { compositions } from "../../../data/generators/compositions.ts";
 import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { planarDensities } from "../../../data/generators/planar-densities.ts";
@@ -37,7 +38,7 @@ export const gan = defineLab({
   },
   params: ganFields,
   data: {
-    generators: named(planarDensities, digits, shapes, catsDogs),
+    generators: named(planarDensities, digits, shapes, catsDogs, compositions),
     formats: ["idx", "csv", "npy", "png", "jpeg"],
     aboutFiles: {
       es: "Puntos o filas de números en CSV o NPY, o imágenes en IDX (MNIST), NPY, PNG o JPEG. Con clases se cuenta a cuántas llega el generador.",
