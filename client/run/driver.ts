@@ -9,6 +9,7 @@ import { EarlyHashes } from "../compute/early-hashes.ts";
 import { PoolError } from "../compute/errors.ts";
 import { gpuFailed, gpuTroubles } from "../compute/gpu/errors.ts";
 import type { Pool } from "../compute/job.ts";
+import { rehearseOn } from "../compute/rehearsal.ts";
 import { summariseOn } from "../compute/summarise.ts";
 import { engineOf } from "./driver-engine.ts";
 import { goOn, resumePoints } from "./driver-resume.ts";
@@ -84,7 +85,10 @@ async function runOn(options: RunOptions): Promise<Result> {
     ...(signal && { signal }),
     onChunk(chunk, threads) {
       fold.add(chunk);
-      if (chunk.output) early.finished(fold, chunk.task);
+      if (chunk.output) {
+        early.finished(fold, chunk.task);
+        void rehearseOn(pool, { lab, experiment, data, device, fold, ...(signal && { signal }) }, chunk.task);
+      }
       onProgress?.(fold, threads);
     },
   });

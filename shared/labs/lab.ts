@@ -237,6 +237,11 @@ export interface LabBody<F extends Fields = Fields> {
    * itself. What is given with them may be arrays of the fold; of an unfinished run it should be little.
    */
   parts?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null): readonly LabQuestion[];
+  /**
+   * What readies a thread for `parts`, asked once `task` is done and others are under way: whoever is first to measure waits for what is done the first time. Nothing
+   * is made of its answer, and no part may depend on it.
+   */
+  rehearsal?(fold: Fold, experiment: ExperimentOf<F>, data: Table | null, task: string): LabQuestion | undefined;
   /** What the card of a preset shows of its recorded run; curves of its records where there is none. */
   picture?(fold: Fold, data: Table | null): CardPicture | undefined;
   /** What of a finished run the page keeps to show before anything is run there; everything where it is left out, which must be small. */

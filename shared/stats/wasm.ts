@@ -39,7 +39,7 @@ export function wasmSummaries(
   const halves = 2 * chains;
   const half = draws / 2;
   // Piece by piece: engines compile a function well that is called again.
-  for (let from = 0; from < n; from += TABLE_PIECE) module.fillTable(from, Math.min(from + TABLE_PIECE, n));
+  while (at("filled") < n) module.fillTable(Math.min(at("filled") + TABLE_PIECE, n));
   // Views are made once: there are hundreds, and memory does not move while it is theirs.
   const viewsAt = (address: number) => {
     const whole = Array.from({ length: chains }, (_, c) => f64(address + 8 * draws * c, draws));

@@ -4,22 +4,24 @@
  */
 import * as draws from "./draws";
 import { setUpFold } from "./fold";
-import { setUpScores } from "./scores";
+import { forgetTable, setUpScores } from "./scores";
 import { setUpSort } from "./sort";
 
-export { columns, counts, means, ones, room, squares, sums, words } from "./draws";
+export { columns, counts, means, ones, room, squares, sums, touch, words } from "./draws";
 export { fold } from "./fold";
 export { countPairs, squareAll, squareAndMark } from "./indicator";
-export { fillTable, placeAll, score } from "./scores";
+export { fillTable, filled, placeAll, score } from "./scores";
 export { lagged } from "./series";
 export { sort, total, valueAt } from "./sort";
 
 /** Room for `columns` columns of `chains` chains of `length` draws, which is even, in place of those before; whether there is as much memory. */
 export function setUp(chains: i32, length: i32, columns: i32): bool {
+  if (chains != draws.chains || length != 2 * draws.half) forgetTable();
   draws.release();
-  draws.setUp(chains, length, columns);
+  draws.setUp(chains, length);
   setUpSort();
   setUpScores();
   setUpFold();
+  draws.setUpColumns(columns);
   return draws.fits();
 }

@@ -49,14 +49,13 @@ export function fits(): bool {
   return missing <= 0 || memory.grow(missing) >= 0;
 }
 
-/** Room for `count` columns of `given` chains of `length` draws, which is even. */
-export function setUp(given: i32, length: i32, count: i32): void {
+/** Room for all but the columns, of `given` chains of `length` draws, which is even. */
+export function setUp(given: i32, length: i32): void {
   chains = given;
   halves = 2 * chains;
   half = length / 2;
   all = chains * length;
   stride = ((half >> 6) + 2) << 1;
-  columns = reserve((<usize>all * count) << 3);
   room = reserve(<usize>all << 3);
   means = reserve(<usize>halves << 3);
   sums = reserve(<usize>halves * (24 << 3));
@@ -64,4 +63,14 @@ export function setUp(given: i32, length: i32, count: i32): void {
   counts = reserve(<usize>halves << 2);
   ones = reserve((<usize>halves * LIMITS) << 2);
   words = reserve((<usize>halves * LIMITS * stride) << 2);
+}
+
+/** Writes to each page what is there: whoever hands out memory gives it at the first write alone, which takes a while. */
+export function touch(): void {
+  for (let at: usize = __heap_base; at < end; at += 4096) store<u8>(at, load<u8>(at));
+}
+
+/** Room for columns, behind all else: what does not depend on their number lies where it lay before. */
+export function setUpColumns(count: i32): void {
+  columns = reserve((<usize>all * count) << 3);
 }

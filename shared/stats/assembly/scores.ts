@@ -8,6 +8,8 @@ import { ascending, sorted } from "./sort";
 
 /** Scores of the ranks 1…n of values that differ. */
 export let table: usize = 0;
+/** How many ranks have theirs there: all of them do for the next columns of as many draws. */
+export let filled: i32 = 0;
 
 /** Bits of the places of a block, whose values stay in a processor's cache. */
 const BLOCK: i32 = 12;
@@ -32,12 +34,18 @@ export function setUpScores(): void {
   before = reserve(<usize>KEPT_TIES << 5);
 }
 
+/** The table is of other draws. */
+export function forgetTable(): void {
+  filled = 0;
+}
+
 /**
- * Fills the table from an even place up to the next one that is given: two ranks at a time where both are in the middle, where `normalQuantile` is a quotient of
+ * Fills the table up to an even place: two ranks at a time where both are in the middle, where `normalQuantile` is a quotient of
  * polynomials.
  */
-export function fillTable(from: i32, end: i32): void {
+export function fillTable(end: i32): void {
   const n: i32 = all;
+  const from: i32 = filled;
   const over: v128 = f64x2.splat(<f64>n + 0.25);
   for (let i: i32 = from; i < end; i += 2) {
     const ranks: v128 = f64x2.replace_lane(f64x2.splat(<f64>(i + 1)), 1, <f64>(i + 2));
@@ -50,7 +58,9 @@ export function fillTable(from: i32, end: i32): void {
       store<f64>(to, scoreOf(<f64>(i + 1), n));
       store<f64>(to, scoreOf(<f64>(i + 2), n), 8);
     }
-  }}
+  }
+  filled = end;
+}
 
 /** Horner's rule for two numbers. */
 @inline

@@ -30,7 +30,7 @@ const measuring = lateCode(() => import("./measuring.ts"), "measuring");
 
 /**
  * Markov chain Monte Carlo. One task per chain, one step per draw (warm-up first); of a crowd of short chains, tasks of many that walk in step. Tasks that
- * views ask: "density" (a target in the plane on a grid), "replay" (the paths of a chain in the plane), "diagnose" (one parameter), "summaries" (several) and "totals" (of the chains).
+ * views ask: "density" (a target in the plane on a grid), "replay" (the paths of a chain in the plane), "diagnose" (one parameter), "summaries" (several) and "totals" (of the chains); "rehearsal" readies threads for them.
  */
 export const mcmc = defineLab({
   id: "mcmc",
@@ -113,14 +113,19 @@ export const mcmc = defineLab({
       }),
     );
   },
-  ...deferred(["calibration", "chain", "crowd", "density", "diagnose", "replay", "summaries", "totals"], async () => {
-    const [{ mcmcProcesses }] = await Promise.all([import("./processes.ts"), reading.prepare(), measuring.prepare()]);
-    return mcmcProcesses;
-  }),
+  ...deferred(
+    ["calibration", "chain", "crowd", "density", "diagnose", "rehearsal", "replay", "summaries", "totals"],
+    async () => {
+      const [{ mcmcProcesses }] = await Promise.all([import("./processes.ts"), reading.prepare(), measuring.prepare()]);
+      return mcmcProcesses;
+    },
+  ),
   prepareMeasure: measuring.prepare,
   measure: (fold, { params }, data, parts) =>
     measuring.code().measureOf(fold, params, namesIn(fold, params, data), parts),
   parts: (fold, { params }, data) => measuring.code().partsOf(fold, params, namesIn(fold, params, data).length),
+  rehearsal: (fold, { params }, data, task) =>
+    measuring.code().rehearsalOf(fold, params, namesIn(fold, params, data).length, task),
   recording: (fold, { params }, data) => measuring.code().recordingOf(fold, params, namesIn(fold, params, data).length),
   draws: async () => (await import("./draws-files.ts")).drawsWriter,
   picture(fold) {

@@ -9,6 +9,7 @@ import { CALIBRATION, type McmcParams } from "./fields.ts";
 import { summaryQuestion } from "./questions.ts";
 import { measureCalibration } from "./rank-test.ts";
 import { recordMcmc } from "./recording.ts";
+import { rehearsalQuestion } from "./rehearsal.ts";
 import { rows, warmupRows } from "./rows.ts";
 import { hasMomentum } from "./sampler-rules.ts";
 import { summariesOf } from "./summaries.ts";
@@ -38,6 +39,15 @@ export function partsOf(fold: Fold, params: McmcParams, parameters: number): rea
   return isCrowd(params) || params.target === CALIBRATION ? [] : chainParts(fold, params, parameters);
 }
 
+/** What readies a thread for them, now that `task` is done: where they are more than a moment's work. */
+export function rehearsalOf(fold: Fold, params: McmcParams, parameters: number, task: string): LabQuestion | undefined {
+  if (isCrowd(params) || params.target === CALIBRATION) return undefined;
+  const from = warmupRows(fold, task, params.warmup);
+  const all = fold.tasks.length * (rows(fold, task) - from);
+  if (all * parameters < 2 * PART_VALUES) return undefined;
+  return rehearsalQuestion(fold, task, from, Math.min(parametersOfPart(all), parameters));
+}
+
 /** Numbers of an unfinished run that are diagnosed at a time: parameters that are beyond wait for its end, but for the first. A tenth of a second of a thread. */
 const LIVE_VALUES = 1_000_000;
 /** Numbers that a thread is given at a time once a run is finished: a quarter of a second of it. */
@@ -61,9 +71,14 @@ const FEWEST = 4;
 function chainParts(fold: Fold, params: McmcParams, parameters: number): readonly LabQuestion[] {
   const { tasks, from, to, known } = extent(fold, params, parameters);
   if (to - from < FEWEST) return [];
-  const each = Math.max(1, Math.floor(PART_VALUES / (tasks.length * (to - from))));
+  const each = parametersOfPart(tasks.length * (to - from));
   const summaries = partSizes(known, each).map(({ first, count }) => summaryQuestion(fold, first, count, from, to));
   return [...summaries, totalsQuestion(fold, from)];
+}
+
+/** How many parameters a thread is given at a time, of so many draws. */
+function parametersOfPart(draws: number): number {
+  return Math.max(1, Math.floor(PART_VALUES / draws));
 }
 
 /** Parts of `each`, smaller ones at the end, so that threads are done at about the same time. */

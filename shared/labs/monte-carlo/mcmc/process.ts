@@ -14,6 +14,7 @@ import type { McmcParams } from "./fields.ts";
 import { sourcesIn } from "./in-plane.ts";
 import { chainParams, modelOf } from "./model.ts";
 import { started } from "./starting.ts";
+import { keepRehearsed } from "./summarising.ts";
 import { unlessTooLarge } from "./too-large.ts";
 
 /**
@@ -29,6 +30,7 @@ export const mcmcChain = drive((params: McmcParams, context, { key, saved }: Sta
       : scalarRun(key, model, settings, saved?.chain),
   );
   const { dimension, names } = model.target;
+  keepRehearsed(run);
   return {
     advance: (_from, steps) => columns(run.draw(steps), steps, names.length),
     live() {

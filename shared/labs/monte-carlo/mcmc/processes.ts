@@ -3,6 +3,7 @@ import { mcmcCalibration } from "./calibration.ts";
 import { mcmcCrowd } from "./crowd/process.ts";
 import { mcmcDiagnosis } from "./diagnose.ts";
 import { mcmcChain, mcmcDensity, mcmcReplay } from "./process.ts";
+import { mcmcRehearsal } from "./rehearsal.ts";
 import { mcmcSummaries } from "./summarising.ts";
 import { mcmcTotals } from "./totals.ts";
 
@@ -12,6 +13,7 @@ export const mcmcProcesses = {
   crowd: mcmcCrowd,
   density: mcmcDensity,
   diagnose: mcmcDiagnosis,
+  rehearsal: mcmcRehearsal,
   replay: mcmcReplay,
   summaries: mcmcSummaries,
   totals: mcmcTotals,

@@ -26,7 +26,9 @@ interface Answer {
  * Summaries of parameters, one per step, of the chains that are given whole (`chainsGiven`). Output `values` [parameters, SUMMARY], and
  * `known`, 0 where there is none.
  */
-export const mcmcSummaries = drive(({ first, from, to }: Asked, context, { steps, saved }: Start<Answer>) => {
+export const mcmcSummaries = drive(opened);
+
+function opened({ first, from, to }: Asked, context: Context, { steps, saved }: Start<Answer>) {
   const chains = Object.values(context.inputs.given);
   const draws = to - from;
   const values = saved?.values ?? new Float64Array(steps * WIDTH);
@@ -64,20 +66,56 @@ export const mcmcSummaries = drive(({ first, from, to }: Asked, context, { steps
     save: () => ({ values, known }),
     output: () => ({ values: array(values.slice(), [steps, WIDTH]), known: array(known.slice(), [steps, WIDTH]) }),
   };
-});
+}
 
 /** The thread's instance: its memory is large, and the next part of a measurement takes as much. Given up where memory is wanted. */
 let instance: WeakRef<WasmModules["diagnostics"]> | undefined;
 /** Whose draws lie in it. */
 let owner: object | undefined;
+/** For what it was rehearsed last; undefined once anything else lies there. */
+let rehearsed: SummariesSize | undefined;
+const keepers = new WeakMap<object, object>();
 
-function openSummaries(size: SummariesSize, { device, wasm }: Pick<Context, "device" | "wasm">): Summaries {
+/** Keeps the thread's instance, should it have one, as long as something lives: what was rehearsed would be lost with it. */
+export function keepRehearsed(me: object): void {
+  const kept = instance?.deref();
+  if (kept) keepers.set(me, kept);
+}
+
+/** Draws that are summarised for practice: engines have compiled all of it by then. */
+const PRACTICE = 20_000;
+
+/**
+ * Makes the thread ready for summaries of that size: what is slow the first time (memory that is handed out, code that is not compiled yet, the table of scores) is
+ * done before anybody waits. A chain that is given (`chainsGiven`), rows [from, to), is summarised for that; nothing is made of it.
+ */
+export function rehearse(size: SummariesSize, { from, to }: Omit<Asked, "first">, context: Context): void {
+  const { chains, draws } = size;
+  const columns = Math.min(TOGETHER, size.columns);
+  const before = instance?.deref() && rehearsed;
+  const isReady = before?.chains === chains && before.draws === draws && before.columns >= columns;
+  if (isReady || context.device === "scalar") return;
+  const params = { first: 0, from, to: Math.min(to, from + PRACTICE) };
+  const task = { id: "practice", kind: "summaries", key: [0, 0] as const, steps: columns, params };
+  opened(params, context, { ...task, step: 0, saved: undefined }).advance(0, columns);
+  // Which is whose draws lie there now: who was interrupted picks its own again.
+  if (openInModule({ chains, draws, columns }, context) === undefined) return;
+  instance?.deref()?.touch();
+  rehearsed = { chains, draws, columns };
+}
+
+function openSummaries(size: SummariesSize, context: Pick<Context, "device" | "wasm">): Summaries {
+  return (context.device === "scalar" ? undefined : openInModule(size, context)) ?? scalarSummaries(size);
+}
+
+function openInModule(size: SummariesSize, { wasm }: Pick<Context, "wasm">): Summaries | undefined {
   const open = () => {
     const module = instance?.deref() ?? wasm("diagnostics");
     instance = new WeakRef(module);
+    rehearsed = undefined;
     return module;
   };
-  return (device === "scalar" ? undefined : wasmSummaries(open, size)) ?? scalarSummaries(size);
+  return wasmSummaries(open, size);
 }
 
 /** One parameter of a chain, rows [from, from + draws). */
@@ -89,35 +127,49 @@ export function columnOf(chain: NDArray, column: number, from: number, draws: nu
 
 /** Rows that are read for one parameter before the next: they are in a processor's cache. */
 const ROWS = 32;
+/** Rows of a parameter that fill a line of a processor's cache: it is then written at once. */
+const LINE = 8;
 
 /** Parameters of a chain that lie side by side, from `first` on, each over as many rows from `from` on as its place holds. */
 function pick({ shape, values }: NDArray, first: number, from: number, columns: readonly Float64Array[]): void {
   const width = shape[1];
+  const address = from * width + first;
   const draws = columns[0].length;
-  if (columns.length === TOGETHER) {
-    pickTogether(values, from * width + first, width, columns);
-    return;
-  }
-  for (let start = 0; start < draws; start += ROWS) {
+  const lines = columns.length === TOGETHER ? draws - (draws % LINE) : 0;
+  if (lines > 0) pickTogether(values, address, width, columns, lines);
+  for (let start = lines; start < draws; start += ROWS) {
     const end = Math.min(start + ROWS, draws);
     for (let k = 0; k < columns.length; k++) {
       const column = columns[k];
-      for (let i = start, at = (from + start) * width + first + k; i < end; i++, at += width) column[i] = values[at];
+      for (let i = start, at = address + start * width + k; i < end; i++, at += width) column[i] = values[at];
     }
   }
 }
 
-/** As `pick`, from address `start` on of as many parameters as are picked together: each row is read once. */
-function pickTogether(values: TypedArray, start: number, width: number, columns: readonly Float64Array[]): void {
-  const [a, b, c, d, e, f, g, h] = columns;
-  for (let i = 0, at = start; i < a.length; i++, at += width) {
-    a[i] = values[at];
-    b[i] = values[at + 1];
-    c[i] = values[at + 2];
-    d[i] = values[at + 3];
-    e[i] = values[at + 4];
-    f[i] = values[at + 5];
-    g[i] = values[at + 6];
-    h[i] = values[at + 7];
+/**
+ * Whole lines of as many parameters as are picked together, the first at `address`: four side by side, and the others while their rows are at hand. Eight columns
+ * that are written in turns would drive each other's lines out of the cache.
+ */
+function pickTogether(
+  values: TypedArray,
+  address: number,
+  width: number,
+  [a, b, c, d, e, f, g, h]: readonly Float64Array[],
+  draws: number,
+): void {
+  for (let start = 0, row = address; start < draws; start += LINE, row += LINE * width) {
+    const end = start + LINE;
+    for (let i = start, at = row; i < end; i++, at += width) {
+      a[i] = values[at];
+      b[i] = values[at + 1];
+      c[i] = values[at + 2];
+      d[i] = values[at + 3];
+    }
+    for (let i = start, at = row + 4; i < end; i++, at += width) {
+      e[i] = values[at];
+      f[i] = values[at + 1];
+      g[i] = values[at + 2];
+      h[i] = values[at + 3];
+    }
   }
 }
