@@ -6,6 +6,13 @@ const DIRECT_LAGS = 48;
 /** Lags that are summed at a time: one sum waits for itself, and others fill the time. */
 const TOGETHER = 4;
 
+/** Numbers that a transform for chains of `n` draws takes: zeros behind, so that their end does not meet their beginning. */
+export function paddedLength(n: number): number {
+  let padded = 1;
+  while (padded < 2 * n) padded *= 2;
+  return padded;
+}
+
 /** Mean covariances over chains of the lags lag, lag + 1, …: as many as are made at a time. */
 export type LagSums = (lag: number) => Float64Array;
 
@@ -17,12 +24,13 @@ export function meanAutocovariance(
   chains: readonly Float64Array[],
   means: ArrayLike<number> = chains.map(mean),
   sums: LagSums = (lag) => laggedMeans(chains, means, lag),
+  transform: () => Float64Array = () => transformedAutocovariance(chains.map((chain, c) => centre(chain, means[c]))),
 ): (lag: number) => number {
   const direct: number[] = [];
   let transformed: Float64Array | undefined;
   return (lag) => {
     if (lag >= DIRECT_LAGS) {
-      transformed ??= transformedAutocovariance(chains.map((chain, c) => centre(chain, means[c])));
+      transformed ??= transform();
       return transformed[lag];
     }
     while (direct.length <= lag) direct.push(...sums(direct.length));
@@ -41,8 +49,7 @@ export function autocovariance(chain: Float64Array): Float64Array {
  */
 function transformedAutocovariance(centred: readonly Float64Array[]): Float64Array {
   const n = centred[0].length;
-  let padded = 1;
-  while (padded < 2 * n) padded *= 2;
+  const padded = paddedLength(n);
   const real = new Float64Array(padded);
   const imaginary = new Float64Array(padded);
   const power = new Float64Array(padded);

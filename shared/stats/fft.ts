@@ -44,7 +44,7 @@ function reverseBits(real: Float64Array, imaginary: Float64Array): void {
 let table = { cosines: new Float64Array(0), sines: new Float64Array(0) };
 
 /** cos and sin of 2πk/n for k < n/2; the table of the last n is kept. */
-function roots(n: number): { readonly cosines: Float64Array; readonly sines: Float64Array } {
+export function roots(n: number): { readonly cosines: Float64Array; readonly sines: Float64Array } {
   if (table.cosines.length !== n / 2) {
     table = { cosines: new Float64Array(n / 2), sines: new Float64Array(n / 2) };
     for (let k = 0; k < n / 2; k++) {

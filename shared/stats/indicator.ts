@@ -14,6 +14,8 @@ export interface Marks {
   readonly words: readonly Int32Array[];
   /** Of each chain, places i where both x_i and x_{i+lag} are one. */
   pairs(lag: number): ArrayLike<number>;
+  /** Mean covariances at all lags, where whoever made the marks has a quick way. */
+  transform?(): Float64Array | undefined;
 }
 
 /**
@@ -26,10 +28,16 @@ export function essAtMost(chains: readonly Float64Array[], limit: number, marks 
   const all = ones.reduce((sum, count) => sum + count, 0);
   if (all === 0 || all === draws * chains.length) return undefined;
   const counted = countedCovariance(marks);
+  const transform = () => {
+    const known = marks.transform?.();
+    return known
+      ? (lag: number) => known[lag]
+      : meanAutocovariance(chains.map((chain) => chain.map((x) => (x <= limit ? 1 : 0))));
+  };
   let transformed: ((lag: number) => number) | undefined;
   const covariance = (lag: number) => {
     if (lag < COUNTED_LAGS) return counted(lag);
-    transformed ??= meanAutocovariance(chains.map((chain) => chain.map((x) => (x <= limit ? 1 : 0))));
+    transformed ??= transform();
     return transformed(lag);
   };
   return sizeOf({ draws, means: ones.map((count) => count / draws), covariance });

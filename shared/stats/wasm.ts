@@ -4,10 +4,11 @@
  */
 import type { WasmModules } from "../wasm/modules.ts";
 import { roomOf } from "../wasm/room.ts";
-import { meanAutocovariance } from "./autocovariance.ts";
+import { meanAutocovariance, paddedLength } from "./autocovariance.ts";
 import { splitChains } from "./chains.ts";
 import { errorOfSd, momentsOfSeries, momentsOfSums, rhatOf } from "./convergence.ts";
 import { differ, type Series, sizeOf } from "./ess.ts";
+import { roots } from "./fft.ts";
 import { essAtMost, type Marks } from "./indicator.ts";
 import { type Ascending, medianOfSorted, quantileOfSorted } from "./quantile.ts";
 import { QUANTILES, type Summaries, type SummariesSize, type Summary, summarise, summaryOf } from "./summary.ts";
@@ -57,6 +58,25 @@ export function wasmSummaries(
     return result;
   };
 
+  const padded = paddedLength(half);
+  const isTransforming = () => at("points") === padded;
+  let isRooted = false;
+  /** Mean autocovariances at all lags of the halves at an address, whose means are given; of marks by a limit, where there is one. */
+  const transformed = (address: number, means: Float64Array, limit?: number): Float64Array => {
+    if (!isRooted) writeRoots(padded, f64("cosines", padded), f64("sines", padded));
+    isRooted = true;
+    module.clearPower();
+    for (let c = 0; c < halves; c += 2) {
+      const from = address + 8 * half * c;
+      if (limit === undefined) module.addPower(from, means[c], means[c + 1]);
+      else module.addPowerOfMarks(from, means[c], means[c + 1], limit);
+    }
+    module.transformPower();
+    const result = f64("power", half).slice();
+    for (let lag = 0; lag < half; lag++) result[lag] /= padded * half * halves;
+    return result;
+  };
+
   /**
    * As `seriesOf`, of the halves whose means and first `made` sums over lags were made last; the values lie at an address, or are put there by `place` should more
    * lags be asked for. That is before the next series is made.
@@ -72,16 +92,27 @@ export function wasmSummaries(
       module.lagged(address, lag, count);
       return lagMeans(count);
     };
-    return { draws: half, means, covariance: meanAutocovariance(views, means, sums) };
+    const transform = isTransforming() ? () => transformed(address, means) : undefined;
+    return { draws: half, means, covariance: meanAutocovariance(views, means, sums, transform) };
   };
 
-  /** The marks by one of the limits, while those of the column that was marked last are asked for. */
-  const marksOf = (limit: number): Marks => {
+  /** The marks by one of the limits, while those of the column that was marked last are asked for; it lies at an address. */
+  const marksOf = (limit: number, address: number, value: number): Marks => {
     const stride = ((half >> 6) + 2) << 1;
     const words = new Int32Array(module.memory.buffer, at("words"), QUANTILES.length * halves * stride);
+    const ones = Float64Array.from(
+      u32("ones", QUANTILES.length * halves).subarray(limit * halves, (limit + 1) * halves),
+    );
+    const transform = () =>
+      transformed(
+        address,
+        ones.map((count) => count / half),
+        value,
+      );
     return {
       draws: half,
-      ones: Float64Array.from(u32("ones", QUANTILES.length * halves).subarray(limit * halves, (limit + 1) * halves)),
+      ones,
+      ...(isTransforming() && { transform }),
       words: Array.from({ length: halves }, (_, c) =>
         words.subarray((limit * halves + c) * stride, (limit * halves + c + 1) * stride),
       ),
@@ -133,7 +164,7 @@ export function wasmSummaries(
       essBulk,
       essOf(probability) {
         const limit = QUANTILES.indexOf(probability);
-        return essAtMost(values.halves, limits[limit], marksOf(limit));
+        return essAtMost(values.halves, limits[limit], marksOf(limit, values.address, limits[limit]));
       },
     });
   };
@@ -142,6 +173,16 @@ export function wasmSummaries(
     chains: (column) => own[column].chains,
     summary: (column) => summaryIn(column) ?? summarise(own[column].chains),
   };
+}
+
+/** The roots of one of each stage of a transform of n numbers, from place h on those of the stage of places h apart. */
+function writeRoots(n: number, cosines: Float64Array, sines: Float64Array): void {
+  const all = roots(n);
+  for (let h = 1; h < n; h *= 2)
+    for (let k = 0; k < h; k++) {
+      cosines[h + k] = all.cosines[k * (n / (2 * h))];
+      sines[h + k] = all.sines[k * (n / (2 * h))];
+    }
 }
 
 /** Whether squared distances from the mean are not all the same. */

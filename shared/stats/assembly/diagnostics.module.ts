@@ -6,6 +6,7 @@ import * as draws from "./draws";
 import { setUpFold } from "./fold";
 import { forgetTable, setUpScores } from "./scores";
 import { setUpSort } from "./sort";
+import { setUpTransform } from "./transform";
 
 export { columns, counts, means, ones, room, squares, sums, touch, words } from "./draws";
 export { fold } from "./fold";
@@ -13,6 +14,7 @@ export { countPairs, squareAll, squareAndMark } from "./indicator";
 export { fillTable, filled, placeAll, score } from "./scores";
 export { lagged } from "./series";
 export { sort, total, valueAt } from "./sort";
+export { addPower, addPowerOfMarks, clearPower, cosines, points, power, sines, transformPower } from "./transform";
 
 /** Room for `columns` columns of `chains` chains of `length` draws, which is even, in place of those before; whether there is as much memory. */
 export function setUp(chains: i32, length: i32, columns: i32): bool {
@@ -22,6 +24,7 @@ export function setUp(chains: i32, length: i32, columns: i32): bool {
   setUpSort();
   setUpScores();
   setUpFold();
+  setUpTransform();
   draws.setUpColumns(columns);
   return draws.fits();
 }

@@ -1,5 +1,5 @@
 /** Summaries in the module and by the reference: the same bits, whatever the draws. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { foldIn, normal } from "../../../shared/random/index.ts";
 import { drawsOf } from "../../../shared/stats/chains.ts";
 import { medianOfSorted } from "../../../shared/stats/quantile.ts";
@@ -49,6 +49,26 @@ const cases: Readonly<Record<string, { readonly size?: SummariesSize; readonly d
     draw: (c, i) => (i % 2 === 1 ? -1e-162 : 1e-162) * (1.7 + 0.8 * (Math.abs(noise(c, i)) % 1)),
   },
   "so slow that all lags are asked for": { draw: autoregressive(0.999) },
+  "so slow that all lags are asked for, of halves that take a longer transform": {
+    size: { chains: 3, draws: 3000, columns: 1 },
+    draw: autoregressive(0.999),
+  },
+  "so slow that all lags are asked for, of several blocks": {
+    size: { chains: 1, draws: 8400, columns: 1 },
+    draw: autoregressive(0.999),
+  },
+  "so slow that all lags are asked for, of several blocks and halves of odd length": {
+    size: { chains: 2, draws: 4102, columns: 1 },
+    draw: autoregressive(0.999),
+  },
+  "so slow that all lags are asked for, short": {
+    size: { chains: 50, draws: 120, columns: 1 },
+    draw: autoregressive(1),
+  },
+  "slow ones that mostly stay where they are": {
+    size: { chains: 2, draws: 6000, columns: 1 },
+    draw: (c, i, x) => (i % 3 === 0 ? 0.999 * x + noise(c, i) : x),
+  },
   "far from zero": { draw: (c, i) => 1e9 + noise(c, i) },
   tiny: { draw: (c, i) => 1e-300 * noise(c, i) },
   "chains apart": { draw: (c, i) => 10 * c + noise(c, i) },
@@ -102,6 +122,30 @@ describe("as the reference, to the bit", () => {
       for (const [c, place] of (summaries?.chains(k) ?? []).entries()) place.set(chains[c]);
     for (const k of [2, 0, 1, 2]) expect(summaries?.summary(k)).toEqual(summarise(columns[k]));
   });
+});
+
+test("the table of scores stays for as many chains and draws, and is another's for others", () => {
+  const module = fresh("diagnostics");
+  const answer = (size: SummariesSize) => {
+    const chains = chainsOf(size, autoregressive(0.3));
+    const summaries = wasmSummaries(() => module, size);
+    for (const [c, place] of (summaries?.chains(0) ?? []).entries()) place.set(chains[c]);
+    expect(summaries?.summary(0)).toEqual(summarise(chains));
+  };
+  const fill = vi.fn(module.fillTable);
+  const counting = { ...module, fillTable: fill };
+  const filled = (size: SummariesSize) => {
+    fill.mockClear();
+    expect(wasmSummaries(() => counting, size)).toBeDefined();
+    answer(size);
+    return fill.mock.calls.length > 0;
+  };
+  expect(filled({ chains: 4, draws: 2000, columns: 2 })).toBe(true);
+  expect(filled({ chains: 4, draws: 2000, columns: 4 })).toBe(false);
+  expect(filled({ chains: 4, draws: 2000, columns: 1 })).toBe(false);
+  // As many numbers, of other chains.
+  expect(filled({ chains: 8, draws: 1000, columns: 1 })).toBe(true);
+  expect(filled({ chains: 4, draws: 1998, columns: 1 })).toBe(true);
 });
 
 /** Neighbours that differ, though their distances from a median about 1 are rounded to the same number. */
