@@ -2,10 +2,10 @@
  * Philox4x32-10: the twin of shared/random/philox.ts. One block at a time, or four blocks side by side in the lanes
  * of four vectors (word 0 of the four blocks, word 1, …).
  */
-const MULTIPLIER_0: u32 = 0xd2511f53;
-const MULTIPLIER_1: u32 = 0xcd9e8d57;
-const WEYL_0: u32 = 0x9e3779b9;
-const WEYL_1: u32 = 0xbb67ae85;
+export const MULTIPLIER_0: u32 = 0xd2511f53;
+export const MULTIPLIER_1: u32 = 0xcd9e8d57;
+export const WEYL_0: u32 = 0x9e3779b9;
+export const WEYL_1: u32 = 0xbb67ae85;
 const FOLD: u32 = 0x464f4c44;
 
 /** The same for fourBlocks, loaded: engines build 128-bit literals anew from integers in every round. */

@@ -1,5 +1,7 @@
 /** Random numbers of sweeps: the twin of ../leading.ts, which says what they are. */
-import { eightBlocks, fold, fourBlocks, fourCounters, philox, storeBlocks, word0, word1, word2, word3, word4, word5, word6, word7, wordOf } from "../../../random/assembly/philox";
+import { fold, fourCounters, philox, word0, word1, word2, word3, wordOf } from "../../../random/assembly/philox";
+import { bytesOfRows, prepareRows, storeRow } from "../../../random/assembly/philox-rows";
+import { constant } from "../../../math/assembly/elementary4";
 import { alloc } from "../../../wasm/lib/memory";
 import { H, V, gaussian } from "./state";
 
@@ -10,7 +12,10 @@ const REST: u32 = 1;
 /** A byte of each unit of the chain at hand: hidden ones first, visible ones from `firstVisible` on; some more behind them. */
 export let leads: usize = 0;
 export let firstVisible: i32 = 0;
-let bytes: i32 = 0;
+/** Of the blocks that these are. */
+let blocks: i32 = 0;
+let table: usize = 0;
+let tableEnd: usize = 0;
 let k0: u32 = 0;
 let k1: u32 = 0;
 let chain: u32 = 0;
@@ -19,29 +24,23 @@ let chain: u32 = 0;
 export function beginSweep(low: u32, high: u32, step: i32): void {
   if (leads == 0) {
     firstVisible = (H + 15) & ~15;
-    bytes = gaussian ? firstVisible : firstVisible + V;
+    const bytes = gaussian ? firstVisible : firstVisible + V;
+    blocks = (bytes + 15) >> 4;
+    table = alloc(bytesOfRows(blocks));
+    tableEnd = table + bytesOfRows(blocks);
     // Written by eight blocks; visible units are read by 64.
     leads = alloc(((bytes + 127) & ~127) + 64);
   }
   const key = fold(low, high, SWEEP, step);
   k0 = <u32>key;
   k1 = <u32>(key >> 32);
+  prepareRows(table, blocks, k0, k1);
 }
 
 /** Leading bytes of all units of chain n. */
 export function beginChain(n: i32): void {
   chain = n;
-  const end = leads + bytes;
-  let b = <u64>n << 32;
-  let out = leads;
-  for (; out + 64 < end; b += 8, out += 128) {
-    eightBlocks(k0, k1, b);
-    storeBlocks(out, word0, word1, word2, word3);
-    storeBlocks(out + 64, word4, word5, word6, word7);
-  }
-  if (out >= end) return;
-  fourBlocks(k0, k1, b);
-  storeBlocks(out, word0, word1, word2, word3);
+  storeRow(leads, table, tableEnd, n);
 }
 
 /** The whole uniform of a unit of the chain. */
@@ -83,4 +82,29 @@ function closely(first: i32, p: v128, set: i32): i32 {
     if (lead < own * 256 && lead + 1 > own * 256 && uniformOfUnit(first + lane) < own) out |= 1 << lane;
   }
   return out;
+}
+
+/** 256ths of 1, the most that count, a half, and 1.5 · 2^23: added to a number, it leaves the nearest whole one in the low bits. */
+const CELLS = memory.data<f32>([256, 255.9, 0.5, 12582912]);
+
+/** The same of sixteen units, by their probabilities at `p`. */
+@inline
+export function drawSixteen(first: i32, p: usize): u32 {
+  const cells = i8x16.narrow_i16x8_u(
+    i16x8.narrow_i32x4_u(wholeCells(v128.load(p)), wholeCells(v128.load(p, 16))),
+    i16x8.narrow_i32x4_u(wholeCells(v128.load(p, 32)), wholeCells(v128.load(p, 48))),
+  );
+  const lead = v128.load(leads + first);
+  let on = ~i8x16.bitmask(i8x16.ge_u(lead, cells)) & 0xffff;
+  for (let rest = i8x16.bitmask(i8x16.eq(lead, cells)); rest != 0; rest &= rest - 1) {
+    const k = ctz(rest);
+    if (uniformOfUnit(first + k) < load<f32>(p + (<usize>k << 2))) on |= 1 << k;
+  }
+  return on;
+}
+/** Whole 256ths of p, at most 255; of a whole number of them that or one less; of NaN none. */
+@inline
+function wholeCells(p: v128): v128 {
+  const cells = f32x4.pmin(f32x4.pmax(f32x4.splat(0), f32x4.mul(p, constant(CELLS))), constant(CELLS, 1));
+  return i32x4.sub(f32x4.add(f32x4.sub(cells, constant(CELLS, 2)), constant(CELLS, 3)), constant(CELLS, 3));
 }
