@@ -98,43 +98,51 @@ function changeOf(i: i32): f64 {
 export function addRows(out: usize, rows: usize, end: usize): void {
   const length = <usize>HP << 2;
   let at: usize = 0;
-  for (; at + 128 <= length; at += 128) {
-    let s0 = v128.load(biasSteps + at);
-    let s1 = v128.load(biasSteps + at, 16);
-    let s2 = v128.load(biasSteps + at, 32);
-    let s3 = v128.load(biasSteps + at, 48);
-    let s4 = v128.load(biasSteps + at, 64);
-    let s5 = v128.load(biasSteps + at, 80);
-    let s6 = v128.load(biasSteps + at, 96);
-    let s7 = v128.load(biasSteps + at, 112);
-    for (let r = rows; r < end; r += 4) {
-      const row = load<usize>(r) + at;
-      s0 = i32x4.add(s0, v128.load(row));
-      s1 = i32x4.add(s1, v128.load(row, 16));
-      s2 = i32x4.add(s2, v128.load(row, 32));
-      s3 = i32x4.add(s3, v128.load(row, 48));
-      s4 = i32x4.add(s4, v128.load(row, 64));
-      s5 = i32x4.add(s5, v128.load(row, 80));
-      s6 = i32x4.add(s6, v128.load(row, 96));
-      s7 = i32x4.add(s7, v128.load(row, 112));
-    }
-    putInput(out, at, s0);
-    putInput(out, at + 16, s1);
-    putInput(out, at + 32, s2);
-    putInput(out, at + 48, s3);
-    putInput(out, at + 64, s4);
-    putInput(out, at + 80, s5);
-    putInput(out, at + 96, s6);
-    putInput(out, at + 112, s7);
-  }
+  let gain = i64x2.splat(0);
+  if (length >= 128) {
+    gain = addEight(out, rows, end, 0, length);
+    for (at = 128; at + 128 <= length; at += 128) addEight(out, rows, end, at, 0);
+  } else for (let r = rows; r < end; r += 4) gain = i64x2.add(gain, v128.load(load<usize>(r) + length));
   for (; at < length; at += 16) {
     let s = v128.load(biasSteps + at);
     for (let r = rows; r < end; r += 4) s = i32x4.add(s, v128.load(load<usize>(r) + at));
     putInput(out, at, s);
   }
-  let gain = i64x2.splat(0);
-  for (let r = rows; r < end; r += 4) gain = i64x2.add(gain, v128.load(load<usize>(r) + length));
   gained = <f64>i64x2.extract_lane(gain, 0) * gainSize;
+}
+/** Eight vectors of the input, from byte `at` on; returns the sum of those at byte `gains` of the rows, where that is not 0. */
+@inline
+function addEight(out: usize, rows: usize, end: usize, at: usize, gains: usize): v128 {
+  let s0 = v128.load(biasSteps + at);
+  let s1 = v128.load(biasSteps + at, 16);
+  let s2 = v128.load(biasSteps + at, 32);
+  let s3 = v128.load(biasSteps + at, 48);
+  let s4 = v128.load(biasSteps + at, 64);
+  let s5 = v128.load(biasSteps + at, 80);
+  let s6 = v128.load(biasSteps + at, 96);
+  let s7 = v128.load(biasSteps + at, 112);
+  let gain = i64x2.splat(0);
+  for (let r = rows; r < end; r += 4) {
+    const row = load<usize>(r) + at;
+    s0 = i32x4.add(s0, v128.load(row));
+    s1 = i32x4.add(s1, v128.load(row, 16));
+    s2 = i32x4.add(s2, v128.load(row, 32));
+    s3 = i32x4.add(s3, v128.load(row, 48));
+    s4 = i32x4.add(s4, v128.load(row, 64));
+    s5 = i32x4.add(s5, v128.load(row, 80));
+    s6 = i32x4.add(s6, v128.load(row, 96));
+    s7 = i32x4.add(s7, v128.load(row, 112));
+    if (gains != 0) gain = i64x2.add(gain, v128.load(row + gains));
+  }
+  putInput(out, at, s0);
+  putInput(out, at + 16, s1);
+  putInput(out, at + 32, s2);
+  putInput(out, at + 48, s3);
+  putInput(out, at + 64, s4);
+  putInput(out, at + 80, s5);
+  putInput(out, at + 96, s6);
+  putInput(out, at + 112, s7);
+  return gain;
 }
 @inline
 function putInput(out: usize, at: usize, sum: v128): void {

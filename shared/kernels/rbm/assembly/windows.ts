@@ -25,6 +25,8 @@ export let maskBytes: i32 = 0;
 /** For each four slots of lively windows and each set of them, the sum of their rows. */
 let sums: usize = 0;
 let bits: usize = 0;
+/** Sets of 64 fours. */
+let nibbles: usize = 0;
 /** Addresses of rows, and where they end. */
 export let rows: usize = 0;
 export let rowsEnd: usize = 0;
@@ -44,12 +46,13 @@ export function mostLively(): i32 {
 export function layOut(ceiling: usize): void {
   if (starts == 0) {
     const most = mostWindows();
-    maskBytes = (most + 23) & ~15;
+    maskBytes = (most + 47) & ~15;
     starts = alloc(most * 4);
     slots = alloc(VP * 4);
     units = alloc(most * 32);
     rows = alloc(V * 4 + 16);
     bits = alloc((V >> 3) + 8);
+    nibbles = alloc(64);
     const fours = mostLively() * 2;
     const bytes = <usize>(fours << 4) * rowBytes;
     if (bytes <= MOST_BYTES) sums = alloc(bytes);
@@ -116,17 +119,32 @@ function fillFour(four: i32): void {
 export function findRows(masks: usize): void {
   rowsEnd = rows;
   if (sums == 0) return findSingly(masks, 0);
-  const sets = rowBytes << 4;
+  const nibble = i8x16.splat(15);
+  const none = i32x4.splat(0);
   let end = rows;
   let four = sums;
-  for (let w = masks; w < masks + lively; w++) {
-    const mask = <usize>load<u8>(w);
-    store<usize>(end, four + (mask & 15) * rowBytes);
-    end += mask & 15 ? 4 : 0;
-    four += sets;
-    store<usize>(end, four + (mask >> 4) * rowBytes);
-    end += mask >> 4 ? 4 : 0;
-    four += sets;
+  // Of 32 windows 64 sets of four: those beyond the lively ones are cut off.
+  for (let w = 0; w < lively; w += 32) {
+    let all: u64 = 0;
+    for (let half = 0; half < 2; half++) {
+      const both = v128.load(masks + w + (half << 4));
+      const low = v128.and(both, nibble);
+      const high = v128.and(i16x8.shr_u(both, 4), nibble);
+      const first = v128.shuffle<i8>(low, high, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+      const second = v128.shuffle<i8>(low, high, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+      v128.store(nibbles + (half << 5), first);
+      v128.store(nibbles + (half << 5), second, 16);
+      const empty = <u32>i8x16.bitmask(i8x16.eq(first, none)) | (<u32>i8x16.bitmask(i8x16.eq(second, none)) << 16);
+      all |= <u64>~empty << (half << 5);
+    }
+    const left = (lively - w) << 1;
+    if (left < 64) all &= (<u64>1 << left) - 1;
+    for (; all != 0; all &= all - 1) {
+      const k = <usize>ctz(all);
+      store<usize>(end, four + ((k << 4) + <usize>load<u8>(nibbles + k)) * rowBytes);
+      end += 4;
+    }
+    four += rowBytes << 10;
   }
   rowsEnd = end;
   findSingly(masks, lively);
