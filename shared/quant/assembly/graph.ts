@@ -2,7 +2,7 @@
 import { add, copyCodes, embedding, gather, indexInput, layerNorm, lookup, quantiseInput, softmax } from "./bytes";
 import { conv } from "./convolution";
 import { dense } from "./dense";
-import { attention, gru, lstm } from "./steps";
+import { attention, gru, lstm, place } from "./steps";
 import { averagePool, depthwise, maxPool } from "./pictures";
 import { ENTRY_BYTES, Field, Op } from "./plan";
 
@@ -72,6 +72,9 @@ function step(entry: usize): void {
       break;
     case Op.LAYER_NORM:
       layerNorm(entry);
+      break;
+    case Op.PLACE:
+      place(entry);
       break;
     default:
       unreachable();

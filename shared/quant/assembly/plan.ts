@@ -20,6 +20,7 @@ export namespace Op {
   export const ATTENTION: i32 = 13;
   export const GATHER: i32 = 15;
   export const LAYER_NORM: i32 = 16;
+  export const PLACE: i32 = 17;
   /** Of rows that are numbers of things. */
   export const INDEXES: i32 = 14;
 }

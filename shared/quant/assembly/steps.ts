@@ -161,6 +161,15 @@ export function attention(entry: usize): void {
   }
 }
 
+/** The vector of the row that is seen now, of `STRIDE`: the number of rows seen lies at `STAGE`, the vectors at `WEIGHTS`. */
+export function place(entry: usize): void {
+  const units = load<i32>(entry, Field.SIZE);
+  const counter = load<usize>(entry, Field.STAGE);
+  const at = min(load<i32>(counter), load<i32>(entry, Field.STRIDE) - 1);
+  store<i32>(counter, at + 1);
+  memory.copy(load<usize>(entry, Field.TARGET), load<usize>(entry, Field.WEIGHTS) + <usize>(at * units), units);
+}
+
 function centred(from: usize, to: usize, count: i32, zero: i32): void {
   for (let i: i32 = 0; i < count; i++) store<i8>(to + i, <i8>(<i32>load<u8>(from + i) - zero));
 }

@@ -94,6 +94,13 @@ export function converted(node: FloatNode, site: Site): Converted {
       const weights = Uint8Array.from(node.weights, (w) => codeAt(w, code));
       return { head: { name, op: "embedding", inputs, units: node.units, code }, parts: { weights }, code };
     }
+    case "place": {
+      refuseNonFinite(node.weights, `weight of ${name}, value`);
+      const { units, steps } = node;
+      const code = codeOf(site.rangeOf(node.weights.slice().sort(), site.topOf(name)), site.topOf(name));
+      const weights = Uint8Array.from(node.weights, (w) => codeAt(w, code));
+      return { head: { name, op: "place", inputs, units, steps, code }, parts: { weights }, code };
+    }
     case "gru":
     case "lstm": {
       const { op, units } = node;

@@ -42,6 +42,8 @@ export type FloatStep =
       readonly recurrentBias: Float32Array;
     } & Recurrent)
   | ({ readonly op: "lstm"; readonly units: number } & Recurrent)
+  /** Weights steps × units: the n-th row of a sequence has the n-th of them, whatever goes in. */
+  | { readonly op: "place"; readonly units: number; readonly steps: number; readonly weights: Float32Array }
   /** Of queries, keys and values: softmax(q kᵀ / √d) v over the last `steps` rows, d the width of a head. */
   | { readonly op: "attention"; readonly heads: number; readonly steps: number };
 

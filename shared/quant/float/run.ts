@@ -40,7 +40,7 @@ export function eachRow(
 }
 
 const isStep = (node: FloatNode): node is FloatStepNode =>
-  node.op === "gru" || node.op === "lstm" || node.op === "attention";
+  node.op === "gru" || node.op === "lstm" || node.op === "attention" || node.op === "place";
 
 function through(node: FloatNode, shape: readonly number[], [x, other]: readonly Float64Array[]): Float64Array {
   switch (node.op) {
@@ -85,6 +85,7 @@ function through(node: FloatNode, shape: readonly number[], [x, other]: readonly
     case "gru":
     case "lstm":
     case "attention":
+    case "place":
       throw new Error(`step ${node.name} has a state (run by stepOf)`);
     default:
       return node satisfies never;

@@ -16,6 +16,7 @@ export function shapeAfter(node: FloatNode, [x]: readonly (readonly number[])[])
     case "dense":
     case "gru":
     case "lstm":
+    case "place":
       return [node.units];
     case "embedding":
       return x.length === 1 && x[0] === 1 ? [node.units] : [...x, node.units];

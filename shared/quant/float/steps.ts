@@ -2,11 +2,12 @@
 import { exp, sigmoid, tanh } from "../../math/index.ts";
 import type { FloatOf } from "./graph.ts";
 
-export type FloatStepNode = FloatOf<"gru"> | FloatOf<"lstm"> | FloatOf<"attention">;
+export type FloatStepNode = FloatOf<"gru"> | FloatOf<"lstm"> | FloatOf<"attention"> | FloatOf<"place">;
 
 /** A step that remembers, from nothing. */
 export function stepOf(node: FloatStepNode): (x: readonly Float64Array[]) => Float64Array {
   if (node.op === "attention") return attending(node);
+  if (node.op === "place") return placing(node);
   return node.op === "gru" ? gru(node) : lstm(node);
 }
 
@@ -65,6 +66,14 @@ function lstm({ units, weights, bias, recurrentWeights }: FloatOf<"lstm">) {
     cell = cell.map((c, at) => f[at] * c + i[at] * g[at]);
     h = cell.map((c, at) => o[at] * tanh(c));
     return h;
+  };
+}
+
+function placing({ units, steps, weights }: FloatOf<"place">) {
+  let seen = 0;
+  return () => {
+    const at = Math.min(seen++, steps - 1);
+    return Float64Array.from(weights.subarray(at * units, (at + 1) * units));
   };
 }
 

@@ -69,6 +69,7 @@ function workOf(node: NodeHead, x: Value, y: Value): Pick<NodeCost, "multiplyAdd
     const products = gates * (x.shape[0] + node.units);
     return { multiplyAdds: products, parameters: products + 2 * gates };
   }
+  if (node.op === "place") return { multiplyAdds: node.units, parameters: node.steps * node.units };
   if (node.op === "attention") return { multiplyAdds: 2 * node.steps * x.shape[0], parameters: 0 };
   if (isMove(node)) return { multiplyAdds: sizeOf(y.shape), parameters: 0 };
   if (node.op === "layerNorm")

@@ -92,11 +92,13 @@ const nodes = v.variant("op", [
   node("gru", { units: extent, reset: v.picklist(["before", "after"]) }),
   node("lstm", { units: extent }),
   node("attention", { heads: whole(1, 256), steps: whole(1, 4096) }, 3),
+  /** A vector for each place of a sequence, whatever it takes: of rows beyond the last place that of the last. */
+  node("place", { units: extent, steps: whole(1, 4096), code }),
 ]);
 export type NodeHead = v.InferOutput<typeof nodes>;
 export type ProductHead = NodeHead & { readonly op: "dense" | "conv2d" | "depthwise2d" };
 /** What keeps something from row to row. */
-export type StepHead = NodeHead & { readonly op: "gru" | "lstm" | "attention" };
+export type StepHead = NodeHead & { readonly op: "gru" | "lstm" | "attention" | "place" };
 export type OpName = NodeHead["op"];
 
 const input = v.strictObject({

@@ -8,15 +8,16 @@ export const LARGEST_HIDDEN = 2 ** 15;
 
 /**
  * gru: hidden numbers as int32. lstm: hidden numbers, then cells. attention: rows seen as int32, then keys and values (steps × width each) as int8, code less zero: row t in
- * place t mod steps, so that only the last `steps` are seen.
+ * place t mod steps, so that only the last `steps` are seen. place: rows seen as int32.
  */
 export function stateBytesOf(node: StepHead, x: Value): number {
+  if (node.op === "place") return 4;
   if (node.op === "attention") return 4 + 2 * node.steps * x.shape[0];
   return (node.op === "gru" ? 4 : 8) * node.units;
 }
 
 export function isStep(node: GraphHead["nodes"][number]): node is StepHead {
-  return node.op === "gru" || node.op === "lstm" || node.op === "attention";
+  return node.op === "gru" || node.op === "lstm" || node.op === "attention" || node.op === "place";
 }
 
 interface Kept {
@@ -49,6 +50,7 @@ export function checkState(kept: readonly Kept[], state: Uint8Array): void {
     view.setInt32(at, Math.min(Math.max(view.getInt32(at, true), low), high), true);
   for (const { node, from } of kept) {
     if (node.op === "attention") hold(from, 0, 2 * node.steps);
+    else if (node.op === "place") hold(from, 0, node.steps);
     else {
       for (let i = 0; i < node.units; i++) hold(from + 4 * i, -LARGEST_HIDDEN, LARGEST_HIDDEN);
       if (node.op === "lstm")

@@ -96,6 +96,7 @@ export function specsOfNode(node: GraphHead["nodes"][number], x: Value): readonl
     ];
   }
   if (node.op === "embedding") return [one("weights", "U8", [x.things ?? 0, node.units], 0, node.code.top)];
+  if (node.op === "place") return [one("weights", "U8", [node.steps, node.units], 0, node.code.top)];
   if (node.op === "gru" || node.op === "lstm") {
     const gates = (node.op === "gru" ? 3 : 4) * node.units;
     return [...stepSpecs(name, "", gates, x.shape[0]), ...stepSpecs(name, "state-", gates, node.units)];

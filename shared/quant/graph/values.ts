@@ -154,6 +154,8 @@ function valueAfter(node: NodeHead, [x, other, third]: readonly Value[]): Value 
         shape: x.shape[0] === 1 && x.shape.length === 1 ? [node.units] : [...x.shape, node.units],
         code: node.code,
       };
+    case "place":
+      return { shape: [node.units], code: node.code };
     case "gru":
     case "lstm":
       return { shape: [vectorOf(x) && node.units], code: productOf(STATE_CODE, x) };

@@ -9,7 +9,7 @@ import { codesOf, type Value, valueNamed, valuesOf, windowsAt } from "../values.
 import { add, asCodes, embedding, gather, layerNorm, quantised, softmax } from "./bytes.ts";
 import { pool, wholePicture } from "./pictures.ts";
 import { convolution, dense } from "./products.ts";
-import { attention, gru, lstm } from "./steps.ts";
+import { attention, gru, lstm, place } from "./steps.ts";
 
 /** The readable engine: the documentation and the oracle of shared/quant/assembly. */
 export const scalarGraphs: GraphEngine = {
@@ -81,6 +81,8 @@ function stepped(
       const [keys, values] = [new Int8Array(buffer, 4, cells), new Int8Array(buffer, 4 + cells, cells)];
       return attention(graph, node, from, x, { seen: new Int32Array(buffer, 0, 1), keys, values });
     }
+    case "place":
+      return place(graph, node, new Int32Array(buffer));
     default:
       return node satisfies never;
   }

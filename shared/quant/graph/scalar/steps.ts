@@ -131,3 +131,14 @@ export function attention(
   }
   return out;
 }
+
+/** The vector of a place: the n-th row since nothing was seen has that of the place n. */
+export function place(
+  { tensors }: QuantGraph,
+  { name, units, steps }: StepHead & { readonly op: "place" },
+  seen: Int32Array,
+): Uint8Array {
+  const at = Math.min(seen[0], steps - 1);
+  seen[0] = at + 1;
+  return (tensors[`${name}.weights`] as Uint8Array).slice(at * units, (at + 1) * units);
+}

@@ -16,6 +16,7 @@ export const OP = {
   indexes: 14,
   gather: 15,
   layerNorm: 16,
+  place: 17,
 } as const;
 
 const FIELDS = [

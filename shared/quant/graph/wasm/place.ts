@@ -106,6 +106,10 @@ function stepEntry(
   state: number,
 ): Entry {
   if (node.op === "attention") return attentionEntry(module, graph, node, from, inputs, state);
+  if (node.op === "place") {
+    const weights = put(module, graph.tensors[`${node.name}.weights`]);
+    return { op: OP.place, stage: state, weights, stride: node.steps };
+  }
   return recurrentEntry(module, graph, node, inputs[0], state);
 }
 

@@ -27,6 +27,7 @@ const KINDS = [
   "gru",
   "lstm",
   "attention",
+  "place",
 ] as const;
 export type RandomKind = (typeof KINDS)[number];
 
@@ -231,6 +232,8 @@ function nodeOf(
       const reset = activation % 2 === 0 ? "before" : "after";
       return { ...common, op: kind, reset, ...parts, recurrentBias: normals(foldIn(key, 5), gates, 0.3) };
     }
+    case "place":
+      return { ...common, op: kind, units, steps: kernel[0], weights: normals(foldIn(key, 6), kernel[0] * units, 1) };
     case "attention": {
       if (shape.length !== 1) return undefined;
       const equal = [...shapes]
