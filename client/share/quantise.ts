@@ -1,7 +1,7 @@
 /** Integers of trained nets, made beside the page. */
 import type { NDArray } from "../../shared/arrays.ts";
 import { quantiseHere } from "../../shared/labs/model-of.ts";
-import type { PublishedNet } from "../../shared/labs/published-net.ts";
+import type { PublishedChain, PublishedNet } from "../../shared/labs/published-net.ts";
 import type { QuantisedChain } from "../../shared/labs/quantised-chain.ts";
 import { askBeside, type News } from "../app/lab/beside.ts";
 import { PoolError } from "../compute/errors.ts";
@@ -14,12 +14,16 @@ export async function quantiseBeside(
   stop?: AbortSignal,
   hear?: (news: News) => void,
 ): Promise<QuantisedChain> {
-  const weights = Object.entries(net.weights).map(([name, one]) => [name, alone(one)] as const);
-  const made = await askBeside<Made>(threadUrl, { ...net, weights: Object.fromEntries(weights) }, stop, hear);
+  const made = await askBeside<Made>(threadUrl, "text" in net ? net : withAlone(net), stop, hear);
   if (made === "absent") return quantiseHere(net);
   if (made === "died") throw new PoolError("no-thread", "the thread that quantises ended without an answer");
   if ("error" in made) throw new Error(made.error.message);
   return made.model;
+}
+
+function withAlone(net: PublishedChain): PublishedChain {
+  const weights = Object.entries(net.weights).map(([name, one]) => [name, alone(one)] as const);
+  return { ...net, weights: Object.fromEntries(weights) };
 }
 
 /** Without the rest of a larger memory, which would be sent along. */

@@ -14,6 +14,10 @@ export const unfit = {
     es: "sus entradas no son las columnas de los datos",
     en: "its inputs are not the columns of the data",
   },
+  signs: {
+    es: "su alfabeto tiene caracteres de control o de dirección: quítalos del texto",
+    en: "its alphabet has control or direction characters: remove them from the text",
+  },
 } as const;
 
 /** What the edge refuses, by code. */

@@ -18,6 +18,7 @@ import type { Fold } from "./fold.ts";
 import type { CardPicture } from "./picture.ts";
 import type { LabQuestion, Recording } from "./recording.ts";
 import type { Task, WasmName } from "./task.ts";
+import type { TextToPublish } from "./text-to-publish.ts";
 import type { TrainedChain } from "./trained-chain.ts";
 
 export type Family =
@@ -250,6 +251,8 @@ export interface LabBody<F extends Fields = Fields> {
   weights?(fold: Fold): Arrays | undefined;
   /** The trained net of a finished run as a chain of layers, where it is one: what is written for ONNX and tensorflow.js, and published in integers. */
   chain?(fold: Fold, params: ParamsOf<F>, data: Table | null): TrainedChain | undefined;
+  /** The trained net of a finished run that goes on with texts, or why it is not published; undefined without data, or without all of its weights. */
+  text?(fold: Fold, params: ParamsOf<F>, data: Table | null): TextToPublish | undefined;
   /**
    * What other programs do otherwise, and a reader of exported weights has to know (divisors, signs, constants): written into the file, in English. Of
    * a finished run also the numbers that inputs have to go through before them.

@@ -13,6 +13,7 @@ const reasons: Readonly<Record<Unfit, string>> = {
   size: "too large",
   sums: "a layer of so many inputs that their sums leave the integers",
   inputs: "inputs that are no columns of the data",
+  signs: "an alphabet with control or direction characters",
 };
 /** Each has a sentence of its own in the reader's language. */
 const codes = {
@@ -21,6 +22,7 @@ const codes = {
   size: "no-integers-size",
   sums: "no-integers-sums",
   inputs: "no-integers-inputs",
+  signs: "no-integers-signs",
 } as const satisfies Readonly<Record<Unfit, string>>;
 
 /**

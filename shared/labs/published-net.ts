@@ -10,6 +10,7 @@ import { MOST_CLASSES } from "../quant/graph/classes.ts";
 import type { Fold } from "./fold.ts";
 import type { Lab } from "./lab.ts";
 import { countOf } from "./nets/weights.ts";
+import type { PublishedText, TextToPublish } from "./text-to-publish.ts";
 import type { TrainedChain } from "./trained-chain.ts";
 
 /** A finished run of a net lab. */
@@ -19,10 +20,13 @@ export interface TrainedRun {
   readonly data: Table | null;
 }
 
-/** Why a net has no quantised graph: a layer has no form in integers; a weight is not finite; beyond what the edge takes; sums beyond what integers hold; inputs that are not columns of the data. */
-export type Unfit = "layers" | "not-finite" | "size" | "sums" | "inputs";
+/** Why a net has no quantised graph: a layer has no form in integers; a weight is not finite; beyond what the edge takes; sums beyond what integers hold; inputs that are not columns of the data; signs that strangers should not be shown. */
+export type Unfit = "layers" | "not-finite" | "size" | "sums" | "inputs" | "signs";
 
-export interface PublishedNet {
+/** A chain of layers, or a net that goes on with texts. */
+export type PublishedNet = PublishedChain | PublishedText;
+
+export interface PublishedChain {
   readonly chain: Omit<TrainedChain, "weights" | "rows">;
   /** Of its layers alone. */
   readonly weights: Arrays;
@@ -33,7 +37,8 @@ export interface PublishedNet {
 }
 
 export type NetToPublish =
-  | { readonly kind: "net"; readonly net: PublishedNet }
+  | { readonly kind: "net"; readonly net: PublishedChain }
+  | TextToPublish
   | { readonly kind: "unfit"; readonly why: Unfit };
 
 /** Characters that are kept of the name of a class: each has two letters of UTF-16 at most, and a number may come before. */
@@ -44,6 +49,8 @@ const ROWS = 256;
 
 /** Undefined where the lab has no such net, its run is not finished, or the rows that it was made on are not at hand. */
 export function netToPublish(lab: Lab, { fold, params, data }: TrainedRun): NetToPublish | undefined {
+  const text = lab.text?.(fold, params, data);
+  if (text) return text;
   const { weights: own, rows, ...chain } = lab.chain?.(fold, params, data) ?? { layers: undefined };
   const all = own ?? lab.weights?.(fold);
   if (!chain.layers || !all) return undefined;

@@ -7,14 +7,24 @@ import {
   graphOfChain,
   NoIntegersError,
   quantiseGraph,
+  quantiseText,
   shapesOf,
   withDerived,
   withThreshold,
 } from "../quant/float/index.ts";
-import { costOf, encodeGraph, parseGraph, SumsTooLargeError, valueNamed, valuesOf } from "../quant/graph/index.ts";
+import {
+  costOf,
+  encodeGraph,
+  parseGraph,
+  readingOf,
+  SumsTooLargeError,
+  valueNamed,
+  valuesOf,
+} from "../quant/graph/index.ts";
 import type { Lab } from "./lab.ts";
-import { netToPublish, type PublishedNet, type TrainedRun, type Unfit } from "./published-net.ts";
+import { netToPublish, type PublishedChain, type PublishedNet, type TrainedRun, type Unfit } from "./published-net.ts";
 import { QUANTISER } from "./quantiser.ts";
+import type { PublishedText } from "./text-to-publish.ts";
 import type { TrainedChain } from "./trained-chain.ts";
 
 export type QuantisedChain =
@@ -42,27 +52,47 @@ export function quantisedChain(lab: Lab, run: TrainedRun): QuantisedChain | unde
  * shares of 255) and gives probabilities of classes, or numbers in the unit of the target. Calibrated by min-max over rows of the data. `hear`: rows that have gone through, and
  * how many there are. QUANTISER is raised with any change of the bytes.
  */
-export function quantised(net: PublishedNet, hear?: (done: number, of: number) => void): QuantisedChain {
-  const { classes } = net;
+export function quantised(net: PublishedNet, hear?: Hear): QuantisedChain {
   try {
-    const float = floatOf(net);
-    const perRow = workOf(float);
-    if (perRow > limits.inference.multiplyAdds) return { kind: "unfit", why: "size" };
-    const rows = fewer(net.rows, sizeOf(float.input.shape), Math.max(8, Math.floor(WORK / perRow)));
-    const count = rows.length / sizeOf(float.input.shape);
-    const { graph } = quantiseGraph(float, rows, hear ? { hear: (done) => hear(done, count) } : {});
-    const { parameters, multiplyAdds } = costOf(graph);
-    const { inference } = limits;
-    const isLarge = parameters > inference.parameters || multiplyAdds > inference.multiplyAdds;
-    if (isLarge) return { kind: "unfit", why: "size" };
-    const named = classes && { classes: [...classes] };
-    return { kind: "ready", bytes: encodeGraph({ quantiser: QUANTISER, ...graph, ...named }), ...named, rows: count };
+    return "text" in net ? quantisedText(net, hear) : quantisedLayers(net, hear);
   } catch (error) {
     if (error instanceof NoIntegersError) return { kind: "unfit", why: "layers" };
     if (error instanceof NotFiniteError) return { kind: "unfit", why: "not-finite" };
     if (error instanceof SumsTooLargeError) return { kind: "unfit", why: "sums" };
     throw error;
   }
+}
+
+type Hear = (done: number, of: number) => void;
+
+/** Signs that calibrate, at most. */
+const SIGNS = 2048;
+
+function quantisedText({ float, text, codes, sequence }: PublishedText, hear: Hear | undefined): QuantisedChain {
+  const most = Math.min(SIGNS, Math.floor(WORK / workOf(float)));
+  // Whole sequences, at even distances.
+  const rows = fewer(Float32Array.from(codes), sequence, Math.max(2, Math.floor(most / sequence)));
+  const told = hear && { hear: (done: number) => hear(done, rows.length) };
+  const graph = quantiseText(float, text, rows, { sequence, ...told });
+  const cost = costOf(graph);
+  if (cost.parameters > limits.inference.parameters || !readingOf(graph, cost)) return { kind: "unfit", why: "size" };
+  return { kind: "ready", bytes: encodeGraph({ quantiser: QUANTISER, ...graph }), rows: rows.length };
+}
+
+function quantisedLayers(net: PublishedChain, hear: Hear | undefined): QuantisedChain {
+  const { classes } = net;
+  const float = floatOf(net);
+  const perRow = workOf(float);
+  if (perRow > limits.inference.multiplyAdds) return { kind: "unfit", why: "size" };
+  const rows = fewer(net.rows, sizeOf(float.input.shape), Math.max(8, Math.floor(WORK / perRow)));
+  const count = rows.length / sizeOf(float.input.shape);
+  const { graph } = quantiseGraph(float, rows, hear ? { hear: (done) => hear(done, count) } : {});
+  const { parameters, multiplyAdds } = costOf(graph);
+  const { inference } = limits;
+  const isLarge = parameters > inference.parameters || multiplyAdds > inference.multiplyAdds;
+  if (isLarge) return { kind: "unfit", why: "size" };
+  const named = classes && { classes: [...classes] };
+  return { kind: "ready", bytes: encodeGraph({ quantiser: QUANTISER, ...graph, ...named }), ...named, rows: count };
 }
 
 /** A graph that an output of the run is, with the names of its classes, where it gives the odds of as many. */
@@ -77,7 +107,7 @@ export function withClasses(bytes: Uint8Array<ArrayBuffer>, classes: readonly st
 }
 
 /** From rows as the data have them to answers in the data's units. */
-function floatOf({ chain, weights }: PublishedNet): FloatGraph {
+function floatOf({ chain, weights }: PublishedChain): FloatGraph {
   const { derived, isBlackAndWhite, inputScale, outputScale } = chain;
   const plain = graphOfChain(chain, weights);
   const own = derived?.length ? withDerived(plain, derived) : isBlackAndWhite ? withThreshold(plain) : plain;
@@ -110,6 +140,8 @@ function workOf(float: FloatGraph): number {
   const shapes = shapesOf(float);
   return float.nodes.reduce((sum, node) => {
     if (node.op === "dense") return sum + node.weights.length;
+    if (node.op === "gru" || node.op === "lstm") return sum + node.weights.length + node.recurrentWeights.length;
+    if (node.op === "attention") return sum + 2 * node.steps * (shapes.get(node.name)?.[0] ?? 0);
     if (node.op !== "conv2d" && node.op !== "depthwise2d") return sum;
     const [height, width] = shapes.get(node.name) ?? [];
     return sum + node.weights.length * height * width;

@@ -132,6 +132,10 @@ export const ofModels = {
     es: "Las entradas de esta red no son columnas de los datos: no se puede calibrar en enteros. Guárdala como ONNX sin cuantizar.",
     en: "The inputs of this net are no columns of the data, so that its integers cannot be calibrated. Save it as ONNX without quantisation.",
   },
+  "no-integers-signs": {
+    es: "El alfabeto de esta red tiene caracteres de control o de dirección. Quítalos del texto y entrénala otra vez.",
+    en: "The alphabet of this net has control or direction characters. Remove them from the text and train it again.",
+  },
   "weights-of-other-names": {
     es: "El archivo de pesos tiene {value}, y esta red necesita {expected}. Cambia el nombre a sus tensores; los pesos van como entradas × salidas.",
     en: "The file of weights holds {value}, but this net needs {expected}. Rename its tensors; weights are inputs × outputs.",

@@ -119,6 +119,8 @@ const className = v.pipe(
 /** Most characters that stand before a text. */
 const LONGEST_BEGIN = 128;
 
+const areAmong = (text: string, signs: string) => Array.from(text).every((sign) => Array.from(signs).includes(sign));
+
 /** Of a net that goes on with texts: its input is the number of a sign, its first output the logits of the sign that follows. */
 const text = v.pipe(
   v.strictObject({
@@ -132,10 +134,13 @@ const text = v.pipe(
     ),
     /** Read before anything else: at least one sign. */
     begin: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_BEGIN)),
+    /** A sign after which nothing is written. */
+    end: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(2))),
   }),
+  v.check(({ signs, begin }) => areAmong(begin, signs), "begin must hold signs alone"),
   v.check(
-    ({ signs, begin }) => Array.from(begin).every((sign) => Array.from(signs).includes(sign)),
-    "begin must hold signs alone",
+    ({ signs, end }) => end === undefined || (areAmong(end, signs) && Array.from(end).length === 1),
+    "end must be one sign",
   ),
 );
 

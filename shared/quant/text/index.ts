@@ -3,6 +3,7 @@ export {
   type Asked,
   affordable,
   askedOf,
+  hasEnded,
   LONGEST_PIECE,
   type TextQuestion,
   type WrittenSign,

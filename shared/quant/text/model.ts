@@ -9,6 +9,8 @@ export interface TextModel extends Reading {
   readonly alphabet: Alphabet;
   /** Numbers of the signs that are read before any text; at least one. */
   readonly begin: readonly number[];
+  /** The sign after which nothing is written. */
+  readonly end: number | undefined;
   /** Of the logits. */
   readonly code: Code;
   /** Of one sign that is read. */
@@ -28,6 +30,7 @@ export function textModel(graph: QuantGraph): TextModel {
     graph,
     alphabet,
     begin: Array.from(text.begin, alphabet.of),
+    end: text.end === undefined ? undefined : alphabet.of(text.end),
     code: valueNamed(valuesOf(graph), outputs[0]).code,
     multiplyAdds: cost.multiplyAdds,
   };

@@ -77,7 +77,11 @@ export function affordable(model: TextModel, { count, length }: Pick<Asked, "cou
   return Math.min(length, LONGEST_PIECE);
 }
 
-/** Sign after sign: as many as were asked for. */
+/** Whether nothing is written any more: the model's end was. */
+export const hasEnded = ({ end }: TextModel, { signs, from }: Pick<Asked, "signs" | "from">): boolean =>
+  from > 0 && end !== undefined && signs[signs.length - 1] === end;
+
+/** Sign after sign: as many as were asked for, fewer where the model ends. */
 export function* writeAsked(model: TextModel, engine: GraphEngine, asked: Asked): Generator<WrittenSign> {
   const { graph, alphabet, code } = model;
   const key = foldIn(keyOfSeed(asked.seed), 0);
@@ -90,6 +94,7 @@ export function* writeAsked(model: TextModel, engine: GraphEngine, asked: Asked)
     const codes = engine.run(graph, Float32Array.from(signs), undefined, state)[output];
     return dequantised(code, codes.subarray(-alphabet.signs.length));
   };
+  if (hasEnded(model, asked)) return;
   let start = -1;
   for (let written = 0; written < asked.length; written++) {
     const count = asked.count + written;
@@ -100,6 +105,7 @@ export function* writeAsked(model: TextModel, engine: GraphEngine, asked: Asked)
     const sign = chosen(distribution(logits, asked), key, asked.from + written);
     text.push(sign);
     yield { character: alphabet.signs[sign], sign, probability: distribution(logits, PLAIN)[sign] };
+    if (sign === model.end) return;
   }
 }
 

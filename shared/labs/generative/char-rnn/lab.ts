@@ -10,6 +10,7 @@ import { tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { readText } from "../text/data.ts";
 import { charConventions } from "./conventions.ts";
 import { type CharRnnTaskParams, charRnnFields } from "./fields.ts";
+import { charText } from "./integers.ts";
 import { charNumbers } from "./metrics.ts";
 import { charRnnPresets } from "./presets.ts";
 import { recordChars } from "./recording.ts";
@@ -72,5 +73,6 @@ export const charRnn = defineLab({
     return bits.length > 1 ? { kind: "lines", lines: [bits] } : undefined;
   },
   recording: recordChars,
+  text: charText,
   conventions: charConventions,
 });

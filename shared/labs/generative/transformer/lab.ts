@@ -10,6 +10,7 @@ import { tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { transformerConventions } from "./conventions.ts";
 import { learntOf, rowsOf } from "./data.ts";
 import { type NetParams, type TransformerParams, transformerFields } from "./fields.ts";
+import { transformerText } from "./integers.ts";
 import { transformerNumbers } from "./metrics.ts";
 import { transformerPresets } from "./presets.ts";
 import { recordTransformer } from "./recording.ts";
@@ -78,6 +79,7 @@ export const transformerLab = defineLab({
     return lines.length > 0 ? { kind: "lines", lines } : undefined;
   },
   recording: recordTransformer,
+  text: transformerText,
   conventions: transformerConventions,
 });
 
