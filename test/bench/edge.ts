@@ -9,10 +9,12 @@ import { join } from "node:path";
 import { labs } from "../../shared/labs/index.ts";
 import { presetExperiment } from "../../shared/labs/parse.ts";
 import { encodeContainer } from "../../shared/publication/container.ts";
+import { encodeGraph } from "../../shared/quant/graph/index.ts";
 import { encodeQuantNet, type QuantNet, quantise, reconstruct, wasmEngine } from "../../shared/quant/index.ts";
 import { fillUniform32 } from "../../shared/random/index.ts";
 import { bundle, isBundleStale, serve } from "../../worker/serve.mjs";
 import { randomLayers, valuesOf } from "../oracles/float-net.ts";
+import { recurrentText } from "../shared/quant/text/nets.ts";
 import { fresh } from "../wasm.ts";
 import { type Bench, median, type Row } from "./bench.ts";
 import { presetModels } from "./edge-presets.ts";
@@ -51,6 +53,7 @@ async function measure(origin: string): Promise<readonly Row[]> {
     ...(await withEmptyServer((url) => small(ask, nothing, { url, status: 200 }))),
     await large(askLargest),
     ...(await alone(usual, largest)),
+    await texts(origin),
     await presets(origin),
   ];
 }
@@ -124,6 +127,39 @@ function difference(times: readonly number[], baseline: readonly number[]): stri
   return `p50 ${show(quantile(less, 0.5))}, best against best ${show(Math.min(...times) - Math.min(...baseline))}`;
 }
 
+/** Pieces of a text, in the middle of it, by a recurrent net of the size of the lab's first preset: 128 characters are read anew, 64 written. */
+async function texts(origin: string): Promise<Row> {
+  const model = recurrentText("gru", 96);
+  const id = await publishWeights(origin, encodeGraph(model.graph));
+  const piece = (accept: string, length: number): Question => ({
+    url: `${origin}/api/x/${id}/text`,
+    status: 200,
+    body: new TextEncoder().encode(JSON.stringify({ prefix: "una vez ".repeat(16), written: "a".repeat(64), length })),
+    type: "application/json",
+    accept,
+  });
+  const times = await latencies(200, {
+    json: piece("application/json", 64),
+    events: piece("text/event-stream", 64),
+    one: piece("application/json", 1),
+    refused: { ...piece("application/json", 65), status: 400 },
+  });
+  return {
+    work: `text: 64 characters behind 192, ${model.multiplyAdds} multiply-adds each, as JSON`,
+    unit: "pieces/s",
+    ours: rates(times.json),
+    peers: {
+      "the same in events": rates(times.events),
+      "one character": rates(times.one),
+      refused: rates(times.refused),
+    },
+    notes: [
+      `latency ${shown(times.json)}; in events ${shown(times.events)}; one character ${shown(times.one)}`,
+      `the piece less the same one refused before computing: ${difference(times.json, times.refused)}`,
+    ],
+  };
+}
+
 /** Without HTTP, in this process. */
 async function alone(usual: QuantNet, largest: QuantNet): Promise<readonly Row[]> {
   const engine = () => wasmEngine(() => fresh("quant"));
@@ -163,7 +199,8 @@ async function presets(origin: string): Promise<Row> {
   const took: { readonly name: string; readonly one: readonly number[]; readonly all: readonly number[] }[] = [];
   for (const { name, bytes, model, most } of models) {
     const question = await publish(origin, bytes, model.inputs);
-    const op = model.kind === "dense-int8" ? "reconstruct" : model.classifies ? "classify" : "predict";
+    const op =
+      model.kind === "dense-int8" ? "reconstruct" : "classifies" in model && model.classifies ? "classify" : "predict";
     const [one, all] = [question(1, op), question(most, op)];
     const times = await latencies(40, { one, refused: refusal(one), all, refusedAll: refusal(all) });
     const less = (these: readonly number[], those: readonly number[]) => these.map((time, i) => time - those[i]);
@@ -187,6 +224,15 @@ async function presets(origin: string): Promise<Row> {
 
 /** Publishes the weights; the request of an operation on so many rows. */
 async function publish(origin: string, weights: Uint8Array<ArrayBuffer>, width: number) {
+  const id = await publishWeights(origin, weights);
+  return (count: number, op: string): Question => {
+    const body = new Uint8Array(pictures(width, count).buffer);
+    return { url: `${origin}/api/x/${id}/infer?op=${op}`, status: 200, body };
+  };
+}
+
+/** The id of the link. */
+async function publishWeights(origin: string, weights: Uint8Array<ArrayBuffer>): Promise<string> {
   const experiment = presetExperiment(await labs[0].load());
   const result = {
     engine: { wasm: {}, random: "bench" },
@@ -200,11 +246,7 @@ async function publish(origin: string, weights: Uint8Array<ArrayBuffer>, width: 
   const headers = { "Content-Type": "application/vnd.latente", "Idempotency-Key": crypto.randomUUID() };
   const response = await fetch(`${origin}/api/x`, { method: "POST", headers, body: published });
   if (response.status !== 201) throw new Error(`publication refused: ${response.status} ${await response.text()}`);
-  const { id } = (await response.json()) as { id: string };
-  return (count: number, op: string): Question => {
-    const body = new Uint8Array(pictures(width, count).buffer);
-    return { url: `${origin}/api/x/${id}/infer?op=${op}`, status: 200, body };
-  };
+  return ((await response.json()) as { id: string }).id;
 }
 
 /** Five figures, each the rate of the median latency of a fifth of the requests. */

@@ -7,15 +7,24 @@ export interface Question {
   readonly url: string;
   readonly status: number;
   readonly body?: Uint8Array;
+  /** Of the body; bytes where it is left out. */
+  readonly type?: string;
+  readonly accept?: string;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** Milliseconds until the whole answer was there. */
-export function latency({ url, status, body }: Question): Promise<number> {
+export function latency({
+  url,
+  status,
+  body,
+  type = "application/octet-stream",
+  accept = "*/*",
+}: Question): Promise<number> {
   const start = performance.now();
   const headers =
-    body === undefined ? {} : { "Content-Type": "application/octet-stream", "Content-Length": body.length };
+    body === undefined ? { Accept: accept } : { "Content-Type": type, "Content-Length": body.length, Accept: accept };
   return new Promise((resolve, reject) => {
     const sent = httpRequest(url, { agent, method: body === undefined ? "GET" : "POST", headers }, (response) => {
       response.on("error", reject);

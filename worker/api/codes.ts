@@ -81,6 +81,22 @@ export const codes = {
     "The model has no codes that could be drawn: it is no autoencoder of dense layers.",
     "El modelo no tiene códigos que sacar al azar: no es un autocodificador de capas densas.",
   ),
+  "writes-texts": say(
+    "The model goes on with texts: ask it at /api/x/{id}/text.",
+    "El modelo continúa textos: pregúntale en /api/x/{id}/text.",
+  ),
+  "writes-no-texts": say(
+    "The model does not go on with texts: ask it at /api/x/{id}/infer.",
+    "El modelo no continúa textos: pregúntale en /api/x/{id}/infer.",
+  ),
+  "unknown-sign": say(
+    "The text holds a character that the model never learnt (values.value): leave it out, or write U+FFFD, which stands for all that it does not know.",
+    "El texto contiene un carácter que el modelo nunca aprendió (values.value): quítalo, o escribe U+FFFD, que representa a todos los que no conoce.",
+  ),
+  "unfit-written": say(
+    "What was written is neither all of it nor its last characters, at least values.min.",
+    "Lo ya escrito no está entero ni son sus últimos caracteres, al menos values.min.",
+  ),
   "invalid-body": say('The question is not {"op", "rows"}.', "La pregunta no es {«op», «rows»}."),
   "ragged-row": say("Rows of different widths.", "Hay filas de anchura distinta."),
   "wrong-width": say(

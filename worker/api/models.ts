@@ -145,7 +145,7 @@ export const inferOperation: Operation = {
       "not-an-option",
       "out-of-range",
     ],
-    404: ["unknown-link", "no-model"],
+    404: ["unknown-link", "no-model", "writes-texts"],
     413: ["too-large"],
     415: ["unsupported-type", "encoded-body"],
   },
@@ -189,7 +189,7 @@ export const sampleOperation: Operation = {
   errors: {
     ...linkRefusals,
     400: ["out-of-range", "not-an-option", "too-many-rows", "not-a-picture"],
-    404: ["unknown-link", "no-model", "no-samples"],
+    404: ["unknown-link", "no-model", "no-samples", "writes-texts"],
   },
   limits: work,
   tryable: true,

@@ -20,9 +20,15 @@ const asked: Readonly<Record<string, Format>> = {
 
 export const formatSchema = v.picklist(formats);
 
+export const acceptedFormat = (accept: string | undefined, usual: Format): Format => accepted(accept, asked, usual);
+
 /** The form that a list of media types (RFC 9110, 12.5.1) likes best of ours, the first of equals; `usual` where it names none. */
-export function acceptedFormat(accept: string | undefined, usual: Format): Format {
-  let best: { readonly format: Format; readonly weight: number } | undefined;
+export function accepted<F extends string>(
+  accept: string | undefined,
+  asked: Readonly<Record<string, F>>,
+  usual: F,
+): F {
+  let best: { readonly format: F; readonly weight: number } | undefined;
   for (const one of (accept ?? "").slice(0, 1000).split(",")) {
     const [type, ...params] = one.split(";").map((part) => part.trim().toLowerCase());
     const format = Object.hasOwn(asked, type) ? asked[type] : undefined;

@@ -46,10 +46,27 @@ const graphModel = v.strictObject({
   classes: v.exactOptional(classNames),
 });
 
+/** A net that goes on with texts. */
+const textModel = v.strictObject({
+  kind: v.literal("text-int8"),
+  ...common,
+  signs: said(
+    v.string(),
+    "The characters that it knows, by number; the first, U+FFFD, stands for all others.",
+    "Los caracteres que conoce, por su número; el primero, U+FFFD, representa a todos los demás.",
+  ),
+  window: said(
+    count,
+    "Characters of a text that it reads at most: of what stands before them nothing counts.",
+    "Caracteres de un texto que lee como mucho: lo anterior no cuenta.",
+  ),
+});
+
 /** As the index keeps it. */
 export type DenseModel = Readonly<v.InferOutput<typeof denseModel>>;
 export type GraphModel = Readonly<v.InferOutput<typeof graphModel>>;
-export type Model = DenseModel | GraphModel;
+export type TextNet = Readonly<v.InferOutput<typeof textModel>>;
+export type Model = DenseModel | GraphModel | TextNet;
 
 export const operations = ["encode", "decode", "reconstruct", "classify", "predict"] as const;
 export type OperationName = (typeof operations)[number];
@@ -65,7 +82,11 @@ const list = { operations: v.array(operation) };
 /** As a link shows it. */
 export const modelSchema = named(
   "Model",
-  v.union([v.strictObject({ ...denseModel.entries, ...list }), v.strictObject({ ...graphModel.entries, ...list })]),
+  v.union([
+    v.strictObject({ ...denseModel.entries, ...list }),
+    v.strictObject({ ...graphModel.entries, ...list }),
+    v.strictObject({ ...textModel.entries, ...list }),
+  ]),
 );
 export type ModelView = v.InferOutput<typeof modelSchema>;
 
@@ -98,6 +119,9 @@ export function doneBy(model: Model): ReadonlyMap<OperationName, Widths> {
       return model.classifies
         ? new Map([["classify", { takes: inputs, gives: outputs, shape: null }]])
         : new Map([["predict", { takes: inputs, gives: outputs, shape: model.shapeOut }]]);
+    // Texts are asked for by an address of their own.
+    case "text-int8":
+      return new Map();
     default:
       return model satisfies never;
   }

@@ -20,6 +20,7 @@ import {
   sample,
   wasmEngine,
 } from "../../shared/quant/index.ts";
+import { type TextModel, textModel } from "../../shared/quant/text/index.ts";
 import { instantiate } from "../../shared/wasm/instantiate.ts";
 import plain from "../../shared/wasm/quant.wasm";
 import relaxed from "../../shared/wasm/quant-relaxed.wasm";
@@ -58,6 +59,8 @@ export type Loaded =
       readonly bytes: number;
       readonly graph: QuantGraph;
       readonly engine: GraphEngine;
+      /** Where it goes on with texts. */
+      readonly text: TextModel | undefined;
       readonly code: Code;
       readonly numbers: Float64Array;
       /** The same in JSON. */
@@ -89,6 +92,18 @@ export async function loadNet(env: Env, { weights, object }: Found): Promise<Loa
   return fresh;
 }
 
+/** The same of one that goes on with texts. */
+export async function loadText(env: Env, found: Found): Promise<Writer> {
+  const loaded = await loadNet(env, found);
+  if (loaded.kind !== "graph" || !loaded.text) throw new Error("weights of another kind than the index says");
+  return { model: loaded.text, engine: loaded.engine };
+}
+
+export interface Writer {
+  readonly model: TextModel;
+  readonly engine: GraphEngine;
+}
+
 /** The net that was asked last stays, however large. */
 function makeRoom(): void {
   let taken = [...loaded.values()].reduce((sum, { bytes }) => sum + bytes, 0);
@@ -114,7 +129,8 @@ function openGraph(file: Uint8Array): Loaded {
   const bytes = COPIES * file.length + costOf(graph).memory;
   const numbers = numbersOf(code);
   const texts = Array.from(numbers, (number) => encoder.encode(JSON.stringify(number)));
-  return { kind: "graph", bytes, graph, engine: wasmGraphs(integers), code, numbers, texts };
+  const text = graph.text && textModel(graph);
+  return { kind: "graph", bytes, graph, engine: wasmGraphs(integers), text, code, numbers, texts };
 }
 
 /** Both modules give the same bytes; the relaxed one is used where the runtime has relaxed SIMD. */

@@ -5,6 +5,7 @@ import { readJson } from "../../shared/experiment/json.ts";
 import { limits, rowsOfRequest } from "../../shared/experiment/limits.ts";
 import type { Rows } from "../../shared/quant/index.ts";
 import { named, said } from "../api/json-schema.ts";
+import { Refusal } from "../errors.ts";
 import { doneBy, type Model, type OperationName, operations, type Widths } from "./model.ts";
 
 export interface Question {
@@ -41,6 +42,7 @@ export const questionSchema = named(
 
 /** The question in a body of JSON, or in one of float32, where the address says the operation. Throws an ExperimentError. */
 export function readQuestion(body: Uint8Array<ArrayBuffer>, isJson: boolean, named: string, model: Model): Question {
+  if (model.kind === "text-int8") throw writesTexts();
   const question = isJson ? questionOfJson(body, model) : questionOfBytes(named, body, model);
   checkWork(model, question.rows.count);
   return question;
@@ -82,10 +84,15 @@ function questionOfJson(body: Uint8Array<ArrayBuffer>, model: Model): Question {
 
 /** What an operation takes and gives. Throws an ExperimentError for one that the model does not have. */
 export function widthsOf(model: Model, op: OperationName): Widths {
+  if (model.kind === "text-int8") throw writesTexts();
   const found = doneBy(model).get(op);
   if (found) return found;
   throw unknownOperation(op, model);
 }
+
+/** The refusal of rows and samples by a model that goes on with texts. */
+export const writesTexts = () =>
+  new Refusal(404, "writes-texts", "id", "model that goes on with texts (ask it at POST /api/x/:id/text)");
 
 function unknownOperation(op: string, model: Model): ExperimentError {
   const [value, allowed] = [op.slice(0, 40), [...doneBy(model).keys()].join(", ")];

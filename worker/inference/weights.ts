@@ -11,7 +11,8 @@ import {
   parseQuantNet,
   type QuantNet,
 } from "../../shared/quant/index.ts";
-import type { GraphModel, Model } from "./model.ts";
+import { textModel } from "../../shared/quant/text/index.ts";
+import type { GraphModel, Model, TextNet } from "./model.ts";
 
 /** Throws an ExperimentError for arrays that are not valid safetensors. */
 export function checkArrays(bytes: Uint8Array): void {
@@ -20,7 +21,7 @@ export function checkArrays(bytes: Uint8Array): void {
 
 /** Throws an ExperimentError for weights that are not a quantised net within the caps. */
 export function describeModel(bytes: Uint8Array): Model {
-  return isGraphFile(bytes) ? describeGraph(parseGraph(bytes)) : describeNet(parseQuantNet(bytes));
+  return isGraphFile(bytes) ? describeParsed(parseGraph(bytes)) : describeNet(parseQuantNet(bytes));
 }
 
 /** Whether a file says that it is a graph. Throws an ExperimentError for one that is not safetensors. */
@@ -30,6 +31,24 @@ export function isGraphFile(bytes: Uint8Array): boolean {
 
 /** Of the types that either format has. */
 const BYTES = { I8: 1, U8: 1, I32: 4, F32: 4, F64: 8 } as const;
+
+const describeParsed = (graph: QuantGraph) => (graph.text ? describeText(graph) : describeGraph(graph));
+
+/** One sign after another. */
+function describeText(graph: QuantGraph): TextNet {
+  const { parameters } = costOf(graph);
+  const { alphabet, window, multiplyAdds } = textModel(graph);
+  const { signs } = alphabet;
+  return {
+    kind: "text-int8",
+    inputs: 1,
+    outputs: signs.length,
+    parameters: Math.max(1, parameters),
+    multiplyAdds: Math.max(1, multiplyAdds),
+    signs: signs.join(""),
+    window,
+  };
+}
 
 function describeNet(net: QuantNet): Model {
   return {

@@ -1,15 +1,18 @@
 import { Hono } from "hono";
+import { readJson } from "../../shared/experiment/json.ts";
 import { limits } from "../../shared/experiment/limits.ts";
 import { afterwardsOf } from "../afterwards.ts";
 import { describe } from "../api/describe.ts";
 import { inferOperation, inferQuery, sampleOperation, sampleQuery } from "../api/models.ts";
+import { textOperation } from "../api/texts.ts";
 import { type AppEnv, bodyType, readAll } from "../guard.ts";
 import { acceptedFormat } from "../inference/format.ts";
 import { jsonOf, nested } from "../inference/json-rows.ts";
 import { kept } from "../inference/kept.ts";
-import { answer, answerSample, findNet, lengthOfNumber, loadNet, noSamples } from "../inference/nets.ts";
-import { checkWork, readQuestion, widthsOf } from "../inference/question.ts";
+import { answer, answerSample, findNet, lengthOfNumber, loadNet, loadText, noSamples } from "../inference/nets.ts";
+import { checkWork, readQuestion, widthsOf, writesTexts } from "../inference/question.ts";
 import { checkForm, checkLength, replyOf } from "../inference/reply.ts";
+import { readTextQuestion, textReply, writesNoTexts } from "../inference/text.ts";
 import { readQuery } from "../query.ts";
 
 /** Questions to published models: under /api/x/:id. */
@@ -18,6 +21,7 @@ export const inferenceRoutes = new Hono<AppEnv>()
     const { seed, n, format, width } = readQuery(sampleQuery, c.req.query());
     const form = { format: format ?? acceptedFormat(c.req.header("accept"), "json"), width };
     const found = await findNet(c.env, c.req.param("id"), Date.now(), afterwardsOf(c));
+    if (found.model.kind === "text-int8") throw writesTexts();
     if (found.model.kind !== "dense-int8") throw noSamples();
     checkWork(found.model, n);
     const widths = widthsOf(found.model, "decode");
@@ -44,4 +48,12 @@ export const inferenceRoutes = new Hono<AppEnv>()
     const { classes } = { classes: undefined, ...found.model };
     const head = { op, width: rows.width, ...(classes && { classes }) };
     return replyOf(answered, form, widths, () => jsonOf(head, rows, { range }, few));
+  })
+  .post("/:id/text", describe(textOperation), async (c) => {
+    bodyType(c.req.raw, ["application/json"]);
+    const body = await readAll(c.req.raw, limits.inference.bytes);
+    const found = await findNet(c.env, c.req.param("id"), Date.now(), afterwardsOf(c));
+    if (found.model.kind !== "text-int8") throw writesNoTexts();
+    const question = readTextQuestion(readJson(new TextDecoder().decode(body), "body", limits.inference.bytes));
+    return textReply(await loadText(c.env, found), question, c.req.header("accept"));
   });

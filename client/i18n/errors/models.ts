@@ -136,6 +136,14 @@ export const ofModels = {
     es: "El alfabeto de esta red tiene caracteres de control o de dirección. Quítalos del texto y entrénala otra vez.",
     en: "The alphabet of this net has control or direction characters. Remove them from the text and train it again.",
   },
+  "unknown-sign": {
+    es: "El texto contiene {value}, un carácter que el modelo nunca aprendió. Quítalo, o escribe �, que representa a todos los que no conoce. Conoce estos: {allowed}",
+    en: "The text holds {value}, a character that the model never learnt. Leave it out, or write �, which stands for all that it does not know. It knows these: {allowed}",
+  },
+  "unfit-written": {
+    es: "Lo ya escrito tiene {value} caracteres de {from}: hacen falta todos, o los últimos {min}.",
+    en: "What was written has {value} characters of {from}: all of them are needed, or the last {min}.",
+  },
   "weights-of-other-names": {
     es: "El archivo de pesos tiene {value}, y esta red necesita {expected}. Cambia el nombre a sus tensores; los pesos van como entradas × salidas.",
     en: "The file of weights holds {value}, but this net needs {expected}. Rename its tensors; weights are inputs × outputs.",

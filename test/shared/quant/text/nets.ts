@@ -47,3 +47,41 @@ export function recurrentText(op: "gru" | "lstm", units = 20, signs = SIGNS): Te
   const rows = Array.from({ length: 240 }, (_, i) => integer([9, 8], i, COUNT));
   return textModel(quantiseText(float, { signs, begin: "\n" }, rows, { sequence: 80 }));
 }
+
+/** One block of attention over vectors of signs and places. */
+export function attentiveText(width = 12, steps = 24): TextModel {
+  const norm = (name: string, from: string): FloatNode => ({
+    name,
+    inputs: [from],
+    op: "layerNorm",
+    epsilon: 1e-5,
+    gain: normals(width, 11, 0.2).map((x) => 1 + x),
+    bias: normals(width, 12, 0.2),
+  });
+  const dense = (name: string, from: string, units: number, stream: number): FloatNode => ({
+    name,
+    inputs: [from],
+    op: "dense",
+    units,
+    weights: normals(width * units, stream, 0.5),
+    bias: normals(units, stream + 1, 0.2),
+  });
+  const float: FloatGraph = {
+    input: { shape: [1], things: COUNT },
+    nodes: [
+      { name: "signs", inputs: ["input"], op: "embedding", units: width, weights: normals(COUNT * width, 13, 1) },
+      { name: "places", inputs: ["signs"], op: "place", units: width, steps, weights: normals(steps * width, 14, 0.7) },
+      { name: "start", inputs: ["signs", "places"], op: "add" },
+      norm("before", "start"),
+      ...["q", "k", "v"].map((name, i) => dense(name, "before", width, 20 + 2 * i)),
+      { name: "attention", inputs: ["q", "k", "v"], op: "attention", heads: 3, steps },
+      dense("mixture", "attention", width, 30),
+      { name: "looked", inputs: ["start", "mixture"], op: "add" },
+      norm("last", "looked"),
+      dense("next", "last", COUNT, 32),
+    ],
+    outputs: ["next"],
+  };
+  const rows = Array.from({ length: 10 * steps }, (_, i) => integer([9, 8], i, COUNT));
+  return textModel(quantiseText(float, { signs: SIGNS, begin: "\n" }, rows, { sequence: steps }));
+}

@@ -5,6 +5,7 @@ import { limits } from "../../../../shared/experiment/limits.ts";
 import {
   dequantised,
   type GraphEngine,
+  parseGraph,
   readingOf,
   scalarGraphs,
   wasmGraphs,
@@ -22,7 +23,7 @@ import {
 import { foldIn, keyOfSeed } from "../../../../shared/random/index.ts";
 import { chosen, distribution, PLAIN } from "../../../../shared/texts/choose.ts";
 import { instantiate } from "../../../../shared/wasm/instantiate.ts";
-import { recurrentText, SIGNS } from "./nets.ts";
+import { attentiveText, recurrentText, SIGNS } from "./nets.ts";
 
 const moduleOf = (file: string) =>
   new WebAssembly.Module(readFileSync(new URL(`../../../../shared/wasm/${file}.wasm`, import.meta.url)));
@@ -34,6 +35,7 @@ const engines: Readonly<Record<string, () => GraphEngine>> = {
 };
 const gru = recurrentText("gru");
 const lstm = recurrentText("lstm");
+const attentive = attentiveText();
 const asked = { prefix: "una vez ", seed: 5, temperature: 0.9, topK: 0, topP: 1 };
 const textOf = (model: TextModel, question: TextQuestion, engine = engines.wasm()) =>
   [...writeText(model, engine, question)].map(({ character }) => character).join("");
@@ -59,6 +61,7 @@ function definition(model: TextModel, { prefix, length, seed, ...choosing }: Tex
 describe.each([
   ["GRU", gru],
   ["LSTM", lstm],
+  ["attention and places", attentive],
 ])("%s", (_, model) => {
   test("writes what its definition says, beyond two windows", () => {
     const question = { ...asked, length: 200 };
@@ -85,6 +88,11 @@ describe.each([
       expect(textOf(model, { ...asked, written: tail, from: cut, length: 3 }, engine)).toBe(whole.slice(cut, cut + 3));
     }
   });
+});
+
+test("a net of places reads as far as those reach", () => {
+  expect([attentive.window, attentive.step]).toEqual([24, 12]);
+  expect(readingOf(attentive.graph, { multiplyAdds: 1_500_000 })).toEqual({ window: 16, step: 8 });
 });
 
 test("of a long prefix the last window counts", () => {
@@ -181,5 +189,31 @@ describe("refuses", () => {
     expect(() => textModel(graph)).toThrow("graph without signs");
   });
 });
+
+/** Published models go on with a text alike for ever: entries are only added. */
+const goldens: Readonly<
+  Record<string, { readonly file: string; readonly text: string; readonly probabilities: number[] }>
+> = JSON.parse(readFileSync(new URL("../../../golden/texts-int8-1.json", import.meta.url), "utf8"));
+
+describe.each(Object.entries(goldens))(
+  "a published model, %s, goes on as it did",
+  (_, { file, text, probabilities }) => {
+    test.each(Object.entries(engines))("%s", (__, open) => {
+      const model = textModel(parseGraph(new Uint8Array(Buffer.from(file, "base64"))));
+      const signs = [
+        ...writeText(model, open(), {
+          prefix: "la luna ",
+          seed: 11,
+          temperature: 0.8,
+          topK: 12,
+          topP: 0.95,
+          length: 160,
+        }),
+      ];
+      expect(signs.map(({ character }) => character).join("")).toBe(text);
+      expect(signs.map(({ probability }) => probability)).toEqual(probabilities);
+    });
+  },
+);
 
 test("the alphabet is in the order of its signs", () => expect(gru.alphabet.signs.join("")).toBe(SIGNS));
