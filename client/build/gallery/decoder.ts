@@ -17,6 +17,7 @@ const REACH = 4;
 export function decoderOf(lab: Lab, run: TrainedRun): Uint8Array<ArrayBuffer> {
   const found = netToPublish(lab, run);
   if (found?.kind !== "net") throw new Error(`run of ${lab.id} has no net (${found?.why ?? "unfinished"})`);
+  if ("text" in found.net) throw new Error(`run of ${lab.id} has a net of texts (must be one of layers)`);
   const { chain, weights } = found.net;
   const latent = Number(run.params.latent);
   const layers = chain.input[0] === latent ? chain.layers : secondHalf(chain.layers);
