@@ -3,7 +3,7 @@ import type { Pool } from "../../../client/compute/job.ts";
 import { rehearseOn } from "../../../client/compute/rehearsal.ts";
 import { runExperiment } from "../../../client/run/driver.ts";
 import { createNodePool } from "../../../client/terminal/pool.ts";
-import { openFold } from "../../../shared/labs/fold.ts";
+import { type Fold, openFold } from "../../../shared/labs/fold.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { mcmc } from "../../../shared/labs/monte-carlo/mcmc/lab.ts";
 import { rehearsalQuestion } from "../../../shared/labs/monte-carlo/mcmc/rehearsal.ts";
@@ -13,19 +13,39 @@ import { digestOfFold, runDirect } from "../../conformance/direct.ts";
 const pool = createNodePool({ threads: 2 });
 afterAll(() => pool.close());
 
-let experiment = presetExperiment(mcmc, "gaussian-100");
-for (const [name, value] of Object.entries({ draws: "400", warmup: "50", chains: "3" }))
+let experiment = presetExperiment(mcmc, "eight-schools");
+for (const [name, value] of Object.entries({ draws: "2000", warmup: "50", chains: "3" }))
   experiment = setPath(mcmc, experiment, `params.${name}`, value);
 /** One whose threads rehearse for few draws too. */
 const eager: Lab = { ...mcmc, rehearsal: (fold, _params, _data, task) => rehearsalQuestion(fold, task, 50, 8) };
 
-test("a run whose threads rehearse has the digest that it has without", async () => {
+// Its threads start first, which on a busy machine takes long.
+test("a run whose threads rehearse has the digest that it has without", { timeout: 180_000 }, async () => {
   await mcmc.ready?.();
   const ask = vi.spyOn(pool, "ask");
   const { digest } = await runExperiment({ experiment, lab: eager, data: null, pool, device: "wasm" });
   // After each chain but the last.
   expect(ask.mock.calls.filter(([{ task }]) => task.kind === "rehearsal")).toHaveLength(2);
   const short = { lab: mcmc, experiment, data: null };
+  expect(digest).toBe(await digestOfFold(short, runDirect(short, "wasm")));
+});
+
+test("nor does it matter to runs that were stopped, taken up again and made longer", async () => {
+  await mcmc.ready?.();
+  const stop = new AbortController();
+  const stopped = new Error("stopped");
+  let fold: Fold | undefined;
+  const running = { experiment, lab: eager, data: null, pool, device: "wasm" } as const;
+  const onProgress = (progress: Fold) => {
+    fold = progress;
+    if (progress.tasks.some(({ id }) => progress.output(id))) stop.abort(stopped);
+  };
+  await expect(runExperiment({ ...running, signal: stop.signal, onProgress })).rejects.toBe(stopped);
+  const { engine } = await runExperiment({ ...running, experiment: setPath(mcmc, experiment, "params.draws", 2000) });
+  const longer = setPath(mcmc, experiment, "params.draws", 2600);
+  const resume = fold && { fold, engine };
+  const { digest } = await runExperiment({ ...running, experiment: longer, ...(resume && { resume }) });
+  const short = { lab: mcmc, experiment: longer, data: null };
   expect(digest).toBe(await digestOfFold(short, runDirect(short, "wasm")));
 });
 

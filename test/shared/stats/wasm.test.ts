@@ -69,6 +69,10 @@ const cases: Readonly<Record<string, { readonly size?: SummariesSize; readonly d
     size: { chains: 2, draws: 6000, columns: 1 },
     draw: (c, i, x) => (i % 3 === 0 ? 0.999 * x + noise(c, i) : x),
   },
+  "slow ones of which many equal a quantile": {
+    size: { chains: 2, draws: 6000, columns: 1 },
+    draw: (c, i, x) => Math.round(5 * (0.999 * x + noise(c, i))) / 5,
+  },
   "far from zero": { draw: (c, i) => 1e9 + noise(c, i) },
   tiny: { draw: (c, i) => 1e-300 * noise(c, i) },
   "chains apart": { draw: (c, i) => 10 * c + noise(c, i) },
