@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { App } from "./app/app.tsx";
 import { watchParts } from "./app/parts.ts";
-import { startRouter } from "./app/router.ts";
+import { route, startRouter } from "./app/router.ts";
 import { startTheme } from "./app/theme.ts";
 import { startOffline } from "./offline/offline.ts";
 import "./styles/tokens.css";
@@ -13,4 +13,6 @@ startRouter();
 const root = document.getElementById("app");
 if (root) render(<App />, root);
 // Its copies must not delay what the reader is waiting for. The page that Vite serves from its sources has no service worker.
-if (import.meta.env.PROD) addEventListener("load", () => setTimeout(() => void startOffline(), 1000));
+// In a frame of another page nothing is kept.
+if (import.meta.env.PROD && route.peek().page !== "embed")
+  addEventListener("load", () => setTimeout(() => void startOffline(), 1000));

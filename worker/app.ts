@@ -9,6 +9,7 @@ import { blobRoutes } from "./routes/blobs.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { inferenceRoutes } from "./routes/inference.ts";
 import { expiryRoutes, type LinkOptions, linkRoutes, usual } from "./routes/links.ts";
+import { oembedRoutes } from "./routes/oembed.ts";
 import { isAsset, page, pageRoutes } from "./routes/pages.ts";
 
 /** All below /api and /b; /api itself is the page that shows them. */
@@ -22,6 +23,7 @@ export function createApp(labs: readonly LabEntry[], options: LinkOptions = usua
     .route("/api/x", inferenceRoutes)
     .route("/api/x", linkRoutes(labs, options))
     .route("/api/expiry", expiryRoutes)
+    .route("/api/oembed", oembedRoutes)
     .route("/b", blobRoutes)
     .route("/", pageRoutes(labs));
   let document: string | undefined;

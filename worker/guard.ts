@@ -2,15 +2,23 @@ import type { MiddlewareHandler } from "hono";
 import { ExperimentError } from "../shared/experiment/errors.ts";
 import { type ByteReader, takeAll } from "../shared/publication/bytes.ts";
 import { Refusal } from "./errors.ts";
-import { securityHeaders } from "./headers.ts";
+import { framedHeaders, securityHeaders } from "./headers.ts";
 
-export type AppEnv = { Bindings: Env };
+export type AppEnv = {
+  Bindings: Env;
+  Variables: {
+    /** Origins whose pages may show this answer in a frame. */
+    framedBy?: readonly string[];
+  };
+};
 
 /** Security headers on whatever the Worker answers; what a route set itself stays. */
 export const secure: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
   const { headers } = c.res;
-  for (const [name, value] of securityHeaders) if (!headers.has(name)) headers.set(name, value);
+  const framedBy = c.get("framedBy");
+  const own = framedBy ? framedHeaders(framedBy) : securityHeaders;
+  for (const [name, value] of own) if (!headers.has(name)) headers.set(name, value);
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
 };
 

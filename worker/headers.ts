@@ -60,6 +60,21 @@ export const securityHeaders: readonly (readonly [name: string, value: string])[
   ["Permissions-Policy", permissions],
 ];
 
+/**
+ * The same for a link that pages of these origins ("*": all) may show in a frame: that alone is loosened, and sites that are isolated themselves may
+ * do so too.
+ */
+export function framedHeaders(origins: readonly string[]): readonly (readonly [name: string, value: string])[] {
+  const policy = csp.replace("frame-ancestors 'none'", `frame-ancestors ${origins.join(" ")}`);
+  const changed = new Map([
+    ["Content-Security-Policy", policy],
+    ["Cross-Origin-Resource-Policy", "cross-origin"],
+  ]);
+  return securityHeaders
+    .filter(([name]) => name !== "X-Frame-Options")
+    .map(([name, value]) => [name, changed.get(name) ?? value]);
+}
+
 /** The policy of a stored blob: whatever its bytes are, opened as a page they can do nothing. */
 export const blobPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 

@@ -16,6 +16,8 @@ export interface LinkView {
   readonly notes: string;
   /** Outside the experiment; absent where there is none. */
   readonly envelope?: Envelope;
+  /** Whose pages may show it in a frame; absent where nobody's. */
+  readonly embed?: readonly string[];
   /**
    * Canonical form, of the version in which it was published: a reader migrates and checks it. A large document is the blob of that role, and
    * its name stands in its place (`attachDocument`).
@@ -42,6 +44,13 @@ export function living<T extends LinkStatus>(found: T | undefined): T {
   return found;
 }
 
+/** Whose pages may show a link in a frame, by its row. Throws a Refusal where nobody's may. */
+export function framedBy(embed: string | null): readonly string[] {
+  if (embed !== null) return JSON.parse(embed) as string[];
+  const message = "link that its publisher did not let others show in a frame (publish it again with embed)";
+  throw new Refusal(403, "not-embeddable", "id", message);
+}
+
 /** A link as it was published. Looking at it is what keeps it. */
 export async function viewLink(env: Env, id: string, now: number): Promise<LinkView> {
   const { row, blobs } = living(await findWithBlobs(env.DB, id));
@@ -51,6 +60,7 @@ export async function viewLink(env: Env, id: string, now: number): Promise<LinkV
     title: row.title,
     notes: row.notes,
     ...(row.envelope !== null && { envelope: JSON.parse(row.envelope) as Envelope }),
+    ...(row.embed !== null && { embed: JSON.parse(row.embed) as string[] }),
     experiment: JSON.parse(row.experiment) as Experiment,
     result: JSON.parse(row.result) as Claim,
     parent: row.parent,

@@ -170,7 +170,7 @@ async function rowOf(
   room: number,
   { key, keyHash, now }: Asked & { readonly keyHash: string },
 ): Promise<{ row: LinkRow; deleteToken: string }> {
-  const { experiment, result, title, notes, parent, envelope } = publication;
+  const { experiment, result, title, notes, parent, envelope, embed } = publication;
   const deleteToken = randomName(32);
   const row = {
     id: randomName(16),
@@ -178,6 +178,7 @@ async function rowOf(
     title,
     notes,
     envelope: envelope === undefined ? null : canonicalJson(envelope),
+    embed: embed === undefined ? null : JSON.stringify(embed),
     experiment: canonicalJson(experiment),
     result: JSON.stringify(result),
     model,

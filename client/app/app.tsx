@@ -28,6 +28,7 @@ const LabPage = lazy(async () => (await import("./lab/page.tsx")).LabPage);
 const LinkPage = lazy(async () => (await import("./open/link-page.tsx")).LinkPage);
 const OpenPage = lazy(async () => (await import("./open/open-page.tsx")).OpenPage);
 const OpenedLink = lazy<{ id: string }>(async () => (await import("../share/opened-link.tsx")).OpenedLink);
+const EmbedPage = lazy<{ id: string }>(async () => (await import("../share/embed-page.tsx")).EmbedPage);
 const ApiPage = lazy(async () => (await import("../share/api-page/page.tsx")).ApiPage);
 const MyLinks = lazy(async () => (await withIndexes(import("../share/my-links.tsx"))).MyLinks as ComponentType);
 
@@ -42,6 +43,13 @@ export function App() {
     document.title = t(words.name);
   }, [place]);
   useEffect(() => keepsNothing.subscribe((denied) => denied && showNote(words.storageDenied)), []);
+  if (route.value.page === "embed") {
+    return (
+      <main id="main" class="page page-embed">
+        <Page route={route.value} />
+      </main>
+    );
+  }
   return (
     <>
       <SkipLinks />
@@ -76,6 +84,8 @@ function Page({ route: asked }: { readonly route: Route }) {
       return <LinkPage key={asked.link} link={asked.link} />;
     case "published":
       return <OpenedLink key={`${asked.id} ${visits.value}`} id={asked.id} />;
+    case "embed":
+      return <EmbedPage id={asked.id} />;
     case "open":
       return <OpenPage />;
     case "links":

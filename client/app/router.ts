@@ -7,6 +7,8 @@ export type Route =
   /** A hash link without its lab in the path: the experiment says which lab. */
   | { readonly page: "link"; readonly link: string }
   | { readonly page: "published"; readonly id: string }
+  /** The same in a frame of another page. */
+  | { readonly page: "embed"; readonly id: string }
   | { readonly page: "open" }
   | { readonly page: "links" }
   | { readonly page: "api" }
@@ -16,6 +18,7 @@ export function parseRoute({ pathname, search, hash }: { pathname: string; searc
   const link = /^#v\d+\./.test(hash) ? hash : null;
   const [first, second, ...rest] = pathname.split("/").filter((part) => part !== "");
   if (first === undefined) return link ? { page: "link", link } : { page: "home" };
+  if (first === "embed" && second === "x" && rest.length === 1) return { page: "embed", id: decode(rest[0]) };
   if (rest.length === 0) {
     if (first === "lab" && second !== undefined) {
       return { page: "lab", lab: decode(second), preset: new URLSearchParams(search).get("preset"), link };

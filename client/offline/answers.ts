@@ -13,8 +13,8 @@ export type Source =
 export function sourceOf({ url, method, mode }: Pick<Request, "url" | "method" | "mode">, origin: string): Source {
   const address = new URL(url);
   if (method !== "GET" || address.origin !== origin) return "network";
-  // /api itself is the page that shows what is below it.
-  if (/^\/(api\/|b(\/|$))/.test(address.pathname)) return "network";
+  // /api itself is the page that shows what is below it. Who may show a link in a frame the edge alone says, in headers.
+  if (/^\/(api\/|embed\/|b(\/|$))/.test(address.pathname)) return "network";
   if (address.pathname.startsWith("/assets/") || address.pathname === "/icon.svg") return "file";
   if (mode !== "navigate") return "network";
   return address.pathname.startsWith("/x/") ? "link" : "document";

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { LabDesk } from "../app/lab/page.tsx";
 import { Unknown } from "../app/message.tsx";
@@ -24,12 +25,15 @@ export function OpenedFile({ file }: { readonly file: File }) {
 
 interface OpenedDeskProps {
   readonly asked: string;
-  /** Id of the link; null for a file. */
+  /** Id of the link that what is made of it descends from; null for a file, and for what is only looked at. */
   readonly link: string | null;
   open(): Promise<Opened>;
+  /** In place of the desk with its banner. */
+  desk?(found: Opened): ComponentChildren;
 }
 
-function OpenedDesk({ asked, link, open }: OpenedDeskProps) {
+/** What was opened, once it is there; why it is not. */
+export function OpenedDesk({ asked, link, open, desk }: OpenedDeskProps) {
   const opened = useSignal<Opened | null>(null);
   const failed = useSignal<unknown>(undefined);
   const attempt = useSignal(0);
@@ -58,6 +62,7 @@ function OpenedDesk({ asked, link, open }: OpenedDeskProps) {
   }
   const found = opened.value;
   if (!found) return <p class="loading soft">{t(words.openedLoading)}</p>;
+  if (desk) return <>{desk(found)}</>;
   return (
     <LabDesk
       lab={found.lab.id}

@@ -50,7 +50,8 @@ async function experimentOf(link: LinkView): ReturnType<typeof parseExperiment> 
   return parseExperiment(await attachDocument(link.experiment, bytes), labs);
 }
 
-export async function openLink(id: string): Promise<Opened> {
+/** `how`: to be looked at alone, where files that came with it are left on the server and nothing is kept here. */
+export async function openLink(id: string, how: "use" | "look" = "use"): Promise<Opened> {
   const link = await readLink(id);
   const blob = (role: Role) => link.blobs.filter((one) => one.role === role);
   const files = (role: Role) => Promise.all(blob(role).map(({ sha256 }) => readBlob(sha256)));
@@ -58,7 +59,11 @@ export async function openLink(id: string): Promise<Opened> {
   const { experiment, lab } = await experimentOf(link);
   const claim = parseClaim(link.result, lab.metrics);
   const envelope = parseEnvelope(link.envelope);
-  const [[arrays], [weights], data] = await Promise.all([read("arrays"), read("weights"), files("data")]);
+  const [[arrays], [weights], data] = await Promise.all([
+    read("arrays"),
+    read("weights"),
+    how === "use" ? files("data") : [],
+  ]);
   await storeFiles(experiment, data);
   const shown = await show(lab, experiment, claim, arrays);
   const { title, notes, parent, created, model } = link;

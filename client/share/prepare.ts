@@ -123,12 +123,14 @@ export interface Choices {
   readonly parent: string | null;
   /** What a teacher says and hides. */
   readonly envelope?: Envelope;
+  /** Whose pages may show it in a frame. */
+  readonly embed?: readonly string[] | undefined;
   readonly withData: boolean;
 }
 
 /** The bytes that are sent, or saved as a file. */
 export function bodyOf({ sent, claim, arrays, weights, data }: Prepared, choices: Choices): Uint8Array<ArrayBuffer> {
-  const { title, notes, parent, envelope, withData } = choices;
+  const { title, notes, parent, envelope, embed, withData } = choices;
   const parts = [
     arrays.part,
     ...(weights.kind === "ready" ? [weights.part] : []),
@@ -136,7 +138,7 @@ export function bodyOf({ sent, claim, arrays, weights, data }: Prepared, choices
     ...(withData && data.kind === "ready" ? data.parts : []),
   ];
   return encodeContainer({
-    header: { experiment: sent.experiment, result: claim, title, notes, parent, envelope },
+    header: { experiment: sent.experiment, result: claim, title, notes, parent, envelope, embed },
     parts,
   });
 }

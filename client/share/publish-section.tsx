@@ -15,6 +15,7 @@ import { keepsNothing } from "../run/storage.ts";
 import { newKey, type Published, publish } from "./api.ts";
 import { CopyField } from "./copy.tsx";
 import { dateText } from "./dates.ts";
+import { EmbedChoice } from "./embed-section.tsx";
 import { explainEdge } from "./explain.ts";
 import { Leaving } from "./leaving.tsx";
 import { dropLineage, findLineage, type Lineage } from "./lineage.ts";
@@ -97,6 +98,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
   const title = written.value ?? ownTitle.slice(0, limits.title.length);
   const notes = useSignal("");
   const withData = useSignal(false);
+  const embed = useSignal<readonly string[] | undefined | null>(undefined);
   const lineage = useLineage(session);
   const state = useSignal<State>({ kind: "editing" });
   // One key for this publication and its retries; another text or choice is another publication.
@@ -111,7 +113,8 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
     state.value = { kind: "sending" };
     try {
       const parent = lineage.value?.parent ?? null;
-      const choices = { title, notes: notes.value, parent, withData: withData.value, ...(envelope && { envelope }) };
+      const said = { title, notes: notes.value, parent, ...(envelope && { envelope }) };
+      const choices = { ...said, withData: withData.value, ...(embed.value && { embed: embed.value }) };
       const link = await publish(bodyOf(prepared, choices), key.value);
       const { id, deleteToken } = link;
       await storeLink({ id, title: title.trim(), lab: session.lab.id, at: Date.now(), deleteToken });
@@ -120,7 +123,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
       state.value = { kind: "failed", error };
     }
   };
-  if (state.value.kind === "published") return <Done link={state.value.link} />;
+  if (state.value.kind === "published") return <Done link={state.value.link} isFramed={!!embed.value} />;
   const isSending = state.value.kind === "sending";
   return (
     <form class="publish-form" onSubmit={(event) => void send(event)}>
@@ -175,23 +178,31 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
           changed();
         }}
       />
+      <EmbedChoice
+        onChoose={(chosen) => {
+          embed.value = chosen;
+          changed();
+        }}
+      />
       {state.value.kind === "failed" && (
         <p class="field-error" role="alert">
           {explainEdge(state.value.error)}
         </p>
       )}
-      <button type="submit" class="primary" disabled={isSending || title.trim() === ""}>
+      <button type="submit" class="primary" disabled={isSending || title.trim() === "" || embed.value === null}>
         {t(isSending ? words.publishing : state.value.kind === "failed" ? words.tryAgain : words.publish)}
       </button>
     </form>
   );
 }
 
-function Done({ link }: { readonly link: Published }) {
+function Done({ link, isFramed }: { readonly link: Published; readonly isFramed: boolean }) {
+  const frame = `<iframe src="${location.origin}/embed${link.url}" width="720" height="480" loading="lazy" style="border:0"></iframe>`;
   const address = withExpert(`${location.origin}${link.url}`, expert.value);
   return (
     <div class="publish-done" role="status">
       <CopyField label={t(words.shortAddress)} value={address} />
+      {isFramed && <CopyField label={t(words.embedCode)} value={frame} />}
       {keepsNothing.value ? (
         <>
           <p class="share-hint">{t(words.tokenLost)}</p>

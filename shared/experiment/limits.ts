@@ -13,6 +13,8 @@ export const limits = {
   notes: { length: 4_000 },
   /** What a teacher adds to a link, beside title and notes: names that are hidden, and characters of one. */
   envelope: { names: 100, name: 128 },
+  /** Sites that may show a link in a frame, and characters of an address of one. */
+  embed: { origins: 8, origin: 256 },
   /** Output over input of any decompression, counted while it runs; this many bytes are harmless whatever their source. */
   inflate: { ratio: 200, free: 64 * KiB },
   /** Length of the whole address. Beyond `long` only a link stored by the edge works. */

@@ -11,6 +11,7 @@ import type { Lab, Metric } from "../labs/lab.ts";
 import { metricMatches } from "../labs/metrics.ts";
 import { parseExperiment } from "../labs/parse-experiment.ts";
 import { attachDocument, checkCanonical } from "./detached.ts";
+import { parseEmbed } from "./embed.ts";
 
 /** What a publisher says that a run gave. Nobody has checked it: it is shown as "claimed" until it is run again. */
 export type Claim = Pick<Result, "engine" | "device" | "digest" | "metrics" | "seconds">;
@@ -23,6 +24,8 @@ export interface Publication {
   readonly notes: string;
   /** What a teacher says and hides, outside of all that is hashed or claimed. */
   readonly envelope?: Envelope;
+  /** Whose pages may show the link in a frame (`parseEmbed`). */
+  readonly embed?: readonly string[];
   /** Id of the link that this one is a fork of. */
   readonly parent: string | null;
 }
@@ -133,7 +136,7 @@ export async function parsePublication(
   labs: readonly LabEntry[],
   document?: Uint8Array<ArrayBuffer>,
 ): Promise<{ readonly publication: Publication; readonly lab: Lab }> {
-  const known = ["experiment", "result", "title", "notes", "parent", "envelope"];
+  const known = ["experiment", "result", "title", "notes", "parent", "envelope", "embed"];
   const unknown = Object.keys(input).find((key) => !known.includes(key));
   if (unknown !== undefined) {
     const shown = unknown.slice(0, 64);
@@ -146,8 +149,10 @@ export async function parsePublication(
     throw new ExperimentError("parent", "wrong-type", "invalid parent (must be the id of a link: 22 characters)");
   }
   const envelope = parseEnvelope(input.envelope ?? undefined);
+  const embed = parseEmbed(input.embed);
   const { experiment, lab } = await parseExperiment(await attachDocument(input.experiment, document), labs);
   if (document !== undefined) checkCanonical(experiment, document);
   const result = parseClaim(input.result, lab.metrics);
-  return { publication: { experiment, result, title, notes, parent, ...(envelope && { envelope }) }, lab };
+  const said = { title, notes, parent, ...(envelope && { envelope }), ...(embed && { embed }) };
+  return { publication: { experiment, result, ...said }, lab };
 }

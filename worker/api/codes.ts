@@ -37,6 +37,15 @@ export const codes = {
     "A page of another site cannot publish or delete.",
     "Una página de otro sitio no puede publicar ni borrar.",
   ),
+  "not-embeddable": say(
+    "Its publisher did not let other pages show it in a frame.",
+    "Quien lo publicó no dejó que otras páginas lo muestren en un marco.",
+  ),
+  "no-xml": say("The answer is there as JSON alone.", "La respuesta solo existe en JSON."),
+  "not-an-origin": say(
+    "A site is named by its origin, such as https://example.org.",
+    "Un sitio se nombra por su origen, como https://example.org.",
+  ),
   // Of blobs.
   "unknown-blob": say("There is no such blob.", "No existe ese blob."),
   "unfit-range": say("The range begins beyond the last byte.", "El intervalo empieza después del último byte."),

@@ -52,6 +52,12 @@ const envelope = named(
   }),
 );
 
+const embed = said(
+  v.pipe(v.array(text(limits.embed.origin)), v.minLength(1), v.maxLength(limits.embed.origins)),
+  'Origins whose pages may show the link in a frame ("https://example.org"), or "*" alone.',
+  "Orígenes cuyas páginas pueden mostrar el enlace en un marco («https://example.org»), o solo «*».",
+);
+
 export const publication = named(
   "Publication",
   v.strictObject({
@@ -63,6 +69,7 @@ export const publication = named(
       said(v.nullable(id), "The link that this one is a fork of.", "El enlace del que este es una variante."),
     ),
     envelope: v.exactOptional(envelope),
+    embed: v.exactOptional(embed),
   }),
 );
 
@@ -87,6 +94,7 @@ export const linkView = named(
     title: v.string(),
     notes: v.string(),
     envelope: v.exactOptional(envelope),
+    embed: v.exactOptional(embed),
     experiment,
     result: claim,
     parent: v.nullable(id),

@@ -106,6 +106,7 @@ export const publishOperation: Operation = {
       "not-safetensors",
       "other-data",
       "unknown-link",
+      "not-an-origin",
       ...experimentCodes,
     ],
     403: ["cross-site", "banned"],

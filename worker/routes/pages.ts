@@ -2,32 +2,57 @@ import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { AppEnv } from "../guard.ts";
-import { living } from "../links.ts";
+import { learningResource, oembedLink } from "../head.ts";
+import { framedBy, living } from "../links.ts";
 import { findWeights } from "../store/links.ts";
 
 /** Pages without a name in the path. */
 const plain = ["/", "/open", "/links", "/api"];
 
 /**
- * Addresses of the page. All of them get the same document, which draws itself (nothing that anyone wrote is ever put into it here), with the
- * status that is true: 404 for what never existed, 410 for what was deleted.
+ * Addresses of the page. All of them get the same document, which draws itself (nothing that anyone wrote is ever put into it here: of a link its lab and
+ * its id alone), with the status that is true: 404 for what never existed, 410 for what was deleted.
  */
-export const pageRoutes = (labs: readonly LabEntry[]) =>
-  new Hono<AppEnv>()
-    .get("/x/:id", async (c) => {
-      living(await findWeights(c.env.DB, c.req.param("id")));
-      return page(c, 200);
-    })
-    .get("/lab/:id", (c) => page(c, labs.some(({ id }) => id === c.req.param("id")) ? 200 : 404))
-    .on("GET", plain, (c) => page(c, 200));
+export const pageRoutes = (labs: readonly LabEntry[]) => {
+  const lab = (wanted: string) => labs.find(({ id }) => id === wanted);
+  const learnt = async (wanted: string, url: string) => {
+    const found = lab(wanted);
+    return found ? learningResource(found, url) : "";
+  };
+  return (
+    new Hono<AppEnv>()
+      .get("/x/:id", async (c) => {
+        const id = c.req.param("id");
+        const found = living(await findWeights(c.env.DB, id));
+        const { origin } = new URL(c.req.url);
+        const head = [await learnt(found.lab, `${origin}/x/${id}`), found.embed === null ? "" : oembedLink(origin, id)];
+        return page(c, 200, head.join(""));
+      })
+      // Asked of the index each time: who withdraws a link withdraws it from the pages of others at once.
+      .get("/embed/x/:id", async (c) => {
+        const { embed } = living(await findWeights(c.env.DB, c.req.param("id")));
+        c.set("framedBy", framedBy(embed));
+        return page(c, 200);
+      })
+      .get("/lab/:id", async (c) => {
+        const id = c.req.param("id");
+        if (!lab(id)) return page(c, 404);
+        return page(c, 200, await learnt(id, new URL(`/lab/${encodeURIComponent(id)}`, c.req.url).href));
+      })
+      .on("GET", plain, (c) => page(c, 200))
+  );
+};
 
-/** The page's document with a status. */
-export async function page(c: Context<AppEnv>, status: ContentfulStatusCode): Promise<Response> {
+/** The page's document with a status; `head`: markup for the end of its head. */
+export async function page(c: Context<AppEnv>, status: ContentfulStatusCode, head = ""): Promise<Response> {
   const document = await c.env.ASSETS.fetch(new URL("/", c.req.url));
   c.status(status);
   c.header("Content-Type", "text/html; charset=utf-8");
   c.header("Cache-Control", "no-cache");
-  return document.ok && document.body ? c.body(document.body) : c.body(null);
+  if (!document.ok || !document.body) return c.body(null);
+  return head === ""
+    ? c.body(document.body)
+    : c.body((await document.text()).replace("</head>", () => `${head}</head>`));
 }
 
 /** Whether an asset has this address: the platform answers those itself, but only to GET and HEAD. */

@@ -14,6 +14,8 @@ export interface LinkRow {
   readonly notes: string;
   /** JSON; null without one. */
   readonly envelope: string | null;
+  /** JSON: whose pages may show it in a frame; null for nobody's. */
+  readonly embed: string | null;
   /** Canonical JSON. */
   readonly experiment: string;
   readonly result: string;
@@ -46,6 +48,7 @@ const linkRow = v.object({
   title: text,
   notes: text,
   envelope: v.nullable(text),
+  embed: v.nullable(text),
   experiment: text,
   result: text,
   model: v.nullable(text),
@@ -137,27 +140,32 @@ export async function findWithBlobs(db: D1Database, id: string): Promise<LinkWit
 }
 
 const weightsRow = v.object({
+  lab: text,
   deleted: v.nullable(v.number()),
   expired: v.number(),
   banned: v.number(),
   opened: v.number(),
   model: v.nullable(text),
+  embed: v.nullable(text),
   weights: v.nullable(text),
   object: v.nullable(text),
 });
 
 /** What a question to a link's model needs to know. `weights` is their hash, `object` their name in the store, `model` what they can be asked. */
 export interface WeightsStatus extends LinkStatus {
+  readonly lab: string;
   readonly opened: number;
   /** JSON. */
   readonly model: string | null;
+  /** JSON: whose pages may show it in a frame. */
+  readonly embed: string | null;
   readonly weights: string | null;
   readonly object: string | null;
 }
 
 /** The status of a link and of its weights, and no more: it is asked for each question to its model. */
 export async function findWeights(db: D1Database, id: string): Promise<WeightsStatus | undefined> {
-  const sql = `SELECT deleted, expired, opened, model, ${bannedColumn}, blob.sha256 AS weights, objects.name AS object FROM links
+  const sql = `SELECT lab, deleted, expired, opened, model, embed, ${bannedColumn}, blob.sha256 AS weights, objects.name AS object FROM links
     LEFT JOIN link_blobs AS blob ON blob.link = links.id AND blob.role = 'weights'
     LEFT JOIN objects ON objects.sha256 = blob.sha256 AND objects.doomed IS NULL WHERE id = ?`;
   const found = await one(() => statement(db, sql, id).first(), weightsRow);
@@ -198,7 +206,7 @@ export async function blobStatus(db: D1Database, sha256: string): Promise<BlobSt
 }
 
 /** What a tombstone keeps: hashes, and that it was there. */
-const bury = `UPDATE links SET deleted = ?1, expired = ?2, title = '', notes = '', experiment = '', result = '', envelope = NULL, model = NULL,
+const bury = `UPDATE links SET deleted = ?1, expired = ?2, title = '', notes = '', experiment = '', result = '', envelope = NULL, embed = NULL, model = NULL,
   sealed_token = '', room = 0`;
 
 /** Turns a link into its tombstone; its blobs are collected later. */

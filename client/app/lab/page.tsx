@@ -61,6 +61,8 @@ export interface LabDeskProps {
   readonly name?: Localized;
   /** Shown above the desk: what is said about a published result. */
   banner?(session: Session): ComponentChildren;
+  /** In place of the desk: a result that is only looked at, of which nothing is kept. */
+  only?(view: LabView): ComponentChildren;
 }
 
 interface Loaded {
@@ -71,7 +73,7 @@ interface Loaded {
 }
 
 /** The desk of a lab with an experiment on it; published links use it too. */
-export function LabDesk({ lab: id, open, asked, shown, name, banner }: LabDeskProps) {
+export function LabDesk({ lab: id, open, asked, shown, name, banner, only }: LabDeskProps) {
   const loaded = useSignal<Loaded | null>(null);
   const failed = useSignal<unknown>(undefined);
   const attempt = useSignal(0);
@@ -82,10 +84,11 @@ export function LabDesk({ lab: id, open, asked, shown, name, banner }: LabDeskPr
       (found) => {
         if (!here) return close(found);
         loaded.value = found;
+        if (shown) found.session.show(shown);
+        else if (!only) void showRecorded(found.session);
+        if (only) return;
         keepOpened(id);
         stepTaker.current = (state) => takeStep(found.address, found.session, state);
-        if (shown) found.session.show(shown);
-        else void showRecorded(found.session);
         headerTitle.value = { lab: found.lab.title, family: families[found.lab.family] };
         headerSlot.value = () => <Share session={found.session} />;
         dropTarget.value = (files) => attachToSession(found.session, files);
@@ -117,7 +120,7 @@ export function LabDesk({ lab: id, open, asked, shown, name, banner }: LabDeskPr
       <DeskTitle name={name} />
       <h1 class="visually-hidden">{t(value.lab.title)}</h1>
       {banner?.(value.session)}
-      <Layout view={value.view} address={value.address} />
+      {only ? only(value.view) : <Layout view={value.view} address={value.address} />}
     </SessionContext.Provider>
   );
 }

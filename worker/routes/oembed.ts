@@ -1,0 +1,49 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { describe } from "../api/describe.ts";
+import { oembedOperation, oembedQuery } from "../api/oembed.ts";
+import { Refusal } from "../errors.ts";
+import type { AppEnv } from "../guard.ts";
+import { framedBy, living } from "../links.ts";
+import { readQuery } from "../query.ts";
+import { findWithBlobs } from "../store/links.ts";
+
+/** CSS pixels of the frame where the page that shows it says nothing. */
+const usual = { width: 720, height: 480 };
+
+/** What a course page asks to show a link by its address (oEmbed 1.0, "rich"): /api/oembed?url=…. */
+export const oembedRoutes = new Hono<AppEnv>().get("/", describe(oembedOperation), async (c) => {
+  const { url, format, maxwidth, maxheight } = readQuery(oembedQuery, c.req.query());
+  // As oEmbed wants it: 501 for what is not implemented.
+  if (format === "xml") throw new Refusal(501, "no-xml", "format", "format: xml (must be json)");
+  const { origin } = new URL(c.req.url);
+  const id = idOf(url, origin);
+  const { row } = living(await findWithBlobs(c.env.DB, id));
+  framedBy(row.embed);
+  const width = Math.min(usual.width, maxwidth ?? usual.width);
+  const height = Math.min(usual.height, maxheight ?? usual.height);
+  // The title goes into JSON alone: of the markup nothing was written by anybody.
+  const html = `<iframe src="${origin}/embed/x/${id}" width="${width}" height="${height}" loading="lazy" allow="fullscreen" style="border:0"></iframe>`;
+  return c.json(
+    {
+      version: "1.0" as const,
+      type: "rich" as const,
+      provider_name: "Latente",
+      provider_url: origin,
+      title: row.title,
+      html,
+      width,
+      height,
+    },
+    200,
+    { "Access-Control-Allow-Origin": "*" },
+  );
+});
+
+/** The id in the address of a link of this very site. */
+function idOf(url: string, origin: string): string {
+  const address = v.safeParse(v.pipe(v.string(), v.url()), url);
+  const [, id] = (address.success && /^\/(?:embed\/)?x\/([A-Za-z0-9_-]{22})\/?$/.exec(new URL(url).pathname)) || [];
+  if (id !== undefined && new URL(url).origin === origin) return id;
+  throw new Refusal(404, "unknown-link", "url", "unknown link (url must be the address of a link of this site)");
+}
