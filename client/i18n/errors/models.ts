@@ -156,10 +156,6 @@ export const ofModels = {
     es: "{value} no es la dirección de un sitio: escribe algo como https://aula.example.org.",
     en: "{value} is not the address of a site: write something like https://class.example.org.",
   },
-  "not-embeddable": {
-    es: "Quien publicó este enlace no dejó que otras páginas lo muestren. Ábrelo en Latente.",
-    en: "Whoever published this link did not let other pages show it. Open it in Latente.",
-  },
   "not-a-model": {
     es: "Los pesos no forman un modelo que se pueda usar. ({message})",
     en: "The weights do not form a usable model. ({message})",
