@@ -87,6 +87,18 @@ describe("all chains at once", () => {
     expect(wasm).toEqual(scalar);
   });
 
+  test("units that fall quiet where lively ones have been before", () => {
+    const base = new Float32Array(60).fill(-6);
+    const [scalar, wasm] = [devices.scalar, devices.wasm].map((make) => {
+      const machine = standing(make, withEdges(randomParameters(60, 20, 1, 0.2), 8), base, 40);
+      const found = [annealed(machine, 40, upward(3), true)];
+      machine.setParameters(withEdges(randomParameters(60, 20, 1, 0.05), -8));
+      found.push(annealed(machine, 40, upward(30), true, 3));
+      return found;
+    });
+    expect(wasm).toEqual(scalar);
+  });
+
   // σ(−5.545) is 1/256: with −5.5 some of 200,000 units are on though their leading byte is 1, with −5.6 none is.
   test.each([-5.5, -5.54, -5.55, -5.6])("units that are nearly quiet, at %f", (bias) => {
     const parameters = {
