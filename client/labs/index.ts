@@ -53,4 +53,5 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "transformer", load: async () => (await import("./generative/transformer/view.tsx")).transformerView },
   { id: "flow", load: async () => (await import("./generative/flow/view.tsx")).flowView },
   { id: "diffusion", load: async () => (await import("./generative/diffusion/view.tsx")).diffusionView },
+  { id: "augmentation", load: async () => (await import("./generative/augmentation/view.tsx")).augmentationView },
 ];

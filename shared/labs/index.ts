@@ -108,4 +108,9 @@ export const labs: readonly LabEntry[] = [
     family: "generative",
     load: async () => (await import("./generative/diffusion/lab.ts")).diffusion,
   },
+  {
+    id: "augmentation",
+    family: "generative",
+    load: async () => (await import("./generative/augmentation/lab.ts")).augmentation,
+  },
 ];

@@ -19,6 +19,7 @@ const smaller: Readonly<Record<string, Params>> = {
   ...Object.fromEntries(
     ["tales", "tales-en", "short", "melodies", "molecules", "market"].map((id) => [`char-rnn:${id}`, { layers: [6] }]),
   ),
+  "augmentation:how-many-labels": { labelled: 12 },
   "hardware:wide": { dense: [64, 64] },
   "markov-field:transition": { sizes: [16], temperatures: 4, burnIn: 50, sweeps: 100 },
   "markov-field:critical": { sizes: [4], burnIn: 50, sweeps: 2000 },

@@ -7,6 +7,7 @@ import { deadLeaves } from "./dead-leaves.ts";
 import { digits } from "./digits.ts";
 import { dna } from "./dna.ts";
 import { drivenLogisticMap } from "./driven-logistic-map.ts";
+import { experimentGroups } from "./experiment-groups.ts";
 import { factorFamily } from "./factor-family.ts";
 import type { Generator } from "./generator.ts";
 import { heartbeats } from "./heartbeats.ts";
@@ -47,6 +48,7 @@ export const generators: readonly Generator[] = [
   digits,
   dna,
   drivenLogisticMap,
+  experimentGroups,
   factorFamily,
   heartbeats,
   hiddenChains,

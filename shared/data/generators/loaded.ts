@@ -12,6 +12,7 @@ const SOURCES: Readonly<Record<string, () => Promise<Generator>>> = {
   digits: async () => (await import("./digits.ts")).digits,
   dna: async () => (await import("./dna.ts")).dna,
   "driven-logistic-map": async () => (await import("./driven-logistic-map.ts")).drivenLogisticMap,
+  "experiment-groups": async () => (await import("./experiment-groups.ts")).experimentGroups,
   "factor-family": async () => (await import("./factor-family.ts")).factorFamily,
   heartbeats: async () => (await import("./heartbeats.ts")).heartbeats,
   "hidden-chains": async () => (await import("./hidden-chains.ts")).hiddenChains,

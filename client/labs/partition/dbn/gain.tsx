@@ -3,11 +3,10 @@ import { ofNet } from "../../../../shared/labs/partition/dbn/metrics.ts";
 import { netTask, SIDES } from "../../../../shared/labs/partition/dbn/stack.ts";
 import { t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
-import { LiveLine, type LiveSeries } from "../../../views/live-line.tsx";
-import { roleColor, seriesColor } from "../../../views/palette.ts";
+import { PairedGains } from "../../parts/paired-gains.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
 import type { ViewProps } from "../../view.ts";
-import { Bands } from "./bands.tsx";
+import { NetBands } from "./bands.tsx";
 import { LearningView } from "./learning.tsx";
 import { words } from "./words.ts";
 
@@ -30,7 +29,7 @@ export function GainView(props: ViewProps<DbnParams>) {
         <Stopped key={side} fold={fold} task={netTask(side, 0)} rate={learningRate} propose={propose} />
       ))}
       <div class="part-pair">
-        <Bands
+        <NetBands
           {...props}
           record="testAccuracy"
           title={t(words.accuracy)}
@@ -51,41 +50,20 @@ export function GainView(props: ViewProps<DbnParams>) {
   );
 }
 
-/** The difference of each pair as a point, and their mean with its interval. */
 function Pairs({ fold, metrics, seeds }: ViewProps<DbnParams> & { readonly seeds: number }) {
-  const known = Array.from({ length: seeds }, (_, r) => {
+  const gains = Array.from({ length: seeds }, (_, r) => {
     const [a, b] = SIDES.map((side) => ofNet(fold, side, r, seeds, "accuracy"));
-    return { repeat: r + 1, gain: a === undefined || b === undefined ? Number.NaN : a - b };
-  }).filter(({ gain }) => Number.isFinite(gain));
-  const { difference, "difference.low": low, "difference.high": high } = metrics;
-  const isMeasured = difference !== undefined && low !== undefined && high !== undefined;
-  const ends = [0.5, seeds + 0.5] as const;
-  const both = (value: number) => [value, value];
-  const across = { label: "", color: roleColor("model"), x: ends };
-  const series: readonly LiveSeries[] = [
-    { label: "", color: "var(--line-strong)", x: ends, y: both(0) },
-    ...(isMeasured
-      ? [
-          { ...across, y: both(high), low: both(low) },
-          { ...across, label: t(words.mean), y: both(difference), width: 2 },
-        ]
-      : []),
-    ...known.map(({ repeat, gain }, i) => ({
-      label: i === 0 ? t(words.pair) : "",
-      color: seriesColor(2),
-      x: [repeat],
-      y: [gain],
-      width: 4,
-    })),
-  ];
+    return a === undefined || b === undefined ? Number.NaN : a - b;
+  });
+  const { difference: mean, "difference.low": low, "difference.high": high } = metrics;
+  const isMeasured = mean !== undefined && low !== undefined && high !== undefined;
   return (
-    <LiveLine
+    <PairedGains
       title={t(words.gain)}
       note={t(words.gainNote)}
-      x={{ label: t(words.repeat), domain: ends }}
-      y={{ label: t(words.gainAxis), zero: true }}
-      height={230}
-      series={series}
+      axis={t(words.gainAxis)}
+      gains={gains}
+      interval={isMeasured ? { mean, low, high } : undefined}
     />
   );
 }

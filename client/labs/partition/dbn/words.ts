@@ -18,9 +18,6 @@ export const words = {
     en: "pre-trained minus random; band: 95 % interval",
   },
   gainAxis: { es: "diferencia de aciertos", en: "difference in accuracy" },
-  repeat: { es: "repetición", en: "repeat" },
-  pair: { es: "par", en: "pair" },
-  mean: { es: "media", en: "mean" },
   verdictAbove: {
     es: "Preentrenar gana: el intervalo, de {low} a {high} puntos, queda por encima de cero.",
     en: "Pre-training wins: the interval, from {low} to {high} points, lies above zero.",

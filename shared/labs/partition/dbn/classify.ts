@@ -1,12 +1,13 @@
 import { array } from "../../../arrays.ts";
 import type { Key } from "../../../random/key.ts";
 import { accuracyOf, crossEntropyOf, largest, oneHot } from "../../nets/classes.ts";
+import { labelledRows } from "../../nets/labelled-rows.ts";
 import { rulesOf } from "../../nets/rules.ts";
 import { probabilitiesOf } from "../../nets/trained.ts";
 import { drive } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { training } from "../../training.ts";
-import { labelledRows, samplesOf } from "./data.ts";
+import { samplesOf } from "./data.ts";
 import type { ClassifyParams, DataParams } from "./fields.ts";
 import { fillRows } from "./layer.ts";
 import { classifier } from "./net.ts";

@@ -2,8 +2,6 @@ import { requireProbabilities, requireTable } from "../../../data/require.ts";
 import { split, splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { permutation } from "../../../random/index.ts";
-import type { Key } from "../../../random/key.ts";
 import { requireClasses, requireLabels } from "../../nets/classes.ts";
 import { requireDifferentRows } from "../same-rows.ts";
 import type { DataParams } from "./fields.ts";
@@ -60,14 +58,4 @@ export function samplesOf(params: DataParams, data: Table | null): Samples {
   }
   const { labels, classes } = requireClasses(table, params.testFraction);
   return { ...own, labels, classes, ...splitWithin(labels, classes.length, params.testFraction) };
-}
-
-/** Rows to fine-tune on: one of each class in turn, each class in an order that follows from the key, until there are `count` or no more. */
-export function labelledRows({ train, labels, classes }: Samples, count: number, key: Key): Uint32Array {
-  const queues = classes.map((): number[] => []);
-  for (const i of permutation(key, train.length)) queues[labels[train[i]]].push(train[i]);
-  const chosen: number[] = [];
-  for (let turn = 0; turn < train.length && chosen.length < count; turn++)
-    for (const queue of queues) if (turn < queue.length && chosen.length < count) chosen.push(queue[turn]);
-  return Uint32Array.from(chosen);
 }

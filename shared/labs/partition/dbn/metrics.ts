@@ -1,8 +1,8 @@
 import type { Params } from "../../../experiment/fields.ts";
+import { intervalOf, pairedDifference } from "../../../stats/paired.ts";
 import type { Fold } from "../../fold.ts";
 import { metricsIn } from "../../metric-table.ts";
 import { known, told } from "../../metrics.ts";
-import { intervalOf, pairedDifference } from "./difference.ts";
 import type { DbnParams } from "./fields.ts";
 import { netTask, SIDES, type Side } from "./stack.ts";
 

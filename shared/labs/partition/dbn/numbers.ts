@@ -2,8 +2,6 @@
 
 /** Labelled rows per step of fine-tuning. */
 export const FINE_BATCH = 20;
-/** One minus the level of the interval of the difference. */
-export const ALPHA = 0.05;
 /** Rows that go up through the stack and down again, and of them those that are drawn. */
 export const RETURNED = 200;
 export const RETURNED_SHOWN = 8;

@@ -2,12 +2,13 @@ import { describe, expect, test } from "vitest";
 import type { Arrays } from "../../../../shared/arrays.ts";
 import { decodeFile } from "../../../../shared/data/readers/file.ts";
 import type { Table } from "../../../../shared/data/table.ts";
-import { bandOf } from "../../../../shared/labs/partition/dbn/band.ts";
-import { labelledRows, samplesOf } from "../../../../shared/labs/partition/dbn/data.ts";
-import { intervalOf, pairedDifference } from "../../../../shared/labs/partition/dbn/difference.ts";
+import { bandOf } from "../../../../shared/labs/band.ts";
+import { labelledRows } from "../../../../shared/labs/nets/labelled-rows.ts";
+import { samplesOf } from "../../../../shared/labs/partition/dbn/data.ts";
 import { dbn } from "../../../../shared/labs/partition/dbn/lab.ts";
 import { netTask, SIDES } from "../../../../shared/labs/partition/dbn/stack.ts";
 import { weightsFile } from "../../../../shared/labs/weights-file.ts";
+import { intervalOf, pairedDifference } from "../../../../shared/stats/paired.ts";
 import { generated, runLab } from "../../../run.ts";
 
 await dbn.ready?.();

@@ -1,4 +1,4 @@
-import { mean, standardDeviation } from "../../../stats/moments.ts";
+import { mean, standardDeviation } from "../stats/moments.ts";
 
 export interface Line {
   readonly x: Float64Array;
