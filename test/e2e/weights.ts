@@ -103,6 +103,7 @@ export const weights: readonly Weight[] = [
   { address: "/lab/gan", withThreads: 335_000 },
   { address: "/lab/flow", withThreads: 292_000 },
   { address: "/lab/diffusion", withThreads: 292_000 },
+  { address: "/lab/augmentation", withThreads: 320_000 },
   { address: "/lab/char-rnn", withThreads: 324_000 },
   { address: "/lab/transformer", withThreads: 352_000 },
   // Its threads load no module of WebAssembly.

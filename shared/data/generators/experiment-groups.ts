@@ -51,7 +51,7 @@ export const experimentGroups = defineGenerator({
         en: "Runs of the experiment, in all groups together.",
       },
       min: 10,
-      max: 100_000,
+      max: 10_000,
       default: 800,
       scale: "log",
     },

@@ -1,5 +1,5 @@
 import type { AugmentationParams } from "../../../../shared/labs/generative/augmentation/fields.ts";
-import { ARM_NAMES, gainsOf, ofRepeat, repeatsOf } from "../../../../shared/labs/generative/augmentation/metrics.ts";
+import { gainsOf, ofRepeat, repeatsOf } from "../../../../shared/labs/generative/augmentation/metrics.ts";
 import { armsOf } from "../../../../shared/labs/generative/augmentation/names.ts";
 import { stoppedOf } from "../../../../shared/labs/stopped.ts";
 import { mean } from "../../../../shared/stats/moments.ts";
@@ -11,7 +11,7 @@ import { PairedGains } from "../../parts/paired-gains.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
 import type { ViewProps } from "../../view.ts";
 import { SamplesView } from "./samples.tsx";
-import { ARM_COLORS } from "./state.ts";
+import { ARM_COLORS, ARM_SHORT } from "./state.ts";
 import { words } from "./words.ts";
 
 type Props = ViewProps<AugmentationParams>;
@@ -52,7 +52,7 @@ export function MainView(props: Props) {
 function Verdict({ fold, experiment, metrics, locale }: Props) {
   const { params } = experiment;
   const pairs = repeatsOf(fold, params).length;
-  const points = (value: number) => formatNumber(100 * value, locale, 2);
+  const points = (value: number) => formatNumber(Math.round(1000 * value) / 10, locale, 3);
   const interval = intervalOf(gainsOf(fold, params, "augmented"));
   if (pairs === 0 || !interval)
     return (
@@ -101,7 +101,7 @@ function Accuracies({ fold, experiment }: Props) {
     if (values.length === 0) return [];
     const middle = mean(values);
     return [
-      { label: t(ARM_NAMES[arm]), color, x: ends, y: [middle, middle], width: 1.5 },
+      { label: t(ARM_SHORT[arm]), color, x: ends, y: [middle, middle], width: 1.5 },
       ...found.map(({ repeat }, i) => ({ label: "", color, x: [repeat + 1], y: [values[i]], width: 4 })),
     ];
   });

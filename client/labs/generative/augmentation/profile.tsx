@@ -30,7 +30,9 @@ export function Profile({ rows, labelled, generated, labels, data, class: own, n
   const scaled = (value: number, j: number) => (value - centre[j]) / deviation[j];
   const truth = train.filter((row) => rows.labels[row] === own);
   const known = labelled.filter((row) => rows.labels[row] === own);
-  const made = Array.from(labels, (label, n) => (label === own ? n : -1)).filter((n) => n >= 0);
+  const made = Array.from(labels.subarray(0, generated.shape[0]), (label, n) => (label === own ? n : -1)).filter(
+    (n) => n >= 0,
+  );
   const valueAt = (row: number, j: number) => scaled(values[row * columns + j] / unit, j);
   const sampleAt = (n: number, j: number) => scaled(generated.values[n * columns + j] / samples, j);
   const x = Float64Array.from(all, (j) => j + 1);

@@ -36,31 +36,43 @@ export function SamplesView(props: SamplesProps) {
   const all = classNames(experiment.data, rows);
   const names = classes.map((k) => all[k]);
   const shown = { rows, labelled, generated, labels: labels.values as Int32Array };
+  if (isPicture(data, data.columns))
+    return (
+      <>
+        <Pictures {...shown} names={names} most={brief ? 3 : SHOWN} />
+        {!brief && <Judged {...props} />}
+      </>
+    );
+  if (data.columns === 2)
+    return (
+      <>
+        <Points {...shown} columns={data.names ?? ["x", "y"]} brief={brief} />
+        {!brief && <Judged {...props} />}
+      </>
+    );
+  const profile = { ...shown, data };
+  if (!brief)
+    return (
+      <>
+        {classes.slice(0, MOST_PROFILES).map((k, place) => (
+          <Profile key={k} {...profile} class={k} name={names[place]} height={200} />
+        ))}
+        <Judged {...props} />
+      </>
+    );
   const place = Math.min(chosen.value, classes.length - 1);
   return (
     <>
-      {isPicture(data, data.columns) ? (
-        <Pictures {...shown} names={names} height={brief ? 260 : 520} />
-      ) : data.columns === 2 ? (
-        <Points {...shown} columns={data.names ?? ["x", "y"]} height={brief ? 260 : 420} />
-      ) : (
-        <>
-          <div class="part-controls">
-            <Select
-              act="class"
-              label={t(words.class)}
-              names={names}
-              value={place}
-              onChoose={(at) => (chosen.value = at)}
-            />
-          </div>
-          <Profile {...shown} data={data} class={classes[place]} name={names[place]} height={brief ? 220 : 320} />
-        </>
-      )}
-      {!brief && <Judged {...props} />}
+      <div class="part-controls">
+        <Select act="class" label={t(words.class)} names={names} value={place} onChoose={(at) => (chosen.value = at)} />
+      </div>
+      <Profile {...profile} class={classes[place]} name={names[place]} height={220} />
     </>
   );
 }
+
+/** Classes of a table whose columns are drawn, at most. */
+const MOST_PROFILES = 10;
 
 interface Shown {
   readonly rows: Rows;
@@ -70,112 +82,129 @@ interface Shown {
   readonly labels: Int32Array;
 }
 
-/** Row k of each is class k: the first labelled rows, and the first samples. */
+/** A column per class, of the first labelled rows and of the first samples: both come one of each class in turn. */
 function Pictures({
   rows,
   labelled,
   generated,
   names,
-  height,
-}: Omit<Shown, "labels"> & { readonly names: readonly string[]; readonly height: number }) {
+  most,
+}: Omit<Shown, "labels"> & { readonly names: readonly string[]; readonly most: number }) {
   const { columns, values, image } = rows;
+  const across = names.length;
+  const count = Math.min(most * across, labelled.length);
+  const made = Math.min(most * across, generated.shape[0]);
   const unit = values instanceof Uint8Array ? 255 : 1;
-  const count = Math.min(SHOWN, Math.floor(labelled.length / names.length));
-  const made = Math.min(SHOWN, Math.floor(generated.shape[0] / names.length));
-  const real = classRows(
-    names.length,
-    count,
-    columns,
-    (k, n, j) => Number(values[labelled[n * names.length + k] * columns + j]) / unit,
+  const real = Float32Array.from(
+    { length: count * columns },
+    (_, i) => values[labelled[Math.floor(i / columns)] * columns + (i % columns)] / unit,
   );
   const scale = generated.values instanceof Uint8Array ? 255 : 1;
-  const drawn = classRows(
-    names.length,
-    made,
-    columns,
-    (k, n, j) => Number(generated.values[(n * names.length + k) * columns + j]) / scale,
-  );
-  const note = t(words.byClass, { classes: names.join(", ") });
-  const shape = image ?? { width: columns, height: 1, channels: 1 as const };
-  const both = { shape, range: [0, 1] as const, height, maxScale: 3, note };
-  const rowName = (kind: string, across: number) => (i: number) =>
-    `${names[Math.floor(i / across)]}, ${kind} ${(i % across) + 1}`;
+  const drawn = Float32Array.from(generated.values.subarray(0, made * columns), (value) => value / scale);
+  const shared = {
+    shape: image ?? { width: columns, height: 1 },
+    range: [0, 1] as const,
+    columns: across,
+    maxScale: 2,
+    gap: 3,
+    note: t(words.byClass, { classes: names.join(", ") }),
+  };
+  const rowName = (kind: string) => (i: number) => `${names[i % across]}, ${kind} ${Math.floor(i / across) + 1}`;
   return (
     <div class="part-pair">
-      <PictureRows title={t(words.real)} rows={real} columns={count} rowName={rowName(t(words.row), count)} {...both} />
+      <PictureRows
+        title={t(words.real)}
+        rows={array(real, [count, columns])}
+        rowName={rowName(t(words.row))}
+        {...shared}
+      />
       <PictureRows
         title={t(words.generated)}
-        rows={drawn}
-        columns={made}
-        rowName={rowName(t(words.sample), made)}
-        {...both}
+        rows={array(drawn, [made, columns])}
+        rowName={rowName(t(words.sample))}
+        {...shared}
       />
     </div>
   );
 }
 
-function classRows(
-  classes: number,
-  count: number,
-  columns: number,
-  numberAt: (k: number, n: number, j: number) => number,
-): NDArray {
-  const out = new Float32Array(classes * count * columns);
-  for (let k = 0; k < classes; k++)
-    for (let n = 0; n < count; n++)
-      for (let j = 0; j < columns; j++) out[(k * count + n) * columns + j] = numberAt(k, n, j);
-  return array(out, [classes * count, columns]);
+interface Cloud {
+  /** points × 2. */
+  readonly points: NDArray;
+  readonly labels: Int32Array;
 }
 
-/** Of tables of two columns: labelled rows as circles, samples as dots. */
+/** Of tables of two columns: labelled rows as circles and samples as dots; in full, beside them all training rows. */
 function Points({
   rows,
   labelled,
   generated,
   labels,
   columns,
-  height,
-}: Shown & { readonly columns: readonly string[]; readonly height: number }) {
-  const real = array(
-    Float64Array.from({ length: 2 * labelled.length }, (_, i) => rows.values[2 * labelled[i >> 1] + (i & 1)]),
-    [labelled.length, 2],
-  );
-  const kinds = Int32Array.from(labelled, (row) => rows.labels[row]);
+  brief,
+}: Shown & { readonly columns: readonly string[]; readonly brief: boolean }) {
+  const known = cloudOf(rows, labelled);
+  const truth = cloudOf(rows, rows.train);
+  const made = { points: generated, labels: labels.subarray(0, generated.shape[0]) };
   const spans = [0, 1].map((axis) => {
-    const [a, b] = [rangeOf(real, axis), rangeOf(generated, axis)];
-    const [low, high] = [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
+    const ends = [truth, made].map(({ points }) => rangeOf(points, axis));
+    const [low, high] = [Math.min(...ends.map(([a]) => a)), Math.max(...ends.map(([, b]) => b))];
     return [low - 0.05 * (high - low), high + 0.05 * (high - low)] as const;
   });
+  const shared = { spans, names: columns, circles: known };
+  return (
+    <div class="part-pair augmentation-planes">
+      <CloudPlane title={t(words.plane)} note={t(words.planeNote)} dots={made} {...shared} />
+      {!brief && <CloudPlane title={t(words.truth)} note={t(words.truthNote)} dots={truth} {...shared} />}
+    </div>
+  );
+}
+
+function cloudOf({ values, labels }: Rows, chosen: Uint32Array): Cloud {
+  const points = Float64Array.from({ length: 2 * chosen.length }, (_, i) => values[2 * chosen[i >> 1] + (i & 1)]);
+  return { points: array(points, [chosen.length, 2]), labels: Int32Array.from(chosen, (row) => labels[row]) };
+}
+
+interface CloudPlaneProps {
+  readonly title: string;
+  readonly note: string;
+  readonly dots: Cloud;
+  readonly circles: Cloud;
+  readonly spans: readonly (readonly [number, number])[];
+  readonly names: readonly string[];
+}
+
+function CloudPlane({ title, note, dots, circles, spans, names }: CloudPlaneProps) {
   const paint = ({ context, color, px, py }: PlotContext) => {
-    context.globalAlpha = 0.5;
-    for (let n = 0; n < labels.length && n < MOST_POINTS; n++) {
-      context.fillStyle = color(seriesColor(labels[n]));
-      dot(context, px(generated.values[2 * n]), py(generated.values[2 * n + 1]), 2);
-    }
+    context.globalAlpha = 0.6;
+    const each = ({ points: { values }, labels }: Cloud, draw: (x: number, y: number, css: string) => void) => {
+      for (let n = 0; n < labels.length && n < MOST_POINTS; n++)
+        draw(px(values[2 * n]), py(values[2 * n + 1]), color(seriesColor(labels[n])));
+    };
+    each(dots, (x, y, css) => {
+      context.fillStyle = css;
+      dot(context, x, y, 2.5);
+    });
     context.globalAlpha = 1;
     context.lineWidth = 2.5;
-    for (let n = 0; n < kinds.length; n++) {
-      context.strokeStyle = color(seriesColor(kinds[n]));
-      ring(context, px(real.values[2 * n]), py(real.values[2 * n + 1]), 5);
-    }
+    each(circles, (x, y, css) => {
+      context.strokeStyle = css;
+      ring(context, x, y, 5);
+    });
   };
-  const title = t(words.plane);
-  const both = (axis: number) => Float64Array.of(...columnOf(real, axis), ...columnOf(generated, axis));
+  const column = (axis: number) => Float64Array.of(...columnOf(circles.points, axis), ...columnOf(dots.points, axis));
+  const columns = () => [
+    { name: names[0], values: column(0) },
+    { name: names[1], values: column(1) },
+    { name: t(words.class), values: Float64Array.of(...circles.labels, ...dots.labels) },
+    {
+      name: t(words.labelledRow),
+      values: Float64Array.of(...circles.labels.map(() => 1), ...dots.labels.map(() => 0)),
+    },
+  ];
   return (
-    <Figure
-      title={title}
-      note={t(words.planeNote)}
-      columns={() => [
-        { name: columns[0], values: both(0) },
-        { name: columns[1], values: both(1) },
-        { name: t(words.class), values: Float64Array.of(...kinds, ...labels) },
-        {
-          name: t(words.sample),
-          values: Float64Array.from({ length: kinds.length + labels.length }, (_, n) => (n < kinds.length ? 0 : 1)),
-        },
-      ]}
-    >
-      <Plane title={title} x={spans[0]} y={spans[1]} height={height} zoom={columns.join(" × ")} draw={paint} />
+    <Figure title={title} note={note} columns={columns}>
+      <Plane title={`${title}: ${note}`} x={spans[0]} y={spans[1]} height={300} zoom={names.join(" × ")} draw={paint} />
     </Figure>
   );
 }

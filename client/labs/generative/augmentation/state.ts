@@ -1,8 +1,10 @@
 import { labelledOf, type Rows, rowsOf } from "../../../../shared/labs/generative/augmentation/data.ts";
 import type { ArmParams, AugmentationParams } from "../../../../shared/labs/generative/augmentation/fields.ts";
 import type { Arm } from "../../../../shared/labs/generative/augmentation/names.ts";
+import type { Localized } from "../../../../shared/text.ts";
 import { seriesColor } from "../../../views/palette.ts";
 import type { ViewProps } from "../../view.ts";
+import { words } from "./words.ts";
 
 /** The same colour for an arm everywhere. */
 export const ARM_COLORS: Readonly<Record<Arm, string>> = {
@@ -11,6 +13,14 @@ export const ARM_COLORS: Readonly<Record<Arm, string>> = {
   classical: seriesColor(4),
   more: seriesColor(6),
 };
+
+/** What they are called where there is little room. */
+export const ARM_SHORT = {
+  real: words.onlyReal,
+  augmented: words.plusSamples,
+  classical: words.plusCopies,
+  more: words.plusReal,
+} as const satisfies Record<Arm, Localized>;
 
 type Props = Pick<ViewProps<AugmentationParams>, "fold" | "experiment" | "data">;
 

@@ -14,6 +14,10 @@ export const words = {
     es: "todas las filas apartadas; línea: media de lo que hay hasta ahora",
     en: "all held-out rows; line: mean of those so far",
   },
+  onlyReal: { es: "reales", en: "real" },
+  plusSamples: { es: "+ muestras", en: "+ samples" },
+  plusCopies: { es: "+ copias", en: "+ copies" },
+  plusReal: { es: "+ reales", en: "+ real" },
   share: { es: "parte de aciertos", en: "share right" },
   repeat: { es: "repetición", en: "repeat" },
   waiting: {
@@ -57,7 +61,7 @@ export const words = {
   samples: { es: "Muestras", en: "Samples" },
   real: { es: "Reales, con etiqueta", en: "Real, labelled" },
   generated: { es: "Del modelo generativo", en: "Of the generative model" },
-  byClass: { es: "una fila por clase: {classes}", en: "a row per class: {classes}" },
+  byClass: { es: "una columna por clase: {classes}", en: "a column per class: {classes}" },
   firstRepeat: { es: "Las de la primera repetición.", en: "Those of the first repeat." },
   judged: {
     es: "Una red que aprendió de más filas reales da su clase al {quality} % de las muestras. Distancia de una muestra a la fila con etiqueta más cercana: {novelty} veces la de una fila real nueva; cerca de 0, el modelo copia.",
@@ -77,6 +81,11 @@ export const words = {
   planeNote: {
     es: "un color por clase; círculos: filas con etiqueta; puntos: muestras",
     en: "a colour per class; circles: labelled rows; dots: samples",
+  },
+  truth: { es: "Cómo son de verdad", en: "What they really are" },
+  truthNote: {
+    es: "puntos: todas las filas de entrenamiento, casi todas sin enseñar",
+    en: "dots: all training rows, most of which are not shown to the net",
   },
   profile: { es: "Columna a columna", en: "Column by column" },
   profileNote: {
