@@ -18,10 +18,11 @@ interface ProfileProps {
   readonly class: number;
   readonly name: string;
   readonly height: number;
+  readonly title: string;
 }
 
 /** Of one class, column by column: all training rows, which the model may not have seen, the samples, and the labelled rows alone. */
-export function Profile({ rows, labelled, generated, labels, data, class: own, name, height }: ProfileProps) {
+export function Profile({ rows, labelled, generated, labels, data, class: own, name, height, title }: ProfileProps) {
   const { columns, values, train } = rows;
   const all = Array.from({ length: columns }, (_, j) => j);
   const { mean: centre, deviation } = scaleOf(data, all, train);
@@ -38,7 +39,7 @@ export function Profile({ rows, labelled, generated, labels, data, class: own, n
   const x = Float64Array.from(all, (j) => j + 1);
   return (
     <LiveLine
-      title={t(words.profile)}
+      title={title}
       note={t(words.profileNote, { name })}
       x={{ label: t(words.column), domain: [1, Math.max(2, columns)] }}
       y={{ label: t(words.deviations) }}

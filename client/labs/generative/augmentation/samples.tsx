@@ -39,7 +39,7 @@ export function SamplesView(props: SamplesProps) {
   if (isPicture(data, data.columns))
     return (
       <>
-        <Pictures {...shown} names={names} most={brief ? 3 : SHOWN} />
+        <Pictures {...shown} names={names} brief={brief} />
         {!brief && <Judged {...props} />}
       </>
     );
@@ -55,7 +55,14 @@ export function SamplesView(props: SamplesProps) {
     return (
       <>
         {classes.slice(0, MOST_PROFILES).map((k, place) => (
-          <Profile key={k} {...profile} class={k} name={names[place]} height={200} />
+          <Profile
+            key={k}
+            {...profile}
+            class={k}
+            name={names[place]}
+            height={200}
+            title={t(words.profileOf, { name: names[place] })}
+          />
         ))}
         <Judged {...props} />
       </>
@@ -66,7 +73,7 @@ export function SamplesView(props: SamplesProps) {
       <div class="part-controls">
         <Select act="class" label={t(words.class)} names={names} value={place} onChoose={(at) => (chosen.value = at)} />
       </div>
-      <Profile {...profile} class={classes[place]} name={names[place]} height={220} />
+      <Profile {...profile} class={classes[place]} name={names[place]} height={220} title={t(words.profile)} />
     </>
   );
 }
@@ -88,10 +95,11 @@ function Pictures({
   labelled,
   generated,
   names,
-  most,
-}: Omit<Shown, "labels"> & { readonly names: readonly string[]; readonly most: number }) {
+  brief,
+}: Omit<Shown, "labels"> & { readonly names: readonly string[]; readonly brief: boolean }) {
   const { columns, values, image } = rows;
   const across = names.length;
+  const most = brief ? 3 : SHOWN;
   const count = Math.min(most * across, labelled.length);
   const made = Math.min(most * across, generated.shape[0]);
   const unit = values instanceof Uint8Array ? 255 : 1;
@@ -113,13 +121,13 @@ function Pictures({
   return (
     <div class="part-pair">
       <PictureRows
-        title={t(words.real)}
+        title={t(brief ? words.someReal : words.real)}
         rows={array(real, [count, columns])}
         rowName={rowName(t(words.row))}
         {...shared}
       />
       <PictureRows
-        title={t(words.generated)}
+        title={t(brief ? words.someGenerated : words.generated)}
         rows={array(drawn, [made, columns])}
         rowName={rowName(t(words.sample))}
         {...shared}
@@ -154,7 +162,7 @@ function Points({
   const shared = { spans, names: columns, circles: known };
   return (
     <div class="part-pair augmentation-planes">
-      <CloudPlane title={t(words.plane)} note={t(words.planeNote)} dots={made} {...shared} />
+      <CloudPlane title={t(brief ? words.somePlane : words.plane)} note={t(words.planeNote)} dots={made} {...shared} />
       {!brief && <CloudPlane title={t(words.truth)} note={t(words.truthNote)} dots={truth} {...shared} />}
     </div>
   );

@@ -60,6 +60,8 @@ export const words = {
 
   samples: { es: "Muestras", en: "Samples" },
   real: { es: "Reales, con etiqueta", en: "Real, labelled" },
+  someReal: { es: "Algunas filas reales", en: "Some real rows" },
+  someGenerated: { es: "Algunas muestras", en: "Some samples" },
   generated: { es: "Del modelo generativo", en: "Of the generative model" },
   byClass: { es: "una columna por clase: {classes}", en: "a column per class: {classes}" },
   firstRepeat: { es: "Las de la primera repetición.", en: "Those of the first repeat." },
@@ -78,6 +80,7 @@ export const words = {
     en: "They appear when the first generative model has been trained.",
   },
   plane: { es: "Filas reales y muestras", en: "Real rows and samples" },
+  somePlane: { es: "Las filas con etiqueta y sus muestras", en: "Labelled rows and their samples" },
   planeNote: {
     es: "un color por clase; círculos: filas con etiqueta; puntos: muestras",
     en: "a colour per class; circles: labelled rows; dots: samples",
@@ -88,6 +91,7 @@ export const words = {
     en: "dots: all training rows, most of which are not shown to the net",
   },
   profile: { es: "Columna a columna", en: "Column by column" },
+  profileOf: { es: "Clase {name}, columna a columna", en: "Class {name}, column by column" },
   profileNote: {
     es: "clase {name}; media ± una desviación típica, en desviaciones de las filas de entrenamiento",
     en: "class {name}; mean ± one standard deviation, in deviations of the training rows",
