@@ -6,6 +6,7 @@ import { documentOperation } from "./api/service.ts";
 import { failureOf } from "./errors.ts";
 import { type AppEnv, discardRest, secure } from "./guard.ts";
 import { blobRoutes } from "./routes/blobs.ts";
+import { galleryRoutes } from "./routes/gallery.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { inferenceRoutes } from "./routes/inference.ts";
 import { expiryRoutes, type LinkOptions, linkRoutes, usual } from "./routes/links.ts";
@@ -20,6 +21,7 @@ export function createApp(labs: readonly LabEntry[], options: LinkOptions = usua
   const app = new Hono<AppEnv>()
     .use(secure, discardRest)
     .route("/api/health", healthRoutes)
+    .route("/api", galleryRoutes)
     .route("/api/x", inferenceRoutes)
     .route("/api/x", linkRoutes(labs, options))
     .route("/api/expiry", expiryRoutes)

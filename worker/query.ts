@@ -15,6 +15,17 @@ export const whole = (min: number, max: number) =>
     v.maxValue(max),
   );
 
+/** Text that stands for a number from `min` to `max`. */
+export const decimal = (min: number, max: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^-?\d{1,16}(\.\d{1,16})?$/),
+    v.transform(Number),
+    v.number(),
+    v.minValue(min),
+    v.maxValue(max),
+  );
+
 type Entries = Readonly<Record<string, v.GenericSchema>>;
 export type Read<E extends Entries> = { readonly [Name in keyof E]: v.InferOutput<E[Name]> };
 
@@ -30,13 +41,13 @@ export function readQuery<E extends Entries>(entries: E, given: Readonly<Record<
 }
 
 function unfit(path: string, value: string, schema: v.GenericSchema): ExperimentError {
-  const { enum: options, minimum, maximum } = jsonSchemaOf(schema);
+  const { enum: options, minimum, maximum, type } = jsonSchemaOf(schema);
   if (Array.isArray(options)) {
     const allowed = options.join(", ");
     const message = `${path}: ${value} (must be one of ${allowed})`;
     return new ExperimentError(path, "not-an-option", message, { value, allowed });
   }
   const [min, max] = [Number(minimum), Number(maximum)];
-  const message = `${path}: ${value} (must be a whole number from ${min} to ${max})`;
+  const message = `${path}: ${value} (must be a ${type === "integer" ? "whole " : ""}number from ${min} to ${max})`;
   return new ExperimentError(path, "out-of-range", message, { value, min, max });
 }

@@ -4,5 +4,7 @@ import type { Facts } from "./card.ts";
 export const facts: Readonly<Record<string, Facts>> = {
   digits: { bytes: 217360, parameters: 203792, multiplyAdds: 202752, sha256: "51c29ea17b144dbd957a726400b9ce2099954d84865c1852e57816df895bb10f", digest: "5f0cbff9ee37fbe64d6387ec634ab6f5052c28d0c1cb50e208ac63a4860aab65" },
   "cats-dogs": { bytes: 299436, parameters: 272451, multiplyAdds: 1912880, sha256: "bfe03ff387eff0f0bb595de46256f518e48779d3d9e293689f8eafec39ba17bb", digest: "af46bc0642c6f3855fd81dfb762c4161fd466e68effb2d7ba60659e4af4e25dc" },
+  shapes: { bytes: 114256, parameters: 99808, multiplyAdds: 98688, sha256: "2df149d87ff5452fdb8a1b5d602f3ea1862d83a590063046feb522a677eb0638", digest: "d82eff9adf3619213b71632760b63c0f7f91f041e3bba048930df1f82ab4deb3" },
+  gan: { bytes: 47496, parameters: 41092, multiplyAdds: 40704, sha256: "350a8eb1aa658fb52049390a368ede66ff0d2100fcb36879dabf9d864ecc0ca3", digest: "59123aa96aec0faf76b19601b78aae861e5a5cb2611f5abd36a026df533e6b51" },
   rbm: { bytes: 79112, parameters: 76144, multiplyAdds: 150528, sha256: "1e93504f1a8a31c64e69fd54eb46fdc9635700be600f0a4d5dce705d183155af", digest: "ec710099732ddfb73e22fb19e515c2a53ec576e8e9990d2a322d29730bb081b1" },
 };

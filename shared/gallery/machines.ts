@@ -22,7 +22,7 @@ export const machines: readonly Description[] = [
     },
     gives: { kind: "pictures", height: 28, width: 28, channels: 1 },
     temperature: 1,
-    steps: { usual: 60, most: 1000 },
+    steps: { usual: 40, most: 1000 },
     experiment: {
       v: 1,
       lab: "rbm",

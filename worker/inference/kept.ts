@@ -7,22 +7,28 @@ import type { Context } from "hono";
 import { afterwardsOf } from "../afterwards.ts";
 import type { AppEnv } from "../guard.ts";
 import { namesBytes } from "../range.ts";
-import { type Found, isLoaded } from "./nets.ts";
 
 /** Raised with any change of the bytes with which a question is answered. */
 const VERSION = 1;
 
+export interface Weights {
+  /** SHA-256. */
+  readonly weights: string;
+  /** Whether this isolate has the net: then nothing answers sooner. */
+  readonly isAtHand: boolean;
+}
+
 /** `question`: all that the answer depends on, beside the weights. `make` computes it. */
 export async function kept(
   c: Context<AppEnv>,
-  found: Found,
+  { weights, isAtHand }: Weights,
   question: string,
   make: () => Promise<Response>,
 ): Promise<Response> {
-  const name = `${found.weights}/${VERSION}/${question}`;
+  const name = `${weights}/${VERSION}/${question}`;
   const headers = { ETag: `"${name}"`, Vary: "Accept", "Cache-Control": "private, no-cache" };
   if (namesBytes(c.req.header("if-none-match"), headers.ETag)) return new Response(null, { status: 304, headers });
-  if (isLoaded(found)) return withHeaders(await make(), headers);
+  if (isAtHand) return withHeaders(await make(), headers);
   const key = new URL(`/kept/${name}`, c.req.url).href;
   const before = await caches.default.match(key).catch(() => undefined);
   if (before) return withHeaders(before, headers);

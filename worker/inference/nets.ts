@@ -22,6 +22,7 @@ import {
 } from "../../shared/quant/index.ts";
 import { type TextModel, textModel } from "../../shared/quant/text/index.ts";
 import { instantiate } from "../../shared/wasm/instantiate.ts";
+import type { WasmModules } from "../../shared/wasm/modules.ts";
 import plain from "../../shared/wasm/quant.wasm";
 import relaxed from "../../shared/wasm/quant-relaxed.wasm";
 import type { Afterwards } from "../afterwards.ts";
@@ -134,7 +135,7 @@ function openGraph(file: Uint8Array): Loaded {
 }
 
 /** Both modules give the same bytes; the relaxed one is used where the runtime has relaxed SIMD. */
-function integers() {
+export function integers(): WasmModules["quant"] {
   try {
     return instantiate("quant", relaxed);
   } catch {

@@ -9,7 +9,7 @@ import { type AppEnv, bodyType, readAll } from "../guard.ts";
 import { acceptedFormat } from "../inference/format.ts";
 import { jsonOf, nested } from "../inference/json-rows.ts";
 import { kept } from "../inference/kept.ts";
-import { answer, answerSample, findNet, lengthOfNumber, loadNet, loadText, noSamples } from "../inference/nets.ts";
+import { answer, answerSample, findNet, isLoaded, lengthOfNumber, loadNet, loadText, noSamples } from "../inference/nets.ts";
 import { checkWork, readQuestion, widthsOf, writesTexts } from "../inference/question.ts";
 import { checkForm, checkLength, replyOf } from "../inference/reply.ts";
 import { readTextQuestion, textReply, writesNoTexts } from "../inference/text.ts";
@@ -26,7 +26,8 @@ export const inferenceRoutes = new Hono<AppEnv>()
     checkWork(found.model, n);
     const widths = widthsOf(found.model, "decode");
     checkForm(form, widths);
-    return kept(c, found, `sample/${seed}/${n}/${form.format}/${width ?? ""}`, async () => {
+    const weights = { weights: found.weights, isAtHand: isLoaded(found) };
+    return kept(c, weights, `sample/${seed}/${n}/${form.format}/${width ?? ""}`, async () => {
       const { codes, answered } = answerSample(await loadNet(c.env, found), seed, n);
       const { rows, range } = answered;
       return replyOf(answered, form, widths, () => jsonOf({ seed, n, codes: nested(codes) }, rows, { range }));

@@ -3,4 +3,6 @@ export const files: Readonly<Record<string, () => Promise<string>>> = {
   "cats-dogs": async () => (await import("./cats-dogs.ts")).file,
   digits: async () => (await import("./digits.ts")).file,
   rbm: async () => (await import("./rbm.ts")).file,
+  gan: async () => (await import("./gan.ts")).file,
+  shapes: async () => (await import("./shapes.ts")).file,
 };
