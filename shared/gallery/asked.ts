@@ -2,6 +2,7 @@
 import { ExperimentError } from "../experiment/errors.ts";
 import { limits } from "../experiment/limits.ts";
 import type { GalleryCard } from "./card.ts";
+import { LONGEST_PREFIX, signsRead } from "./reading.ts";
 
 export type Latent = readonly (number | null)[];
 
@@ -41,6 +42,13 @@ export function wholeOf(card: GalleryCard, asked: Asked): Whole {
   within("n", n, 1, MOST_SAMPLES, true);
   within("temperature", temperature, 0, HOTTEST, false);
   within("steps", steps, 1, card.steps?.most ?? 1, true);
+  if (prefix.length > LONGEST_PREFIX)
+    throw new ExperimentError(
+      "prefix",
+      "text-too-long",
+      `prefix: ${prefix.length} characters (must be at most ${LONGEST_PREFIX})`,
+      { value: prefix.length, max: LONGEST_PREFIX },
+    );
   const max = card.latent ?? 0;
   if (latent.length > max)
     throw new ExperimentError(
@@ -61,6 +69,7 @@ function within(path: string, value: number, min: number, max: number, isWhole: 
 
 /** Multiply-adds of an answer: known before anything runs. */
 export function workOf(card: GalleryCard, asked: Asked): number {
-  const { n, steps } = wholeOf(card, asked);
-  return n * card.multiplyAdds * (card.kind === "decoder" ? 1 : steps);
+  const { n, steps, prefix } = wholeOf(card, asked);
+  const passes = card.kind === "text" ? signsRead(card, prefix.length, steps) : card.kind === "decoder" ? 1 : steps;
+  return n * card.multiplyAdds * passes;
 }

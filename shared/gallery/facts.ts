@@ -7,4 +7,8 @@ export const facts: Readonly<Record<string, Facts>> = {
   shapes: { bytes: 114256, parameters: 99808, multiplyAdds: 98688, sha256: "2df149d87ff5452fdb8a1b5d602f3ea1862d83a590063046feb522a677eb0638", digest: "d82eff9adf3619213b71632760b63c0f7f91f041e3bba048930df1f82ab4deb3" },
   gan: { bytes: 47496, parameters: 41092, multiplyAdds: 40704, sha256: "350a8eb1aa658fb52049390a368ede66ff0d2100fcb36879dabf9d864ecc0ca3", digest: "59123aa96aec0faf76b19601b78aae861e5a5cb2611f5abd36a026df533e6b51" },
   rbm: { bytes: 79112, parameters: 76144, multiplyAdds: 150528, sha256: "1e93504f1a8a31c64e69fd54eb46fdc9635700be600f0a4d5dce705d183155af", digest: "ec710099732ddfb73e22fb19e515c2a53ec576e8e9990d2a322d29730bb081b1" },
+  "text-es": { bytes: 77960, parameters: 67398, multiplyAdds: 65304, sha256: "25e9dda31a9182778eeb9e5262aa5adab5ac2b4ebf2bb396708c10060b819b7d", digest: "c899cbba154457677fc825492a6e410c9ca8c9f72ef5fa9a8a17c209f9f1efab" },
+  "text-en": { bytes: 76968, parameters: 66480, multiplyAdds: 64536, sha256: "65d85eba20da4d35bff67f4589c62723a6f4b3449898addcc20f5bdc939a4ace", digest: "4912b70f9cb37085e6395abe61060609397d101d15214ddab30ec65d32d4fe04" },
+  melodies: { bytes: 45584, parameters: 37556, multiplyAdds: 36504, sha256: "cae2ae06a9e79ee9df5e7c5d17b624b608c2b7d4a704be94f26af0a4d5bf4fed", digest: "db9fb422f4852bf766f65840f3591b21512efe7a7fdcec082c1e767261b21b9f" },
+  molecules: { bytes: 46120, parameters: 38040, multiplyAdds: 36888, sha256: "bedbb921791dfdd53cfb921414f086d0df1af10e8c58221d3a0682d64d02cb59", digest: "9a0901418eab7891a059fb566e914be9ef9a1f35333dfc728e63a57350741e9f" },
 };

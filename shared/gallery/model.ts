@@ -1,6 +1,7 @@
 /** A model with its weights. */
 import { ExperimentError } from "../experiment/errors.ts";
 import { parseGraph, type QuantGraph } from "../quant/graph/index.ts";
+import { type TextModel, textModel } from "../quant/text/index.ts";
 import { bytesOfBase64 } from "./base64.ts";
 import type { GalleryCard } from "./card.ts";
 import { cards } from "./cards.ts";
@@ -9,7 +10,8 @@ import { parseMachine, type RbmMachine } from "./rbm/machine.ts";
 
 export type GalleryModel =
   | { readonly kind: "decoder"; readonly card: GalleryCard; readonly graph: QuantGraph }
-  | { readonly kind: "rbm"; readonly card: GalleryCard; readonly machine: RbmMachine };
+  | { readonly kind: "rbm"; readonly card: GalleryCard; readonly machine: RbmMachine }
+  | { readonly kind: "text"; readonly card: GalleryCard; readonly text: TextModel };
 
 /** The card of a model. Throws an ExperimentError at `path` for an unknown name, which names those there are. */
 export function cardNamed(id: string, path = "model"): GalleryCard {
@@ -48,6 +50,8 @@ export function modelOf(card: GalleryCard, bytes: Uint8Array): GalleryModel {
       return { kind: "decoder", card, graph: parseGraph(bytes, path) };
     case "rbm":
       return { kind: "rbm", card, machine: parseMachine(bytes, path) };
+    case "text":
+      return { kind: "text", card, text: textModel(parseGraph(bytes, path)) };
     default:
       throw new Error(`model ${card.id}: nothing opens the kind ${card.kind}`);
   }

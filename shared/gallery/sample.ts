@@ -5,6 +5,7 @@ import { codesOf, decoded } from "./decoder.ts";
 import type { GalleryModel } from "./model.ts";
 import { levelsOf, openChain } from "./rbm/gibbs.ts";
 import type { Samples } from "./samples.ts";
+import { written } from "./text.ts";
 
 /** Throws an ExperimentError for what does not fit the model. */
 export function sample(model: GalleryModel, engine: GraphEngine, asked: Asked): Samples {
@@ -35,6 +36,9 @@ function* stages(model: GalleryModel, engine: GraphEngine, whole: Whole): Genera
       }
       return;
     }
+    case "text":
+      for (const texts of written(model.text, engine, whole)) yield { kind: "texts", count: n, texts };
+      return;
     default:
       model satisfies never;
   }

@@ -171,7 +171,18 @@ export const gallerySampleOperation: Operation = {
     },
     304: { about: { en: "The reader has these bytes.", es: "Quien pregunta ya tiene estos bytes." } },
   },
-  errors: { 400: ["out-of-range", "not-an-option", "too-many-rows", "too-many-items", "not-numbers", "not-a-picture"] },
+  errors: {
+    400: [
+      "out-of-range",
+      "not-an-option",
+      "too-many-rows",
+      "too-many-items",
+      "not-numbers",
+      "not-a-picture",
+      "text-too-long",
+      "unknown-sign",
+    ],
+  },
   limits: [
     {
       about: {

@@ -9,7 +9,16 @@ import { type AppEnv, bodyType, readAll } from "../guard.ts";
 import { acceptedFormat } from "../inference/format.ts";
 import { jsonOf, nested } from "../inference/json-rows.ts";
 import { kept } from "../inference/kept.ts";
-import { answer, answerSample, findNet, isLoaded, lengthOfNumber, loadNet, loadText, noSamples } from "../inference/nets.ts";
+import {
+  answer,
+  answerSample,
+  findNet,
+  isLoaded,
+  lengthOfNumber,
+  loadNet,
+  loadText,
+  noSamples,
+} from "../inference/nets.ts";
 import { checkWork, readQuestion, widthsOf, writesTexts } from "../inference/question.ts";
 import { checkForm, checkLength, replyOf } from "../inference/reply.ts";
 import { readTextQuestion, textReply, writesNoTexts } from "../inference/text.ts";

@@ -2,6 +2,7 @@ import type { Description, Facts } from "../../../shared/gallery/card.ts";
 import { encodeMachine } from "../../../shared/gallery/rbm/machine.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import type { TrainedRun } from "../../../shared/labs/published-net.ts";
+import { quantisedChain } from "../../../shared/labs/quantised-chain.ts";
 import { readGraphHead } from "../../../shared/quant/graph/index.ts";
 import { decoderOf } from "./decoder.ts";
 import { machineOf } from "./machine.ts";
@@ -24,6 +25,13 @@ export function fileOfRun(
       const parameters = visible * hidden + visible + hidden;
       // A sweep goes to the hidden units and back.
       return { bytes: encodeMachine(machine), parameters, multiplyAdds: 2 * visible * hidden };
+    }
+    case "text": {
+      const found = quantisedChain(lab, run);
+      if (found?.kind !== "ready")
+        throw new Error(`run of ${lab.id} has no net of texts (${found?.why ?? "unfinished"})`);
+      const { parameters, multiplyAdds } = readGraphHead(found.bytes).cost;
+      return { bytes: found.bytes, parameters, multiplyAdds };
     }
     default:
       throw new Error(`model ${id}: nothing makes files of kind ${kind}`);

@@ -5,4 +5,8 @@ export const files: Readonly<Record<string, () => Promise<string>>> = {
   rbm: async () => (await import("./rbm.ts")).file,
   gan: async () => (await import("./gan.ts")).file,
   shapes: async () => (await import("./shapes.ts")).file,
+  melodies: async () => (await import("./melodies.ts")).file,
+  molecules: async () => (await import("./molecules.ts")).file,
+  "text-en": async () => (await import("./text-en.ts")).file,
+  "text-es": async () => (await import("./text-es.ts")).file,
 };
