@@ -84,7 +84,7 @@ export async function readBlob(sha256: string): Promise<HashedFile> {
   });
 }
 
-async function fetchOrFail<T>(work: () => Promise<T>): Promise<T> {
+export async function fetchOrFail<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -99,7 +99,7 @@ async function fetchOrFail<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The response, if it is a success. */
-async function accepted<R extends { readonly ok: boolean; readonly status: number; json(): Promise<unknown> }>(
+export async function accepted<R extends { readonly ok: boolean; readonly status: number; json(): Promise<unknown> }>(
   response: R,
 ): Promise<R> {
   if (response.ok) return response;

@@ -22,6 +22,7 @@ import { dropLineage, findLineage, type Lineage } from "./lineage.ts";
 import { bodyOf, type Prepared, prepare } from "./prepare.ts";
 import { quantiseBeside } from "./quantise.ts";
 import { storeLink } from "./stored-links.ts";
+import { TextPanel } from "./text/late.ts";
 import { defaultTitle } from "./titles.ts";
 import { words } from "./words.ts";
 
@@ -123,7 +124,10 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
       state.value = { kind: "failed", error };
     }
   };
-  if (state.value.kind === "published") return <Done link={state.value.link} isFramed={!!embed.value} />;
+  if (state.value.kind === "published") {
+    const writes = session.lab.text !== undefined && prepared.weights.kind === "ready";
+    return <Done link={state.value.link} isFramed={!!embed.value} writes={writes} />;
+  }
   const isSending = state.value.kind === "sending";
   return (
     <form class="publish-form" onSubmit={(event) => void send(event)}>
@@ -196,7 +200,14 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
   );
 }
 
-function Done({ link, isFramed }: { readonly link: Published; readonly isFramed: boolean }) {
+interface DoneProps {
+  readonly link: Published;
+  readonly isFramed: boolean;
+  /** The model that was published goes on with texts. */
+  readonly writes: boolean;
+}
+
+function Done({ link, isFramed, writes }: DoneProps) {
   const frame = `<iframe src="${location.origin}/embed${link.url}" width="720" height="480" loading="lazy" style="border:0"></iframe>`;
   const address = withExpert(`${location.origin}${link.url}`, expert.value);
   return (
@@ -220,6 +231,7 @@ function Done({ link, isFramed }: { readonly link: Published; readonly isFramed:
           {t(words.myLinks)}
         </a>
       </p>
+      {writes && <TextPanel link={link.id} />}
     </div>
   );
 }

@@ -288,6 +288,10 @@ export const words = {
     en: "This link has the metrics but not the figures. Run it to see them.",
   },
   api: { es: "Consultar el modelo", en: "Query the model" },
+  apiAboutText: {
+    es: "La red publicada tiene {parameters} parámetros y conoce {signs} signos: el servidor continúa textos con ella, con los mismos bytes que esta página.",
+    en: "The published net has {parameters} parameters and knows {signs} signs: the server goes on with texts by it, with the same bytes as this page.",
+  },
   apiTry: { es: "Probarlo en la página de la API", en: "Try it on the page of the API" },
   apiAbout: {
     es: "El servidor responde con los pesos publicados ({parameters}, en enteros). Operaciones, y cuántos números toma cada fila: {taken}. En binario, float32 seguidos.",

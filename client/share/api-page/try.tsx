@@ -46,7 +46,7 @@ export function Try({ place, document }: { readonly place: Place; readonly docum
           />
         ))}
       </div>
-      {body.value !== undefined && <Body body={body} />}
+      {body.value !== undefined && <Body body={body} examples={takesRows(operation)} />}
       <p class="row">
         <button type="submit" class="primary" disabled={now.kind === "sending"}>
           {t(now.kind === "sending" ? words.sending : words.send)}
@@ -93,12 +93,15 @@ function useChosen(
       values.value = { ...values.peek(), sha256: blob.sha256 };
     const { operations = [] } = now.link.model ?? {};
     const last = operations.at(-1);
-    if (body.peek() !== undefined && last) void fillIn(last.op);
+    if (body.peek() !== undefined && last && takesRows(operation)) void fillIn(last.op);
     async function fillIn(op: string) {
       if (now.kind === "found") body.value = await exampleBody(now.link, op);
     }
   }, [now]);
 }
+
+/** Whether its body is rows for an operation of the model. */
+const takesRows = ({ operationId }: Place["operation"]) => operationId === "infer";
 
 interface ValueProps {
   readonly parameter: Parameter;
@@ -145,9 +148,14 @@ function Value({ parameter: { name, schema, required }, value, set }: ValueProps
   );
 }
 
-function Body({ body }: { readonly body: Signal<string | undefined> }) {
+interface BodyProps {
+  readonly body: Signal<string | undefined>;
+  readonly examples: boolean;
+}
+
+function Body({ body, examples }: BodyProps) {
   const now = chosen.value;
-  const operations = now.kind === "found" ? (now.link.model?.operations ?? []) : [];
+  const operations = now.kind === "found" && examples ? (now.link.model?.operations ?? []) : [];
   return (
     <>
       <label class="api-field">

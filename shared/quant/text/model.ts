@@ -57,7 +57,7 @@ const NAMED = 60;
 
 function unknownSign(path: string, character: string, { signs }: Alphabet): ExperimentError {
   const value = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-  const own = signs.filter((sign) => sign.trim() !== "");
+  const own = signs.filter((sign) => sign !== RARE && sign.trim() !== "");
   const allowed = own.slice(0, NAMED).join("") + (own.length > NAMED ? "…" : "");
   // A character that turns or hides what follows is named by its number alone.
   const shown = /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character) ? `"${character}" (${value})` : value;

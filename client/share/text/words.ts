@@ -1,0 +1,40 @@
+import type { Localized } from "../../../shared/text.ts";
+
+export const words = {
+  title: { es: "Escribir en el servidor", en: "Write at the edge" },
+  about: {
+    es: "La red publicada, en enteros, escribe en el servidor; aquí llega a trozos. La misma semilla da siempre el mismo texto, aunque se corte.",
+    en: "The published net, in integers, writes on the server; pieces arrive here. The same seed always gives the same text, even if it is cut.",
+  },
+  seed: { es: "Semilla", en: "Seed" },
+  write: { es: "Escribir", en: "Write" },
+  more: { es: "Seguir", en: "Go on" },
+  stop: { es: "Parar", en: "Stop" },
+  check: { es: "Comparar con este navegador", en: "Compare with this browser" },
+  checking: { es: "Calculando aquí…", en: "Computing here…" },
+  written: { es: "Lo que escribe el servidor", en: "What the server writes" },
+  nothing: { es: "Todavía no ha escrito nada.", en: "It has not written anything yet." },
+  opening: { es: "Buscando el modelo…", en: "Looking for the model…" },
+  states: {
+    writing: { es: "Escribiendo: {count} caracteres…", en: "Writing: {count} characters…" },
+    stopped: { es: "Parado tras {count} caracteres.", en: "Stopped after {count} characters." },
+    written: { es: "{count} caracteres.", en: "{count} characters." },
+    ended: { es: "El texto ha terminado: {count} caracteres.", en: "The text has ended: {count} characters." },
+    cut: {
+      es: "La conexión se cortó tras {count} caracteres; sigue desde ahí (intento {tries})…",
+      en: "The connection was cut after {count} characters; going on from there (try {tries})…",
+    },
+    failed: {
+      es: "No se pudo seguir tras {count} caracteres: {reason}",
+      en: "It could not go on after {count} characters: {reason}",
+    },
+  },
+  same: {
+    es: "Igual que lo calculado aquí: {count} caracteres y sus probabilidades, bit a bit.",
+    en: "Same as computed here: {count} characters and their probabilities, bit for bit.",
+  },
+  differs: {
+    es: "Distinto de lo calculado aquí desde el carácter {place}.",
+    en: "Different from what was computed here, from character {place} on.",
+  },
+} as const satisfies Record<string, Localized | Record<string, Localized>>;
