@@ -15,7 +15,7 @@ import { isBusy } from "../run/status.ts";
 import { setLineage } from "./lineage.ts";
 import { ModelHelp } from "./model-help.tsx";
 import { linkedExperiment, type Opened } from "./opened.ts";
-import { TextPanel } from "./text/late.ts";
+import { TextDetails } from "./text/late.tsx";
 import { readTitle } from "./titles.ts";
 import { Verify } from "./verify.tsx";
 import { words } from "./words.ts";
@@ -114,7 +114,7 @@ export function OpenedBanner({ session, opened, link }: OpenedBannerProps) {
         </button>
       </Verify>
       {!opened.shown && <p class="share-hint">{t(words.noArrays)}</p>}
-      {link && opened.model?.kind === "text-int8" && <TextPanel link={link} />}
+      {link && opened.model?.kind === "text-int8" && <TextDetails link={link} />}
       {link && opened.model && <ModelHelp link={link} model={opened.model} />}
     </section>
   );

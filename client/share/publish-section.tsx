@@ -22,7 +22,7 @@ import { dropLineage, findLineage, type Lineage } from "./lineage.ts";
 import { bodyOf, type Prepared, prepare } from "./prepare.ts";
 import { quantiseBeside } from "./quantise.ts";
 import { storeLink } from "./stored-links.ts";
-import { TextPanel } from "./text/late.ts";
+import { TextDetails } from "./text/late.tsx";
 import { defaultTitle } from "./titles.ts";
 import { words } from "./words.ts";
 
@@ -231,7 +231,7 @@ function Done({ link, isFramed, writes }: DoneProps) {
           {t(words.myLinks)}
         </a>
       </p>
-      {writes && <TextPanel link={link.id} />}
+      {writes && <TextDetails link={link.id} />}
     </div>
   );
 }

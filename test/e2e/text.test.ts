@@ -31,6 +31,7 @@ const written = (prefix: string, length: number) =>
 test("what the server writes is what the page computes, and reads well in both languages", async () => {
   const id = await publish();
   const { page, complaints } = await visit(site, `/x/${id}`, { locale: "en-GB" });
+  await page.locator(".edge-text-details > summary").click();
   const panel = page.locator(".edge-text");
   const [text, state] = [panel.locator(".text-shaded"), panel.locator(".edge-text-state")];
   await panel.locator("input[type=text]").fill("una vez ");
@@ -63,6 +64,7 @@ test("a stream that is cut goes on where it was, in any of its pieces", async ()
     // Cut in the middle of an event, or not at all.
     return route.fulfill({ response: answer, body: request % 3 === 0 ? body.slice(0, 150 + 31 * request) : body });
   });
+  await page.locator(".edge-text-details > summary").click();
   const panel = page.locator(".edge-text");
   const state = panel.locator(".edge-text-state");
   const seen = new Set<string>();

@@ -75,8 +75,7 @@ function Panel({ link, window, weights }: PanelProps) {
     }
   };
   return (
-    <section class="edge-text" aria-labelledby={`edge-text-${link}`}>
-      <h3 id={`edge-text-${link}`}>{t(words.title)}</h3>
+    <section class="edge-text" aria-label={t(words.title)}>
       <p class="soft small">{t(words.about)}</p>
       <form
         class="edge-text-form"
