@@ -1,9 +1,7 @@
 /** Trained nets in integers beside their floats, and these beside the nets of the labs. */
 import { describe, expect, test } from "vitest";
-import { readerOf as recurrentReader } from "../../../../shared/labs/generative/char-rnn/writer.ts";
 import { bitsOfLogits } from "../../../../shared/labs/generative/text/bits.ts";
 import { modelOf } from "../../../../shared/labs/model-of.ts";
-import { trainedWeights } from "../../../../shared/labs/nets/weights.ts";
 import { netToPublish } from "../../../../shared/labs/published-net.ts";
 import { eachRow, type FloatGraph } from "../../../../shared/quant/float/index.ts";
 import { dequantised, wasmGraphs } from "../../../../shared/quant/graph/index.ts";
@@ -64,22 +62,6 @@ describe.each([
     expect(agree / floats.length).toBeGreaterThanOrEqual(0.95);
     expect(Math.abs(more / floats.length)).toBeLessThan(0.05);
   });
-});
-
-test("the floats are those of the recurrent net: 32-bit sums apart", async () => {
-  for (const preset of ["tales", "tales-en"]) {
-    const run = await trainedText("char-rnn", preset);
-    const { float, model } = integersOf(run);
-    const codes = heldOut(run, model, 1).subarray(0, 100);
-    const signs = model.alphabet.signs.length;
-    const context = { device: "wasm", wasm: fresh } as const;
-    const reader = recurrentReader(context, run.params as never, signs, trainedWeights(run.fold) ?? {}, {
-      rows: 1,
-      length: 1,
-    });
-    for (const [t, logits] of floatLogits(float, codes, model.window).entries())
-      for (const [s, z] of reader.read([codes[t]]).entries()) expect(Math.abs(z - logits[s])).toBeLessThan(1e-3);
-  }
 });
 
 test("translations of numbers that were never seen stay right, and end with their line", async () => {
