@@ -3,8 +3,8 @@ import { openNet } from "../../../nets/net.ts";
 import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
 import type { GanTaskParams } from "./fields.ts";
-import type { RowShape } from "./latents.ts";
 import { generateNet } from "./net.ts";
+import type { RowShape } from "./row.ts";
 
 type AnswerParams = GanTaskParams & Omit<RowShape, "image"> & Partial<NonNullable<RowShape["image"]>>;
 

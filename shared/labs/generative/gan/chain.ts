@@ -8,8 +8,9 @@ import { trainedWeights } from "../../nets/weights.ts";
 import type { TrainedChain } from "../../trained-chain.ts";
 import { samplesOf } from "./data.ts";
 import type { GanParams } from "./fields.ts";
-import { latents, rowOf } from "./latents.ts";
+import { latents } from "./latents.ts";
 import { generatorLayers, isConvolutional, type Layer } from "./layers.ts";
+import { rowOf } from "./row.ts";
 
 /** Latent numbers that the integers of other programs are calibrated by. */
 const CALIBRATED = 256;

@@ -10,8 +10,8 @@ import { checkCompared } from "../points/check.ts";
 import type { Grouped } from "../points/modes.ts";
 import { heldOutOf, type Scaling, type Square, scaled, scalingOf, squareOf, unscaled } from "../points/plane.ts";
 import type { GanTaskParams } from "./fields.ts";
-import type { RowShape } from "./latents.ts";
 import { criticLayers, generatorLayers, isConvolutional, told, valuesIn, weightsIn } from "./layers.ts";
+import type { RowShape } from "./row.ts";
 
 /** What the nets learn from, and how to go between their numbers and those of the data. */
 export interface GanSamples extends Samples {

@@ -1,7 +1,6 @@
-/** Where samples begin, and what they are as the nets have them. */
+/** Where samples begin. */
 import { fillNormal32 } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
-import type { GanSamples } from "./data.ts";
 
 /** Of those that are drawn while the nets learn: the same at every look, so that each point and picture is seen to move. */
 const SAME: Key = [0x6a11, 0];
@@ -12,18 +11,3 @@ export function latents(rows: number, latent: number, key: Key = SAME): Float32A
   fillNormal32(key, 0, z);
   return z;
 }
-
-/** A sample as the nets have it. */
-export interface RowShape {
-  readonly columns: number;
-  /** Pixels are from 0 to 1: the generator ends in a sigmoid. */
-  readonly pictures: boolean;
-  readonly image?: { readonly height: number; readonly width: number; readonly channels: number };
-}
-
-/** Of what the nets are made for. */
-export const rowOf = ({ columns, image }: Pick<GanSamples, "columns" | "image">): RowShape => ({
-  columns,
-  pictures: image !== undefined,
-  ...(image && { image: { height: image.height, width: image.width, channels: image.channels } }),
-});

@@ -2,7 +2,7 @@
 import type { ActivationKind } from "../../../nets/activations.ts";
 import { type Shape, sizeOf } from "../../../nets/tensor.ts";
 import type { GanTaskParams } from "./fields.ts";
-import type { RowShape } from "./latents.ts";
+import type { RowShape } from "./row.ts";
 
 export type LayerParams = Pick<
   GanTaskParams,

@@ -29,8 +29,8 @@ import { sum, sumAxis } from "../../../nets/ops/sum.ts";
 import { upsample2d } from "../../../nets/ops/upsample2d.ts";
 import { type Shape, sameShape, sizeOf, type Tensor } from "../../../nets/tensor.ts";
 import type { GanTaskParams } from "./fields.ts";
-import type { RowShape } from "./latents.ts";
 import { criticLayers, generatorLayers, type Layer, type LayerParams } from "./layers.ts";
+import type { RowShape } from "./row.ts";
 
 export type NetParams = LayerParams & Pick<GanTaskParams, "objective" | "penalty">;
 

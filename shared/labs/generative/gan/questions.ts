@@ -2,7 +2,7 @@ import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import { cosTurns, sinTurns } from "../../../math/elementary.ts";
 import type { LabQuestion } from "../../recording.ts";
 import type { GanParams } from "./fields.ts";
-import type { RowShape } from "./latents.ts";
+import type { RowShape } from "./row.ts";
 
 /** What is asked of a generator (given: its layers, and "z", n × latent): what it makes of these numbers, before the units of the data. */
 export function generateQuestion(

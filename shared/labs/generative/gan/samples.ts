@@ -7,8 +7,9 @@ import { modesIn } from "../points/modes.ts";
 import { ACROSS, comparedRows, gridOf, scaled } from "../points/plane.ts";
 import { checkGan, groupsOf, isPlanar, plain, plainRows, samplesOf, squareOfSamples } from "./data.ts";
 import type { GanTaskParams } from "./fields.ts";
-import { latents, rowOf } from "./latents.ts";
+import { latents } from "./latents.ts";
 import { fieldNet, generateNet } from "./net.ts";
+import { rowOf } from "./row.ts";
 import { fieldOf } from "./shown.ts";
 
 /**

@@ -7,8 +7,9 @@ import { modesIn } from "../points/modes.ts";
 import { ACROSS, gridOf, scaled } from "../points/plane.ts";
 import { type GanSamples, groupsOf, isPlanar, plain, plainRows, squareOfSamples } from "./data.ts";
 import type { GanTaskParams } from "./fields.ts";
-import { latents, rowOf } from "./latents.ts";
+import { latents } from "./latents.ts";
 import { fieldNet, generateNet } from "./net.ts";
+import { rowOf } from "./row.ts";
 
 /** Samples that are drawn while the nets learn, as points and as pictures. */
 export const SHOWN = { points: 1000, pictures: 64 } as const;

@@ -3,8 +3,8 @@ import { inRounds } from "../../../nets/sides.ts";
 import { training } from "../../training.ts";
 import { checkGan, samplesOf } from "./data.ts";
 import type { GanTaskParams } from "./fields.ts";
-import { rowOf } from "./latents.ts";
 import { ganModel, isGenerators } from "./net.ts";
+import { rowOf } from "./row.ts";
 import { openShown } from "./shown.ts";
 
 /** β₁ and β₂ of Adam for both nets: between those of DCGAN and of WGAN-GP. */

@@ -2,9 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { parseParams } from "../../../../shared/experiment/schema.ts";
 import { type GanParams, ganFields } from "../../../../shared/labs/generative/gan/fields.ts";
-import type { RowShape } from "../../../../shared/labs/generative/gan/latents.ts";
 import { criticLayers, generatorLayers, told, weightsIn } from "../../../../shared/labs/generative/gan/layers.ts";
 import { criticNet, fieldNet, ganModel, generateNet } from "../../../../shared/labs/generative/gan/net.ts";
+import type { RowShape } from "../../../../shared/labs/generative/gan/row.ts";
 import { float64 } from "../../../../shared/nets/arithmetic.ts";
 import { initialise } from "../../../../shared/nets/initial.ts";
 import { input } from "../../../../shared/nets/leaves.ts";
