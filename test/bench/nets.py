@@ -1,6 +1,6 @@
 """Training steps of PyTorch, asked line by line: one JSON command a line on stdin, one JSON answer a line on stdout. One thread.
 
-{"open": id, "net": "dense" | "conv" | "transformer" | "writer", "widths" | "channels" | …, "batch", "file"}: FILE holds float32, the parameters in our
+{"open": id, "net": "dense" | "conv" | "transformer" | "writer" | "gan" | "flow" | "diffusion", "widths" | "channels" | …, "batch", "file"}: FILE holds float32, the parameters in our
 order and layout, then the inputs, then (conv, transformer) the targets. Of a writer, which reads the inputs sign by sign, losses are the first logits. {"losses": id, "steps": n}: that many steps. {"time": id, "seconds": s}: steps a second of this thread's time.
 """
 
@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
+from points import diffusion, flow, gan
 from transformer import transformer, writer
 
 torch.set_num_threads(1)
@@ -92,8 +93,9 @@ for line in sys.stdin:
     command = json.loads(line)
     if "open" in command:
         values = Values(command["file"])
-        if command["net"] == "writer":
-            nets[command["open"]] = writer(values, **command)
+        steps = {"writer": writer, "gan": gan, "flow": flow, "diffusion": diffusion}
+        if command["net"] in steps:
+            nets[command["open"]] = steps[command["net"]](values, **command)
         else:
             make = {"dense": dense, "conv": conv, "transformer": transformer}[command["net"]]
             nets[command["open"]] = step_of(*make(values, **command))

@@ -35,7 +35,7 @@ import type { RowShape } from "./row.ts";
 export type NetParams = LayerParams & Pick<GanTaskParams, "objective" | "penalty">;
 
 /** Of the step's key. */
-const STREAM = { latent: 1, share: 2 } as const;
+export const STREAM = { latent: 1, share: 2 } as const;
 
 /** One after the other; the parameters of each are made once, and shared by all uses of the net. */
 function netOf(layers: readonly Layer[], params: LayerParams): (x: Tensor) => Tensor {
