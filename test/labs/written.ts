@@ -44,10 +44,10 @@ export async function answersOf(
   return valuesOf(model.predict(tf.tensor(data.values, [ROWS, ...shape])) as never);
 }
 
-/** Of the net with input "x". */
-export function outputOf(output: Tensor, weights: Arrays): Float32Array {
+/** Of the net with input "x": the pictures, unless other rows are given. */
+export function outputOf(output: Tensor, weights: Arrays, rows = data.values): Float32Array {
   const { program } = openNet(scalarMachine, { output }, weights);
-  program.input("x").set(data.values);
+  program.input("x").set(rows);
   program.run();
   return program.output("output").slice();
 }

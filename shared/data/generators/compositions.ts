@@ -64,7 +64,7 @@ const PALETTES: readonly [Palette, ...Palette[]] = [
 
 /**
  * Abstract pictures of 32 × 32 pixels in colour, drawn by this program: hills in three layers under a sun, translucent discs, or crossed beams, in one of three
- * palettes. The class is the style; with another than "all" every picture has that one. Factors: style, palette, and how many shapes were laid on the ground.
+ * palettes. The class is the style; with another than "all" every picture is of that one class. Factors: style, palette, and how many shapes were laid on the ground.
  */
 export const compositions = defineGenerator({
   id: "compositions",
@@ -111,16 +111,17 @@ export const compositions = defineGenerator({
     const factors = new Float64Array(count * FACTORS.length);
     for (let n = 0; n < count; n++) {
       const own = foldIn(key, n);
-      labels[n] = style === "all" ? Math.floor(uniform(own, 0) * STYLES.length) : STYLES.indexOf(style);
+      const drawn = style === "all" ? Math.floor(uniform(own, 0) * STYLES.length) : STYLES.indexOf(style);
+      labels[n] = style === "all" ? drawn : 0;
       const picture = values.subarray(n * columns, (n + 1) * columns);
-      factors.set([labels[n], ...paint(picture, STYLES[labels[n]], foldIn(own, 1))], n * FACTORS.length);
+      factors.set([drawn, ...paint(picture, STYLES[drawn], foldIn(own, 1))], n * FACTORS.length);
     }
     return {
       rows: count,
       columns,
       values,
       labels,
-      classes: [...STYLES],
+      classes: style === "all" ? [...STYLES] : [style],
       image: { width: SIDE, height: SIDE, channels: 3 },
       factors: { names: FACTORS, values: factors },
     };

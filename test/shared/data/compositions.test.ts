@@ -18,7 +18,9 @@ describe("compositions", () => {
       for (const count of counts) expect(Math.abs(count - 100)).toBeLessThan(33);
     }
     expect(Array.from(table.labels ?? [])).toEqual(Array.from({ length: table.rows }, (_, n) => factorsOf(n)[0]));
-    expect(generate({ style: "discs", count: 20 }).labels?.every((label) => label === 1)).toBe(true);
+    const discs = generate({ style: "discs", count: 20 });
+    expect([discs.classes, discs.labels?.every((label) => label === 0)]).toEqual([["discs"], true]);
+    expect(discs.factors?.values.filter((_, i) => i % 3 === 0).every((style) => style === 1)).toBe(true);
   });
 
   test("of hills the ground is dark and the sky is light; discs are round about, beams go from edge to edge", () => {

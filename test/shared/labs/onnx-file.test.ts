@@ -12,7 +12,7 @@ import { input } from "../../../shared/nets/leaves.ts";
 import { parseGraph, scalarGraphs, valueNamed, valuesOf } from "../../../shared/quant/graph/index.ts";
 import { data, expectClose, outputOf } from "../../labs/written.ts";
 import { answerOf } from "../../oracles/onnx.ts";
-import { runLab } from "../../run.ts";
+import { generated, runLab } from "../../run.ts";
 
 async function labOf(id: string) {
   const lab = await labs.find((one) => one.id === id)?.load();
@@ -103,6 +103,44 @@ test.each([
       expect(Math.abs(Math.round(values[i] / scale + zero) - ours[i])).toBeLessThanOrEqual(1);
   },
 );
+
+test.each([
+  { growing: "transposed" },
+  { growing: "upsampling", kernel: 3 },
+  { growing: "upsampling", kernel: 3, normalisation: "layer" },
+])("onnxruntime makes the pictures of a generator, in floats and in integers: %o", async (change) => {
+  const lab = await labOf("gan");
+  const digits = generated("digits", { count: 100 });
+  const latent = 4;
+  const params = { architecture: "convolutional", filters: [4, 6], latent, resolution: 7, rounds: 30, compared: 20 };
+  const { fold, experiment } = runLab(lab, digits, { activation: "leaky-relu", ...params, ...change });
+  const run = { fold, params: experiment.params, data: digits };
+  const [chain, file, integers] = [
+    lab.chain?.(fold, experiment.params, digits),
+    onnxFile(lab, run),
+    onnxIntegers(lab, run),
+  ];
+  const published = quantisedChain(lab, run);
+  if (!chain?.rows || !chain.weights || !file || !integers || published?.kind !== "ready") throw new Error("no net");
+  const rows = 20;
+  const z = chain.rows.slice(0, rows * latent);
+  const floats = outputOf(chainTensors(chain, input("x", [rows, latent]), false).output, chain.weights, z);
+  expectClose(floats, (await answerOf(file, z, [rows, latent])).values);
+  const graph = parseGraph(published.bytes);
+  const [name] = graph.outputs;
+  const { scale, zero } = valueNamed(valuesOf(graph), name).code;
+  const ours = scalarGraphs.run(graph, z)[name];
+  const theirs = (await answerOf(integers, z, [rows, latent], "all")).values;
+  // A logit that is one off (halves, layer norms) becomes several of the pixel's codes where the sigmoid is steep.
+  let [apart, same] = [0, 0];
+  for (let i = 0; i < ours.length; i++) {
+    same += Number(Math.round(theirs[i] / scale + zero) === ours[i]) / ours.length;
+    for (const y of [scale * (ours[i] - zero), theirs[i]]) apart += Math.abs(y - floats[i]) / (2 * ours.length);
+  }
+  expect(same).toBeGreaterThan("normalisation" in change ? 0.8 : 0.95);
+  // A few of 255 levels.
+  expect(apart).toBeLessThan(0.02);
+});
 
 test("a net that integers have no form of is refused with the reason", async () => {
   const lab = await labOf("mlp");

@@ -50,8 +50,15 @@ function chainLayers(layer: Layer, params: GanParams): readonly ChainLayer[] {
 
 /** What other programs do otherwise; written into exported weights. */
 export function ganConventions(params: GanParams): Readonly<Record<string, string>> {
+  const isTransposed = params.growing === "transposed";
   return {
     layout: "layerN.weights (generator) is inputs x outputs, row-major: y = x * weights + bias",
+    ...(isConvolutional(params) && {
+      pictures: `layer0 gives height x width x channels; layerN.weights after it are kh x kw x ${isTransposed ? "outputs x inputs of transposed convolutions, stride 2, as tensorflow.js has them" : "inputs x outputs of convolutions, before which each pixel is repeated 2 x 2"}`,
+    }),
+    ...(params.average > 0 && {
+      average: "the weights of the generator are a moving average of those that it learnt with",
+    }),
     latent: `the generator takes ${params.latent} standard normal numbers`,
     activation: `${params.activation} after every layer but the last; pixels end in a sigmoid`,
     initial:

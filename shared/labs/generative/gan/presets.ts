@@ -9,6 +9,19 @@ const plane = (params: Readonly<Record<string, string | number>>) => ({
 /** Nets that forget modes under one objective and keep them under another. */
 const leaky = { activation: "leaky-relu", criticSteps: 3 } as const;
 
+/** Of the generator's weights: samples stop jumping about as both nets circle each other. */
+const averaged = { average: 0.99 } as const;
+
+/** Pictures of 16 × 16, down to 4 × 4 and back. */
+const convolutional = {
+  architecture: "convolutional",
+  filters: [16, 32],
+  normalisation: "layer",
+  activation: "leaky-relu",
+  resolution: 16,
+  batch: 64,
+} as const;
+
 export const ganPresets = presetsOf({ seed: 1, data: plane({ density: "ring" }) }, [
   {
     id: "ring",
@@ -69,6 +82,7 @@ export const ganPresets = presetsOf({ seed: 1, data: plane({ density: "ring" }) 
       criticSteps: 2,
       learningRate: 0.002,
       rounds: 3000,
+      ...averaged,
     },
   },
   {
@@ -79,7 +93,25 @@ export const ganPresets = presetsOf({ seed: 1, data: plane({ density: "ring" }) 
       en: "Squared errors in place of logarithms. The data are two curves: the generator has to bend a round cloud.",
     },
     data: plane({ density: "moons" }),
-    params: { objective: "lsgan", activation: "leaky-relu", rounds: 3000 },
+    params: { objective: "lsgan", activation: "leaky-relu", rounds: 3000, ...averaged },
+  },
+  {
+    id: "spirals",
+    title: { es: "Dos espirales", en: "Two spirals" },
+    about: {
+      es: "Una nube redonda tiene que enrollarse en dos brazos que no se tocan. Mira cómo los busca la pendiente del crítico.",
+      en: "A round cloud has to roll itself up into two arms that do not touch. Watch the critic's slope look for them.",
+    },
+    data: plane({ density: "spirals" }),
+    params: {
+      ...leaky,
+      objective: "wgan-gp",
+      penalty: 0.1,
+      criticSteps: 2,
+      learningRate: 0.002,
+      rounds: 3000,
+      ...averaged,
+    },
   },
   {
     id: "digits",
@@ -99,6 +131,44 @@ export const ganPresets = presetsOf({ seed: 1, data: plane({ density: "ring" }) 
       criticHidden: [128],
       batch: 64,
       rounds: 1500,
+      ...averaged,
+    },
+  },
+  {
+    id: "convolutions",
+    title: { es: "Dígitos por convoluciones", en: "Digits by convolutions" },
+    about: {
+      es: "El generador agranda mapas pequeños hasta una imagen de 16 × 16; el discriminador la reduce. Los trazos salen limpios.",
+      en: "The generator makes small maps grow to a picture of 16 × 16; the discriminator shrinks it. Strokes come out clean.",
+    },
+    data: { generator: "digits", seed: 1, params: { count: 4000 } },
+    params: {
+      ...convolutional,
+      latent: 16,
+      learningRate: 0.001,
+      average: 0.995,
+      rounds: 2500,
+    },
+  },
+  {
+    id: "art",
+    title: { es: "Paisajes abstractos", en: "Abstract landscapes" },
+    about: {
+      es: "Aprende de colinas pintadas por un programa, en tres paletas, y pinta otras: los mismos cielos y cuestas, con las orillas deshechas y paletas que nadie le enseñó.",
+      en: "It learns from hills that a program painted, in three palettes, and paints others: the same skies and slopes, with edges dissolved, and palettes that nobody showed it.",
+    },
+    data: { generator: "compositions", seed: 1, params: { style: "hills" } },
+    params: {
+      ...convolutional,
+      objective: "wgan-gp",
+      penalty: 1,
+      criticSteps: 2,
+      kernel: 3,
+      growing: "upsampling",
+      latent: 16,
+      learningRate: 0.002,
+      rounds: 900,
+      ...averaged,
     },
   },
 ]);

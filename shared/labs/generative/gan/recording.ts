@@ -9,6 +9,9 @@ import type { GanParams } from "./fields.ts";
 /** Samples that a card shows, and that are kept of each kind. */
 const CARD = { points: 400, pictures: 12 } as const;
 const KEPT = 1000;
+/** Of pictures those that fill some rows of eight, while there is room: so many numbers. */
+const ROOM = 24_000;
+const picturesKept = (columns: number): number => Math.min(64, 8 * Math.max(1, Math.floor(ROOM / columns / 8)));
 
 /** Data and samples as points, or samples as pictures. */
 export function ganPicture(fold: Fold): CardPicture | undefined {
@@ -24,7 +27,7 @@ export function ganPicture(fold: Fold): CardPicture | undefined {
 /** The nets, a byte each weight, and samples that are drawn. */
 export function recordGan(_: Fold, { params }: { readonly params: GanParams }, data: Table | null): Recording {
   const columns = data ? samplesOf(data, params).columns : 2;
-  const rows = columns === 2 ? KEPT : 64;
+  const rows = columns === 2 ? KEPT : picturesKept(columns);
   return {
     keep: {
       "output/train/layer*": { bits: 8 },

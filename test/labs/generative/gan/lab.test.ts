@@ -16,6 +16,7 @@ import { openNet } from "../../../../shared/nets/net.ts";
 import { scalarMachine } from "../../../../shared/nets/scalar.ts";
 import { fillNormal, foldIn, keyOfSeed } from "../../../../shared/random/index.ts";
 import { askLab, generated, runLab } from "../../../run.ts";
+import { thorough } from "../../../thorough.ts";
 
 await gan.ready?.();
 
@@ -63,6 +64,19 @@ describe("the first preset", () => {
     expect(Math.abs(along - p * (1 - p) * Number(slope?.values[2 * at]))).toBeLessThan(0.05);
   });
 });
+
+test.runIf(thorough).each(["grid", "moons", "spirals", "digits"])(
+  "%s: with the average of the generator MMD² ends below the 95 % level",
+  { timeout: 120_000 },
+  (id) => {
+    const { params, data, seed } = gan.presets.find((preset) => preset.id === id) ?? gan.presets[0];
+    if (data === null || !("generator" in data)) throw new Error("no generator");
+    const { metrics } = runLab(gan, generated(data.generator, data.params, data.seed), params, {
+      key: keyOfSeed(seed),
+    });
+    expect(metrics.mmd).toBeLessThan(metrics.mmdLevel);
+  },
+);
 
 describe("sides", () => {
   const start = weightsOf(
