@@ -15,6 +15,8 @@ const headersName = "_headers";
 const tensorflow = "tensorflow";
 /** Its backend for a GPU: no lab is kept with it, since what it does goes without it too. */
 const webgpu = "webgpu";
+/** The lab of the gallery's models, whose files are large. */
+const GALLERY = "sampler";
 const source = join(import.meta.dirname, "../offline/sw.ts");
 const publicDir = join(import.meta.dirname, "../public");
 
@@ -84,8 +86,9 @@ export function releaseOf(bundle: Bundle, publicFiles: ReadonlyMap<string, Uint8
 /** The document is asked for without its name. */
 const addressOf = (name: string) => (name === "index.html" ? "/" : `/${name}`);
 
-/** The lab in whose folder a file lies. */
+/** The lab in whose folder a file lies; the models of the gallery are kept with the lab that shows them. */
 function labOf(path: string): string | null {
+  if (/(?:^|\/)shared\/gallery\/models\//.test(path)) return GALLERY;
   const [, id = ""] = /(?:^|\/)labs\/[\w-]+\/([\w-]+)\//.exec(path) ?? [];
   return labs.some((lab) => lab.id === id) ? id : null;
 }

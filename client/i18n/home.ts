@@ -19,7 +19,7 @@ export const words = {
     es: "Red entrenada antes por esta misma aplicación y guardada en 8 bits; los dígitos se decodifican ahora, en tu equipo.",
     en: "A network trained earlier by this same application and stored in 8 bits; the digits are decoded now, on your machine.",
   },
-  samplerMore: { es: "Abrir el laboratorio", en: "Open the lab" },
+  samplerMore: { es: "Más modelos que inventan", en: "More models that invent" },
   mix: { es: "De un dígito a otro", en: "From one digit to another" },
   shuffle: { es: "Otros dígitos", en: "Other digits" },
   labs: { es: "Laboratorios", en: "Labs" },

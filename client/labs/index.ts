@@ -54,4 +54,5 @@ export const labViews: readonly LabViewEntry[] = [
   { id: "flow", load: async () => (await import("./generative/flow/view.tsx")).flowView },
   { id: "diffusion", load: async () => (await import("./generative/diffusion/view.tsx")).diffusionView },
   { id: "augmentation", load: async () => (await import("./generative/augmentation/view.tsx")).augmentationView },
+  { id: "sampler", load: async () => (await import("./generative/sampler/view.tsx")).samplerView },
 ];

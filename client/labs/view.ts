@@ -61,6 +61,8 @@ export interface ViewProps<P = unknown> {
   ask(task: AskedTask, given: Arrays, signal?: AbortSignal): Promise<Arrays>;
   /** Proposes new parameters (a change in the form, undoable). Those of one gesture, until the draft is settled, are undone together. */
   propose(params: Params, gesture?: string): void;
+  /** Proposes another seed of the experiment, as `propose` does parameters. Absent where a view is only looked at. */
+  reseed?(seed: number, gesture?: string): void;
   /** Makes files, drawn or recorded in the view, the data of the form, as if the reader had chosen them. Absent where a view is only looked at. */
   attach?(files: readonly File[]): Promise<void>;
   /** The experiment in the form, of labs that take graphs, and of views that show it (`live`). Absent where a view is only looked at. */

@@ -113,4 +113,5 @@ export const labs: readonly LabEntry[] = [
     family: "generative",
     load: async () => (await import("./generative/augmentation/lab.ts")).augmentation,
   },
+  { id: "sampler", family: "generative", load: async () => (await import("./generative/sampler/lab.ts")).sampler },
 ];

@@ -219,8 +219,11 @@ export interface LabBody<F extends Fields = Fields> {
   plan(params: ParamsOf<F>, data: Table | null, key: Key): readonly Task[];
   /** How the tasks of the plan, and the questions of views, are done: by their kind. */
   readonly processes: Readonly<Record<string, Opener>>;
-  /** Resolves once the code of all processes is there, for labs that defer it (`deferred.ts`): a page that only shows the lab needs none of it. */
-  ready?(): Promise<void>;
+  /**
+   * Resolves once the code of all processes is there, for labs that defer it (`deferred.ts`): a page that only shows the lab needs none of it. With
+   * parameters, once all else is there that their tasks bring (trained weights): until then these open with a promise.
+   */
+  ready?(params?: Params): Promise<void>;
   /** Brings the code of `measure` and `parts`, where it is not there from the start: to be awaited before either is called. Nothing where it is there. */
   prepareMeasure?(): Promise<void> | undefined;
   /**

@@ -43,6 +43,7 @@ const presets = await Promise.all(
     }),
   ),
 );
+await Promise.all(presets.map(({ lab, short }) => lab.ready?.(short.experiment.params)));
 /** The form that was written down; a fresh one where there is none, or the lab takes its parameters no more and it is written anew. */
 async function formOf(lab: Lab, preset: Preset, before: Golden | undefined): Promise<Short> {
   if (before === undefined) return shortForm(lab, preset);

@@ -40,7 +40,7 @@ export function Sampler() {
           >
             {t(words.shuffle)}
           </button>
-          <a class="button" href={labAddress("autoencoder", "classic")}>
+          <a class="button" href={labAddress("sampler")}>
             {t(words.samplerMore)}
           </a>
         </div>

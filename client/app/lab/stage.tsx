@@ -183,7 +183,10 @@ export function Drawn({ view, shown, beside = false }: DrawnProps) {
       for (const [name, value] of Object.entries(params) as [string, ParamValue][])
         session.set(`params.${name}`, value, gesture);
     },
-    ...(!beside && { attach: (files) => attachToSession(session, files) }),
+    ...(!beside && {
+      attach: (files) => attachToSession(session, files),
+      reseed: (seed, gesture) => session.set("seed", seed, gesture),
+    }),
     ...(!beside && (session.lab.data.documents || view.live) && { draft: viewDraft(session) }),
   };
   return <Component {...props} />;

@@ -1,0 +1,143 @@
+/** The page's end of the thread that draws samples. */
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Samples } from "../../../../shared/gallery/samples.ts";
+import { scriptPolicy } from "../../../trusted.ts";
+import type { Answer, Order, Reply, Request } from "./protocol.ts";
+import threadUrl from "./thread.ts?worker&url";
+
+type Hear = (answer: Answer) => void;
+
+let thread: Worker | null = null;
+let asked = 0;
+const waiting = new Map<number, Hear>();
+
+function open(): Worker {
+  const fresh = new Worker(scriptPolicy([threadUrl]).createScriptURL(threadUrl), { type: "module" });
+  fresh.onmessage = ({ data: { id, answer } }: MessageEvent<Reply>) => waiting.get(id)?.(answer);
+  fresh.onerror = (event) => {
+    event.preventDefault();
+    fresh.terminate();
+    if (thread === fresh) thread = null;
+    const all = [...waiting.values()];
+    waiting.clear();
+    for (const hear of all) hear({ kind: "failed", message: event.message || "" });
+  };
+  return fresh;
+}
+
+/** Asks for something; returns what withdraws it. */
+export function order(wanted: Order, hear: Hear): () => void {
+  thread ??= open();
+  const id = asked++;
+  waiting.set(id, hear);
+  thread.postMessage({ id, order: wanted } satisfies Request);
+  return () => {
+    if (waiting.delete(id)) thread?.postMessage({ id, order: null } satisfies Request);
+  };
+}
+
+/** Brings the thread and the model that the address asks for while the page is still being put together. */
+export function startEarly(models: readonly string[]): void {
+  if (typeof Worker === "undefined" || !/^\/lab\/sampler\/?$/.test(location.pathname)) return;
+  const preset = new URLSearchParams(location.search).get("preset");
+  const model = models.find((id) => id === preset) ?? models[0];
+  thread ??= open();
+  thread.postMessage({ id: asked++, order: { kind: "open", model } } satisfies Request);
+}
+
+export interface Drawn<T> {
+  /** Of the newest order that was fulfilled; it stays until the next is. */
+  readonly value: T | null;
+  /** That order. */
+  readonly of: Order | null;
+  readonly failed: string | null;
+  again(): void;
+}
+
+/** What one order after the other brings: one is under way at a time, and after it the newest, so that a slider that is dragged passes over those between. */
+function useOrders<T>(wanted: Order | null, read: (answer: Answer) => T | null): Drawn<T> {
+  const found = useSignal<{ readonly value: T; readonly of: Order } | null>(null);
+  const failed = useSignal<string | null>(null);
+  const attempt = useSignal(0);
+  const key = wanted && JSON.stringify(wanted);
+  const newest = useRef({ key, wanted });
+  newest.current = { key, wanted };
+  const busy = useRef<string | null>(null);
+  const stop = useRef<(() => void) | null>(null);
+  const next = () => {
+    const { key: own, wanted: asked } = newest.current;
+    if (asked === null || own === null || busy.current !== null) return;
+    busy.current = own;
+    stop.current = order(asked, (answer) => {
+      busy.current = null;
+      stop.current?.();
+      stop.current = null;
+      const value = read(answer);
+      failed.value = answer.kind === "failed" ? answer.message : null;
+      if (value !== null) found.value = { value, of: asked };
+      if (newest.current.key !== own) next();
+    });
+  };
+  useEffect(next, [key, attempt.value]);
+  useEffect(() => () => stop.current?.(), []);
+  return {
+    value: found.value?.value ?? null,
+    of: found.value?.of ?? null,
+    failed: failed.value,
+    again: () => attempt.value++,
+  };
+}
+
+const samplesIn = (answer: Answer) => (answer.kind === "samples" ? answer.samples : null);
+const codesIn = (answer: Answer) => (answer.kind === "codes" ? answer.codes : null);
+
+export const useDrawn = (wanted: Order | null): Drawn<Samples> => useOrders(wanted, samplesIn);
+export const useCodes = (wanted: Order | null): Drawn<Float32Array> => useOrders(wanted, codesIn);
+
+/** All stages that have come of a way so far, the first first; from the beginning again for another order. */
+export function useWay(wanted: Order | null): {
+  readonly stages: readonly Samples[];
+  readonly isWhole: boolean;
+  readonly failed: string | null;
+} {
+  const found = useSignal<{ key: string | null; stages: readonly Samples[]; isWhole: boolean; failed: string | null }>({
+    key: null,
+    stages: [],
+    isWhole: false,
+    failed: null,
+  });
+  const key = wanted && JSON.stringify(wanted);
+  useEffect(() => {
+    if (!wanted) return;
+    let stages: Samples[] = [];
+    let due = 0;
+    let isWhole = false;
+    const show = () => {
+      due = 0;
+      found.value = { key, stages: [...stages], isWhole, failed: null };
+    };
+    const stop = order(wanted, (answer) => {
+      if (answer.kind === "failed") found.value = { key, stages, isWhole: false, failed: answer.message };
+      if (answer.kind !== "samples") return;
+      stages.push(answer.samples);
+      isWhole = answer.isLast;
+      // Stages come faster than they can be drawn.
+      if (isWhole) {
+        cancelAnimationFrame(due);
+        show();
+      } else due ||= requestAnimationFrame(show);
+    });
+    return () => {
+      stages = [];
+      cancelAnimationFrame(due);
+      stop();
+    };
+  }, [key]);
+  const isOld = found.value.key !== key;
+  return {
+    stages: found.value.stages,
+    isWhole: found.value.isWhole && !isOld,
+    failed: isOld ? null : found.value.failed,
+  };
+}

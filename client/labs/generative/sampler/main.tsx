@@ -1,0 +1,120 @@
+import { HOTTEST, MOST_SAMPLES } from "../../../../shared/gallery/asked.ts";
+import type { GalleryCard } from "../../../../shared/gallery/card.ts";
+import { paramsOf } from "../../../../shared/labs/generative/sampler/asked.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
+import { Figure } from "../../../views/figure.tsx";
+import { Icon } from "../../../views/icon.tsx";
+import { NumberBox } from "../../../views/number-box.tsx";
+import { Slider } from "../../parts/slider.tsx";
+import { Picker } from "./picker.tsx";
+import { SamplesPicture } from "./samples.tsx";
+import { type Now, nowOf, type SamplerProps, useShown } from "./state.ts";
+import { words } from "./words.ts";
+import "../../parts/parts.css";
+import "./sampler.css";
+
+/** The models to choose from, and what the chosen one draws: at once, and anew with every slider. */
+export function MainView(props: SamplerProps) {
+  const now = nowOf(props);
+  const { samples, failed, again } = useShown(props, now);
+  const { card } = now;
+  const choose = (other: GalleryCard) => {
+    props.propose(paramsOf(other), "model");
+    props.draft?.settle();
+  };
+  return (
+    <div class="sampler">
+      <Picker chosen={card.id} onChoose={choose} />
+      <Figure title={t(card.title)} note={t(card.about)}>
+        <Controls {...props} now={now} />
+        {failed !== null && (
+          <p class="part-warning" role="alert">
+            {t(words.failed, { message: failed })}{" "}
+            <button type="button" onClick={again}>
+              {t(words.again)}
+            </button>
+          </p>
+        )}
+        <div class="sampler-shown" style={{ "--sampler-least": leastHeight(now) }}>
+          {samples ? <SamplesPicture card={card} samples={samples} /> : <p class="part-caption">{t(words.drawing)}</p>}
+        </div>
+      </Figure>
+    </div>
+  );
+}
+
+/** Kept for what is on its way, so that nothing below it jumps. */
+const leastHeight = ({ card }: Now) => (card.gives.kind === "points" ? "min(100cqi, 420px)" : "180px");
+
+function Controls({ now, propose, reseed, draft }: SamplerProps & { readonly now: Now }) {
+  const { params, seed, card } = now;
+  const said = (value: number) => formatNumber(value, locale.value, 3);
+  const change = (change: Partial<typeof params>, gesture: string) => propose(change, gesture);
+  return (
+    <div class="part-controls sampler-controls" onChange={() => draft?.settle()}>
+      <button
+        type="button"
+        data-act="previous"
+        title={t(words.previousHelp)}
+        disabled={seed === 0}
+        onClick={() => reseed?.(seed - 1)}
+      >
+        {t(words.previous)}
+      </button>
+      <button
+        type="button"
+        class="primary"
+        data-act="another"
+        title={t(words.anotherHelp)}
+        onClick={() => reseed?.(seed + 1)}
+      >
+        <Icon name="again" /> {t(words.another)}
+      </button>
+      <label class="part-control sampler-seed" data-act="seed">
+        {t(words.seed)}
+        <NumberBox
+          label={t(words.seed)}
+          value={seed}
+          min={0}
+          max={Number.MAX_SAFE_INTEGER}
+          ungrouped
+          onSet={(value) => {
+            if (typeof value === "number") reseed?.(Math.max(0, Math.round(value)));
+          }}
+        />
+      </label>
+      <Slider
+        act="temperature"
+        label={t(words.temperature)}
+        max={Math.min(2, HOTTEST)}
+        step={0.05}
+        value={Math.min(2, params.temperature)}
+        said={said(params.temperature)}
+        onMove={(temperature) => change({ temperature }, "params.temperature")}
+      />
+      <Slider
+        act="count"
+        label={t(words.count)}
+        min={1}
+        max={MOST_SAMPLES}
+        value={params.count}
+        said={formatInteger(params.count, locale.value)}
+        onMove={(count) => change({ count }, "params.count")}
+      />
+      {params.temperature !== card.temperature && (
+        <button
+          type="button"
+          class="quiet"
+          data-act="back"
+          onClick={() => {
+            propose(paramsOf(card), "back");
+            draft?.settle();
+          }}
+        >
+          {t(words.back)}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** What the page and the thread that draws samples say to each other. */
+import type { Asked } from "../../../../shared/gallery/asked.ts";
+import type { Samples } from "../../../../shared/gallery/samples.ts";
+
+export type Order =
+  /** The model is going to be asked for: there is no answer. */
+  | { readonly kind: "open"; readonly model: string }
+  /** All samples, in one answer. */
+  | { readonly kind: "samples"; readonly model: string; readonly asked: Asked }
+  /** Every stage of the way to them, an answer each; the last are the samples. */
+  | { readonly kind: "way"; readonly model: string; readonly asked: Asked }
+  /** The codes that samples are made of, n × latent. */
+  | { readonly kind: "codes"; readonly model: string; readonly asked: Asked }
+  /** The samples of these codes, rows × latent. */
+  | {
+      readonly kind: "pictures";
+      readonly model: string;
+      readonly seed: number;
+      readonly rows: readonly (readonly number[])[];
+    };
+
+export interface Request {
+  readonly id: number;
+  /** Null: what this request asked for is no longer wanted. */
+  readonly order: Order | null;
+}
+
+export type Answer =
+  | { readonly kind: "samples"; readonly samples: Samples; readonly stage: number; readonly isLast: boolean }
+  | { readonly kind: "codes"; readonly codes: Float32Array }
+  /** `network`: the code or the model did not come. */
+  | { readonly kind: "failed"; readonly message: string; readonly code?: string | undefined };
+
+export interface Reply {
+  readonly id: number;
+  readonly answer: Answer;
+}

@@ -1,0 +1,55 @@
+import { useEffect } from "preact/hooks";
+import type { GalleryCard } from "../../../../shared/gallery/card.ts";
+import type { Samples } from "../../../../shared/gallery/samples.ts";
+import { samplesIn } from "../../../../shared/labs/generative/sampler/arrays.ts";
+import { askedBy, cardOf } from "../../../../shared/labs/generative/sampler/asked.ts";
+import type { SamplerParams } from "../../../../shared/labs/generative/sampler/fields.ts";
+import type { ViewProps } from "../../view.ts";
+import { type Drawn, useDrawn } from "./drawing.ts";
+import type { Order } from "./protocol.ts";
+
+export type SamplerProps = ViewProps<SamplerParams>;
+
+/** What is asked for now: by the form, where the view shows it; else by what was run. */
+export interface Now {
+  readonly params: SamplerParams;
+  readonly seed: number;
+  readonly card: GalleryCard;
+  readonly order: Order & { readonly kind: "samples" };
+}
+
+export function nowOf({ draft, experiment }: Pick<SamplerProps, "draft" | "experiment">): Now {
+  const { params, seed } = (draft?.experiment as typeof experiment | undefined) ?? experiment;
+  return {
+    params,
+    seed,
+    card: cardOf(params),
+    order: { kind: "samples", model: params.model, asked: askedBy(params, seed) },
+  };
+}
+
+/** The moment at which the first samples that were drawn here are on the page. */
+const FIRST = "latente.samples";
+
+export interface Shown {
+  readonly samples: Samples | null;
+  /** They are those that are asked for now. */
+  readonly isNow: boolean;
+  readonly failed: string | null;
+  again(): void;
+}
+
+/** The samples of the form, drawn here at once; before they are there those of the run that is shown. */
+export function useShown(props: SamplerProps, now: Now): Shown {
+  const { fold, experiment, draft } = props;
+  const { value, of, failed, again }: Drawn<Samples> = useDrawn(draft ? now.order : null);
+  const ofRun = fold.done("sample") > 0 ? samplesIn(fold.output("sample")) : undefined;
+  const isNow = draft === undefined || (of !== null && JSON.stringify(of) === JSON.stringify(now.order));
+  const isOther = of !== null && of.model !== now.params.model;
+  useEffect(() => {
+    if (value && performance.getEntriesByName(FIRST).length === 0) performance.mark(FIRST);
+  }, [value]);
+  if (value && !isOther) return { samples: value, isNow, failed, again };
+  const fits = experiment.params.model === now.params.model;
+  return { samples: (fits && ofRun) || null, isNow: isNow && fits, failed, again };
+}
