@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { limits } from "../../shared/experiment/limits.ts";
+import { cards } from "../../shared/gallery/index.ts";
 import { quantiseGraph } from "../../shared/quant/float/index.ts";
 import { encodeGraph, scalarGraphs } from "../../shared/quant/graph/index.ts";
 import { textModel, writeText } from "../../shared/quant/text/index.ts";
@@ -286,4 +287,40 @@ test("a graph whose signs are not those of an alphabet is no model", () => {
     { signs: SIGNS.replace("ñ", "\ud800"), begin: "\n" },
   ])
     expect(() => describeModel(bytes(text)), JSON.stringify(text)).toThrow(/weights|^signs: 29/);
+});
+
+describe("the gallery's models of texts", () => {
+  const { id: name, kind } = cards.find((card) => card.kind === "text") as (typeof cards)[number];
+  const asked = (body: object, model = name, headers: Readonly<Record<string, string>> = {}) =>
+    ask(`/api/sample?model=${model}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+
+  test("go on from any cut with what GET gives", async () => {
+    expect(kind).toBe("text");
+    const whole = await ask(`/api/sample?model=${name}&seed=3&n=1&steps=90&temperature=0.7`);
+    const { texts } = (await whole.json()) as { texts: string[] };
+    const expected = Array.from(texts[0]);
+    for (const cut of [0, 1, 30, 63]) {
+      const body = { seed: 3, temperature: 0.7, written: expected.slice(0, cut).join(""), length: 27 };
+      const piece = (await (await asked(body)).json()) as Piece;
+      expect(Array.from(piece.text)).toEqual(expected.slice(cut, cut + 27));
+    }
+    const events = eventsOf(
+      await (await asked({ seed: 3, temperature: 0.7, length: 20 }, name, { Accept: "text/event-stream" })).text(),
+    );
+    expect(events.flatMap(([, piece]) => Array.from(piece.text ?? ""))).toEqual(expected.slice(0, 20));
+  });
+
+  test("and no others", async () => {
+    const other = cards.find((card) => card.kind !== "text") as (typeof cards)[number];
+    for (const [response, code] of [
+      [await asked({}, other.id), "writes-no-texts"],
+      [await asked({}, "none"), "not-an-option"],
+      [await asked({ prefix: "𝄞" }), "unknown-sign"],
+    ] as const)
+      expect(((await response.json()) as { error: { code: string } }).error.code).toBe(code);
+  });
 });

@@ -95,8 +95,8 @@ export const codes = {
     "El modelo continúa textos: pregúntale en /api/x/{id}/text.",
   ),
   "writes-no-texts": say(
-    "The model does not go on with texts: ask it at /api/x/{id}/infer.",
-    "El modelo no continúa textos: pregúntale en /api/x/{id}/infer.",
+    "The model does not go on with texts: ask it at /api/x/{id}/infer, or one of the gallery by GET.",
+    "El modelo no continúa textos: pregúntale en /api/x/{id}/infer, o a uno de la galería con GET.",
   ),
   "unknown-sign": say(
     "The text holds a character that the model never learnt (values.value): leave it out, or write U+FFFD, which stands for all that it does not know.",

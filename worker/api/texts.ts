@@ -1,11 +1,14 @@
-/** Addresses that go on with texts: /api/x/:id/text. */
+/** Addresses that go on with texts: /api/x/:id/text, and /api/sample with a body. */
+import * as v from "valibot";
 import { limits } from "../../shared/experiment/limits.ts";
+import { cards } from "../../shared/gallery/index.ts";
 import { LONGEST_PIECE } from "../../shared/quant/text/index.ts";
 import { textAnswerSchema, textQuestionSchema } from "../inference/text.ts";
 import type { Limit, Operation, Reply } from "./describe.ts";
+import { said } from "./json-schema.ts";
 import { linkPath, linkRefusals } from "./links.ts";
 
-export const textsWork: readonly Limit[] = [
+const textsWork: readonly Limit[] = [
   {
     about: {
       en: "Characters of an answer. The next request goes on where it ended.",
@@ -22,9 +25,16 @@ export const textsWork: readonly Limit[] = [
     value: limits.inference.multiplyAdds,
     unit: "multiply-adds",
   },
+  { about: { en: "Body.", es: "Cuerpo." }, value: limits.inference.bytes, unit: "bytes" },
 ];
 
-export const textWritten: Reply = {
+const bodyRefusals = {
+  400: ["not-json", "truncated", "wrong-type", "unknown-key", "out-of-range", "unknown-sign", "unfit-written"],
+  413: ["too-large"],
+  415: ["unsupported-type", "encoded-body"],
+} as const;
+
+const textWritten: Reply = {
   about: {
     en: "What it wrote, with the probability of each character.",
     es: "Lo que ha escrito, con la probabilidad de cada carácter.",
@@ -52,11 +62,36 @@ export const textOperation: Operation = {
   replies: { 200: textWritten },
   errors: {
     ...linkRefusals,
-    400: ["not-json", "truncated", "wrong-type", "unknown-key", "out-of-range", "unknown-sign", "unfit-written"],
+    ...bodyRefusals,
     404: ["unknown-link", "no-model", "writes-no-texts"],
-    413: ["too-large"],
-    415: ["unsupported-type", "encoded-body"],
   },
-  limits: [...textsWork, { about: { en: "Body.", es: "Cuerpo." }, value: limits.inference.bytes, unit: "bytes" }],
+  limits: textsWork,
+  tryable: true,
+};
+
+const writers = cards.filter(({ kind }) => kind === "text").map(({ id }) => id);
+
+export const galleryTextQuery = {
+  model: said(
+    v.optional(v.picklist(cards.map(({ id }) => id)), writers[0]),
+    `Which of the models that write: ${writers.join(", ")}.`,
+    `Cuál de los modelos que escriben: ${writers.join(", ")}.`,
+  ),
+};
+
+export const galleryTextOperation: Operation = {
+  id: "galleryText",
+  group: "models",
+  title: { en: "Go on with a text from the gallery", es: "Continuar un texto con la galería" },
+  about: {
+    en: "A model of the gallery writes behind your text, as a published one does: the same characters as GET gives for its first text of this seed.",
+    es: "Un modelo de la galería escribe detrás de tu texto, como uno publicado: los mismos caracteres que da GET en su primer texto con esa semilla.",
+  },
+  query: galleryTextQuery,
+  body: { "application/json": textQuestionSchema },
+  example: { prefix: "", written: "", seed: 1, temperature: 0.8, length: 64 },
+  replies: { 200: textWritten },
+  errors: { ...bodyRefusals, 400: [...bodyRefusals[400], "not-an-option"], 404: ["writes-no-texts"] },
+  limits: textsWork,
   tryable: true,
 };

@@ -1,6 +1,8 @@
 /** Questions to models that go on with texts, and their answers: whole as JSON, or character by character as server-sent events. The edge remembers nothing: who asks brings the text. */
 import * as v from "valibot";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
+import { readJson } from "../../shared/experiment/json.ts";
+import { limits } from "../../shared/experiment/limits.ts";
 import {
   type Asked,
   affordable,
@@ -13,6 +15,7 @@ import {
 import { MOST_SIGNS } from "../../shared/texts/alphabet.ts";
 import { named, said } from "../api/json-schema.ts";
 import { Refusal } from "../errors.ts";
+import { bodyType, readAll } from "../guard.ts";
 import { accepted } from "./format.ts";
 import type { Writer } from "./nets.ts";
 
@@ -92,6 +95,14 @@ export const textAnswerSchema = named(
 );
 type TextAnswer = v.InferOutput<typeof textAnswerSchema>;
 
+/** The question in the body of a request. Throws an ExperimentError. */
+export async function takeTextQuestion(request: Request): Promise<TextQuestion> {
+  bodyType(request, ["application/json"]);
+  const { bytes } = limits.inference;
+  const body = await readAll(request, bytes);
+  return readTextQuestion(readJson(new TextDecoder().decode(body), "body", bytes));
+}
+
 /** Throws an ExperimentError: "out-of-range" for a number, "unknown-key", "wrong-type". */
 export function readTextQuestion(input: unknown): TextQuestion {
   // A list is an object to the schema, which would read its length.
@@ -124,8 +135,8 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** The refusal of a text by any other model. */
-export const writesNoTexts = () =>
-  new Refusal(404, "writes-no-texts", "id", "model that does not go on with texts (ask it at POST /api/x/:id/infer)");
+export const writesNoTexts = (path = "id", cure = "ask it at POST /api/x/:id/infer") =>
+  new Refusal(404, "writes-no-texts", path, `model that does not go on with texts (${cure})`);
 
 /** Characters of an event: so many are sent as soon as they are there. */
 const TOGETHER = 8;

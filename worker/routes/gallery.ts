@@ -2,12 +2,14 @@ import { Hono } from "hono";
 import { cards, sample } from "../../shared/gallery/index.ts";
 import { describe } from "../api/describe.ts";
 import { gallerySampleOperation, gallerySampleQuery, modelsOperation } from "../api/gallery.ts";
+import { galleryTextOperation, galleryTextQuery } from "../api/texts.ts";
 import { cardNamed, isOpen, openedModel } from "../gallery/models.ts";
 import { checkedQuestion, readLatent } from "../gallery/question.ts";
 import { checkFormat, galleryReply } from "../gallery/reply.ts";
 import type { AppEnv } from "../guard.ts";
 import { acceptedFormat } from "../inference/format.ts";
 import { kept } from "../inference/kept.ts";
+import { takeTextQuestion, textReply, writesNoTexts } from "../inference/text.ts";
 import { readQuery } from "../query.ts";
 
 /** The trained models that come with the site. */
@@ -27,4 +29,11 @@ export const galleryRoutes = new Hono<AppEnv>()
       const { model, engine } = await openedModel(card);
       return galleryReply(card, whole, sample(model, engine, whole), format);
     });
+  })
+  .post("/sample", describe(galleryTextOperation), async (c) => {
+    const question = await takeTextQuestion(c.req.raw);
+    const card = cardNamed(readQuery(galleryTextQuery, c.req.query()).model);
+    const { model, engine } = await openedModel(card);
+    if (model.kind !== "text") throw writesNoTexts("model", "ask it by GET");
+    return textReply({ model: model.text, engine }, question, c.req.header("accept"));
   });

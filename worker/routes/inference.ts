@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { readJson } from "../../shared/experiment/json.ts";
 import { limits } from "../../shared/experiment/limits.ts";
 import { afterwardsOf } from "../afterwards.ts";
 import { describe } from "../api/describe.ts";
@@ -21,7 +20,7 @@ import {
 } from "../inference/nets.ts";
 import { checkWork, readQuestion, widthsOf, writesTexts } from "../inference/question.ts";
 import { checkForm, checkLength, replyOf } from "../inference/reply.ts";
-import { readTextQuestion, textReply, writesNoTexts } from "../inference/text.ts";
+import { takeTextQuestion, textReply, writesNoTexts } from "../inference/text.ts";
 import { readQuery } from "../query.ts";
 
 /** Questions to published models: under /api/x/:id. */
@@ -60,10 +59,8 @@ export const inferenceRoutes = new Hono<AppEnv>()
     return replyOf(answered, form, widths, () => jsonOf(head, rows, { range }, few));
   })
   .post("/:id/text", describe(textOperation), async (c) => {
-    bodyType(c.req.raw, ["application/json"]);
-    const body = await readAll(c.req.raw, limits.inference.bytes);
+    const question = await takeTextQuestion(c.req.raw);
     const found = await findNet(c.env, c.req.param("id"), Date.now(), afterwardsOf(c));
     if (found.model.kind !== "text-int8") throw writesNoTexts();
-    const question = readTextQuestion(readJson(new TextDecoder().decode(body), "body", limits.inference.bytes));
     return textReply(await loadText(c.env, found), question, c.req.header("accept"));
   });
