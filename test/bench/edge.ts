@@ -17,6 +17,7 @@ import { randomLayers, valuesOf } from "../oracles/float-net.ts";
 import { recurrentText } from "../shared/quant/text/nets.ts";
 import { fresh } from "../wasm.ts";
 import { type Bench, median, type Row } from "./bench.ts";
+import { gallery } from "./edge-gallery.ts";
 import { presetModels } from "./edge-presets.ts";
 import { latencies, type Paced, pacedInTurn, type Question, withEmptyServer } from "./load.ts";
 import { race } from "./race.ts";
@@ -54,6 +55,7 @@ async function measure(origin: string): Promise<readonly Row[]> {
     await large(askLargest),
     ...(await alone(usual, largest)),
     await texts(origin),
+    ...(await gallery(origin)),
     await presets(origin),
   ];
 }

@@ -3,18 +3,12 @@
  * `shared/gallery/models/<id>.ts` and what was found out to `shared/gallery/facts.ts`. The same bytes whoever runs it, on any number of threads.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { resolveData } from "../../../shared/data/resolve.ts";
-import { sha256Hex } from "../../../shared/experiment/digest.ts";
 import { base64OfBytes } from "../../../shared/gallery/base64.ts";
 import type { Description, Facts } from "../../../shared/gallery/card.ts";
 import { descriptions } from "../../../shared/gallery/descriptions.ts";
-import type { Fold } from "../../../shared/labs/fold.ts";
-import { labs } from "../../../shared/labs/index.ts";
-import { parseExperiment } from "../../../shared/labs/parse-experiment.ts";
-import { runExperiment } from "../../run/driver.ts";
 import { createNodePool } from "../../terminal/pool.ts";
 import { factsText } from "./facts-text.ts";
-import { fileOfRun } from "./file-of-run.ts";
+import { trained } from "./trained.ts";
 
 const folder = new URL("../../../shared/gallery/", import.meta.url);
 
@@ -43,29 +37,6 @@ async function trainAll(wanted: readonly Description[]): Promise<void> {
   } finally {
     pool.close();
   }
-}
-
-async function trained(
-  one: Description,
-  pool: ReturnType<typeof createNodePool>,
-): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly facts: Facts }> {
-  const { experiment, lab } = await parseExperiment(one.experiment, labs);
-  const data = await resolveData(experiment.data, () => {
-    throw new Error("models of the gallery learn from generated data");
-  });
-  let fold: Fold | undefined;
-  const { digest } = await runExperiment({
-    experiment,
-    lab,
-    data,
-    pool,
-    device: "wasm",
-    onProgress: (now) => {
-      fold = now;
-    },
-  });
-  const { bytes, ...cost } = fileOfRun(one, lab, { fold: fold as Fold, params: experiment.params, data });
-  return { bytes, facts: { bytes: bytes.length, sha256: await sha256Hex(bytes), digest, ...cost } };
 }
 
 const fileText = (bytes: Uint8Array) => `export const file =\n  "${base64OfBytes(bytes)}";\n`;
