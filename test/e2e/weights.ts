@@ -106,6 +106,8 @@ export const weights: readonly Weight[] = [
   { address: "/lab/augmentation", withThreads: 320_000 },
   { address: "/lab/char-rnn", withThreads: 324_000 },
   { address: "/lab/transformer", withThreads: 352_000 },
+  // Its threads bring the first model, 208 kB.
+  { address: "/lab/sampler", withThreads: 500_000 },
   // Its threads load no module of WebAssembly.
   { address: "/lab/bayes-net", withThreads: 334_000 },
   { address: "/lab/bayes-net?preset=structure", withThreads: 345_000, waits: "graph-editor" },
