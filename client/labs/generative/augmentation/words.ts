@@ -39,7 +39,7 @@ export const words = {
   },
   verdictNone: {
     es: "no se distingue de cero. El intervalo de la ganancia va de {low} a {high} puntos: estas repeticiones no dicen si las muestras ayudan.",
-    en: "not to be told from zero. The interval of the gain goes from {low} to {high} points: these repeats do not say whether the samples help.",
+    en: "the gain cannot be told from zero. Its interval goes from {low} to {high} points: these repeats do not say whether the samples help.",
   },
   controls: {
     es: "Con copias alteradas: {classical} puntos; con otras tantas filas reales: {more}.",
