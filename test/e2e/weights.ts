@@ -104,8 +104,8 @@ export const weights: readonly Weight[] = [
   { address: "/lab/flow", withThreads: 292_000 },
   { address: "/lab/diffusion", withThreads: 292_000 },
   { address: "/lab/augmentation", withThreads: 320_000 },
-  { address: "/lab/char-rnn", withThreads: 324_000 },
-  { address: "/lab/transformer", withThreads: 352_000 },
+  { address: "/lab/char-rnn", withThreads: 325_000 },
+  { address: "/lab/transformer", withThreads: 353_000 },
   // Its threads bring the first model, 208 kB.
   { address: "/lab/sampler", withThreads: 500_000 },
   // Its threads load no module of WebAssembly.
