@@ -9,13 +9,14 @@ import type { LabView } from "../../view.ts";
 import { drawView } from "../points/draw.tsx";
 import { mmdView } from "../points/mmd-chart.tsx";
 import { errors } from "../points/words.ts";
+import { BoundView } from "./bound.tsx";
 import { MainView } from "./main.tsx";
 import { WayView } from "./way.tsx";
 import { words } from "./words.ts";
 import "../../parts/parts.css";
 
 const CurvesView = trainingCurves<DiffusionParams>(
-  [{ title: words.loss, y: words.half, settled: true, lines: bothLines("loss") }],
+  [{ title: words.loss, y: words.square, settled: true, lines: bothLines("loss") }],
   { empty: nets.notYet },
 );
 
@@ -25,12 +26,13 @@ export const diffusionView: LabView<DiffusionParams> = {
   supporting: [
     { id: "curves", title: words.curves, component: CurvesView },
     { id: "way", title: words.way, component: WayView },
+    { id: "bound", title: words.bound, component: BoundView },
     mmdView,
     drawView,
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
   catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
-  headline: ["nll", "mmd", "mmdLevel"],
+  headline: ["nll", "bitsPerDimension", "mmd", "mmdLevel"],
   errors: { ...netErrors, ...errors },
 };

@@ -1,94 +1,119 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { array } from "../../../../shared/arrays.ts";
+import { array, type NDArray } from "../../../../shared/arrays.ts";
 import { reachOf } from "../../../../shared/labs/generative/diffusion/data.ts";
-import { scoreQuestion, wayQuestion } from "../../../../shared/labs/generative/diffusion/questions.ts";
-import { scheduleOf, timesOf } from "../../../../shared/labs/generative/diffusion/schedule.ts";
-import {
-  comparedRows,
-  gridOf,
-  latentPoints,
-  type PlanarSamples,
-  scaled,
-  unscaled,
-} from "../../../../shared/labs/generative/points/plane.ts";
-import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
-import { t } from "../../../i18n/locale.ts";
+import { wayQuestion } from "../../../../shared/labs/generative/diffusion/questions.ts";
+import { jumpsOf, timesOf } from "../../../../shared/labs/generative/diffusion/schedule.ts";
+import { latentPoints } from "../../../../shared/labs/generative/points/plane.ts";
+import type { RowSamples } from "../../../../shared/labs/generative/points/samples.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatNumber } from "../../../i18n/numbers.ts";
 import { useAnswer } from "../../answer.ts";
-import { Check } from "../../parts/check.tsx";
 import { FilmControls, useFilm } from "../../parts/film.tsx";
 import { netKey, newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
-import { SamplesPlane } from "../points/samples-plane.tsx";
-import { useSamples } from "../points/state.ts";
+import { Select } from "../../parts/select.tsx";
+import { Slider } from "../../parts/slider.tsx";
+import { useRows } from "../points/state.ts";
 import { words as points } from "../points/words.ts";
 import type { DiffusionProps } from "./state.ts";
+import { WayOfPictures } from "./way-pictures.tsx";
+import { WayOfPoints } from "./way-points.tsx";
 import { words } from "./words.ts";
 
-/** Data on their way to noise beside noise on its way to samples, at the same step. */
+/** Noise on its way to samples, step by step, as the hand wants it; no net is trained for that. */
 export function WayView(props: DiffusionProps) {
-  const samples = useSamples(props);
+  const samples = useRows(props);
   if (!newestWeights(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
   if (!samples) return <p class="part-caption">{t(points.noData)}</p>;
   return <Way {...props} samples={samples} />;
 }
 
-/** Points that go each way. */
-const SHOWN = 600;
-/** Side of the square that is shown, in deviations of the data: most of a standard Gaussian. */
-const SIDE = 6.6;
+/** What goes each way. */
+const SHOWN = { points: 600, pictures: 32 } as const;
 
-function Way(props: DiffusionProps & { readonly samples: PlanarSamples }) {
+/** A step of the way, as all of its figures show it. */
+export interface Moment {
+  /** Of the T steps. */
+  readonly time: number;
+  /** Rows on their way, and what the net takes them for, as it has them; null until it has answered. */
+  readonly now: Float32Array | null;
+  readonly clean: Float32Array | null;
+}
+
+const SAMPLERS = ["ddpm", "ddim"] as const;
+
+function Way(props: DiffusionProps & { readonly samples: RowSamples }) {
   const { samples, experiment, ask } = props;
   const { params } = experiment;
-  const { scaling } = samples;
+  const { columns, image } = samples;
+  const count = image ? SHOWN.pictures : SHOWN.points;
+  const chosen = useSignal<(typeof SAMPLERS)[number] | null>(null);
+  const asked = useSignal<number | null>(null);
+  const temperature = useSignal(1);
+  const seed = useSignal(1);
+  const sampler = chosen.value ?? params.sampler;
+  const jumps = Math.min(params.steps, asked.value ?? jumpsOf({ ...params, sampler }));
+  const start = useMemo(() => {
+    const noise = latentPoints(count, [0x6a11, seed.value + 1], columns);
+    return array(
+      noise.map((x) => temperature.value * x),
+      [count, columns],
+    );
+  }, [count, columns, seed.value, temperature.value]);
+  const choice = { sampler, jumps, temperature: temperature.value, seed: seed.value };
+  const key = `${netKey(props)} ${Object.values(choice).join(" ")}`;
   const net = newestWeights(props) ?? {};
-  const start = useMemo(() => array(latentPoints(SHOWN, [0x6a11, 2]), [SHOWN, 2]), []);
-  const key = netKey(props);
-  const { answer } = useAnswer(ask, key, () => wayQuestion(params, reachOf(samples), net, start));
-  const times = timesOf(params);
+  const { answer } = useAnswer(ask, key, () => wayQuestion(params, reachOf(samples), net, start, choice));
+  const times = timesOf(params.steps, jumps);
   const film = useFilm(times.length, { milliseconds: Math.max(40, 5000 / times.length) });
-  const time = times[film.frame];
-  const arrows = useSignal(true);
-  const side = SIDE / scaling.scale;
-  const square = { low: [scaling.means[0] - side / 2, scaling.means[1] - side / 2] as const, side };
-  const asked = Math.max(1, time);
-  const { answer: field } = useAnswer(ask, arrows.value ? `${key} ${asked}` : null, () =>
-    scoreQuestion(params, asked, net, array(scaled(gridOf(square), scaling), [gridOf(square).length / 2, 2])),
-  );
-  const left = scheduleOf(params).alphaBar[time];
-  const data = useMemo(
-    () => rowsAsFloats({ columns: 2, values: samples.values }, comparedRows(samples, { compared: SHOWN })),
-    [samples],
-  );
-  const noised = data.map((x, i) => Math.sqrt(left) * x + Math.sqrt(1 - left) * start.values[i]);
-  const now =
-    answer && unscaled(answer.way.values.subarray(2 * SHOWN * film.frame, 2 * SHOWN * (film.frame + 1)), scaling);
+  const frame = (rows: NDArray | undefined) => {
+    const size = count * columns;
+    // The answer may still be that of other times.
+    if (!rows || rows.values.length < size) return null;
+    const at = Math.min(film.frame, rows.shape[0] - 1);
+    return rows.values.subarray(size * at, size * (at + 1)) as Float32Array;
+  };
+  const moment = { time: times[film.frame], now: frame(answer?.way), clean: frame(answer?.clean) };
   return (
     <>
-      <FilmControls film={film} label={t(words.step)} now={t(words.stepOf, { t: time, total: params.steps })} />
-      <div class="part-pair">
-        <SamplesPlane
-          title={t(words.forward)}
-          note={t(words.forwardNote)}
-          square={square}
-          real={unscaled(noised, scaling)}
-          generated={undefined}
+      <div class="part-controls">
+        <Select
+          act="sampler"
+          label={t(words.sampler)}
+          names={["DDPM", "DDIM"]}
+          value={SAMPLERS.indexOf(sampler)}
+          onChoose={(at) => (chosen.value = SAMPLERS[at])}
         />
-        <SamplesPlane
-          title={t(words.back)}
-          note={t(words.backNote)}
-          controls={<Check act="arrows" label={t(words.arrows)} on={arrows} />}
-          square={square}
-          real={[]}
-          generated={now ?? []}
-          arrows={
-            arrows.value && field
-              ? Float32Array.from(field.score.values, (x) => ((1 - left) * x) / scaling.scale / 3)
-              : undefined
-          }
+        <Slider
+          act="steps"
+          label={t(words.steps)}
+          min={1}
+          max={params.steps}
+          value={jumps}
+          said={formatNumber(jumps, locale.value)}
+          onMove={(value) => (asked.value = value)}
         />
+        <Slider
+          act="temperature"
+          label={t(words.temperature)}
+          min={0}
+          max={1.5}
+          step={0.05}
+          value={temperature.value}
+          said={formatNumber(temperature.value, locale.value, 2)}
+          onMove={(value) => (temperature.value = value)}
+        />
+        <button type="button" data-act="noise" onClick={() => seed.value++}>
+          {t(words.otherNoise)}
+        </button>
       </div>
+      <FilmControls film={film} label={t(words.step)} now={t(words.stepOf, { t: moment.time, total: params.steps })} />
+      {image ? (
+        <WayOfPictures {...moment} samples={samples} shape={image} />
+      ) : (
+        <WayOfPoints {...props} {...moment} start={start} />
+      )}
     </>
   );
 }

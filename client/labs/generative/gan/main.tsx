@@ -6,11 +6,10 @@ import { modesOfGaussians } from "../../../../shared/labs/generative/points/mode
 import { type Square, squareOf } from "../../../../shared/labs/generative/points/plane.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Check } from "../../parts/check.tsx";
-import { columnOf, rowsOf } from "../../parts/matrix.ts";
-import { words as nets } from "../../parts/net-words.ts";
-import { PictureRows } from "../../parts/picture-rows.tsx";
+import { columnOf } from "../../parts/matrix.ts";
 import { type Axes, AxisSelects, axesWithin } from "../../parts/select.tsx";
 import { namesOf } from "../../parts/table.ts";
+import { SamplesPictures } from "../points/pictures.tsx";
 import { SamplesPlane } from "../points/samples-plane.tsx";
 import { words as points } from "../points/words.ts";
 import { BesideCurves } from "./curves.tsx";
@@ -110,38 +109,7 @@ function Columns({ shown, real, ...props }: PartProps & { readonly real: NDArray
   );
 }
 
-/** Pictures that are shown of each kind. */
-const SHOWN = 64;
-
 function Pictures(props: PartProps) {
-  const { generated, real, isFinal } = props.shown;
-  const samples = useSamples(props);
-  const shape = samples?.image;
-  if (!shape) return null;
-  const figures = [
-    { title: t(words.generatedPictures), note: t(isFinal ? words.freshNoise : words.sameNoise), rows: generated },
-    { title: t(words.dataPictures), note: "", rows: real },
-  ];
-  return (
-    <div class="part-pair">
-      {figures.map(({ title, note, rows }) =>
-        rows ? (
-          <PictureRows
-            key={title}
-            title={title}
-            note={note}
-            rows={rowsOf(rows, 0, SHOWN)}
-            rowName={(row) => t(words.picture, { index: row + 1 })}
-            shape={shape}
-            range={[0, 1]}
-            columns={8}
-          />
-        ) : (
-          <p key={title} class="part-caption">
-            {t(nets.notYet)}
-          </p>
-        ),
-      )}
-    </div>
-  );
+  const shape = useSamples(props)?.image;
+  return shape ? <SamplesPictures {...props.shown} shape={shape} /> : null;
 }

@@ -4,6 +4,14 @@ import type { Localized } from "../../../../shared/text.ts";
 export const words = {
   real: { es: "datos", en: "data" },
   generated: { es: "generados", en: "generated" },
+  generatedPictures: { es: "Generadas", en: "Generated" },
+  dataPictures: { es: "Datos de prueba", en: "Held-out data" },
+  picture: { es: "imagen {index}", en: "picture {index}" },
+  sameNoise: {
+    es: "cada casilla, los mismos números al azar desde el principio",
+    en: "each cell from the same random numbers all along",
+  },
+  freshNoise: { es: "de números al azar nuevos", en: "from fresh random numbers" },
   mmd: { es: "Prueba MMD²", en: "MMD² test" },
   mmdTitle: { es: "MMD² entre datos y muestras", en: "MMD² between data and samples" },
   mmdApart: {
@@ -33,8 +41,12 @@ export const words = {
 /** Errors of their data by code. */
 export const errors = {
   "not-points-of-the-plane": {
-    es: "Estos datos tienen {value} columnas, y este modelo aprende puntos del plano. Elige dos columnas («Columnas y lectura…»).",
-    en: "These data have {value} columns, but this model learns points of the plane. Choose two columns (“Columns and reading…”).",
+    es: "Estos datos tienen {value} columnas, y este modelo aprende puntos del plano, o imágenes. Elige dos columnas («Columnas y lectura…»).",
+    en: "These data have {value} columns, but this model learns points of the plane, or pictures. Choose two columns (“Columns and reading…”).",
+  },
+  "picture-not-from-0-to-1": {
+    es: "Hay un {value} en la fila {row}, columna {column}, y los píxeles van de 0 a 1. Usa píxeles como bytes, o divídelos entre el mayor.",
+    en: "There is a {value} in row {row}, column {column}, but pixels go from 0 to 1. Use pixels as bytes, or divide them by the largest.",
   },
   "too-few-to-compare": {
     es: "Con {value} de {rows} filas quedan menos de dos para comparar. Pon {fits} o más en «Datos de prueba».",

@@ -1,7 +1,7 @@
 /** What the net learns from: every point at several steps. */
 import type { Source } from "../../../nets/trainer.ts";
 import { fillUniform32 } from "../../../random/index.ts";
-import type { PlanarSamples } from "../points/plane.ts";
+import type { RowSamples } from "../points/samples.ts";
 import type { DiffusionTaskParams } from "./fields.ts";
 import { EMBEDDED, embedding } from "./net.ts";
 import { scheduleOf } from "./schedule.ts";
@@ -18,22 +18,22 @@ export const repeatsOf = (points: number): number => Math.max(1, Math.min(REPEAT
  * noise is drawn anew at every step of training.
  */
 export function noisedRows(
-  { values, train, test }: PlanarSamples,
+  { values, columns, train, test }: RowSamples,
   params: Pick<DiffusionTaskParams, "steps" | "schedule">,
 ) {
-  const points = values.length / 2;
+  const points = values.length / columns;
   const repeats = repeatsOf(points);
   const rows = points * repeats;
   const { alphaBar } = scheduleOf(params);
   const uniform = new Float32Array(rows);
   fillUniform32([0x6a11, 3], 0, uniform);
   const table = Array.from({ length: params.steps + 1 }, (_, t) => embedding(t, params.steps));
-  const [x, time] = [new Float32Array(2 * rows), new Float32Array(EMBEDDED * rows)];
+  const [x, time] = [new Float32Array(columns * rows), new Float32Array(EMBEDDED * rows)];
   const [signal, level] = [new Float32Array(rows), new Float32Array(rows)];
   for (let row = 0; row < rows; row++) {
     const [n, r] = [row % points, Math.floor(row / points)];
     const t = Math.min(params.steps, 1 + Math.floor((params.steps * (r + uniform[row])) / repeats));
-    x.set(values.subarray(2 * n, 2 * n + 2), 2 * row);
+    x.set(values.subarray(columns * n, columns * (n + 1)), columns * row);
     time.set(table[t], EMBEDDED * row);
     signal[row] = Math.sqrt(alphaBar[t]);
     level[row] = Math.sqrt(1 - alphaBar[t]);
@@ -44,7 +44,7 @@ export function noisedRows(
       (_, i) => points * (i % repeats) + some[Math.floor(i / repeats)],
     );
   const sources: Readonly<Record<string, Source>> = {
-    x: { values: x, columns: 2 },
+    x: { values: x, columns },
     time: { values: time, columns: EMBEDDED },
     signal: { values: signal, columns: 1 },
     level: { values: level, columns: 1 },
@@ -52,9 +52,14 @@ export function noisedRows(
   return { sources, train: all(train), test: all(test) };
 }
 
-/** How far from the middle the points reach that are learnt from: what is predicted of clean points is clipped to this, with a tenth more. */
-export function reachOf({ values, train }: Pick<PlanarSamples, "values" | "train">): number {
+/**
+ * Between which bounds each column of a clean row lies, low and then high, 2 × columns, as the model sees them; what is predicted is clipped to them. Of
+ * pictures black and white; of points how far from the middle those reach that are learnt from, with a tenth more.
+ */
+export function reachOf({ values, train, image, scaling }: Pick<RowSamples, "values" | "train" | "image" | "scaling">) {
+  const { means, scale } = scaling;
+  if (image) return Float64Array.of(...[0, 1].flatMap((share) => Array.from(means, (mean) => (share - mean) * scale)));
   let most = 0;
   for (const row of train) most = Math.max(most, Math.abs(values[2 * row]), Math.abs(values[2 * row + 1]));
-  return 1.1 * most;
+  return Float64Array.of(-1.1 * most, -1.1 * most, 1.1 * most, 1.1 * most);
 }

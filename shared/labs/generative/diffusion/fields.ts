@@ -1,6 +1,6 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import { nets } from "../../nets/fields.ts";
-import { comparison, falling } from "../points/fields.ts";
+import { comparison, falling, resolution } from "../points/fields.ts";
 
 export const diffusionFields = {
   steps: {
@@ -54,6 +54,20 @@ export const diffusionFields = {
     scale: "log",
     when: { field: "sampler", is: ["ddim"] },
   },
+  predicts: {
+    kind: "choice",
+    label: { es: "La red predice", en: "The net predicts" },
+    help: {
+      es: "El ruido ε (Ho et al. 2020), o la velocidad √ᾱ·ε − √(1 − ᾱ)·x₀ (Salimans y Ho 2022): con mucho ruido equivale a predecir los datos, con poco a predecir el ruido.",
+      en: "The noise ε (Ho et al. 2020), or the velocity √ᾱ·ε − √(1 − ᾱ)·x₀ (Salimans & Ho 2022): under much noise that is to predict the data, under little the noise.",
+    },
+    options: [
+      { value: "noise", label: { es: "El ruido", en: "The noise" } },
+      { value: "velocity", label: { es: "La velocidad", en: "The velocity" } },
+    ],
+    default: "noise",
+    advanced: true,
+  },
   hidden: {
     kind: "integers",
     label: { es: "Capas ocultas", en: "Hidden layers" },
@@ -62,7 +76,7 @@ export const diffusionFields = {
       en: "Width of each layer of the net that predicts the noise, of a noised point and its step.",
     },
     min: 1,
-    max: 256,
+    max: 512,
     minItems: 1,
     maxItems: 4,
     default: [64, 64],
@@ -78,6 +92,7 @@ export const diffusionFields = {
     },
   },
   batch: { ...nets.batch, default: 256 },
+  resolution: { ...resolution, max: 16 },
   testFraction: { ...nets.testFraction, default: 0.25 },
   ...comparison,
 } as const satisfies Fields;

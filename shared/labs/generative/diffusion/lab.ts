@@ -1,17 +1,22 @@
+import { catsDogs } from "../../../data/generators/cats-dogs.ts";
+import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { planarDensities } from "../../../data/generators/planar-densities.ts";
+import { shapes } from "../../../data/generators/shapes.ts";
 import { shardCount } from "../../../nets/sharded-step.ts";
-import { tableChoices } from "../../choices.ts";
+import { pictureChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { metricTable } from "../../metric-table.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
 import { tasksOf } from "../../nets/plan.ts";
 import { checkMinibatch, checkWeightCount } from "../../nets/size.ts";
-import { checkPoints } from "../points/check.ts";
 import { testSteps } from "../points/permutation.ts";
-import { pointsPicture } from "../points/picture.ts";
-import { comparedRows, planarSamples } from "../points/plane.ts";
+import { samplesPicture } from "../points/picture.ts";
+import { columnsAt } from "../points/pictures.ts";
+import { comparedRows, heldOutOf } from "../points/plane.ts";
+import { checkRows } from "../points/samples.ts";
+import { diffusionChain } from "./chain.ts";
 import { repeatsOf } from "./data.ts";
 import { type DiffusionParams, diffusionFields } from "./fields.ts";
 import { diffusionMetrics } from "./metrics.ts";
@@ -24,12 +29,12 @@ import { diffusionWork } from "./work.ts";
 const KEY = { train: 0, samples: 1, mmd: 2 } as const;
 
 /**
- * Denoising diffusion of points of the plane (Ho et al. 2020; Song et al. 2021). Plan: "train" (a step is a minibatch), "samples" of the trained net beside
+ * Denoising diffusion of points of the plane and of small pictures (Ho et al. 2020; Song et al. 2021). Plan: "train" (a step is a minibatch), "samples" of the trained net beside
  * held-out rows, with the variational bound, and "mmd" (a step is a block of the permutation test). Views ask "way" and "score".
  */
 export const diffusion = defineLab({
   id: "diffusion",
-  revision: 1,
+  revision: 2,
   family: "generative",
   title: { es: "Modelos de difusión", en: "Diffusion models" },
   summary: {
@@ -38,36 +43,37 @@ export const diffusion = defineLab({
   },
   params: diffusionFields,
   data: {
-    generators: named(planarDensities),
-    formats: ["csv", "npy"],
+    generators: named(planarDensities, digits, shapes, catsDogs),
+    formats: ["idx", "csv", "npy", "png", "jpeg"],
     aboutFiles: {
-      es: "Puntos del plano: dos columnas de números en CSV o NPY.",
-      en: "Points of the plane: two columns of numbers as CSV or NPY.",
+      es: "Puntos del plano: dos columnas de números en CSV o NPY. O imágenes en IDX (MNIST), NPY, PNG o JPEG: se reducen a 16 píxeles de lado como mucho.",
+      en: "Points of the plane: two columns of numbers as CSV or NPY. Or pictures as IDX (MNIST), NPY, PNG or JPEG: they are brought to a side of 16 pixels at most.",
     },
-    use: { constants: true, twoValued: true },
-    reading: [...tableChoices, "standardise"],
+    use: { pictures: true, constants: true, twoValued: true },
+    reading: [...pictureChoices, "standardise"],
+    folders: true,
   },
   presets: diffusionPresets,
   ...metricTable<DiffusionParams>(diffusionMetrics),
   check(params, data) {
-    checkPoints(data, params.testFraction);
-    const widths = [2 + EMBEDDED, ...params.hidden, 2];
+    const columns = columnsAt(checkRows(data, params.testFraction), params.resolution);
+    const widths = [columns + EMBEDDED, ...params.hidden, columns];
     const weights = widths.slice(1).reduce((sum, width, l) => sum + (widths[l] + 1) * width, 0);
     checkWeightCount("params.hidden", weights, widths.join("–"));
-    checkMinibatch(params.batch, params.hidden.reduce((sum, width) => sum + width, 0) + 20);
+    checkMinibatch(params.batch, params.hidden.reduce((sum, width) => sum + width, 0) + 6 * columns + EMBEDDED);
   },
   estimate: diffusionWork,
   plan(params, data, key): Task[] {
     const { epochs, ...own } = params;
-    const table = checkPoints(data, params.testFraction);
-    const samples = planarSamples(table, params.testFraction);
-    const rows = samples.train.length * repeatsOf(table.rows);
+    const table = checkRows(data, params.testFraction);
+    const held = heldOutOf(table, params.testFraction);
+    const rows = held.train.length * repeatsOf(table.rows);
     const task = tasksOf(key, KEY, own);
     const gang = shardCount(Math.min(params.batch, rows));
     return [
       { ...task("train", epochs * batchesPerEpoch(rows, params.batch)), ...(gang > 1 && { gang }) },
       task("samples", 1, ["train"]),
-      task("mmd", testSteps(2 * comparedRows(samples, params).length), ["samples"]),
+      task("mmd", testSteps(2 * comparedRows(held, params).length), ["samples"]),
     ];
   },
   ...trainsNet(
@@ -75,14 +81,16 @@ export const diffusion = defineLab({
     async () => (await import("./processes.ts")).diffusionProcesses,
   ),
   devices: ["wasm", "scalar"],
-  picture: pointsPicture,
+  picture: samplesPicture,
   recording: recordDiffusion,
-  conventions: ({ activation, steps, schedule }) => ({
+  chain: diffusionChain,
+  conventions: ({ activation, steps, schedule, predicts }) => ({
     layout: "layerN.weights is inputs x outputs, row-major: y = x * weights + bias",
-    inputs: `x, y, then sin and cos of 2^i / 4 * t / ${steps} turns, i = 0 to 4 (all sines first)`,
-    output: `the noise e in sqrt(a) * x + sqrt(1 - a) * e, a by the ${schedule} schedule`,
+    inputs: `the row, then sin and cos of 2^i / 4 * t / ${steps} turns, i = 0 to 4 (all sines first)`,
+    output: `${predicts === "noise" ? "the noise e" : "sqrt(a) * e - sqrt(1 - a) * x"} of the row sqrt(a) * x + sqrt(1 - a) * e, a by the ${schedule} schedule`,
     activation: `${activation} after every layer but the last`,
     optimizer: "Adam, beta1 0.9, beta2 0.999, epsilon 1e-7 outside the root",
-    units: "points are centred and divided by one spread of both columns of the training rows",
+    units:
+      "columns (of pictures pixels as shares of 255) are centred and divided by one spread of all columns of the training rows",
   }),
 });

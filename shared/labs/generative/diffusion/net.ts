@@ -1,4 +1,7 @@
-/** The net that predicts the noise ε in x_t = √ᾱ_t·x_0 + √(1 − ᾱ_t)·ε, of the point x_t and an embedding of its step. */
+/**
+ * The net that denoises x_t = √ᾱ_t·x_0 + √(1 − ᾱ_t)·ε, of the row x_t and an embedding of its step: what it says is the noise ε, or the velocity
+ * v = √ᾱ_t·ε − √(1 − ᾱ_t)·x_0 (Salimans & Ho 2022), from which noise and clean row follow alike, however much noise there is.
+ */
 
 import { cosTurns, sinTurns } from "../../../math/elementary.ts";
 import { activate } from "../../../nets/activations.ts";
@@ -17,7 +20,7 @@ import { sumAxis } from "../../../nets/ops/sum.ts";
 import type { Tensor } from "../../../nets/tensor.ts";
 import type { DiffusionTaskParams } from "./fields.ts";
 
-export type NetParams = Pick<DiffusionTaskParams, "hidden" | "activation">;
+export type NetParams = Pick<DiffusionTaskParams, "hidden" | "activation" | "predicts">;
 
 /** Sines and cosines of a step: from a quarter of a turn over all steps on, each twice as fast as the one before. */
 const FREQUENCIES = 5;
@@ -29,9 +32,10 @@ export function embedding(t: number, steps: number): Float32Array {
   return Float32Array.from([...turns.map(sinTurns), ...turns.map(cosTurns)]);
 }
 
-/** ε̂ of points, rows × 2, and embedded steps, rows × EMBEDDED. */
-export function noiseNet({ hidden, activation }: NetParams, x: Tensor, time: Tensor): Tensor {
-  const widths = [2 + EMBEDDED, ...hidden, 2];
+/** What the net says of rows, rows × columns, and embedded steps, rows × EMBEDDED: rows × columns. */
+export function denoisingNet({ hidden, activation }: NetParams, x: Tensor, time: Tensor): Tensor {
+  const columns = x.shape[1];
+  const widths = [columns + EMBEDDED, ...hidden, columns];
   return widths.slice(1).reduce(
     (y, width, l) => {
       const isLast = l === widths.length - 2;
@@ -50,15 +54,20 @@ export function noiseNet({ hidden, activation }: NetParams, x: Tensor, time: Ten
 /** Of the step's key. */
 const NOISE = 1;
 
-/** Loss: half of ‖ε − ε̂‖² of points "x" at a step whose embedding is "time", with "signal" √ᾱ and "level" √(1 − ᾱ); 1 where nothing is known of the noise. */
-export function diffusionModel(params: NetParams): Model {
+/**
+ * Loss: mean over the columns of the squared error of what is predicted, of rows "x" at a step whose embedding is "time", with "signal" √ᾱ and
+ * "level" √(1 − ᾱ); of the noise 1 where nothing is known of it.
+ */
+export function diffusionModel(params: NetParams, columns: number): Model {
   return {
     build(rows) {
-      const noise = normals({ shape: [rows, 2], perSample: 1 }, NOISE);
-      const x = input("x", [rows, 2]);
-      const noised = add(multiply(x, input("signal", [rows, 1])), multiply(noise, input("level", [rows, 1])));
-      const predicted = noiseNet(params, noised, input("time", [rows, EMBEDDED]));
-      return { losses: scale(sumAxis(square(subtract(noise, predicted)), -1), 0.5), outputs: {} };
+      const noise = normals({ shape: [rows, columns], perSample: 1 }, NOISE);
+      const x = input("x", [rows, columns]);
+      const [signal, level] = [input("signal", [rows, 1]), input("level", [rows, 1])];
+      const noised = add(multiply(x, signal), multiply(noise, level));
+      const aim = params.predicts === "noise" ? noise : subtract(multiply(noise, signal), multiply(x, level));
+      const said = denoisingNet(params, noised, input("time", [rows, EMBEDDED]));
+      return { losses: scale(sumAxis(square(subtract(aim, said)), -1), 1 / columns), outputs: {} };
     },
   };
 }

@@ -1,55 +1,63 @@
-/** The way back from noise to points, step by step. */
+/** The way back from noise to rows, step by step. */
 import { fillNormal32, foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
-import { posteriorMean, posteriorVariance, type Schedule } from "./schedule.ts";
+import type { Schedule } from "./schedule.ts";
 
-/** ε̂ of points x_t, n × 2, all of them at step t. */
-export type Predict = (x: Float32Array, t: number) => ArrayLike<number>;
+/** x̂_0 of rows x_t, all of them at step t, as the net says it: not clipped. */
+export type Predict = (x: Float32Array, t: number) => Float32Array;
 
 export interface Way {
   readonly schedule: Schedule;
   readonly sampler: "ddpm" | "ddim";
   /** From T down to 0 (`timesOf`). */
   readonly times: readonly number[];
-  /** Predicted clean points are clipped to ± this. */
-  readonly reach: number;
+  /** Predicted clean rows are clipped to these bounds of their columns: all low ones, then all high ones. */
+  readonly reach: ArrayLike<number>;
   /** Of the noise that DDPM adds; DDIM adds none. */
   readonly key: Key;
+  /** Times which that noise is added; default 1. */
+  readonly temperature?: number;
 }
 
-/** x̂_0 = (x_t − √(1 − ᾱ_t)·ε̂)/√ᾱ_t, clipped. */
-export function cleanOf(x: number, noise: number, alphaBar: number, reach: number): number {
-  const clean = (x - Math.sqrt(1 - alphaBar) * noise) / Math.sqrt(alphaBar);
-  return Math.max(-reach, Math.min(reach, clean));
+/** Numbers of rows within the bounds of their columns. */
+export function clipped(rows: Float32Array, reach: ArrayLike<number>): Float32Array {
+  const columns = reach.length / 2;
+  return rows.map((x, i) => Math.max(reach[i % columns], Math.min(reach[columns + (i % columns)], x)));
 }
 
-/** Calls `visit` with the points at each of the times, the first with the noise itself; returns the last. */
+/**
+ * Deviation of the noise that is added from step t to step `next` (Song et al. 2021, equation 16): of DDIM 0, of DDPM that of the posterior of x_next given
+ * x_t and x_0, which for the step before is √β̃_t.
+ */
+export function addedNoise({ alphaBar }: Schedule, sampler: Way["sampler"], t: number, next: number): number {
+  if (sampler === "ddim") return 0;
+  return Math.sqrt(((1 - alphaBar[next]) / (1 - alphaBar[t])) * (1 - alphaBar[t] / alphaBar[next]));
+}
+
+/**
+ * Calls `visit` with the rows at each of the times, the first with the noise itself, and the clean rows that were predicted on the way there (at first those
+ * of the noise); returns the last.
+ */
 export function walkBack(
   predict: Predict,
   noise: Float32Array,
-  { schedule, sampler, times, reach, key }: Way,
-  visit: (x: Float32Array, k: number) => void = () => {},
+  { schedule, sampler, times, reach, key, temperature = 1 }: Way,
+  visit?: (x: Float32Array, k: number, clean: Float32Array) => void,
 ): Float32Array {
   const { alphaBar } = schedule;
+  const added = new Float32Array(noise.length);
   let x = noise.slice();
-  visit(x, 0);
   for (let k = 1; k < times.length; k++) {
     const [t, next] = [times[k - 1], times[k]];
-    const predicted = predict(x, t);
-    const clean = x.map((one, i) => cleanOf(one, predicted[i], alphaBar[t], reach));
-    if (sampler === "ddim") {
-      const [signal, level] = [Math.sqrt(alphaBar[next]), Math.sqrt(1 - alphaBar[next])];
-      // The noise that goes with the clipped clean point.
-      const [own, rest] = [Math.sqrt(alphaBar[t]), Math.sqrt(1 - alphaBar[t])];
-      x = x.map((one, i) => signal * clean[i] + (level * (one - own * clean[i])) / rest);
-    } else {
-      const weights = posteriorMean(schedule, t);
-      const deviation = Math.sqrt(posteriorVariance(schedule, t));
-      const added = new Float32Array(x.length);
-      fillNormal32(foldIn(key, t), 0, added);
-      x = x.map((one, i) => weights.clean * clean[i] + weights.noised * one + deviation * added[i]);
-    }
-    visit(x, k);
+    const clean = clipped(predict(x, t), reach);
+    visit?.(x, k - 1, clean);
+    const deviation = addedNoise(schedule, sampler, t, next);
+    if (deviation > 0) fillNormal32(foldIn(key, t), 0, added);
+    // Of the noise that goes with the clipped clean row, what is not drawn anew.
+    const kept = Math.sqrt(Math.max(0, 1 - alphaBar[next] - deviation ** 2) / (1 - alphaBar[t]));
+    const [own, signal] = [Math.sqrt(alphaBar[t]), Math.sqrt(alphaBar[next])];
+    x = x.map((one, i) => signal * clean[i] + kept * (one - own * clean[i]) + temperature * deviation * added[i]);
   }
+  visit?.(x, times.length - 1, x);
   return x;
 }

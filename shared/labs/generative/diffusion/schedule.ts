@@ -53,8 +53,14 @@ export function posteriorMean(
   };
 }
 
-/** The steps that sampling goes through, from T down to 0: all of them, or `jumps` at equal distances. */
-export function timesOf({
+/** `count` of the steps at equal distances, from T down to 0; all where there are fewer. */
+export function timesOf(steps: number, count: number): readonly number[] {
+  const own = Math.min(count, steps);
+  return Array.from({ length: own + 1 }, (_, k) => Math.round((steps * (own - k)) / own));
+}
+
+/** How many steps sampling goes through: all of them, by DDIM those that are asked for. */
+export function jumpsOf({
   steps,
   sampler,
   jumps = steps,
@@ -62,7 +68,6 @@ export function timesOf({
   readonly steps: number;
   readonly sampler: "ddpm" | "ddim";
   readonly jumps?: number | undefined;
-}): readonly number[] {
-  const count = sampler === "ddpm" ? steps : Math.min(jumps, steps);
-  return Array.from({ length: count + 1 }, (_, k) => Math.round((steps * (count - k)) / count));
+}): number {
+  return sampler === "ddpm" ? steps : Math.min(jumps, steps);
 }

@@ -2,6 +2,10 @@ import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import { nets } from "../../nets/fields.ts";
 import { comparison, falling } from "../points/fields.ts";
 
+/** Bins of a spline, and the bound of an affine scale, unless something else is asked for. */
+export const BINS = 8;
+export const BOUND = 2;
+
 export const flowFields = {
   couplings: {
     kind: "integer",
@@ -18,8 +22,8 @@ export const flowFields = {
     kind: "integers",
     label: { es: "Capas ocultas", en: "Hidden layers" },
     help: {
-      es: "Anchura de cada capa de la pequeña red que hay en cada acoplamiento, de una coordenada al estiramiento y al desplazamiento de la otra.",
-      en: "Width of each layer of the small net in each coupling, from one coordinate to the scale and the shift of the other.",
+      es: "Anchura de cada capa de la pequeña red que hay en cada acoplamiento, de una coordenada a los números que dicen qué se hace con la otra.",
+      en: "Width of each layer of the small net in each coupling, from one coordinate to the numbers that say what is done to the other.",
     },
     min: 1,
     max: 128,
@@ -28,6 +32,31 @@ export const flowFields = {
     default: [24, 24],
   },
   activation: { ...nets.activation("tanh", "silu", "elu", "relu", "softplus"), default: "silu", advanced: true },
+  map: {
+    kind: "choice",
+    label: { es: "Mapa de cada capa", en: "Map of each layer" },
+    help: {
+      es: "Qué hace una capa con la coordenada que mueve. Afín: la estira y la desplaza (RealNVP, Dinh et al. 2017). Spline: una curva creciente de cocientes de parábolas, que puede estirar unos tramos y apretar otros (Durkan et al. 2019).",
+      en: "What a layer does to the coordinate that it moves. Affine: scales and shifts it (RealNVP, Dinh et al. 2017). Spline: a rising curve of quotients of parabolas, which may stretch some stretches and squeeze others (Durkan et al. 2019).",
+    },
+    options: [
+      { value: "affine", label: { es: "Afín", en: "Affine" } },
+      { value: "spline", label: { es: "Spline", en: "Spline" } },
+    ],
+    default: "affine",
+  },
+  bins: {
+    kind: "integer",
+    label: { es: "Tramos del spline", en: "Bins of the spline" },
+    help: {
+      es: "En cuántos tramos se parte la recta entre −4 y 4 desviaciones; más allá el mapa es la identidad.",
+      en: "Into how many bins the line is cut between −4 and 4 deviations; beyond, the map is the identity.",
+    },
+    min: 2,
+    max: 32,
+    default: BINS,
+    when: { field: "map", is: ["spline"] },
+  },
   bound: {
     kind: "number",
     label: { es: "Cota del estiramiento", en: "Bound of the scale" },
@@ -37,8 +66,9 @@ export const flowFields = {
     },
     min: 0,
     max: 5,
-    default: 2,
+    default: BOUND,
     step: 0.1,
+    when: { field: "map", is: ["affine"] },
   },
   ...falling(10),
   epochs: { ...nets.epochs, default: 40 },

@@ -8,11 +8,12 @@ import { trainingPlan } from "../../nets/plan.ts";
 import { checkMinibatch, checkWeightCount } from "../../nets/size.ts";
 import { checkPoints } from "../points/check.ts";
 import { testSteps } from "../points/permutation.ts";
-import { pointsPicture } from "../points/picture.ts";
+import { samplesPicture } from "../points/picture.ts";
 import { comparedRows, planarSamples } from "../points/plane.ts";
 import { type FlowParams, flowFields } from "./fields.ts";
 import { flowMetrics } from "./metrics.ts";
 import { weightCount } from "./model.ts";
+import { numbersOf } from "./net.ts";
 import { flowPresets } from "./presets.ts";
 import { recordFlow } from "./recording.ts";
 import { flowWork } from "./work.ts";
@@ -21,12 +22,12 @@ import { flowWork } from "./work.ts";
 const KEY = { train: 0, samples: 1, mmd: 2 } as const;
 
 /**
- * Normalizing flows of the plane by affine coupling layers (RealNVP, Dinh et al. 2017). Plan: "train" (a step is a minibatch), "samples" of the trained flow
+ * Normalizing flows of the plane by coupling layers, affine (RealNVP, Dinh et al. 2017) or splines (Durkan et al. 2019). Plan: "train" (a step is a minibatch), "samples" of the trained flow
  * beside held-out rows, with its density, and "mmd" (a step is a block of the permutation test). Views ask "stages".
  */
 export const flow = defineLab({
   id: "flow",
-  revision: 1,
+  revision: 2,
   family: "generative",
   title: { es: "Flujos normalizantes", en: "Normalizing flows" },
   summary: {
@@ -49,8 +50,14 @@ export const flow = defineLab({
   check(params, data) {
     checkPoints(data, params.testFraction);
     const { couplings, hidden, batch } = params;
-    checkWeightCount("params.hidden", weightCount(params), `${couplings} × ${[1, ...hidden, 2].join("–")}`);
-    checkMinibatch(batch, couplings * (hidden.reduce((sum, width) => sum + width, 0) + 8));
+    checkWeightCount(
+      "params.hidden",
+      weightCount(params),
+      `${couplings} × ${[1, ...hidden, numbersOf(params)].join("–")}`,
+    );
+    // A spline fills some forty numbers for each of its bins.
+    const filled = params.map === "spline" ? 14 * numbersOf(params) : 8;
+    checkMinibatch(batch, couplings * (hidden.reduce((sum, width) => sum + width, 0) + filled));
   },
   estimate: flowWork,
   plan(params, data, key): Task[] {
@@ -65,11 +72,15 @@ export const flow = defineLab({
   },
   ...trainsNet(["train", "samples", "mmd", "stages"], async () => (await import("./processes.ts")).flowProcesses),
   devices: ["wasm", "scalar"],
-  picture: pointsPicture,
+  picture: samplesPicture,
   recording: recordFlow,
-  conventions: ({ activation, bound }) => ({
+  conventions: ({ activation, map, bound, bins }) => ({
     layout: "coupling k has the layers kL to kL + L - 1, each inputs x outputs, row-major: y = x * weights + bias",
-    coupling: `coupling k keeps coordinate k mod 2 (a) and maps the other from data to latent by b * exp(s) + t; s = ${bound} * tanh(first output), t = second output`,
+    coupling: `coupling k keeps coordinate k mod 2 (a) and maps the other (b) from data to latent by ${
+      map === "spline"
+        ? `a monotone rational-quadratic spline of ${bins} bins on [-4, 4], the identity beyond: logits of widths, of heights, then inner slopes (softplus)`
+        : `b * exp(s) + t; s = ${bound} * tanh(first output), t = second output`
+    }`,
     activation: `${activation} after every layer of a coupling but the last`,
     optimizer: "Adam, beta1 0.9, beta2 0.999, epsilon 1e-7 outside the root",
     units: "points are centred and divided by one spread of both columns of the training rows",

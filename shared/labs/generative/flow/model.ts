@@ -3,7 +3,7 @@ import type { Model } from "../../../nets/model.ts";
 import { negate } from "../../../nets/ops/scale.ts";
 import { shift } from "../../../nets/ops/shift.ts";
 import type { FlowTaskParams } from "./fields.ts";
-import { flowNet, logDensity, type NetParams } from "./net.ts";
+import { flowNet, logDensity, type NetParams, numbersOf } from "./net.ts";
 
 /** Loss: −log p(x) in nats, in the units of the data, of points "x" that the net has `scale` times as large. */
 export function flowModel(params: NetParams, scale = 1): Model {
@@ -16,7 +16,8 @@ export function flowModel(params: NetParams, scale = 1): Model {
 }
 
 /** Numbers that the net learns. */
-export function weightCount({ couplings, hidden }: Pick<FlowTaskParams, "couplings" | "hidden">): number {
-  const widths = [1, ...hidden, 2];
+export function weightCount(params: Pick<FlowTaskParams, "couplings" | "hidden" | "map" | "bins">): number {
+  const { couplings, hidden } = params;
+  const widths = [1, ...hidden, numbersOf(params)];
   return couplings * widths.slice(1).reduce((sum, width, l) => sum + (widths[l] + 1) * width, 0);
 }

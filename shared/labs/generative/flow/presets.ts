@@ -6,6 +6,9 @@ const plane = (params: Readonly<Record<string, string | number>>) => ({
   params,
 });
 
+/** Splines of narrow bins: as many bends as the data have. */
+const splines = { map: "spline", couplings: 6, bins: 12, learningRate: 0.01, halving: 6, epochs: 30 } as const;
+
 export const flowPresets = presetsOf({ seed: 1, data: plane({ density: "moons", deviation: 0.1 }) }, [
   {
     id: "moons",
@@ -19,21 +22,21 @@ export const flowPresets = presetsOf({ seed: 1, data: plane({ density: "moons", 
     id: "ring",
     title: { es: "Ocho gaussianas en corro", en: "Eight Gaussians in a ring" },
     about: {
-      es: "Se conoce la densidad de la que salen los datos: se ve cuánto le falta al modelo. Un mapa continuo no puede partir la gaussiana en ocho, así que quedan hilos.",
-      en: "The density of these data is known: one sees how far the model is from it. A continuous map cannot tear the Gaussian into eight, so threads remain.",
+      es: "Seis capas de splines, y se conoce la densidad de la que salen los datos: se ve cuánto le falta al modelo. Un mapa continuo no puede partir la gaussiana en ocho, así que quedan hilos.",
+      en: "Six layers of splines, and the density of these data is known: one sees how far the model is from it. A continuous map cannot tear the Gaussian into eight, so threads remain.",
     },
     data: plane({ density: "ring", deviation: 0.1 }),
-    params: { couplings: 10, hidden: [16, 16], learningRate: 0.01 },
+    params: splines,
   },
   {
     id: "spirals",
     title: { es: "Dos espirales", en: "Two spirals" },
     about: {
-      es: "Hay que enrollar el plano: más capas, y mira en la rejilla cómo lo hacen entre todas.",
-      en: "The plane has to be rolled up: more layers; watch on the grid how they do it together.",
+      es: "Hay que enrollar el plano: mira en la rejilla cómo lo hacen ocho capas de splines entre todas.",
+      en: "The plane has to be rolled up: watch on the grid how eight layers of splines do it together.",
     },
     data: plane({ density: "spirals", deviation: 0.1 }),
-    params: { couplings: 10, hidden: [16, 16], learningRate: 0.01 },
+    params: { ...splines, couplings: 8 },
   },
   {
     id: "one-layer",

@@ -5,12 +5,12 @@ import type { FlowParams } from "./fields.ts";
 
 /** What each layer of a flow (given: its layers) makes of latent points, n × 2. */
 export function stagesQuestion(
-  { couplings, hidden, activation, bound }: FlowParams,
+  { couplings, hidden, activation, map, bins, bound }: FlowParams,
   net: Arrays,
   z: NDArray,
 ): LabQuestion {
   return {
-    task: { kind: "stages", steps: 1, params: { couplings, hidden, activation, bound } },
+    task: { kind: "stages", steps: 1, params: { couplings, hidden, activation, map, bins, bound } },
     given: { ...net, z },
   };
 }

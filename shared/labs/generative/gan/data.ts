@@ -1,6 +1,5 @@
 /** What both nets see: points and other rows centred and divided by one spread, pictures as they are, at a side of their own. */
 import { requireProbabilities, requireTable } from "../../../data/require.ts";
-import { fitted } from "../../../data/resize.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
@@ -8,6 +7,7 @@ import type { Samples } from "../../nets/samples.ts";
 import { checkMinibatch, checkWeightCount } from "../../nets/size.ts";
 import { checkCompared } from "../points/check.ts";
 import type { Grouped } from "../points/modes.ts";
+import { picturesAt, sidesAt } from "../points/pictures.ts";
 import { heldOutOf, type Scaling, type Square, scaled, scalingOf, squareOf, unscaled } from "../points/plane.ts";
 import type { GanTaskParams } from "./fields.ts";
 import { criticLayers, generatorLayers, isConvolutional, told, valuesIn, weightsIn } from "./layers.ts";
@@ -60,31 +60,12 @@ export function groupsOf(table: Table, samples: GanSamples): Grouped {
 /** The square of the plane that is shown: about the rows that are learnt from. */
 export const squareOfSamples = (samples: GanSamples): Square => squareOf(plainRows(samples, samples.train));
 
-/** The pictures of a table at another size, as bytes. */
-function picturesAt({ rows, columns, values }: Table, image: NonNullable<Table["image"]>, side: number) {
-  const [width, height] = sidesAt(image, side);
-  const bytes = values instanceof Uint8Array ? values : Uint8Array.from(values, (x) => Math.floor(255 * x + 0.5));
-  const size = width * height * image.channels;
-  const out = new Uint8Array(rows * size);
-  for (let row = 0; row < rows; row++) {
-    const picture = { ...image, values: bytes.subarray(row * columns, (row + 1) * columns) };
-    out.set(fitted(picture, width, height).values, row * size);
-  }
-  return { columns: size, values: out, image: { width, height, channels: image.channels } };
-}
-
 /** A row as the nets see it, without making one. */
 export function rowSizeOf({ columns, image }: Pick<Table, "columns" | "image">, { resolution }: DataParams): RowShape {
   if (!image) return { columns, pictures: false };
   const [width, height] = sidesAt(image, resolution);
   const { channels } = image;
   return { columns: width * height * channels, pictures: true, image: { height, width, channels } };
-}
-
-/** The longer side has so many pixels. */
-function sidesAt({ width, height }: { readonly width: number; readonly height: number }, side: number) {
-  const longer = Math.max(width, height);
-  return [width, height].map((own) => Math.max(1, Math.round((own * side) / longer)));
 }
 
 /** Throws an ExperimentError for parameters or data that the nets cannot learn from. */

@@ -1,7 +1,7 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import { coders } from "../../nets/coders/fields.ts";
 import { nets } from "../../nets/fields.ts";
-import { comparison } from "../points/fields.ts";
+import { comparison, resolution } from "../points/fields.ts";
 
 const dense = { field: "architecture", is: ["dense"] } as const;
 
@@ -131,18 +131,7 @@ export const ganFields = {
     default: "tanh",
     advanced: true,
   },
-  resolution: {
-    kind: "integer",
-    label: { es: "Lado de las imágenes", en: "Side of the pictures" },
-    help: {
-      es: "Las imágenes se reducen a este lado, en píxeles: cada píxel es la media de los que cubre.",
-      en: "Pictures are brought to this side, in pixels: each pixel is the mean of those that it covers.",
-    },
-    min: 4,
-    max: 28,
-    default: 8,
-    pictures: true,
-  },
+  resolution,
   learningRate: {
     ...nets.learningRate,
     max: 0.1,

@@ -11,13 +11,14 @@ import { metricTable } from "../../metric-table.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
 import { tasksOf } from "../../nets/plan.ts";
 import { testSteps } from "../points/permutation.ts";
+import { samplesPicture } from "../points/picture.ts";
 import { comparedRows } from "../points/plane.ts";
 import { ganChain, ganConventions } from "./chain.ts";
 import { checkGan, samplesOf } from "./data.ts";
 import { type GanParams, ganFields } from "./fields.ts";
 import { ganMetrics } from "./metrics.ts";
 import { ganPresets } from "./presets.ts";
-import { ganPicture, recordGan } from "./recording.ts";
+import { recordGan } from "./recording.ts";
 import { ganWork } from "./work.ts";
 
 /** Position of each kind of task under the run's key. */
@@ -70,7 +71,7 @@ export const gan = defineLab({
     async () => (await import("./processes.ts")).ganProcesses,
   ),
   devices: ["wasm", "scalar"],
-  picture: ganPicture,
+  picture: samplesPicture,
   recording: recordGan,
   chain: ganChain,
   conventions: ganConventions,

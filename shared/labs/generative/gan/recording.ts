@@ -1,28 +1,14 @@
-import { array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import type { Fold } from "../../fold.ts";
-import { type CardPicture, rowsAsImages } from "../../picture.ts";
 import type { Recording } from "../../recording.ts";
 import { samplesOf } from "./data.ts";
 import type { GanParams } from "./fields.ts";
 
-/** Samples that a card shows, and that are kept of each kind. */
-const CARD = { points: 400, pictures: 12 } as const;
+/** Points that are kept of each kind. */
 const KEPT = 1000;
 /** Of pictures those that fill some rows of eight, while there is room: so many numbers. */
 const ROOM = 24_000;
 const picturesKept = (columns: number): number => Math.min(64, 8 * Math.max(1, Math.floor(ROOM / columns / 8)));
-
-/** Data and samples as points, or samples as pictures. */
-export function ganPicture(fold: Fold): CardPicture | undefined {
-  const { generated, real } = fold.output("samples") ?? {};
-  if (!generated || !real) return undefined;
-  const [rows, columns] = generated.shape;
-  const first = ({ values }: typeof generated, most: number) =>
-    array(Float64Array.from(values.subarray(0, Math.min(rows, most) * columns)), [Math.min(rows, most), columns]);
-  if (columns === 2) return { kind: "points", series: [first(real, CARD.points), first(generated, CARD.points)] };
-  return rowsAsImages(first(generated, CARD.pictures));
-}
 
 /** The nets, a byte each weight, and samples that are drawn. */
 export function recordGan(_: Fold, { params }: { readonly params: GanParams }, data: Table | null): Recording {

@@ -30,6 +30,20 @@ export const comparison = {
   },
 } as const satisfies Fields;
 
+/** Small pictures, as all labs that learn them have it. */
+export const resolution = {
+  kind: "integer",
+  label: { es: "Lado de las imágenes", en: "Side of the pictures" },
+  help: {
+    es: "Las imágenes se reducen a este lado, en píxeles: cada píxel es la media de los que cubre.",
+    en: "Pictures are brought to this side, in pixels: each pixel is the mean of those that it covers.",
+  },
+  min: 4,
+  max: 28,
+  default: 8,
+  pictures: true,
+} as const satisfies Fields[string];
+
 /** How fast nets of points learn: Adam, its rate falling all the while. `epochs`: in which it halves, unless something else is asked for. */
 export const falling = (epochs: number) =>
   ({

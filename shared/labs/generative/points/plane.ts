@@ -93,9 +93,9 @@ export function shownSquare({ values, train, scaling }: Pick<PlanarSamples, "val
   return squareOf(unscaled(points, scaling));
 }
 
-/** So many standard normal points: rows × 2. */
-export function latentPoints(rows: number, key: Key): Float32Array {
-  const z = new Float32Array(2 * rows);
+/** So many standard normal points, or rows of more columns: rows × columns. */
+export function latentPoints(rows: number, key: Key, columns = 2): Float32Array {
+  const z = new Float32Array(columns * rows);
   fillNormal32(key, 0, z);
   return z;
 }

@@ -6,17 +6,22 @@ import { boundTerms } from "../../../../shared/labs/generative/diffusion/bound.t
 import { noisedRows } from "../../../../shared/labs/generative/diffusion/data.ts";
 import type { DiffusionParams } from "../../../../shared/labs/generative/diffusion/fields.ts";
 import { diffusion } from "../../../../shared/labs/generative/diffusion/lab.ts";
+import { EMBEDDED } from "../../../../shared/labs/generative/diffusion/net.ts";
+import { predictBy } from "../../../../shared/labs/generative/diffusion/predict.ts";
 import { scoreQuestion, wayQuestion } from "../../../../shared/labs/generative/diffusion/questions.ts";
-import { type Predict, walkBack } from "../../../../shared/labs/generative/diffusion/sampler.ts";
+import { addedNoise, type Predict, walkBack } from "../../../../shared/labs/generative/diffusion/sampler.ts";
 import {
+  jumpsOf,
   posteriorMean,
   posteriorVariance,
   type Schedule,
   scheduleOf,
   timesOf,
 } from "../../../../shared/labs/generative/diffusion/schedule.ts";
-import { latentPoints, planarSamples } from "../../../../shared/labs/generative/points/plane.ts";
-import { fillNormal, keyOfSeed } from "../../../../shared/random/index.ts";
+import { modesOfGaussians } from "../../../../shared/labs/generative/points/modes.ts";
+import { latentPoints } from "../../../../shared/labs/generative/points/plane.ts";
+import { rowSamples } from "../../../../shared/labs/generative/points/samples.ts";
+import { fillNormal, fillNormal32, foldIn, keyOfSeed } from "../../../../shared/random/index.ts";
 import { askLab, generated, runLab } from "../../../run.ts";
 
 await diffusion.ready?.();
@@ -25,14 +30,16 @@ const small = generated("planar-densities", { density: "ring", deviation: 0.1, c
 const few = { hidden: [8], steps: 12, epochs: 2, batch: 64, compared: 50, permutations: 19 };
 /** Data of one normal number each way: variance v. */
 const v = 0.49;
-const exactNoise =
+const exactly =
   (alphaBar: Float64Array): Predict =>
   (x, t) =>
-    // E(ε | x_t) = √(1 − ᾱ)·x_t/(ᾱ·v + 1 − ᾱ).
-    x.map((one) => (Math.sqrt(1 - alphaBar[t]) * one) / (alphaBar[t] * v + 1 - alphaBar[t]));
+    // E(x_0 | x_t) = √ᾱ·v·x_t/(ᾱ·v + 1 − ᾱ).
+    x.map((one) => (Math.sqrt(alphaBar[t]) * v * one) / (alphaBar[t] * v + 1 - alphaBar[t]));
+const wide = [-10, -10, 10, 10];
+const rowsOf = { columns: 2, pictures: false, reach: wide, key: [7, 8] } as const;
 const spread = (x: ArrayLike<number>) => Array.from(x).reduce((sum, one) => sum + one * one, 0) / x.length;
 
-/** Of what the way back makes of standard normals by the exact noise, where x̂_0 = √ᾱ·v/(ᾱ·v + 1 − ᾱ)·x_t. */
+/** Of what the way back makes of standard normals by the exact prediction, where x̂_0 = √ᾱ·v/(ᾱ·v + 1 − ᾱ)·x_t. */
 function varianceBack(schedule: Schedule, sampler: "ddpm" | "ddim"): number {
   const { alphaBar } = schedule;
   let variance = 1;
@@ -78,11 +85,11 @@ describe.each(["cosine", "linear"] as const)("%s", (kind) => {
     expect(posteriorVariance(schedule, 1)).toBe(0);
   });
 
-  test("by the exact noise of Gaussian data both samplers end with their variance", () => {
+  test("by the exact prediction of Gaussian data both samplers end with their variance", () => {
     const start = latentPoints(4000, [1, 5]);
-    const way = { schedule, reach: 10, key: [3, 4] as const };
-    const back = (sampler: "ddpm" | "ddim", jumps?: number) =>
-      walkBack(exactNoise(alphaBar), start, { ...way, sampler, times: timesOf({ steps: 100, sampler, jumps }) });
+    const way = { schedule, reach: wide, key: [3, 4] as const };
+    const back = (sampler: "ddpm" | "ddim", jumps = 100) =>
+      walkBack(exactly(alphaBar), start, { ...way, sampler, times: timesOf(100, jumps) });
     // Each step back is linear: variances follow one from another, and nearer to v the more steps there are.
     const deviation = Math.sqrt(2 / 8000);
     expect(Math.abs(spread(back("ddpm")) / varianceBack(schedule, "ddpm") - 1)).toBeLessThan(4 * deviation);
@@ -94,32 +101,101 @@ describe.each(["cosine", "linear"] as const)("%s", (kind) => {
     for (const [i, x] of back("ddim").entries()) expect(Math.abs(x - factor * start[i])).toBeLessThan(1e-4);
   });
 
-  test("the bound of Gaussian data by their exact noise is above their entropy, and near it", () => {
+  test("each term of the bound of Gaussian data is its closed form", () => {
+    const x = new Float64Array(20_000);
+    fillNormal([5, 6], 0, x);
+    const scale = Math.sqrt(v / spread(x));
+    const scaled = x.map((one) => scale * one);
+    const terms = boundTerms(exactly(alphaBar), Float32Array.from(scaled), schedule, rowsOf);
+    // Of both columns; x_0 given x_t has the variance v·(1 − ᾱ)/(ᾱ·v + 1 − ᾱ).
+    const left = (t: number) => (v * (1 - alphaBar[t])) / (alphaBar[t] * v + 1 - alphaBar[t]);
+    expect(terms[0]).toBeCloseTo(alphaBar[100] * (v - 1) - Math.log(1 - alphaBar[100]), 6);
+    for (let t = 1; t <= 100; t++) {
+      const square = 2 * left(t);
+      const factor =
+        t === 1 ? 1 / (2 * beta[1]) : posteriorMean(schedule, t).clean ** 2 / (2 * posteriorVariance(schedule, t));
+      const rest = t === 1 ? Math.log(2 * Math.PI * beta[1]) : 0;
+      // 20,000 squares of normals: a standard error of 1 % of their mean.
+      expect(Math.abs(terms[t] - rest - factor * square)).toBeLessThan(0.04 * factor * square);
+    }
+  });
+
+  test("the mass of all bytes under the first step is 1", () => {
+    const one = { columns: 1, pictures: true, reach: [-0.8, 1.9], key: [7, 8] } as const;
+    for (const mean of [-0.8, 0.31, 1.85]) {
+      let mass = 0;
+      for (let byte = 0; byte < 256; byte++) {
+        const x = Float32Array.of(-0.8 + (2.7 * byte) / 255);
+        mass += Math.exp(-boundTerms(() => Float32Array.of(mean), x, schedule, one)[1]);
+      }
+      // Float32 of the bytes, a two hundredth of the distance between two where the first step adds least.
+      expect(mass).toBeCloseTo(1, 3);
+    }
+  });
+
+  test("the bound of Gaussian data by their exact prediction is above their entropy, and near it", () => {
     const x = new Float64Array(8000);
     fillNormal([5, 6], 0, x);
     const points = Float32Array.from(x, (one) => Math.sqrt(v) * one);
-    const terms = boundTerms(exactNoise(alphaBar), points, schedule, { reach: 10, key: [7, 8] });
+    const terms = boundTerms(exactly(alphaBar), points, schedule, rowsOf);
     const entropy = Math.log(2 * Math.PI * v) + (2 * spread(points)) / v / 2;
     const bound = terms.reduce((sum, one) => sum + one, 0);
     for (const [t, term] of terms.entries()) if (t !== 1) expect(term).toBeGreaterThanOrEqual(0);
     // Steps of finite size cost something; with more of them less.
     expect(bound).toBeGreaterThan(entropy - 0.02);
     const finer = scheduleOf({ schedule: kind, steps: 400 });
-    const closer = boundTerms(exactNoise(finer.alphaBar), points, finer, { reach: 10, key: [7, 8] });
+    const closer = boundTerms(exactly(finer.alphaBar), points, finer, rowsOf);
     const rest = closer.reduce((sum, one) => sum + one, 0) - entropy;
     expect(rest).toBeGreaterThan(-0.02);
     expect(rest).toBeLessThan(bound - entropy);
   });
 });
 
+test("DDPM through all steps adds the noise of the posterior, and moves the mean as it does; at no temperature none", () => {
+  const schedule = scheduleOf({ schedule: "cosine", steps: 10 });
+  for (let t = 2; t <= 10; t++)
+    expect(addedNoise(schedule, "ddpm", t, t - 1) ** 2).toBeCloseTo(posteriorVariance(schedule, t), 10);
+  const clean = Float32Array.of(0.3, -0.4);
+  const way = { schedule, sampler: "ddpm", times: [7, 6], reach: wide, key: [1, 2] } as const;
+  const x = Float32Array.of(1.2, 0.7);
+  const cold = walkBack(() => clean, x, { ...way, temperature: 0 });
+  const { clean: a, noised: b } = posteriorMean(schedule, 7);
+  for (const i of [0, 1]) expect(cold[i]).toBeCloseTo(a * clean[i] + b * x[i], 5);
+  const added = new Float32Array(2);
+  fillNormal32(foldIn([1, 2], 7), 0, added);
+  const warm = walkBack(() => clean, x, way);
+  for (const i of [0, 1])
+    expect(warm[i] - cold[i]).toBeCloseTo(Math.sqrt(posteriorVariance(schedule, 7)) * added[i], 5);
+});
+
+test.each(["noise", "velocity"] as const)("of a net that knows the %s the clean row follows", (predicts) => {
+  const schedule = scheduleOf({ schedule: "cosine", steps: 10 });
+  const [x0, noise] = [Float32Array.of(0.5, -1.2), Float32Array.of(1.1, 0.2)];
+  for (const t of [1, 5, 9]) {
+    const [signal, level] = [Math.sqrt(schedule.alphaBar[t]), Math.sqrt(1 - schedule.alphaBar[t])];
+    const said = x0.map((x, i) => (predicts === "noise" ? noise[i] : signal * noise[i] - level * x));
+    const numbers: Record<string, Float32Array> = { x: new Float32Array(2), time: new Float32Array(EMBEDDED), said };
+    const program = { input: (name: string) => numbers[name], output: (name: string) => numbers[name], run() {} };
+    const clean = predictBy(
+      program as never,
+      { predicts },
+      schedule,
+    )(
+      x0.map((x, i) => signal * x + level * noise[i]),
+      t,
+    );
+    for (const i of [0, 1]) expect(clean[i]).toBeCloseTo(x0[i], 4);
+  }
+});
+
 test("times run from T to 0, all or as many as asked for", () => {
-  expect(timesOf({ steps: 4, sampler: "ddpm", jumps: 2 })).toEqual([4, 3, 2, 1, 0]);
-  expect(timesOf({ steps: 100, sampler: "ddim", jumps: 4 })).toEqual([100, 75, 50, 25, 0]);
-  expect(timesOf({ steps: 3, sampler: "ddim", jumps: 9 })).toEqual([3, 2, 1, 0]);
+  expect(timesOf(4, jumpsOf({ steps: 4, sampler: "ddpm", jumps: 2 }))).toEqual([4, 3, 2, 1, 0]);
+  expect(timesOf(100, jumpsOf({ steps: 100, sampler: "ddim", jumps: 4 }))).toEqual([100, 75, 50, 25, 0]);
+  expect(timesOf(3, 9)).toEqual([3, 2, 1, 0]);
 });
 
 test("every point is there at several steps, all of which come equally often; held-out ones apart", () => {
-  const samples = planarSamples(small, 0.25);
+  const samples = rowSamples(small, { testFraction: 0.25, resolution: 8 });
   const { sources, train, test: held } = noisedRows(samples, { steps: 10, schedule: "cosine" });
   expect([train.length, held.length]).toEqual([10 * samples.train.length, 10 * samples.test.length]);
   const [signal, level] = [sources.signal.values, sources.level.values];
@@ -140,7 +216,14 @@ describe("the first preset", () => {
   test("its samples cannot be told from data, and the bound is one", () => {
     expect(run.metrics.mmd).toBeLessThan(run.metrics.mmdLevel);
     expect(run.metrics.nll).toBeGreaterThan(run.metrics.nllExact);
-    expect(run.metrics.testLoss).toBeLessThan(0.5);
+    // Of the velocity of unit variance, of which nothing would be known, 1.
+    expect(run.metrics.testLoss).toBeLessThan(0.92);
+    const { good, covered } = modesOfGaussians(
+      run.fold.output("samples")?.generated.values ?? [],
+      ring.gaussians as never,
+    );
+    expect(covered).toBe(8);
+    expect(good).toBeGreaterThan(0.95);
   });
 
   test("at the last step the learnt score is that of a standard Gaussian", () => {
@@ -164,7 +247,7 @@ test("the same bits on both devices, opened again from checkpoints; the way of D
   const params = { ...(whole.experiment.params as DiffusionParams), sampler: "ddim" as const, jumps: 5 };
   const { task, given } = wayQuestion(
     params,
-    3,
+    [-3, -3, 3, 3],
     diffusion.weights?.(whole.fold) ?? {},
     array(latentPoints(20, [1, 1]), [20, 2]),
   );
@@ -179,4 +262,28 @@ test("samples are in the units of the data", () => {
   const [away, near] = [runLab(diffusion, far, few), runLab(diffusion, plain, few)];
   expect(away.metrics.nll - near.metrics.nll).toBeCloseTo(2 * Math.log(100), 1);
   expect(() => runLab(diffusion, { ...plain, columns: 4, rows: 200 }, few)).toThrow("columns: 4");
+});
+
+describe("pictures", () => {
+  const digits = generated("digits", { count: 200 });
+  const own = { ...few, hidden: [16], predicts: "velocity" };
+
+  test("samples are shares of their bytes, the bound is in bits for each pixel, and both devices say the same", () => {
+    const run = runLab(diffusion, digits, own);
+    const { generated: made, real, square } = run.fold.output("samples") ?? {};
+    expect([made?.shape[1], real?.shape, square]).toEqual([64, [made?.shape[0], 64], undefined]);
+    expect(made?.values.every((x: number) => x > -1e-6 && x < 1 + 1e-6)).toBe(true);
+    expect(run.metrics.bitsPerDimension).toBeCloseTo(run.metrics.nll / 64 / Math.LN2, 10);
+    expect(run.metrics.bitsPerDimension).toBeLessThan(12);
+    const there = runLab(diffusion, digits, own, { device: "scalar" });
+    expect(there.fold.output("samples")).toEqual(run.fold.output("samples"));
+  });
+
+  test("pictures that are no squares, and in colour, at a side of their own", () => {
+    const image = { width: 6, height: 3, channels: 3 } as const;
+    const table: Table = { rows: 40, columns: 54, values: digits.values.slice(0, 40 * 54), image };
+    const { fold } = runLab(diffusion, table, { ...own, resolution: 4 });
+    expect(fold.output("samples")?.generated.shape).toEqual([10, 4 * 2 * 3]);
+    expect(() => runLab(diffusion, { ...table, values: Float64Array.from(table.values) }, own)).toThrow("from 0 to 1");
+  });
 });

@@ -5,7 +5,7 @@ const run = true;
 const shorter = { "params.epochs": 1 };
 
 export const walk: Walk = {
-  alone: { ring: [1], "few-steps": [4], moons: [], spirals: [] },
+  alone: { ring: [1], "few-steps": [4], moons: [], spirals: [], digits: [] },
   acts: [
     { preset: "ring", run, ticks: [1] },
     { preset: "ring", view: "way", ticks: [] },
@@ -17,7 +17,12 @@ export const walk: Walk = {
     { preset: "moons", used: ["play"], ticks: [6] },
     { preset: "moons", set: { "params.jumps": 4 }, shorter, run, ticks: [7] },
     { preset: "spirals", view: "mmd", ticks: [8] },
+    { preset: "spirals", view: "bound", ticks: [9] },
+    { preset: "digits", view: "way", ticks: [] },
+    { preset: "digits", used: ["play"], ticks: [10] },
+    { preset: "digits", used: ["steps"], ticks: [11] },
+    { preset: "digits", used: ["temperature"], ticks: [12] },
     { preset: "spirals", view: "draw", ticks: [] },
-    { preset: "spirals", used: ["drawn"], ticks: [9] },
+    { preset: "spirals", used: ["drawn"], ticks: [13] },
   ],
 };

@@ -5,7 +5,7 @@ const run = true;
 const shorter = { "params.epochs": 1 };
 
 export const walk: Walk = {
-  alone: { moons: [1, 2], "one-layer": [4], volume: [6], ring: [8], spirals: [], overfitted: [12] },
+  alone: { moons: [1, 2], "one-layer": [4], volume: [6], ring: [8], spirals: [], overfitted: [13] },
   acts: [
     { preset: "moons", run, ticks: [1, 2] },
     { preset: "moons", view: "layers", ticks: [] },
@@ -18,11 +18,12 @@ export const walk: Walk = {
     { preset: "ring", view: "layers", ticks: [] },
     { preset: "ring", used: ["play"], ticks: [9] },
     { preset: "ring", view: "mmd", ticks: [10] },
+    { preset: "ring", set: { "params.map": "affine" }, shorter, run, ticks: [11] },
     { preset: "spirals", view: "layers", ticks: [] },
-    { preset: "spirals", used: ["grid"], ticks: [11] },
-    { preset: "overfitted", run, ticks: [12] },
-    { preset: "overfitted", set: { "params.epochs": 50 }, run, ticks: [13] },
+    { preset: "spirals", used: ["grid"], ticks: [12] },
+    { preset: "overfitted", run, ticks: [13] },
+    { preset: "overfitted", set: { "params.epochs": 50 }, run, ticks: [14] },
     { preset: "moons", view: "draw", ticks: [] },
-    { preset: "moons", used: ["drawn"], ticks: [14] },
+    { preset: "moons", used: ["drawn"], ticks: [15] },
   ],
 };
