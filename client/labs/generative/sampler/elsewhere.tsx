@@ -90,6 +90,7 @@ export function addressOf(model: string, asked: Asked): string {
   for (const [name, value] of Object.entries(plain))
     if (value !== undefined && value !== "") query.set(name, String(value));
   if (latent && latent.length > 0) query.set("latent", latent.join(","));
+  query.set("format", "bytes");
   return `/api/sample?${query}`;
 }
 
