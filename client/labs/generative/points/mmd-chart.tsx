@@ -18,7 +18,8 @@ export const mmdView = { id: "mmd", title: words.mmd, component: MmdView } as co
 /** What a test of the discrepancy found (`permutationTesting`): where the two samples stand among permutations of themselves. */
 function MmdChart({ test }: { readonly test: Arrays }) {
   const { mmd, level, p } = test;
-  const number = (value: number) => formatNumber(value, locale.value, 3);
+  // Three digits that count, also of what is below a tenth and not yet written in powers of ten; of p all that permutations give.
+  const number = (value: number) => formatNumber(value, locale.value, isFine(value) ? 5 : 3);
   const isApart = mmd.values[0] > level.values[0];
   return (
     <Chart
@@ -26,7 +27,7 @@ function MmdChart({ test }: { readonly test: Arrays }) {
       note={t(isApart ? words.mmdApart : words.mmdAlike, {
         mmd: number(mmd.values[0]),
         level: number(level.values[0]),
-        p: number(p.values[0]),
+        p: formatNumber(p.values[0], locale.value),
       })}
       height={280}
       x={{ label: "MMD²" }}
@@ -39,3 +40,5 @@ function MmdChart({ test }: { readonly test: Arrays }) {
     />
   );
 }
+
+const isFine = (value: number): boolean => Math.abs(value) >= 1e-3 && Math.abs(value) < 0.1;

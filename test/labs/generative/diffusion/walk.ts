@@ -5,7 +5,7 @@ const run = true;
 const shorter = { "params.epochs": 1 };
 
 export const walk: Walk = {
-  alone: { ring: [1], "few-steps": [4], moons: [], spirals: [], digits: [] },
+  alone: { ring: [1], "few-steps": [4], moons: [], spirals: [], digits: [], shapes: [] },
   acts: [
     { preset: "ring", run, ticks: [1] },
     { preset: "ring", view: "way", ticks: [] },

@@ -57,8 +57,11 @@ function mapOf(params: FlowParams, rows: number, size?: number) {
 const points = new Float64Array(40);
 fillNormal([1, 2], 0, points);
 const spline = { map: "spline", bins: 5 } as const;
-/** Splines of such weights as training gives: wilder ones bend more sharply than differences and cells are fine. */
-const sizeFor = (change: object) => ("map" in change ? 0.4 : 0.7);
+/**
+ * Three and more splines are held at smaller weights where differences or cells are to be fine enough. At 0.7 six squeeze areas up to e¹⁷ times, and differences of
+ * any step are off by 3e-4 and more; over three the integral is off by −1.5e-2, −1.3e-2, 1.4e-4 with 320, 640, 1280 cells across: by the cells, which would take minutes.
+ */
+const sizeFor = (couplings: number, change: object) => ("map" in change && couplings > 2 ? 0.4 : 0.7);
 
 describe.each([
   [1, {}],
@@ -74,27 +77,31 @@ describe.each([
   test("there and back again is where one was", () => {
     const [latent] = forward(points);
     const [returned] = back(latent);
-    // A spline may be nearly flat, and magnifies what is rounded there.
-    const error = "map" in change ? 1e-8 : 1e-10;
+    // Six splines are nearly flat at places: what is rounded in the latent is magnified there on the way back, and only there.
+    const error = "map" in change && couplings > 2 ? 1e-8 : 1e-10;
     for (const [i, x] of returned.entries()) expect(Math.abs(x - points[i])).toBeLessThan(error);
+    for (const [i, z] of forward(returned)[0].entries()) expect(Math.abs(z - latent[i])).toBeLessThan(1e-12);
     expect(Math.max(...latent.map((x, i) => Math.abs(x - points[i])))).toBeGreaterThan(0.3);
   });
 
   test("the log-determinant is that of the Jacobian by differences, and with the Gaussian gives the density", () => {
-    const { forward } = mapOf(paramsOf({ couplings, ...change }), 20, sizeFor(change));
+    const { forward } = mapOf(paramsOf({ couplings, ...change }), 20, sizeFor(couplings, change));
     const [latent, logDeterminant, logs] = forward(points);
-    const h = 1e-5;
+    const h = 4e-5;
     const moved = (axis: number, by: number) => forward(points.map((x, i) => (i % 2 === axis ? x + by : x)))[0];
     const slopes = [0, 1].map((axis) => {
-      const [up, down] = [moved(axis, h), moved(axis, -h)];
-      return up.map((x, i) => (x - down[i]) / (2 * h));
+      const [wide, narrow] = [h, h / 2].map((by) => {
+        const [up, down] = [moved(axis, by), moved(axis, -by)];
+        return up.map((x, i) => (x - down[i]) / (2 * by));
+      });
+      return narrow.map((slope, i) => (4 * slope - wide[i]) / 3);
     });
     for (let n = 0; n < 20; n++) {
       const [[a, b], [c, d]] = slopes.map((slope) => [slope[2 * n], slope[2 * n + 1]]);
       const determinant = a * d - b * c;
       // No layer turns the plane over.
       expect(determinant).toBeGreaterThan(0);
-      // Central differences in float64: an error of about h², of splines of h by the change of curvature where a knot lies between.
+      // Central differences in float64, extrapolated: an error of about h⁴, of splines of h by the change of curvature where a knot lies between.
       expect(Math.abs(Math.log(determinant) - logDeterminant[n])).toBeLessThan(1e-6);
       const square = latent[2 * n] ** 2 + latent[2 * n + 1] ** 2;
       expect(logs[n]).toBeCloseTo(logDeterminant[n] - square / 2 - Math.log(2 * Math.PI), 10);
@@ -110,7 +117,7 @@ test.each([
 ] as const)("the density of %i couplings %o integrates to 1 over the plane", (couplings, change) => {
   const [half, across] = [12, 320];
   const step = (2 * half) / across;
-  const { forward: row } = mapOf(paramsOf({ couplings, hidden: [4], ...change }), across, sizeFor(change));
+  const { forward: row } = mapOf(paramsOf({ couplings, hidden: [4], ...change }), across, sizeFor(couplings, change));
   let sum = 0;
   for (let j = 0; j < across; j++) {
     const cells = Float64Array.from({ length: 2 * across }, (_, i) => step * ((i % 2 === 0 ? i >> 1 : j) + 0.5) - half);
