@@ -67,6 +67,14 @@ export function formatSignificant(value: number, locale: Locale): string {
   return formatNumber(value, locale, size < 1e-3 ? 3 : 4 + zeros);
 }
 
+/** A difference of shares in percentage points, to a tenth: 0.048 as 4.8, 0.12 as 12.0. */
+export function formatPoints(share: number, locale: Locale): string {
+  const tenths = Math.round(1000 * share);
+  const options = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  // What rounds to zero has no sign.
+  return withMinus(formatter(locale, "points", options).format(tenths === 0 ? 0 : tenths / 10));
+}
+
 export function formatPercent(share: number, locale: Locale): string {
   return withMinus(formatter(locale, "percent", { style: "percent", maximumFractionDigits: 0 }).format(share));
 }

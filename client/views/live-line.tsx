@@ -87,11 +87,19 @@ function extent(columns: readonly ArrayLike<number>[], positive: boolean): [numb
   return isLevel ? [low - 0.5 * Math.abs(low || 1), high + 0.5 * Math.abs(high || 1)] : [low, high];
 }
 
-/** Three to five round numbers within [low, high]. */
+const STEPS = [0.5, 1, 2, 5, 10];
+
+/** About as many round numbers within [low, high], and two at least: one alone does not say how far apart others are. */
 export function roundTicks(low: number, high: number, about = 4): number[] {
   const raw = (high - low) / about;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = power * ([1, 2, 5, 10].find((m) => m * power >= raw) ?? 10);
+  const found = STEPS.findIndex((m, i) => i > 0 && m * power >= raw);
+  const at = found < 0 ? STEPS.length - 1 : found;
+  const ticks = multiples(low, high, power * STEPS[at]);
+  return ticks.length > 1 ? ticks : multiples(low, high, power * STEPS[at - 1]);
+}
+
+function multiples(low: number, high: number, step: number): number[] {
   // Counted, not gone through: beyond 2^53 steps from 0 there is no next one.
   const first = Math.ceil(low / step);
   const count = Math.max(0, Math.floor(high / step + 1e-9) - first + 1);

@@ -18,6 +18,7 @@ import {
   formatInteger,
   formatNumber,
   formatPercent,
+  formatPoints,
   formatSeconds,
   type Noun,
 } from "../../../client/i18n/numbers.ts";
@@ -150,6 +151,13 @@ test("numbers are written as the language writes them", () => {
   expect(formatNumber(12_345_678, "es", 3)).toBe("1,23\u00a0×\u00a010⁷");
   expect(formatNumber(Number.NaN, "en")).toBe("–");
   expect(formatNumber(-0.004, "en", 3)).toBe("0.00");
+  expect([0.048, 0.12, -0.02, -0.0004, 0.00012].map((share) => formatPoints(share, "en"))).toEqual([
+    "4.8",
+    "12.0",
+    "−2.0",
+    "0.0",
+    "0.0",
+  ]);
   expect(formatNumber(-0.006, "en", 3)).toBe("−0.01");
   expect(formatInteger(-60_000, "es")).toBe("−60.000");
   expect(formatPercent(-0.5, "en")).toBe("−50%");

@@ -140,6 +140,8 @@ describe("chart", () => {
   test("ticks are round and within the range", () => {
     expect(roundTicks(0, 1)).toEqual([0, 0.5, 1]);
     expect(roundTicks(-3, 17)).toEqual([0, 5, 10, 15]);
+    // Of the step that suits best, 5, one alone would lie in it.
+    expect(roundTicks(0.5, 8.5, 3)).toEqual([2, 4, 6, 8]);
     // Ends that differ in their last bits alone.
     expect(roundTicks(3.37, 3.37 + 2 ** -51).length).toBeLessThan(10);
   });

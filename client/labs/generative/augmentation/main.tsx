@@ -5,7 +5,7 @@ import { stoppedOf } from "../../../../shared/labs/stopped.ts";
 import { mean } from "../../../../shared/stats/moments.ts";
 import { differencesOf, intervalOf } from "../../../../shared/stats/paired.ts";
 import { t } from "../../../i18n/locale.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
+import { formatPoints } from "../../../i18n/numbers.ts";
 import { LiveLine, type LiveSeries } from "../../../views/live-line.tsx";
 import { PairedGains } from "../../parts/paired-gains.tsx";
 import { Stopped } from "../../parts/stopped.tsx";
@@ -52,7 +52,7 @@ export function MainView(props: Props) {
 function Verdict({ fold, experiment, metrics, locale }: Props) {
   const { params } = experiment;
   const pairs = repeatsOf(fold, params).length;
-  const points = (value: number) => formatNumber(Math.round(1000 * value) / 10, locale, 3);
+  const points = (share: number) => formatPoints(share, locale);
   const interval = intervalOf(gainsOf(fold, params, "augmented"));
   if (pairs === 0 || !interval)
     return (
@@ -74,8 +74,8 @@ function Verdict({ fold, experiment, metrics, locale }: Props) {
       {isKnown && (
         <p class="part-caption">
           {t(rows < wanted ? words.fewerReal : words.controls, {
-            classical: signed(100 * classical, points),
-            more: signed(100 * more, points),
+            classical: signed(classical, points),
+            more: signed(more, points),
             rows,
           })}
         </p>
@@ -87,8 +87,7 @@ function Verdict({ fold, experiment, metrics, locale }: Props) {
 }
 
 const capitalised = (text: string) => text[0].toUpperCase() + text.slice(1);
-const signed = (percent: number, points: (share: number) => string) =>
-  `${percent > 0 ? "+" : ""}${points(percent / 100)}`;
+const signed = (share: number, points: (share: number) => string) => `${share >= 0.0005 ? "+" : ""}${points(share)}`;
 
 /** Accuracy of every net on all held-out rows, by repeat; of each kind its mean. */
 function Accuracies({ fold, experiment }: Props) {

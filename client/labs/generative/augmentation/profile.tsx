@@ -21,7 +21,10 @@ interface ProfileProps {
   readonly title: string;
 }
 
-/** Of one class, column by column: all training rows, which the model may not have seen, the samples, and the labelled rows alone. */
+/** Labelled rows that are drawn, at most: more hide the bands. */
+const MOST_LINES = 10;
+
+/** Of one class, column by column: all training rows, which the model may not have seen, the samples, and labelled rows one by one. */
 export function Profile({ rows, labelled, generated, labels, data, class: own, name, height, title }: ProfileProps) {
   const { columns, values, train } = rows;
   const all = Array.from({ length: columns }, (_, j) => j);
@@ -47,8 +50,8 @@ export function Profile({ rows, labelled, generated, labels, data, class: own, n
       series={[
         ...bandOf(t(words.trainingRows), roleColor("data"), x, truth, valueAt),
         ...bandOf(t(words.generatedRows), roleColor("model"), x, made, sampleAt),
-        ...Array.from(known, (row, i) => ({
-          label: i === 0 ? t(words.labelledRow) : "",
+        ...Array.from(known.slice(0, MOST_LINES), (row, i) => ({
+          label: i > 0 ? "" : t(known.length > MOST_LINES ? words.someLabelled : words.labelledRow),
           color: "var(--ink-soft)",
           width: 0.8,
           x,

@@ -101,6 +101,7 @@ export const words = {
   trainingRows: { es: "entrenamiento, de verdad", en: "training rows, the truth" },
   generatedRows: { es: "muestras", en: "samples" },
   labelledRow: { es: "con etiqueta", en: "labelled" },
+  someLabelled: { es: "algunas con etiqueta", en: "some labelled" },
   class: { es: "Clase", en: "Class" },
 
   learning: { es: "Mientras aprenden", en: "While they learn" },
