@@ -12,7 +12,6 @@ import { type CharProps, characterAt, signsOf, useChoosing, useContinuation } fr
 import { words } from "./words.ts";
 import "../../parts/classes.css";
 import "../../parts/parts.css";
-import "./char-rnn.css";
 
 /** Characters that have a bar. */
 const MOST = 14;

@@ -1,14 +1,16 @@
 import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import type { CharRnnParams } from "../../../../shared/labs/generative/char-rnn/fields.ts";
+import { linesOf } from "../../../../shared/labs/generative/text/kinds/lines.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { words as nets } from "../../parts/net-words.ts";
 import { ChoosingSliders } from "../text/choosing.tsx";
+import { MelodiesFigure } from "../text/melodies.tsx";
+import { MoleculesFigure } from "../text/molecules.tsx";
 import { ShadedText, ShadeKey, SurpriseStrip } from "../text/shaded.tsx";
 import { words as texts } from "../text/words.ts";
-import { MelodiesFigure } from "./melodies.tsx";
-import { MoleculesFigure } from "./molecules.tsx";
 import { SeriesFigure } from "./series.tsx";
 import { type CharProps, signsOf, useChoosing, useContinuation, type WrittenText, writtenIn } from "./state.ts";
 import { words } from "./words.ts";
@@ -106,13 +108,14 @@ interface DrawnProps {
 /** What the letters mean, where they are not prose. */
 function Drawn({ content, written, props }: DrawnProps) {
   const text = written.characters.join("");
+  const lines = useMemo(() => linesOf(text), [text]);
   switch (content) {
     case "text":
       return null;
     case "melodies":
-      return <MelodiesFigure text={text} ask={props.ask} />;
+      return <MelodiesFigure lines={lines} ask={props.ask} />;
     case "molecules":
-      return <MoleculesFigure text={text} />;
+      return <MoleculesFigure lines={lines} />;
     case "series":
       return <SeriesFigure text={text} data={props.data} />;
     default:

@@ -1,7 +1,7 @@
 /** What computes, for threads: the page shows the lab without it. */
+import { melodySound } from "../text/kinds/sound.ts";
 import { charBaseline } from "./baseline.ts";
 import { charEvaluation } from "./evaluate.ts";
-import { melodySound } from "./kinds/sound.ts";
 import { charTraining } from "./train.ts";
 import { charQuestion, charWriting } from "./write.ts";
 

@@ -1,17 +1,17 @@
 /** Melodies, molecules and series: what their letters mean, and which of them are valid. */
 import { describe, expect, test } from "vitest";
-import { layoutOf } from "../../../../shared/labs/generative/char-rnn/kinds/layout.ts";
-import { isValidMelody, parseMelody } from "../../../../shared/labs/generative/char-rnn/kinds/melody.ts";
-import { midiFile } from "../../../../shared/labs/generative/char-rnn/kinds/midi.ts";
+import { pathOf } from "../../../../shared/labs/generative/char-rnn/kinds/series.ts";
+import { validityOf } from "../../../../shared/labs/generative/char-rnn/kinds/validity.ts";
+import { layoutOf } from "../../../../shared/labs/generative/text/kinds/layout.ts";
+import { isValidMelody, parseMelody } from "../../../../shared/labs/generative/text/kinds/melody.ts";
+import { midiFile } from "../../../../shared/labs/generative/text/kinds/midi.ts";
 import {
   hydrogensOf,
   isMolecule,
   type Molecule,
   parseMolecule,
-} from "../../../../shared/labs/generative/char-rnn/kinds/molecule.ts";
-import { pathOf } from "../../../../shared/labs/generative/char-rnn/kinds/series.ts";
-import { frequencyOf, RATE, soundOf } from "../../../../shared/labs/generative/char-rnn/kinds/sound.ts";
-import { validityOf } from "../../../../shared/labs/generative/char-rnn/kinds/validity.ts";
+} from "../../../../shared/labs/generative/text/kinds/molecule.ts";
+import { frequencyOf, RATE, soundOf } from "../../../../shared/labs/generative/text/kinds/sound.ts";
 import { generated } from "../../../run.ts";
 
 describe("melodies", () => {

@@ -1,7 +1,9 @@
 /** How much of what was written is what its kind of text allows. */
+
+import { linesOf } from "../../text/kinds/lines.ts";
+import { isValidMelody } from "../../text/kinds/melody.ts";
+import { isMolecule, parseMolecule } from "../../text/kinds/molecule.ts";
 import type { CharRnnParams } from "../fields.ts";
-import { isValidMelody } from "./melody.ts";
-import { isMolecule, parseMolecule } from "./molecule.ts";
 
 export interface Validity {
   readonly valid: number;
@@ -24,13 +26,6 @@ export function validityOf(content: CharRnnParams["content"], written: string, l
   const isValid = content === "melodies" ? isValidMelody : (line: string) => isMolecule(parseMolecule(line));
   return counted(linesOf(written), isValid);
 }
-
-/** The lines that were written to their end. */
-export const linesOf = (written: string): readonly string[] =>
-  written
-    .split("\n")
-    .slice(0, -1)
-    .filter((line) => line !== "");
 
 function counted(all: readonly string[], isValid: (one: string) => boolean): Validity {
   return { valid: all.filter(isValid).length, judged: all.length };

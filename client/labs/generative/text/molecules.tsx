@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { layoutOf } from "../../../../shared/labs/generative/char-rnn/kinds/layout.ts";
+import { layoutOf } from "../../../../shared/labs/generative/text/kinds/layout.ts";
 import {
   type Atom,
   type Flaw,
@@ -7,13 +7,12 @@ import {
   isMolecule,
   type Molecule,
   parseMolecule,
-} from "../../../../shared/labs/generative/char-rnn/kinds/molecule.ts";
-import { linesOf } from "../../../../shared/labs/generative/char-rnn/kinds/validity.ts";
+} from "../../../../shared/labs/generative/text/kinds/molecule.ts";
 import type { Localized } from "../../../../shared/text.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
-import { words } from "./words.ts";
-import "./char-rnn.css";
+import { words } from "./kinds-words.ts";
+import "./kinds.css";
 
 const MOST = 15;
 
@@ -29,8 +28,8 @@ const flaws: Readonly<Record<Flaw, Localized>> = {
 };
 
 /** The lines that were written, drawn where they are molecules; else what is wrong with them. */
-export function MoleculesFigure({ text }: { readonly text: string }) {
-  const all = useMemo(() => linesOf(text).map((line) => ({ line, found: parseMolecule(line) })), [text]);
+export function MoleculesFigure({ lines }: { readonly lines: readonly string[] }) {
+  const all = useMemo(() => lines.map((line) => ({ line, found: parseMolecule(line) })), [lines]);
   if (all.length === 0) return <p class="part-caption">{t(words.noMolecule)}</p>;
   const valid = all.filter(({ found }) => isMolecule(found)).length;
   return (

@@ -5,10 +5,9 @@ import {
   type Melody,
   type Note,
   parseMelody,
-} from "../../../../shared/labs/generative/char-rnn/kinds/melody.ts";
-import { midiFile } from "../../../../shared/labs/generative/char-rnn/kinds/midi.ts";
-import { RATE } from "../../../../shared/labs/generative/char-rnn/kinds/sound.ts";
-import { linesOf } from "../../../../shared/labs/generative/char-rnn/kinds/validity.ts";
+} from "../../../../shared/labs/generative/text/kinds/melody.ts";
+import { midiFile } from "../../../../shared/labs/generative/text/kinds/midi.ts";
+import { RATE } from "../../../../shared/labs/generative/text/kinds/sound.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { Track } from "../../../views/audio-track.tsx";
@@ -18,25 +17,26 @@ import { roleColor } from "../../../views/palette.ts";
 import { useAnswer } from "../../answer.ts";
 import { Select } from "../../parts/select.tsx";
 import { Slider } from "../../parts/slider.tsx";
-import type { CharProps } from "./state.ts";
-import { words } from "./words.ts";
+import type { ViewProps } from "../../view.ts";
+import { words } from "./kinds-words.ts";
 import "../../parts/parts.css";
-import "./char-rnn.css";
+import "./kinds.css";
 
 /** Melodies to choose from. */
 const MOST = 8;
 
+interface MelodiesProps {
+  /** Whole ones. */
+  readonly lines: readonly string[];
+  /** Of a lab that answers "sound" (shared/labs/generative/text/kinds/sound.ts). */
+  readonly ask: ViewProps["ask"];
+}
+
 /** The lines that can be read as melodies: one of them as a piano roll, to be heard and saved. */
-export function MelodiesFigure({ text, ask }: { readonly text: string; readonly ask: CharProps["ask"] }) {
+export function MelodiesFigure({ lines: all, ask }: MelodiesProps) {
   const chosen = useSignal(0);
   const tempo = useSignal(112);
-  const lines = useMemo(
-    () =>
-      linesOf(text)
-        .filter((line) => parseMelody(line) !== null)
-        .slice(0, MOST),
-    [text],
-  );
+  const lines = useMemo(() => all.filter((line) => parseMelody(line) !== null).slice(0, MOST), [all]);
   const line = lines[Math.min(chosen.value, lines.length - 1)];
   const melody = line === undefined ? null : parseMelody(line);
   const key = melody && `${tempo.value} ${line}`;
@@ -84,9 +84,7 @@ export function MelodiesFigure({ text, ask }: { readonly text: string; readonly 
         </button>
       </div>
       <PianoRoll melody={melody} />
-      {samples && (
-        <Track id="char-rnn melody" name={t(words.melody)} samples={samples} rate={RATE} color={roleColor("model")} />
-      )}
+      {samples && <Track id="melody" name={t(words.melody)} samples={samples} rate={RATE} color={roleColor("model")} />}
     </Figure>
   );
 }
