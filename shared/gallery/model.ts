@@ -5,12 +5,14 @@ import { type TextModel, textModel } from "../quant/text/index.ts";
 import { bytesOfBase64 } from "./base64.ts";
 import type { GalleryCard } from "./card.ts";
 import { cards } from "./cards.ts";
+import { type DiffusionModel, parseDiffusion } from "./diffusion/model.ts";
 import { files } from "./models/index.ts";
 import { parseMachine, type RbmMachine } from "./rbm/machine.ts";
 
 export type GalleryModel =
   | { readonly kind: "decoder"; readonly card: GalleryCard; readonly graph: QuantGraph }
   | { readonly kind: "rbm"; readonly card: GalleryCard; readonly machine: RbmMachine }
+  | { readonly kind: "diffusion"; readonly card: GalleryCard; readonly diffusion: DiffusionModel }
   | { readonly kind: "text"; readonly card: GalleryCard; readonly text: TextModel };
 
 /** The card of a model. Throws an ExperimentError at `path` for an unknown name, which names those there are. */
@@ -50,9 +52,11 @@ export function modelOf(card: GalleryCard, bytes: Uint8Array): GalleryModel {
       return { kind: "decoder", card, graph: parseGraph(bytes, path) };
     case "rbm":
       return { kind: "rbm", card, machine: parseMachine(bytes, path) };
+    case "diffusion":
+      return { kind: "diffusion", card, diffusion: parseDiffusion(bytes, path) };
     case "text":
       return { kind: "text", card, text: textModel(parseGraph(bytes, path)) };
     default:
-      throw new Error(`model ${card.id}: nothing opens the kind ${card.kind}`);
+      return card.kind satisfies never;
   }
 }

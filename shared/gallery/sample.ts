@@ -2,6 +2,7 @@
 import type { GraphEngine } from "../quant/graph/index.ts";
 import { type Asked, type Whole, wholeOf } from "./asked.ts";
 import { codesOf, decoded } from "./decoder.ts";
+import { cleaned } from "./diffusion/steps.ts";
 import type { GalleryModel } from "./model.ts";
 import { levelsOf, openChain } from "./rbm/gibbs.ts";
 import type { Samples } from "./samples.ts";
@@ -36,6 +37,9 @@ function* stages(model: GalleryModel, engine: GraphEngine, whole: Whole): Genera
       }
       return;
     }
+    case "diffusion":
+      for (const rows of cleaned(model.diffusion, engine, whole)) yield ofNumbers(model, n, rows);
+      return;
     case "text":
       for (const texts of written(model.text, engine, whole)) yield { kind: "texts", count: n, texts };
       return;
@@ -47,6 +51,13 @@ function* stages(model: GalleryModel, engine: GraphEngine, whole: Whole): Genera
 /** The codes that samples of a decoder are made of, n × `card.latent`, row by row: what a slider begins at. */
 export function latentsOf({ card }: GalleryModel, asked: Asked): Float32Array {
   return codesOf(wholeOf(card, asked), card.latent ?? 0);
+}
+
+/** Rows in the units of the data: points, or shares of 255 of pixels. */
+function ofNumbers(model: GalleryModel, count: number, values: Float64Array<ArrayBuffer>): Samples {
+  if (model.card.gives.kind === "points") return { kind: "points", count, values };
+  const level = (share: number) => Math.min(Math.max(Math.floor(255 * share + 0.5), 0), 255);
+  return pictures(model, count, Uint8Array.from(values, level));
 }
 
 function pictures({ card }: GalleryModel, count: number, levels: Uint8Array<ArrayBuffer>): Samples {

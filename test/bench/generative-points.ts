@@ -1,7 +1,8 @@
 /** Nets of the plane: steps of training beside PyTorch's, and in the same row what the labs' first presets take as a whole and how good they get. */
 import type { Table } from "../../shared/data/table.ts";
+import { EMBEDDED, embedding } from "../../shared/diffusion/embedding.ts";
 import { diffusion } from "../../shared/labs/generative/diffusion/lab.ts";
-import { diffusionModel, EMBEDDED, embedding } from "../../shared/labs/generative/diffusion/net.ts";
+import { diffusionModel } from "../../shared/labs/generative/diffusion/net.ts";
 import type { FlowTaskParams } from "../../shared/labs/generative/flow/fields.ts";
 import { flow } from "../../shared/labs/generative/flow/lab.ts";
 import { flowModel } from "../../shared/labs/generative/flow/model.ts";

@@ -71,7 +71,8 @@ const order: readonly { readonly below: readonly string[]; readonly above: reado
   },
   { below: ["densities"], above: ["kernels", "labs", "nets"] },
   { below: ["kernels", "nets", "quant", "experiment", "data"], above: ["gallery", "labs"] },
-  { below: ["gallery"], above: ["labs"] },
+  { below: ["gallery", "diffusion"], above: ["labs"] },
+  { below: ["diffusion"], above: ["gallery"] },
 ];
 
 /** Imports from a lower folder of `shared/` into one above it. */

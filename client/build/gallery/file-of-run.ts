@@ -5,11 +5,12 @@ import type { TrainedRun } from "../../../shared/labs/published-net.ts";
 import { quantisedChain } from "../../../shared/labs/quantised-chain.ts";
 import { readGraphHead } from "../../../shared/quant/graph/index.ts";
 import { decoderOf } from "./decoder.ts";
+import { diffusionOf } from "./diffusion.ts";
 import { machineOf } from "./machine.ts";
 
 /** The file of a model of the gallery, made of the finished run of its experiment. */
 export function fileOfRun(
-  { kind, id }: Description,
+  { kind }: Description,
   lab: Lab,
   run: TrainedRun,
 ): Pick<Facts, "parameters" | "multiplyAdds"> & { readonly bytes: Uint8Array<ArrayBuffer> } {
@@ -26,6 +27,11 @@ export function fileOfRun(
       // A sweep goes to the hidden units and back.
       return { bytes: encodeMachine(machine), parameters, multiplyAdds: 2 * visible * hidden };
     }
+    case "diffusion": {
+      const { bytes, graph } = diffusionOf(lab, run);
+      const { parameters, multiplyAdds } = readGraphHead(graph).cost;
+      return { bytes, parameters, multiplyAdds };
+    }
     case "text": {
       const found = quantisedChain(lab, run);
       if (found?.kind !== "ready")
@@ -34,6 +40,6 @@ export function fileOfRun(
       return { bytes: found.bytes, parameters, multiplyAdds };
     }
     default:
-      throw new Error(`model ${id}: nothing makes files of kind ${kind}`);
+      return kind satisfies never;
   }
 }

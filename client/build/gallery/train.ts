@@ -39,7 +39,9 @@ async function trainAll(wanted: readonly Description[]): Promise<void> {
   }
 }
 
-const fileText = (bytes: Uint8Array) => `export const file =\n  "${base64OfBytes(bytes)}";\n`;
+function fileText(bytes: Uint8Array): string {
+  return `export const file =\n  "${base64OfBytes(bytes)}";\n`;
+}
 
 /** Those of other models stay. */
 async function writeFacts(id: string, own: Facts): Promise<void> {

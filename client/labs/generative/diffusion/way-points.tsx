@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { array, type NDArray } from "../../../../shared/arrays.ts";
+import { scheduleOf } from "../../../../shared/diffusion/schedule.ts";
 import { scoreQuestion } from "../../../../shared/labs/generative/diffusion/questions.ts";
-import { scheduleOf } from "../../../../shared/labs/generative/diffusion/schedule.ts";
 import { comparedRows, gridOf, scaled, unscaled } from "../../../../shared/labs/generative/points/plane.ts";
 import type { RowSamples } from "../../../../shared/labs/generative/points/samples.ts";
 import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { array, type NDArray } from "../../../../shared/arrays.ts";
+import { jumpsOf, timesOf } from "../../../../shared/diffusion/schedule.ts";
 import { reachOf } from "../../../../shared/labs/generative/diffusion/data.ts";
 import { wayQuestion } from "../../../../shared/labs/generative/diffusion/questions.ts";
-import { jumpsOf, timesOf } from "../../../../shared/labs/generative/diffusion/schedule.ts";
 import { latentPoints } from "../../../../shared/labs/generative/points/plane.ts";
 import type { RowSamples } from "../../../../shared/labs/generative/points/samples.ts";
 import { locale, t } from "../../../i18n/locale.ts";

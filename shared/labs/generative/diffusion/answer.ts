@@ -1,12 +1,12 @@
 import { array } from "../../../arrays.ts";
+import { walkBack } from "../../../diffusion/sampler.ts";
+import { scheduleOf, timesOf } from "../../../diffusion/schedule.ts";
 import { openNet } from "../../../nets/net.ts";
 import { keyOfSeed } from "../../../random/index.ts";
 import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
 import type { DiffusionTaskParams } from "./fields.ts";
 import { predictBy, predictionNet } from "./predict.ts";
-import { walkBack } from "./sampler.ts";
-import { scheduleOf, timesOf } from "./schedule.ts";
 
 type Asked = Pick<DiffusionTaskParams, "hidden" | "activation" | "predicts" | "steps" | "schedule" | "sampler"> & {
   readonly jumps: number;

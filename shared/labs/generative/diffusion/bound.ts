@@ -4,11 +4,12 @@
  * first step β_1. Of pictures L_0 is that of their bytes (their equation 13): the mass of p(x_0 | x_1) from half-way to the byte below to half-way to the byte
  * above, beyond the darkest and the brightest without end.
  */
+
+import { clipped, type Predict } from "../../../diffusion/sampler.ts";
+import { posteriorMean, posteriorVariance, type Schedule } from "../../../diffusion/schedule.ts";
 import { erfc, log } from "../../../math/elementary.ts";
 import { fillNormal32, foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
-import { clipped, type Predict } from "./sampler.ts";
-import { posteriorMean, posteriorVariance, type Schedule } from "./schedule.ts";
 
 interface Rows {
   readonly columns: number;

@@ -1,4 +1,6 @@
 import type { Table } from "../../../data/table.ts";
+import { EMBEDDED, embedding } from "../../../diffusion/embedding.ts";
+import { scheduleOf } from "../../../diffusion/schedule.ts";
 import type { Fold } from "../../fold.ts";
 import { activationLayer, denseLayer } from "../../nets/chain-layers.ts";
 import { trainedWeights } from "../../nets/weights.ts";
@@ -6,8 +8,6 @@ import type { TrainedChain } from "../../trained-chain.ts";
 import { latentPoints } from "../points/plane.ts";
 import { type RowSamples, rowSamples } from "../points/samples.ts";
 import type { DiffusionParams } from "./fields.ts";
-import { EMBEDDED, embedding } from "./net.ts";
-import { scheduleOf } from "./schedule.ts";
 
 /** Noised rows that the integers of other programs are calibrated by. */
 const CALIBRATED = 512;

@@ -1,10 +1,10 @@
 /** What the net learns from: every point at several steps. */
+import { EMBEDDED, embedding } from "../../../diffusion/embedding.ts";
+import { scheduleOf } from "../../../diffusion/schedule.ts";
 import type { Source } from "../../../nets/trainer.ts";
 import { fillUniform32 } from "../../../random/index.ts";
 import type { RowSamples } from "../points/samples.ts";
 import type { DiffusionTaskParams } from "./fields.ts";
-import { EMBEDDED, embedding } from "./net.ts";
-import { scheduleOf } from "./schedule.ts";
 
 /** Steps at which each point is seen, and rows beyond which there are fewer. */
 const REPEATS = 10;

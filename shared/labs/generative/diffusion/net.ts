@@ -3,7 +3,7 @@
  * v = √ᾱ_t·ε − √(1 − ᾱ_t)·x_0 (Salimans & Ho 2022), from which noise and clean row follow alike, however much noise there is.
  */
 
-import { cosTurns, sinTurns } from "../../../math/elementary.ts";
+import { EMBEDDED } from "../../../diffusion/embedding.ts";
 import { activate } from "../../../nets/activations.ts";
 import { glorot, initialiserBefore, zeros } from "../../../nets/initial.ts";
 import { input, parameter } from "../../../nets/leaves.ts";
@@ -21,16 +21,6 @@ import type { Tensor } from "../../../nets/tensor.ts";
 import type { DiffusionTaskParams } from "./fields.ts";
 
 export type NetParams = Pick<DiffusionTaskParams, "hidden" | "activation" | "predicts">;
-
-/** Sines and cosines of a step: from a quarter of a turn over all steps on, each twice as fast as the one before. */
-const FREQUENCIES = 5;
-export const EMBEDDED = 2 * FREQUENCIES;
-
-/** Of step t of T: EMBEDDED numbers. */
-export function embedding(t: number, steps: number): Float32Array {
-  const turns = Array.from({ length: FREQUENCIES }, (_, i) => ((t / steps) * 2 ** i) / 4);
-  return Float32Array.from([...turns.map(sinTurns), ...turns.map(cosTurns)]);
-}
 
 /** What the net says of rows, rows × columns, and embedded steps, rows × EMBEDDED: rows × columns. */
 export function denoisingNet({ hidden, activation }: NetParams, x: Tensor, time: Tensor): Tensor {

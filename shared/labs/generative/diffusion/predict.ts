@@ -1,8 +1,9 @@
+import { EMBEDDED, embedding } from "../../../diffusion/embedding.ts";
+import { cleanBy, type Predict } from "../../../diffusion/sampler.ts";
+import type { Schedule } from "../../../diffusion/schedule.ts";
 import { input } from "../../../nets/leaves.ts";
 import type { NetMachine, Program } from "../../../nets/machine.ts";
-import { denoisingNet, EMBEDDED, embedding, type NetParams } from "./net.ts";
-import type { Predict } from "./sampler.ts";
-import type { Schedule } from "./schedule.ts";
+import { denoisingNet, type NetParams } from "./net.ts";
 
 /** The net's outputs for so many rows at one step: "said". */
 export const predictionNet = (params: NetParams, rows: number, columns: number) => ({
@@ -10,22 +11,14 @@ export const predictionNet = (params: NetParams, rows: number, columns: number) 
 });
 
 /** x̂_0 by what the net says. */
-export function predictBy(
-  program: Program,
-  { predicts }: Pick<NetParams, "predicts">,
-  { alphaBar }: Schedule,
-): Predict {
+export function predictBy(program: Program, { predicts }: Pick<NetParams, "predicts">, schedule: Schedule): Predict {
   return (x, t) => {
     program.input("x").set(x);
     const time = program.input("time");
-    const own = embedding(t, alphaBar.length - 1);
+    const own = embedding(t, schedule.alphaBar.length - 1);
     for (let at = 0; at < time.length; at += EMBEDDED) time.set(own, at);
     program.run();
-    const said = program.output("said");
-    const [signal, level] = [Math.sqrt(alphaBar[t]), Math.sqrt(1 - alphaBar[t])];
-    return x.map((one, i) =>
-      predicts === "noise" ? (one - level * said[i]) / signal : signal * one - level * said[i],
-    );
+    return cleanBy(predicts, schedule, t, x, program.output("said"));
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Arrays, NDArray } from "../../../arrays.ts";
+import { jumpsOf } from "../../../diffusion/schedule.ts";
 import type { LabQuestion } from "../../recording.ts";
 import type { DiffusionParams } from "./fields.ts";
-import { jumpsOf } from "./schedule.ts";
 
 const asked = ({ hidden, activation, predicts, steps, schedule, sampler }: DiffusionParams) => ({
   hidden,

@@ -1,4 +1,6 @@
 import { array } from "../../../arrays.ts";
+import { walkBack } from "../../../diffusion/sampler.ts";
+import { jumpsOf, scheduleOf, timesOf } from "../../../diffusion/schedule.ts";
 import { log } from "../../../math/elementary.ts";
 import { openNet } from "../../../nets/net.ts";
 import { foldIn } from "../../../random/index.ts";
@@ -12,8 +14,6 @@ import { boundTerms } from "./bound.ts";
 import { reachOf } from "./data.ts";
 import type { DiffusionTaskParams } from "./fields.ts";
 import { predictBy, predictionNet } from "./predict.ts";
-import { walkBack } from "./sampler.ts";
-import { jumpsOf, scheduleOf, timesOf } from "./schedule.ts";
 
 const STREAM = { start: 0, way: 1, bound: 2 } as const;
 /** Held-out rows that the bound is measured on, at most. */

@@ -1,4 +1,6 @@
 import { array } from "../../../arrays.ts";
+import { type Predict, walkBack } from "../../../diffusion/sampler.ts";
+import { scheduleOf, timesOf } from "../../../diffusion/schedule.ts";
 import { rulesOf } from "../../nets/rules.ts";
 import { training } from "../../training.ts";
 import { latentPoints, unscaled } from "../points/plane.ts";
@@ -7,8 +9,6 @@ import { noisedRows, reachOf } from "./data.ts";
 import type { DiffusionTaskParams } from "./fields.ts";
 import { diffusionModel } from "./net.ts";
 import { predictorOn } from "./predict.ts";
-import { type Predict, walkBack } from "./sampler.ts";
-import { scheduleOf, timesOf } from "./schedule.ts";
 
 /** Held-out rows, each at some steps, that are looked at while the net learns, and how often. */
 const EVALUATION = { every: 50, samples: 1000 } as const;

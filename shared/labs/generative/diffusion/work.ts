@@ -1,11 +1,12 @@
 import type { Table } from "../../../data/table.ts";
+import { EMBEDDED } from "../../../diffusion/embedding.ts";
+import { jumpsOf, timesOf } from "../../../diffusion/schedule.ts";
 import { costOf } from "../../../nets/cost.ts";
 import type { Work } from "../../lab.ts";
 import { columnsAt } from "../points/pictures.ts";
 import { repeatsOf } from "./data.ts";
 import type { DiffusionParams } from "./fields.ts";
-import { diffusionModel, EMBEDDED } from "./net.ts";
-import { jumpsOf, timesOf } from "./schedule.ts";
+import { diffusionModel } from "./net.ts";
 
 export function diffusionWork(params: DiffusionParams, data: Table | null): Work {
   if (data === null) return { multiplyAdds: 0, bytes: 0 };

@@ -2,14 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { array } from "../../../../shared/arrays.ts";
 import type { Table } from "../../../../shared/data/table.ts";
-import { boundTerms } from "../../../../shared/labs/generative/diffusion/bound.ts";
-import { noisedRows } from "../../../../shared/labs/generative/diffusion/data.ts";
-import type { DiffusionParams } from "../../../../shared/labs/generative/diffusion/fields.ts";
-import { diffusion } from "../../../../shared/labs/generative/diffusion/lab.ts";
-import { EMBEDDED } from "../../../../shared/labs/generative/diffusion/net.ts";
-import { predictBy } from "../../../../shared/labs/generative/diffusion/predict.ts";
-import { scoreQuestion, wayQuestion } from "../../../../shared/labs/generative/diffusion/questions.ts";
-import { addedNoise, type Predict, walkBack } from "../../../../shared/labs/generative/diffusion/sampler.ts";
+import { EMBEDDED } from "../../../../shared/diffusion/embedding.ts";
+import { addedNoise, type Predict, walkBack } from "../../../../shared/diffusion/sampler.ts";
 import {
   jumpsOf,
   posteriorMean,
@@ -17,7 +11,13 @@ import {
   type Schedule,
   scheduleOf,
   timesOf,
-} from "../../../../shared/labs/generative/diffusion/schedule.ts";
+} from "../../../../shared/diffusion/schedule.ts";
+import { boundTerms } from "../../../../shared/labs/generative/diffusion/bound.ts";
+import { noisedRows } from "../../../../shared/labs/generative/diffusion/data.ts";
+import type { DiffusionParams } from "../../../../shared/labs/generative/diffusion/fields.ts";
+import { diffusion } from "../../../../shared/labs/generative/diffusion/lab.ts";
+import { predictBy } from "../../../../shared/labs/generative/diffusion/predict.ts";
+import { scoreQuestion, wayQuestion } from "../../../../shared/labs/generative/diffusion/questions.ts";
 import { modesOfGaussians } from "../../../../shared/labs/generative/points/modes.ts";
 import { latentPoints } from "../../../../shared/labs/generative/points/plane.ts";
 import { rowSamples } from "../../../../shared/labs/generative/points/samples.ts";

@@ -1,9 +1,9 @@
 /** The net in other programs: as ONNX in floats and in integers. */
 import { expect, test } from "vitest";
+import { scheduleOf } from "../../../../shared/diffusion/schedule.ts";
 import type { DiffusionParams } from "../../../../shared/labs/generative/diffusion/fields.ts";
 import { diffusion } from "../../../../shared/labs/generative/diffusion/lab.ts";
 import { predictBy, predictionNet } from "../../../../shared/labs/generative/diffusion/predict.ts";
-import { scheduleOf } from "../../../../shared/labs/generative/diffusion/schedule.ts";
 import { onnxFile } from "../../../../shared/labs/onnx-file.ts";
 import { onnxIntegers } from "../../../../shared/labs/onnx-integers.ts";
 import { machineOf } from "../../../../shared/labs/training.ts";

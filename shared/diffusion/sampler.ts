@@ -1,6 +1,6 @@
 /** The way back from noise to rows, step by step. */
-import { fillNormal32, foldIn } from "../../../random/index.ts";
-import type { Key } from "../../../random/key.ts";
+import { fillNormal32, foldIn } from "../random/index.ts";
+import type { Key } from "../random/key.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** x̂_0 of rows x_t, all of them at step t, as the net says it: not clipped. */
@@ -34,23 +34,25 @@ export function addedNoise({ alphaBar }: Schedule, sampler: Way["sampler"], t: n
   return Math.sqrt(((1 - alphaBar[next]) / (1 - alphaBar[t])) * (1 - alphaBar[t] / alphaBar[next]));
 }
 
-/**
- * Calls `visit` with the rows at each of the times, the first with the noise itself, and the clean rows that were predicted on the way there (at first those
- * of the noise); returns the last.
- */
-export function walkBack(
+/** Rows x_t at a time of the way, and the clean rows that were predicted on the way there: at last the rows themselves. */
+export interface Stage {
+  readonly x: Float32Array;
+  readonly clean: Float32Array;
+}
+
+/** The rows at each of the times, the first with the noise itself: what each holds may be kept. */
+export function* stagesBack(
   predict: Predict,
   noise: Float32Array,
   { schedule, sampler, times, reach, key, temperature = 1 }: Way,
-  visit?: (x: Float32Array, k: number, clean: Float32Array) => void,
-): Float32Array {
+): Generator<Stage> {
   const { alphaBar } = schedule;
   const added = new Float32Array(noise.length);
   let x = noise.slice();
   for (let k = 1; k < times.length; k++) {
     const [t, next] = [times[k - 1], times[k]];
     const clean = clipped(predict(x, t), reach);
-    visit?.(x, k - 1, clean);
+    yield { x, clean };
     const deviation = addedNoise(schedule, sampler, t, next);
     if (deviation > 0) fillNormal32(foldIn(key, t), 0, added);
     // Of the noise that goes with the clipped clean row, what is not drawn anew.
@@ -58,6 +60,32 @@ export function walkBack(
     const [own, signal] = [Math.sqrt(alphaBar[t]), Math.sqrt(alphaBar[next])];
     x = x.map((one, i) => signal * clean[i] + kept * (one - own * clean[i]) + temperature * deviation * added[i]);
   }
-  visit?.(x, times.length - 1, x);
-  return x;
+  yield { x, clean: x };
+}
+
+/** Calls `visit` with each stage of `stagesBack`; returns the last rows. */
+export function walkBack(
+  predict: Predict,
+  noise: Float32Array,
+  way: Way,
+  visit?: (x: Float32Array, k: number, clean: Float32Array) => void,
+): Float32Array {
+  let [last, k] = [noise, 0];
+  for (const { x, clean } of stagesBack(predict, noise, way)) {
+    visit?.(x, k++, clean);
+    last = x;
+  }
+  return last;
+}
+
+/** x̂_0 by what a net says of x_t: the noise, or the velocity. */
+export function cleanBy(
+  predicts: "noise" | "velocity",
+  { alphaBar }: Schedule,
+  t: number,
+  x: Float32Array,
+  said: ArrayLike<number>,
+): Float32Array {
+  const [signal, level] = [Math.sqrt(alphaBar[t]), Math.sqrt(1 - alphaBar[t])];
+  return x.map((one, i) => (predicts === "noise" ? (one - level * said[i]) / signal : signal * one - level * said[i]));
 }

@@ -2,7 +2,7 @@
  * How data become noise (Ho, Jain & Abbeel 2020): x_t = √ᾱ_t·x_0 + √(1 − ᾱ_t)·ε, with ᾱ_t the product of 1 − β up to t. Of step t, from 1 to T; at 0 there is
  * no noise.
  */
-import { cosTurns } from "../../../math/elementary.ts";
+import { cosTurns } from "../math/elementary.ts";
 
 export interface Schedule {
   /** β_t: variance that step t adds; 0 at 0. */
