@@ -31,7 +31,13 @@ export function* cleaned(
       rows.set(time, i * width + columns);
     }
     const codes = engine.run(graph, rows, [output])[output];
-    return cleanBy(predicts, schedule, t, x, Float64Array.from(codes, (one) => code.scale * (one - code.zero)));
+    return cleanBy(
+      predicts,
+      schedule,
+      t,
+      x,
+      Float64Array.from(codes, (one) => code.scale * (one - code.zero)),
+    );
   };
   const noise = Float32Array.from(standardCodes(seed, n, columns), (z) => z * temperature);
   const way = { schedule, sampler: "ddim", times: timesOf(model.steps, steps), reach, key: keyOfSeed(seed) } as const;

@@ -11,10 +11,14 @@ interface SamplesProps {
   readonly card: GalleryCard;
   readonly samples: Samples;
   readonly columns?: number;
+  /** Of pictures of the usual size. */
   readonly maxScale?: number;
   readonly selected?: number | undefined;
   readonly onPick?: ((index: number) => void) | undefined;
 }
+
+/** Pixels on the longer side of pictures that `maxScale` is meant for: smaller ones are drawn as large. */
+const USUAL = 28;
 
 /** What a model drew or wrote. */
 export function SamplesPicture({ card, samples, columns, maxScale = 3, selected, onPick }: SamplesProps) {
@@ -30,7 +34,7 @@ export function SamplesPicture({ card, samples, columns, maxScale = 3, selected,
             count={count}
             shape={{ width, height, channels }}
             range={[0, 255]}
-            maxScale={maxScale}
+            maxScale={maxScale * Math.max(1, Math.round(USUAL / Math.max(width, height)))}
             {...(columns !== undefined && { columns })}
             {...(selected !== undefined && { selected })}
             {...(onPick && { onPick })}
