@@ -9,9 +9,9 @@ import { rowsAsFloats } from "../../nets/rows.ts";
 import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
 import { comparedRows, latentPoints, shownSquare, unscaled } from "../points/plane.ts";
+import { reachOf } from "../points/reach.ts";
 import { checkRows, plainRows, rowSamples } from "../points/samples.ts";
 import { boundTerms } from "./bound.ts";
-import { reachOf } from "./data.ts";
 import type { DiffusionTaskParams } from "./fields.ts";
 import { predictBy, predictionNet } from "./predict.ts";
 
