@@ -85,7 +85,9 @@ const isOfNets = (family: string, id: string) =>
 
 /** Whether it has an encoder with a decoder, as far as these are refused: by itself, or with the samples of its family. */
 const isOfCoders = (family: string, id: string) =>
-  globSync(`shared/labs/${family}/${id}/*.ts`).some((file) => /check(Coder|Samples)/.test(readFileSync(file, "utf8")));
+  globSync(`shared/labs/${family}/${id}/*.ts`).some((file) =>
+    /check(Coder|Samples|Convolutions)/.test(readFileSync(file, "utf8")),
+  );
 
 /** Whether it reads expressions, which may be wrong. */
 const isOfExpressions = (family: string, id: string) =>
@@ -104,7 +106,7 @@ const isOfTexts = (family: string, id: string) =>
 const isOfPoints = (family: string, id: string) =>
   family === "generative" &&
   globSync(`shared/labs/${family}/${id}/*.ts`).some((file) =>
-    /check(Points|Compared)/.test(readFileSync(file, "utf8")),
+    /check(Points|Compared|Rows)/.test(readFileSync(file, "utf8")),
   );
 
 test.each(labs.map(({ id, family }) => ({ id, family })))(

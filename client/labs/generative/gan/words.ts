@@ -63,10 +63,6 @@ export const words = {
 
 /** The lab's own errors by their code. */
 export const errors = {
-  "picture-not-from-0-to-1": {
-    es: "Hay un {value} en la fila {row}, columna {column}, y el generador acaba entre 0 y 1. Usa píxeles como bytes, o divídelos entre el mayor.",
-    en: "There is a {value} in row {row}, column {column}, but the generator ends between 0 and 1. Use pixels as bytes, or divide them by the largest.",
-  },
   "no-side-learns": {
     es: "Ninguna de las dos redes da pasos: no aprendería nadie. Pon al menos {fits} en una.",
     en: "Neither net takes a step: nobody would learn. Give one of them at least {fits}.",

@@ -1,7 +1,8 @@
 /** What both nets see: points and other rows centred and divided by one spread, pictures as they are, at a side of their own. */
-import { requireProbabilities, requireTable } from "../../../data/require.ts";
+import { requireTable } from "../../../data/require.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
+import { checkConvolutions } from "../../nets/coders/convolutions.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
 import type { Samples } from "../../nets/samples.ts";
 import { checkMinibatch, checkWeightCount } from "../../nets/size.ts";
@@ -9,6 +10,7 @@ import { checkCompared } from "../points/check.ts";
 import type { Grouped } from "../points/modes.ts";
 import { picturesAt, sidesAt } from "../points/pictures.ts";
 import { heldOutOf, type Scaling, type Square, scaled, scalingOf, squareOf, unscaled } from "../points/plane.ts";
+import { checkPixels } from "../points/samples.ts";
 import type { GanTaskParams } from "./fields.ts";
 import { criticLayers, generatorLayers, isConvolutional, told, valuesIn, weightsIn } from "./layers.ts";
 import type { RowShape } from "./row.ts";
@@ -79,32 +81,9 @@ export function checkGan(params: GanTaskParams, data: Table | null): Table {
       "steps of both nets in a round: 0 (one of them must learn: at least 1)",
       { value: 0, fits: 1 },
     );
-  checkConvolutions(params, rowSizeOf(table, params));
+  if (isConvolutional(params)) checkConvolutions(params.filters ?? [], rowSizeOf(table, params));
   checkSize(params, table);
-  return table.image
-    ? requireProbabilities(table, "data", "picture-not-from-0-to-1", ": pixels as bytes, or divided by the largest")
-    : table;
-}
-
-/** Convolutions go over pictures, and stop halving where nothing is left to halve. */
-function checkConvolutions(params: GanTaskParams, { image, columns }: RowShape): void {
-  if (!isConvolutional(params)) return;
-  if (image === undefined || image.height === 1 || image.width === 1)
-    throw new ExperimentError(
-      "params.architecture",
-      "convolutions-need-pictures",
-      `convolutions of rows of ${columns} numbers (must be pictures: choose dense layers)`,
-      { value: columns, fits: "dense" },
-    );
-  const most = Math.ceil(Math.log2(Math.min(image.height, image.width)));
-  const halved = params.filters?.length ?? 0;
-  if (halved > most)
-    throw new ExperimentError(
-      "params.filters",
-      "too-many-halvings",
-      `convolutions: ${halved} (must be at most ${most}: each halves pictures of ${image.width} × ${image.height})`,
-      { value: halved, most, width: image.width, height: image.height },
-    );
+  return table.image ? checkPixels(table) : table;
 }
 
 function checkSize(params: GanTaskParams, table: Table): void {

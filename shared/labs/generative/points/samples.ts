@@ -38,6 +38,11 @@ export function checkRows(data: Table | null, testFraction: number): Table {
   if (!data?.image) return checkPoints(data, testFraction);
   requireTable(data, "the model needs pictures", { rows: 20, columns: 16_384 });
   checkCompared(data, testFraction);
+  return checkPixels(data);
+}
+
+/** Pictures as shares of 255, or as bytes. Throws an ExperimentError for a pixel out of its range. */
+export function checkPixels(table: Table): Table {
   const cure = ": pixels as bytes, or divided by the largest";
-  return requireProbabilities(data, "data", "picture-not-from-0-to-1", cure);
+  return requireProbabilities(table, "data", "picture-not-from-0-to-1", cure);
 }

@@ -2,13 +2,14 @@
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { checkMinibatch, checkWeightCount } from "../size.ts";
+import { checkConvolutions } from "./convolutions.ts";
 import type { CoderParams } from "./fields.ts";
 import { isConvolutional, layersOf, told, valuesPerSample, weightCount } from "./layers.ts";
 
 /** Throws an ExperimentError unless there is such a net, and a browser can hold it. */
 export function checkCoder(params: CoderParams & { readonly batch: number }, table: Table): void {
   checkLayers(params);
-  checkPictures(params, table);
+  if (isConvolutional(params)) checkConvolutions(params.filters ?? [], table);
   const net = layersOf(params, table);
   checkWeightCount(isConvolutional(params) ? "params.filters" : "params.hidden", weightCount(net, params), told(net));
   checkMinibatch(params.batch, valuesPerSample(net));
@@ -24,26 +25,4 @@ function checkLayers(params: CoderParams): void {
     `hidden layers: ${hidden.length} (normalisation and dropout act on those before and after the code: name at least 2)`,
     { value: hidden.length, min: 2 },
   );
-}
-
-/** Convolutions go over pictures, and stop halving where nothing is left to halve. */
-function checkPictures(params: CoderParams, { image, columns }: Table): void {
-  if (!isConvolutional(params)) return;
-  if (image === undefined || image.height === 1 || image.width === 1)
-    throw new ExperimentError(
-      "params.architecture",
-      "convolutions-need-pictures",
-      `convolutions of rows of ${columns} numbers (must be pictures: choose dense layers)`,
-      { value: columns, fits: "dense" },
-    );
-  const side = Math.min(image.height, image.width);
-  const most = Math.ceil(Math.log2(side));
-  const halved = params.filters?.length ?? 0;
-  if (halved > most)
-    throw new ExperimentError(
-      "params.filters",
-      "too-many-halvings",
-      `convolutions: ${halved} (must be at most ${most}: each halves pictures of ${image.width} × ${image.height})`,
-      { value: halved, most, width: image.width, height: image.height },
-    );
 }
