@@ -120,7 +120,7 @@ export const words = {
 
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
-  "unfit-classes": {
+  "augmentation-classes": {
     es: "Hay {value} clases, y el clasificador acepta de {min} a {max}. Elige otra columna de etiquetas.",
     en: "There are {value} classes, and the classifier takes {min} to {max}. Choose another label column.",
   },

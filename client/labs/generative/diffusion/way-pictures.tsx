@@ -5,7 +5,7 @@ import { t } from "../../../i18n/locale.ts";
 import type { PictureShape } from "../../../views/pixels.ts";
 import { PictureRows } from "../../parts/picture-rows.tsx";
 import { words as points } from "../points/words.ts";
-import type { Moment } from "./way.tsx";
+import type { Moment } from "./moment.ts";
 import { words } from "./words.ts";
 
 interface WayOfPicturesProps extends Moment {

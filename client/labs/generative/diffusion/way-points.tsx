@@ -14,8 +14,8 @@ import { useAnswer } from "../../answer.ts";
 import { Check } from "../../parts/check.tsx";
 import { netKey, newestWeights } from "../../parts/net-state.ts";
 import { SamplesPlane } from "../points/samples-plane.tsx";
+import type { Moment } from "./moment.ts";
 import type { DiffusionProps } from "./state.ts";
-import type { Moment } from "./way.tsx";
 import { words } from "./words.ts";
 
 /** Side of the square that is shown, in deviations of the data: most of a standard Gaussian. */

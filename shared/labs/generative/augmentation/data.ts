@@ -31,7 +31,7 @@ export function checkAugmentation(params: AugmentationParams, data: Table | null
   if (classes.length > MAX_CLASSES)
     throw new ExperimentError(
       "data",
-      "unfit-classes",
+      "augmentation-classes",
       `classes: ${classes.length} (must be from 2 to ${MAX_CLASSES}: choose another label column)`,
       { value: classes.length, min: 2, max: MAX_CLASSES },
     );
