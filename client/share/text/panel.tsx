@@ -9,7 +9,7 @@ import { ShadedText, ShadeKey } from "../../labs/generative/text/shaded.tsx";
 import { words as texts } from "../../labs/generative/text/words.ts";
 import { type LinkView, readLink } from "../api.ts";
 import { explainEdge } from "../explain.ts";
-import { words } from "./words.ts";
+import { states, words } from "./words.ts";
 import { type TextAsked, textWriter, type WriterState } from "./writer.ts";
 import "./panel.css";
 
@@ -156,9 +156,9 @@ const number = (value: number) => formatInteger(value, locale.value);
 function said(state: WriterState, characters: number): string {
   const count = number(characters);
   if (state.kind === "idle") return t(words.nothing);
-  if (state.kind === "cut") return t(words.states.cut, { count, tries: number(state.tries) });
-  if (state.kind === "failed") return t(words.states.failed, { count, reason: explainEdge(state.error) });
-  return t(words.states[state.kind], { count });
+  if (state.kind === "cut") return t(states.cut, { count, tries: number(state.tries) });
+  if (state.kind === "failed") return t(states.failed, { count, reason: explainEdge(state.error) });
+  return t(states[state.kind], { count });
 }
 
 function Verdict({ place, count }: { readonly place: number | null; readonly count: number }) {

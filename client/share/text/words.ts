@@ -15,20 +15,6 @@ export const words = {
   written: { es: "Lo que escribe el servidor", en: "What the server writes" },
   nothing: { es: "Todavía no ha escrito nada.", en: "It has not written anything yet." },
   opening: { es: "Buscando el modelo…", en: "Looking for the model…" },
-  states: {
-    writing: { es: "Escribiendo: {count} caracteres…", en: "Writing: {count} characters…" },
-    stopped: { es: "Parado tras {count} caracteres.", en: "Stopped after {count} characters." },
-    written: { es: "{count} caracteres.", en: "{count} characters." },
-    ended: { es: "El texto ha terminado: {count} caracteres.", en: "The text has ended: {count} characters." },
-    cut: {
-      es: "La conexión se cortó tras {count} caracteres; sigue desde ahí (intento {tries})…",
-      en: "The connection was cut after {count} characters; going on from there (try {tries})…",
-    },
-    failed: {
-      es: "No se pudo seguir tras {count} caracteres: {reason}",
-      en: "It could not go on after {count} characters: {reason}",
-    },
-  },
   same: {
     es: "Igual que lo calculado aquí: {count} caracteres y sus probabilidades, bit a bit.",
     en: "Same as computed here: {count} characters and their probabilities, bit for bit.",
@@ -37,4 +23,20 @@ export const words = {
     es: "Distinto de lo calculado aquí desde el carácter {place}.",
     en: "Different from what was computed here, from character {place} on.",
   },
-} as const satisfies Record<string, Localized | Record<string, Localized>>;
+} as const satisfies Record<string, Localized>;
+
+/** How far it is. */
+export const states = {
+  writing: { es: "Escribiendo: {count} caracteres…", en: "Writing: {count} characters…" },
+  stopped: { es: "Parado tras {count} caracteres.", en: "Stopped after {count} characters." },
+  written: { es: "{count} caracteres.", en: "{count} characters." },
+  ended: { es: "El texto ha terminado: {count} caracteres.", en: "The text has ended: {count} characters." },
+  cut: {
+    es: "La conexión se cortó tras {count} caracteres; sigue desde ahí (intento {tries})…",
+    en: "The connection was cut after {count} characters; going on from there (try {tries})…",
+  },
+  failed: {
+    es: "No se pudo seguir tras {count} caracteres: {reason}",
+    en: "It could not go on after {count} characters: {reason}",
+  },
+} as const satisfies Record<string, Localized>;

@@ -39,6 +39,8 @@ const others = [
   "bayes-net",
   "markov-field",
   "burn-in",
+  // Classes are chosen.
+  "augmentation",
   // Texts are no tables.
   "char-rnn",
   "transformer",
