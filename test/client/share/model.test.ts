@@ -242,6 +242,8 @@ const ANSWERED: Readonly<Record<string, string>> = {
   pruning: "classify",
   dbn: "classify",
   gan: "predict",
+  diffusion: "predict",
+  augmentation: "classify",
 };
 
 test("the first preset of every lab is answered as it is said", { timeout: 240_000 }, async () => {
