@@ -2,7 +2,17 @@
 import { expect, test } from "vitest";
 import { forgetLinkStatus, recentWeights } from "../../worker/store/link-status.ts";
 
-const alive = { deleted: null, expired: 0, banned: 0, opened: 0, model: "{}", weights: "w", object: "o" };
+const alive = {
+  lab: "bare",
+  embed: null,
+  deleted: null,
+  expired: 0,
+  banned: 0,
+  opened: 0,
+  model: "{}",
+  weights: "w",
+  object: "o",
+};
 
 /** An index whose answers wait, and how often it was asked. */
 function slowIndex() {

@@ -126,8 +126,8 @@ describe("a table that is being made", () => {
   });
 });
 
-/** Depth takes no data. */
-const withData = labs.map(({ id }) => id).filter((id) => id !== "depth");
+/** Depth takes no data, nor do models that are trained already. */
+const withData = labs.map(({ id }) => id).filter((id) => !["depth", "sampler"].includes(id));
 
 test.each(withData)("%s: opening a valid link makes no table beyond the budget", async (id) => {
   const lab = await labs.find((entry) => entry.id === id)?.load();

@@ -40,10 +40,12 @@ describe.each(cards)("$id", (card) => {
       fc.property(seeds, fc.integer({ min: 2, max: 5 }), (seed, n) => {
         const [one, all] = [bytes({ seed, n: 1 }), bytes({ seed, n })];
         expect(all.subarray(0, one.length)).toEqual(one);
-        expect(bytes({ seed: seed === 0 ? 1 : seed - 1, n: 1 })).not.toEqual(one);
       }),
       { numRuns: 10 },
     );
+    // Two texts may well begin alike: not all of so many do.
+    const first = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => sha256Hex(bytes({ seed, n: 1 }))));
+    expect(new Set(first).size).toBeGreaterThan(1);
   });
 
   test("the last stage is the sample", async () => {

@@ -64,8 +64,8 @@ function ofNode(graph: QuantGraph, node: NodeHead, inputs: readonly Uint8Array[]
   return scalarGraphs.run({ ...one, tensors: graph.tensors }, inputs[0])[node.name];
 }
 
-/** What remembers its last step is not written. */
-const isStep = ({ op }: NodeHead) => ["gru", "lstm", "attention"].includes(op);
+/** What remembers its last step, or how many came before, is not written. */
+const isStep = ({ op }: NodeHead) => ["gru", "lstm", "attention", "place"].includes(op);
 
 type Tally = Record<string, { equal: number; all: number }>;
 
