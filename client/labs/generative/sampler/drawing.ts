@@ -39,7 +39,8 @@ export function order(wanted: Order, hear: Hear): () => void {
 
 /** Brings the thread and the model that the address asks for while the page is still being put together. */
 export function startEarly(models: readonly string[]): void {
-  if (typeof Worker === "undefined" || !/^\/lab\/sampler\/?$/.test(location.pathname)) return;
+  // Where there is no page there is no address either.
+  if (typeof Worker === "undefined" || !/^\/lab\/sampler\/?$/.test(globalThis.location?.pathname ?? "")) return;
   const preset = new URLSearchParams(location.search).get("preset");
   const model = models.find((id) => id === preset) ?? models[0];
   thread ??= open();
