@@ -6,11 +6,11 @@ import { Drawn, Tabs } from "../app/lab/stage.tsx";
 import { viewsFor } from "../app/lab/views-for.ts";
 import { t } from "../i18n/locale.ts";
 import type { LabView } from "../labs/view.ts";
+import { words } from "./embed-words.ts";
 import type { Opened } from "./opened.ts";
 import { openLink } from "./opened.ts";
 import { OpenedDesk } from "./opened-link.tsx";
 import { readTitle } from "./titles.ts";
-import { words } from "./words.ts";
 import "./embed-page.css";
 
 /** A published result in a frame of another page: to be looked at. Nothing is run, kept or changed. */

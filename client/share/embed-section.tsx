@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { ANYWHERE, parseEmbed } from "../../shared/publication/embed.ts";
 import { t } from "../i18n/locale.ts";
+import { words } from "./embed-words.ts";
 import { explainEdge } from "./explain.ts";
-import { words } from "./words.ts";
 
 interface EmbedChoiceProps {
   /** Origins, or "*"; undefined where nobody may, null while what is written is none. */
@@ -28,7 +28,7 @@ export function EmbedChoice({ onChoose }: EmbedChoiceProps) {
   return (
     <fieldset class="embed-choice">
       <label class="share-field">
-        <span>{t(words.embedWho)}</span>
+        <span>{t(words.who)}</span>
         <select
           value={who.value}
           onChange={(event) => {
@@ -36,14 +36,14 @@ export function EmbedChoice({ onChoose }: EmbedChoiceProps) {
             change();
           }}
         >
-          <option value="nobody">{t(words.embedNobody)}</option>
-          <option value="some">{t(words.embedSome)}</option>
-          <option value="all">{t(words.embedAll)}</option>
+          <option value="nobody">{t(words.nobody)}</option>
+          <option value="some">{t(words.some)}</option>
+          <option value="all">{t(words.all)}</option>
         </select>
       </label>
       {who.value === "some" && (
         <label class="share-field">
-          <span>{t(words.embedSites)}</span>
+          <span>{t(words.sites)}</span>
           <input
             type="text"
             placeholder="https://aula.example.org"

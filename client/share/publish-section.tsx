@@ -4,6 +4,7 @@ import { limits } from "../../shared/experiment/limits.ts";
 import type { Result } from "../../shared/experiment/result.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Quantise } from "../../shared/labs/model-of.ts";
+import { frameOf } from "../../shared/publication/frame.ts";
 import { expert, withExpert } from "../app/expert.ts";
 import type { News } from "../app/lab/beside.ts";
 import { Changes } from "../app/lab/changes.tsx";
@@ -16,6 +17,7 @@ import { newKey, type Published, publish } from "./api.ts";
 import { CopyField } from "./copy.tsx";
 import { dateText } from "./dates.ts";
 import { EmbedChoice } from "./embed-section.tsx";
+import { words as embed } from "./embed-words.ts";
 import { explainEdge } from "./explain.ts";
 import { Leaving } from "./leaving.tsx";
 import { dropLineage, findLineage, type Lineage } from "./lineage.ts";
@@ -99,7 +101,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
   const title = written.value ?? ownTitle.slice(0, limits.title.length);
   const notes = useSignal("");
   const withData = useSignal(false);
-  const embed = useSignal<readonly string[] | undefined | null>(undefined);
+  const framedBy = useSignal<readonly string[] | undefined | null>(undefined);
   const lineage = useLineage(session);
   const state = useSignal<State>({ kind: "editing" });
   // One key for this publication and its retries; another text or choice is another publication.
@@ -115,7 +117,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
     try {
       const parent = lineage.value?.parent ?? null;
       const said = { title, notes: notes.value, parent, ...(envelope && { envelope }) };
-      const choices = { ...said, withData: withData.value, ...(embed.value && { embed: embed.value }) };
+      const choices = { ...said, withData: withData.value, ...(framedBy.value && { embed: framedBy.value }) };
       const link = await publish(bodyOf(prepared, choices), key.value);
       const { id, deleteToken } = link;
       await storeLink({ id, title: title.trim(), lab: session.lab.id, at: Date.now(), deleteToken });
@@ -126,7 +128,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
   };
   if (state.value.kind === "published") {
     const writes = session.lab.text !== undefined && prepared.weights.kind === "ready";
-    return <Done link={state.value.link} isFramed={!!embed.value} writes={writes} />;
+    return <Done link={state.value.link} isFramed={!!framedBy.value} writes={writes} />;
   }
   const isSending = state.value.kind === "sending";
   return (
@@ -184,7 +186,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
       />
       <EmbedChoice
         onChoose={(chosen) => {
-          embed.value = chosen;
+          framedBy.value = chosen;
           changed();
         }}
       />
@@ -193,7 +195,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
           {explainEdge(state.value.error)}
         </p>
       )}
-      <button type="submit" class="primary" disabled={isSending || title.trim() === "" || embed.value === null}>
+      <button type="submit" class="primary" disabled={isSending || title.trim() === "" || framedBy.value === null}>
         {t(isSending ? words.publishing : state.value.kind === "failed" ? words.tryAgain : words.publish)}
       </button>
     </form>
@@ -208,12 +210,12 @@ interface DoneProps {
 }
 
 function Done({ link, isFramed, writes }: DoneProps) {
-  const frame = `<iframe src="${location.origin}/embed${link.url}" width="720" height="480" loading="lazy" style="border:0"></iframe>`;
+  const frame = frameOf(location.origin, link.id);
   const address = withExpert(`${location.origin}${link.url}`, expert.value);
   return (
     <div class="publish-done" role="status">
       <CopyField label={t(words.shortAddress)} value={address} />
-      {isFramed && <CopyField label={t(words.embedCode)} value={frame} />}
+      {isFramed && <CopyField label={t(embed.code)} value={frame} />}
       {keepsNothing.value ? (
         <>
           <p class="share-hint">{t(words.tokenLost)}</p>

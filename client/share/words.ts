@@ -133,17 +133,6 @@ export const words = {
     en: "The browser does not let this page store anything: copy this key if you may want to delete the link some day.",
   },
   deleteKey: { es: "Clave para borrar", en: "Delete key" },
-  openInLatente: { es: "Abrir en Latente", en: "Open in Latente" },
-  onlyNumbers: {
-    es: "Este enlace guarda las medidas del resultado, no sus figuras.",
-    en: "This link keeps the numbers of the result, not its figures.",
-  },
-  embedWho: { es: "Mostrarlo dentro de otras páginas", en: "Show it inside other pages" },
-  embedNobody: { es: "No", en: "No" },
-  embedSome: { es: "En las de estos sitios", en: "In those of these sites" },
-  embedAll: { es: "En las de cualquier sitio", en: "In those of any site" },
-  embedSites: { es: "Sitios, separados por espacios", en: "Sites, separated by spaces" },
-  embedCode: { es: "Para ponerlo en una página", en: "To put it into a page" },
   openIt: { es: "Abrirlo", en: "Open it" },
 
   fileTitle: { es: "Guardar en un archivo", en: "Save as a file" },

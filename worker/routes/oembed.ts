@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import * as v from "valibot";
+import { frameOf, usualFrame } from "../../shared/publication/frame.ts";
 import { describe } from "../api/describe.ts";
 import { oembedOperation, oembedQuery } from "../api/oembed.ts";
 import { Refusal } from "../errors.ts";
@@ -7,9 +8,6 @@ import type { AppEnv } from "../guard.ts";
 import { framedBy, living } from "../links.ts";
 import { readQuery } from "../query.ts";
 import { findWithBlobs } from "../store/links.ts";
-
-/** CSS pixels of the frame where the page that shows it says nothing. */
-const usual = { width: 720, height: 480 };
 
 /** What a course page asks to show a link by its address (oEmbed 1.0, "rich"): /api/oembed?url=…. */
 export const oembedRoutes = new Hono<AppEnv>().get("/", describe(oembedOperation), async (c) => {
@@ -20,10 +18,9 @@ export const oembedRoutes = new Hono<AppEnv>().get("/", describe(oembedOperation
   const id = idOf(url, origin);
   const { row } = living(await findWithBlobs(c.env.DB, id));
   framedBy(row.embed);
-  const width = Math.min(usual.width, maxwidth ?? usual.width);
-  const height = Math.min(usual.height, maxheight ?? usual.height);
-  // The title goes into JSON alone: of the markup nothing was written by anybody.
-  const html = `<iframe src="${origin}/embed/x/${id}" width="${width}" height="${height}" loading="lazy" allow="fullscreen" style="border:0"></iframe>`;
+  const width = Math.min(usualFrame.width, maxwidth ?? usualFrame.width);
+  const height = Math.min(usualFrame.height, maxheight ?? usualFrame.height);
+  const html = frameOf(origin, id, { width, height });
   return c.json(
     {
       version: "1.0" as const,
