@@ -88,7 +88,7 @@ export const weights: readonly Weight[] = [
   { address: "/lab/forward", withThreads: 376_000 },
   { address: "/lab/pruning", withThreads: 425_000 },
   // Five formats, and what the choice of each asks.
-  { address: "/lab/quantization", withThreads: 425_000, most: 236_000 },
+  { address: "/lab/quantization", withThreads: 425_000, most: 237_000 },
   // Its threads hold what all labs of inference do, 175 kB: nets in floats and in integers, either in plain code too.
   { address: "/lab/hardware", withThreads: 390_000 },
   { address: "/lab/autoencoder", withThreads: 405_000 },
@@ -107,20 +107,20 @@ export const weights: readonly Weight[] = [
   { address: "/lab/char-rnn", withThreads: 329_000 },
   { address: "/lab/transformer", withThreads: 357_000 },
   // Its threads bring the first model, 208 kB.
-  { address: "/lab/sampler", withThreads: 500_000 },
+  { address: "/lab/sampler", withThreads: 501_000 },
   // Its threads load no module of WebAssembly.
   { address: "/lab/bayes-net", withThreads: 334_000 },
   { address: "/lab/bayes-net?preset=structure", withThreads: 345_000, waits: "graph-editor" },
   { address: "/lab/factor-graph", withThreads: 284_000, leastThreads: 40_000 },
   { address: "/lab/state-space", withThreads: 262_000, leastThreads: 30_000 },
   { address: "/lab/hmm", withThreads: 276_000, leastThreads: 30_000 },
-  { address: "/lab/importance", withThreads: 305_000, leastThreads: 20_000, most: 176_000 },
+  { address: "/lab/importance", withThreads: 305_000, leastThreads: 20_000, most: 177_000 },
   { address: "/lab/markov-field", withThreads: 237_000, leastThreads: 20_000 },
-  { address: "/lab/integration", withThreads: 300_000, leastThreads: 20_000, most: 176_000 },
+  { address: "/lab/integration", withThreads: 300_000, leastThreads: 20_000, most: 177_000 },
   { address: "/lab/log-z", withThreads: 275_000, leastThreads: 20_000 },
   { address: "/lab/likelihood-gradient", withThreads: 275_000, leastThreads: 20_000 },
   { address: "/lab/dbn", withThreads: 350_000 },
-  { address: "/lab/mcmc", withThreads: 352_000, leastThreads: 20_000, most: 160_000, waits: "measuring" },
+  { address: "/lab/mcmc", withThreads: 356_000, leastThreads: 20_000, most: 160_000, waits: "measuring" },
 ];
 
 /**
