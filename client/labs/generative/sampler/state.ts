@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { GalleryCard } from "../../../../shared/gallery/card.ts";
 import type { Samples } from "../../../../shared/gallery/samples.ts";
 import { samplesIn } from "../../../../shared/labs/generative/sampler/arrays.ts";
@@ -41,9 +41,11 @@ export interface Shown {
 
 /** The samples of the form, drawn here at once; before they are there those of the run that is shown. */
 export function useShown(props: SamplerProps, now: Now): Shown {
-  const { fold, experiment, draft } = props;
+  const { fold, version, experiment, draft } = props;
   const { value, of, failed, again }: Drawn<Samples> = useDrawn(draft ? now.order : null);
-  const ofRun = fold.done("sample") > 0 ? samplesIn(fold.output("sample")) : undefined;
+  // The same object while they are the same: whoever works on them would begin anew with every picture.
+  const isDrawn = fold.done("sample") > 0;
+  const ofRun = useMemo(() => (isDrawn ? samplesIn(fold.output("sample")) : undefined), [fold, version, isDrawn]);
   const isNow = draft === undefined || (of !== null && JSON.stringify(of) === JSON.stringify(now.order));
   const isOther = of !== null && of.model !== now.params.model;
   useEffect(() => {
