@@ -7,8 +7,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, extname } from "node:path";
 import { chdir } from "node:process";
 import { fileURLToPath } from "node:url";
-import { main } from "assemblyscript/asc";
-import { checkModule } from "./check.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 chdir(root);
@@ -21,22 +19,30 @@ const entries = readdirSync("shared", { recursive: true })
 const library = "densities";
 const libraryFile = `shared/wasm/${library}.ts`;
 const textOf = (file) => (existsSync(file) ? readFileSync(file, "utf8") : null);
+/** Of a source, which many modules are made of: it is read once. */
+const sources = new Map();
+function sourceOf(file) {
+  if (!sources.has(file)) sources.set(file, textOf(file));
+  return sources.get(file);
+}
 /** Where AssemblyScript cannot read a file of TypeScript, a twin of the same name lies in the folder "assembly" beside it. */
 const twinOf = (file) => file.replace(/([^/]+)$/, "assembly/$1");
 const always = ["shared/wasm/build.mjs", "shared/wasm/check.mjs", "node_modules/assemblyscript/package.json"];
 function hashOf(files) {
   const hash = createHash("sha256");
-  for (const file of [...always, ...files]) hash.update(`${file}\0${textOf(file)}\0`);
+  for (const file of [...always, ...files]) hash.update(`${file}\0${sourceOf(file)}\0`);
   return hash.digest("hex");
 }
 
 /** Compiles one module; returns the files that it was made of (and that would have been read, were they there), and the types of its exports. */
 async function compile({ source, name }) {
+  // Loading the compiler takes longer than all else where nothing is stale, as before nearly every run in the terminal.
+  const [{ main }, { checkModule }] = await Promise.all([import("assemblyscript/asc"), import("./check.mjs")]);
   const files = new Set();
   const written = {};
   const read = (file) => {
     files.add(file);
-    return textOf(file);
+    return sourceOf(file);
   };
   // The integer module alone may hold the relaxed dot product, in a build of its own: exact on 7-bit second operands.
   const relaxed = name.endsWith("-relaxed");
