@@ -1,6 +1,9 @@
 // npm run bench [-- name …]: medians and spread, and the ratio to each peer measured in the same run.
+// Each part goes to RESULTS.md, with the machine and the day.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { type Bench, median, type Row } from "./bench.ts";
+import { type Found, figure, partOf, verdict, withPart } from "./results.ts";
 
 /** Loaded on demand: a bench brings its peers along. */
 const benches: readonly { name: string; load(): Promise<Bench> }[] = [
@@ -23,10 +26,9 @@ const benches: readonly { name: string; load(): Promise<Bench> }[] = [
   { name: "fields", load: async () => (await import("./fields.ts")).bench },
   { name: "inference", load: async () => (await import("./nets-inference.ts")).bench },
   { name: "generative", load: async () => (await import("./generative.ts")).bench },
+  { name: "terminal", load: async () => (await import("./terminal.ts")).bench },
   { name: "nets", load: async () => (await import("./nets.ts")).nets },
 ];
-
-const figure = (x: number) => (x >= 100 ? Math.round(x).toLocaleString("en") : x.toPrecision(3));
 
 function spread(values: readonly number[]): string {
   return `${figure(median(values))} (${figure(Math.min(...values))}–${figure(Math.max(...values))})`;
@@ -37,11 +39,20 @@ function print(row: Row): void {
   console.log(`    ours${" ".repeat(28)}${spread(row.ours)}`);
   for (const [peer, values] of Object.entries(row.peers)) {
     const ratio = median(row.ours) / median(values);
-    const goal = row.goals?.[peer];
-    const verdict = goal === undefined ? "" : ratio >= goal ? `, goal ${goal} × reached` : `, goal ${goal} × MISSED`;
-    console.log(`    ${peer.padEnd(32)}${spread(values)}   ours is ${figure(ratio)} ×${verdict}`);
+    const said = verdict(ratio, row.goals?.[peer]);
+    console.log(`    ${peer.padEnd(32)}${spread(values)}   ours is ${figure(ratio)} ×${said && `, ${said}`}`);
   }
   for (const note of row.notes ?? []) console.log(`    note: ${note}`);
+}
+
+/** A bench that breaks is told and counted, and the rest go on. */
+async function found(entry: (typeof benches)[number]): Promise<Found> {
+  try {
+    return await (await entry.load()).run();
+  } catch (error) {
+    process.exitCode = 1;
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 const names = process.argv.slice(2);
@@ -50,9 +61,18 @@ if (unknown.length) {
   console.error(`unknown bench: ${unknown.join(", ")} (there are ${benches.map((b) => b.name).join(", ")})`);
   process.exit(2);
 }
-console.log(`${cpus()[0]?.model}, ${availableParallelism()} cores, Node ${process.version}; median (least–greatest)`);
+const machine = `${cpus()[0]?.model}, ${availableParallelism()} cores, Node ${process.version}`;
+const file = new URL("./RESULTS.md", import.meta.url);
+const order = benches.map(({ name }) => name);
+console.log(`${machine}; median (least–greatest)`);
 for (const entry of benches) {
   if (names.length && !names.includes(entry.name)) continue;
   console.log(`\n${entry.name}`);
-  for (const row of await (await entry.load()).run()) print(row);
+  const rows = await found(entry);
+  if (rows instanceof Error) console.error(`  ended by an error: ${rows.stack ?? rows.message}`);
+  else for (const row of rows) print(row);
+  // Part by part: what was measured stays when a later one is stopped.
+  const before = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const where = `${new Date().toISOString().slice(0, 10)}, ${machine}`;
+  writeFileSync(file, withPart(before, entry.name, partOf(entry.name, rows, where), order));
 }
