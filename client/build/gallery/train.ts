@@ -25,11 +25,16 @@ async function trainAll(wanted: readonly Description[]): Promise<void> {
   try {
     for (const one of wanted) {
       const began = performance.now();
+      const busy = process.cpuUsage();
       const { bytes, facts } = await trained(one, pool);
       await writeFile(new URL(`models/${one.id}.ts`, folder), fileText(bytes));
       await writeFacts(one.id, facts);
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
-      process.stderr.write(`${one.id}: ${seconds} s, ${facts.bytes} bytes, run ${facts.digest.slice(0, 12)}\n`);
+      const { user, system } = process.cpuUsage(busy);
+      const used = ((user + system) / 1e6).toFixed(1);
+      process.stderr.write(
+        `${one.id}: ${seconds} s (${used} s of processors), ${facts.bytes} bytes, run ${facts.digest.slice(0, 12)}\n`,
+      );
     }
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
