@@ -12,6 +12,7 @@ import { inferenceRoutes } from "./routes/inference.ts";
 import { expiryRoutes, type LinkOptions, linkRoutes, usual } from "./routes/links.ts";
 import { oembedRoutes } from "./routes/oembed.ts";
 import { isAsset, page, pageRoutes } from "./routes/pages.ts";
+import { previewRoutes } from "./routes/preview.ts";
 
 /** All below /api and /b; /api itself is the page that shows them. */
 const isData = (path: string) => /^\/(api\/|b(\/|$))/.test(path);
@@ -23,6 +24,7 @@ export function createApp(labs: readonly LabEntry[], options: LinkOptions = usua
     .route("/api/health", healthRoutes)
     .route("/api", galleryRoutes)
     .route("/api/x", inferenceRoutes)
+    .route("/api/x", previewRoutes(labs))
     .route("/api/x", linkRoutes(labs, options))
     .route("/api/expiry", expiryRoutes)
     .route("/api/oembed", oembedRoutes)

@@ -1,8 +1,8 @@
-import type { Card } from "../labs/recorded.ts";
+import type { Card } from "../../shared/labs/card.ts";
+import { bytesOf, marksOf } from "../../shared/labs/card-scene.ts";
 import { ImageGrid } from "../views/image-grid.tsx";
-import { seriesColor } from "../views/palette.ts";
-import { CardGraph } from "./card-graph.tsx";
 import { CardMap } from "./card-map.tsx";
+import { CardMarks } from "./card-marks.tsx";
 
 interface CardPictureProps {
   readonly card: Card;
@@ -29,37 +29,11 @@ export function CardPicture({ card, title, side }: CardPictureProps) {
       );
     case "map":
       return <CardMap card={card} cells={decoded(card.bytes)} />;
-    case "graph":
-      return <CardGraph card={card} />;
     case "lines":
-      return (
-        <svg class="card-chart" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-          {card.lines.map((line, i) => (
-            <polyline
-              key={i}
-              points={line
-                .map((y, x) => `${((x / Math.max(1, line.length - 1)) * 100).toFixed(1)},${(98 - 96 * y).toFixed(1)}`)
-                .join(" ")}
-              fill="none"
-              stroke={seriesColor(i)}
-              stroke-width="1.5"
-              vector-effect="non-scaling-stroke"
-            />
-          ))}
-        </svg>
-      );
+      return <CardMarks marks={marksOf(card)} stretched />;
+    case "graph":
     case "points":
-      return (
-        <svg class="card-chart" viewBox="0 0 100 100" aria-hidden="true">
-          {card.series.map((points, i) => (
-            <g key={i} fill={seriesColor(i)} opacity="0.7">
-              {points.map(([x, y]) => (
-                <circle key={`${x} ${y}`} cx={2 + 96 * x} cy={98 - 96 * y} r="1.1" />
-              ))}
-            </g>
-          ))}
-        </svg>
-      );
+      return <CardMarks marks={marksOf(card)} />;
     default:
       return card satisfies never;
   }
@@ -70,7 +44,7 @@ const bytes = new Map<string, Uint8Array>();
 function decoded(base64: string): Uint8Array {
   let found = bytes.get(base64);
   if (!found) {
-    found = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    found = bytesOf(base64);
     bytes.set(base64, found);
   }
   return found;

@@ -5,6 +5,7 @@
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { resolveData } from "../../shared/data/resolve.ts";
+import { type Card, cardOf, curvesOf } from "../../shared/labs/card.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import { labs } from "../../shared/labs/index.ts";
 import type { Lab, Preset } from "../../shared/labs/lab.ts";
@@ -12,8 +13,7 @@ import { presetExperiment } from "../../shared/labs/parse.ts";
 import { knownParams } from "../../shared/labs/recording.ts";
 import { withoutSweep } from "../../shared/labs/sweep.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
-import { cardOf, curvesOf } from "../labs/card-picture.ts";
-import type { Card, Catalogue, LabIndex, RecordedPreset } from "../labs/recorded.ts";
+import type { Catalogue, LabIndex, RecordedPreset } from "../labs/recorded.ts";
 import { compileLesson } from "../lessons/compile.ts";
 import { runExperiment } from "../run/driver.ts";
 import { createNodePool } from "../terminal/pool.ts";

@@ -4,6 +4,7 @@
  * `recorded/catalogue.json` (the numbers of each run) and the arrays of each result, and beside each family `cards.json` (a picture per lab).
  */
 import type { FileFormat } from "../../shared/experiment/experiment.ts";
+import type { Card } from "../../shared/labs/card.ts";
 import type { Family } from "../../shared/labs/lab.ts";
 import type { Localized } from "../../shared/text.ts";
 import type { LessonAbout } from "../lessons/lesson.ts";
@@ -47,38 +48,3 @@ export interface RecordedPreset {
 
 /** The pictures of a family's labs, by lab. */
 export type Cards = Readonly<Record<string, Card>>;
-
-/** The picture of a card. */
-export type Card =
-  /** Pictures side by side, bytes 0–255 as base64. */
-  | {
-      readonly kind: "images";
-      readonly width: number;
-      readonly height: number;
-      readonly count: number;
-      readonly bytes: string;
-      readonly map: "grey" | "diverging";
-    }
-  /** Lines over their index, each scaled to [0, 1] together: at most 100 points with three digits. */
-  | { readonly kind: "lines"; readonly lines: readonly (readonly number[])[] }
-  /**
-   * A square of side × side cells from the top left, bytes as base64: of classes two per cell, the likeliest and how far it stands out (0–255); of a number
-   * its place between the lowest and the highest. Over it points of the unit square by class.
-   */
-  | {
-      readonly kind: "map";
-      readonly side: number;
-      readonly classes: boolean;
-      readonly bytes: string;
-      readonly series: readonly (readonly (readonly [number, number])[])[];
-    }
-  /** Nodes in the unit square, from the top left, the lines between them (arrows, where it is directed) by their numbers, and those that are filled. */
-  | {
-      readonly kind: "graph";
-      readonly directed: boolean;
-      readonly places: readonly (readonly [number, number])[];
-      readonly lines: readonly (readonly [number, number])[];
-      readonly filled: readonly number[];
-    }
-  /** Points of the unit square by series. */
-  | { readonly kind: "points"; readonly series: readonly (readonly (readonly [number, number])[])[] };

@@ -7,7 +7,7 @@ import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import type { Grid } from "../../shared/labs/sweep.ts";
 import type { Gpu } from "../compute/devices.ts";
-import type { Card } from "../labs/recorded.ts";
+import type { Card } from "../../shared/labs/card.ts";
 import type { Draft } from "./draft.ts";
 import type { RunEngine } from "./engine.ts";
 import type { Interrupted } from "./interrupted.ts";

@@ -88,6 +88,8 @@ export const limits = {
    * the reader is asked first. `bytes`: beyond this no browser is expected to hold the table and what a run makes of it.
    */
   generated: { page: 10_000, unasked: { bytes: 64 * MiB, steps: 10_000_000 }, bytes: 1 * GiB },
+  /** Tables that the edge generates to draw the preview of a link; beyond that it draws what it can without them. */
+  preview: { bytes: 32 * MiB, steps: 3_000_000 },
   /** Of one picture: what a phone takes; and bytes that may be held while it is opened: `free`, and `ratio` for each byte of its file. */
   picture: { pixels: 25_000_000, free: 64 * MiB, ratio: 20 },
   /** Pictures in folders, which are their classes; a class may have a name of so many characters. */

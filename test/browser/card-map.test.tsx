@@ -2,7 +2,7 @@
 import { render } from "preact";
 import { afterEach, expect, it } from "vitest";
 import { CardPicture } from "../../client/app/card-picture.tsx";
-import { cardOf } from "../../client/labs/card-picture.ts";
+import { cardOf } from "../../shared/labs/card.ts";
 import { rgbOf } from "../../client/views/palette.ts";
 import { shownTheme } from "../../client/views/shown-theme.ts";
 import { array } from "../../shared/arrays.ts";

@@ -1,4 +1,5 @@
 import { parseDocument } from "../../shared/experiment/parse-document.ts";
+import type { Fold } from "../../shared/labs/fold.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import { defineLab } from "../../shared/labs/lab.ts";
 
@@ -54,7 +55,24 @@ const graph = defineLab({
   data: { generators: [], formats: ["csv"], documents: ["factor"], parseDocument },
 } as never);
 
+/** Its results have pictures: of points, or of whatever is claimed to be pictures of 4 × 4. */
+const drawn = defineLab({
+  ...lab,
+  id: "drawn",
+  metrics: [{ name: "loss", unit: "nats", meaning: text, kind: "exact" }],
+  data: { generators: [], formats: [], none: () => true },
+  plan: (_params: unknown, _data: unknown, key: readonly [number, number]) => [
+    { id: "run", kind: "run", key, steps: 10, params: {} },
+  ],
+  picture: (fold: Fold) => {
+    const { points, images } = fold.output("run") ?? {};
+    if (images) return { kind: "images", rows: images, width: 4, height: 4 };
+    return points && { kind: "points", series: [points] };
+  },
+} as never);
+
 export const labs: readonly LabEntry[] = [
+  { id: "drawn", family: "factors", load: async () => drawn },
   { id: "toy", family: "factors", load: async () => lab },
   { id: "bare", family: "factors", load: async () => bare },
   { id: "maps", family: "graphs", load: async () => maps },

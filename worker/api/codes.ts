@@ -37,6 +37,10 @@ export const codes = {
     "A page of another site cannot publish or delete.",
     "Una página de otro sitio no puede publicar ni borrar.",
   ),
+  "no-picture": say(
+    "The link has no stored result to be drawn.",
+    "El enlace no tiene un resultado guardado que dibujar.",
+  ),
   "not-embeddable": say(
     "Its publisher did not let other pages show it in a frame.",
     "Quien lo publicó no dejó que otras páginas lo muestren en un marco.",

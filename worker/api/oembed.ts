@@ -22,6 +22,10 @@ const answer = v.strictObject({
   html: v.string(),
   width: pixels,
   height: pixels,
+  /** Of links with a stored result: its picture. */
+  thumbnail_url: v.optional(v.string()),
+  thumbnail_width: v.optional(pixels),
+  thumbnail_height: v.optional(pixels),
 });
 
 export const oembedOperation: Operation = {

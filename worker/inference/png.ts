@@ -1,6 +1,6 @@
 /**
- * Pictures as PNG (ISO/IEC 15948). Their rows are stored, not deflated: a deflater's bytes change with its version, and the same question must have the same
- * bytes for ever; and a checksum takes less time than the edge has, whatever the pictures are.
+ * Pictures as PNG (ISO/IEC 15948). Their rows are stored, or packed by our own code (`preview/pack.ts`): a deflater's bytes change with its version, and the same question must
+ * have the same bytes for ever; and a checksum takes less time than the edge has, whatever the pictures are.
  */
 import { crc } from "../../shared/data/readers/crc.ts";
 
@@ -36,8 +36,11 @@ export function grid({ width, height, channels, values }: Picture, count: number
   return { ...whole, values: out };
 }
 
-/** The file of a picture. */
-export function encodePng({ width, height, channels, values }: Picture): Uint8Array<ArrayBuffer> {
+/** How the bytes of lines of so many become a deflate stream (RFC 1951). */
+export type Pack = (bytes: Uint8Array, near: number, above: number) => Uint8Array;
+
+/** The file of a picture; `pack`: for those that are large. */
+export function encodePng({ width, height, channels, values }: Picture, pack: Pack = stored): Uint8Array<ArrayBuffer> {
   const line = width * channels;
   const lines = new Uint8Array(height * (line + 1));
   // Each line begins with its filter: 0, none.
@@ -47,25 +50,35 @@ export function encodePng({ width, height, channels, values }: Picture): Uint8Ar
   view.setUint32(0, width);
   view.setUint32(4, height);
   head.set([8, channels === 1 ? 0 : 2, 0, 0, 0], 8);
-  return joined([SIGNATURE, chunk("IHDR", head), chunk("IDAT", stored(lines)), chunk("IEND", new Uint8Array(0))]);
+  return joined([
+    SIGNATURE,
+    chunk("IHDR", head),
+    chunk("IDAT", zlib(lines, pack(lines, channels, line + 1))),
+    chunk("IEND", new Uint8Array(0)),
+  ]);
 }
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 /** Bytes of a stored block at most (RFC 1951, 3.2.4). */
 const BLOCK = 0xffff;
 
-/** Bytes as a zlib stream (RFC 1950) of stored blocks. */
+/** A zlib stream (RFC 1950) of deflated bytes. */
+function zlib(bytes: Uint8Array, deflated: Uint8Array): Uint8Array {
+  const sum = new Uint8Array(4);
+  new DataView(sum.buffer).setUint32(0, adler32(bytes));
+  return joined([Uint8Array.of(0x78, 0x01), deflated, sum]);
+}
+
+/** In stored blocks. */
 function stored(bytes: Uint8Array): Uint8Array {
-  const parts: Uint8Array[] = [Uint8Array.of(0x78, 0x01)];
+  const parts: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; at += BLOCK) {
     const block = bytes.subarray(at, at + BLOCK);
     const { length } = block;
     const isLast = at + length === bytes.length ? 1 : 0;
     parts.push(Uint8Array.of(isLast, length & 255, length >> 8, ~length & 255, (~length >> 8) & 255), block);
   }
-  const sum = new Uint8Array(4);
-  new DataView(sum.buffer).setUint32(0, adler32(bytes));
-  return joined([...parts, sum]);
+  return joined(parts);
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {

@@ -6,6 +6,7 @@ import { oembedOperation, oembedQuery } from "../api/oembed.ts";
 import { Refusal } from "../errors.ts";
 import type { AppEnv } from "../guard.ts";
 import { framedBy, living } from "../links.ts";
+import { previewPath, previewSize } from "../preview/size.ts";
 import { readQuery } from "../query.ts";
 import { findWithBlobs } from "../store/links.ts";
 
@@ -16,7 +17,7 @@ export const oembedRoutes = new Hono<AppEnv>().get("/", describe(oembedOperation
   if (format === "xml") throw new Refusal(501, "no-xml", "format", "format: xml (must be json)");
   const { origin } = new URL(c.req.url);
   const id = idOf(url, origin);
-  const { row } = living(await findWithBlobs(c.env.DB, id));
+  const { row, blobs } = living(await findWithBlobs(c.env.DB, id));
   framedBy(row.embed);
   const width = Math.min(usualFrame.width, maxwidth ?? usualFrame.width);
   const height = Math.min(usualFrame.height, maxheight ?? usualFrame.height);
@@ -31,6 +32,11 @@ export const oembedRoutes = new Hono<AppEnv>().get("/", describe(oembedOperation
       html,
       width,
       height,
+      ...(blobs.some(({ role }) => role === "arrays") && {
+        thumbnail_url: `${origin}${previewPath(id)}`,
+        thumbnail_width: previewSize.width,
+        thumbnail_height: previewSize.height,
+      }),
     },
     200,
     { "Access-Control-Allow-Origin": "*" },

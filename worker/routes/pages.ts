@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import type { AppEnv } from "../guard.ts";
-import { learningResource, oembedLink } from "../head.ts";
+import { learningResource, linkPreview, oembedLink } from "../head.ts";
 import { framedBy, living } from "../links.ts";
 import { findWeights } from "../store/links.ts";
 
@@ -25,7 +25,12 @@ export const pageRoutes = (labs: readonly LabEntry[]) => {
         const id = c.req.param("id");
         const found = living(await findWeights(c.env.DB, id));
         const { origin } = new URL(c.req.url);
-        const head = [await learnt(found.lab, `${origin}/x/${id}`), found.embed === null ? "" : oembedLink(origin, id)];
+        const own = lab(found.lab);
+        const head = [
+          await learnt(found.lab, `${origin}/x/${id}`),
+          own ? await linkPreview(own, { origin, id, picture: found.arrays !== null }) : "",
+          found.embed === null ? "" : oembedLink(origin, id),
+        ];
         return page(c, 200, head.join(""));
       })
       // Asked of the index each time: who withdraws a link withdraws it from the pages of others at once.

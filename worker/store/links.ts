@@ -149,6 +149,7 @@ const weightsRow = v.object({
   embed: v.nullable(text),
   weights: v.nullable(text),
   object: v.nullable(text),
+  arrays: v.nullable(text),
 });
 
 /** What a question to a link's model needs to know. `weights` is their hash, `object` their name in the store, `model` what they can be asked. */
@@ -161,11 +162,14 @@ export interface WeightsStatus extends LinkStatus {
   readonly embed: string | null;
   readonly weights: string | null;
   readonly object: string | null;
+  /** The hash of its arrays. */
+  readonly arrays: string | null;
 }
 
 /** The status of a link and of its weights, and no more: it is asked for each question to its model. */
 export async function findWeights(db: D1Database, id: string): Promise<WeightsStatus | undefined> {
-  const sql = `SELECT lab, deleted, expired, opened, model, embed, ${bannedColumn}, blob.sha256 AS weights, objects.name AS object FROM links
+  const sql = `SELECT lab, deleted, expired, opened, model, embed, ${bannedColumn}, blob.sha256 AS weights, objects.name AS object,
+    (SELECT sha256 FROM link_blobs AS result WHERE result.link = links.id AND result.role = 'arrays') AS arrays FROM links
     LEFT JOIN link_blobs AS blob ON blob.link = links.id AND blob.role = 'weights'
     LEFT JOIN objects ON objects.sha256 = blob.sha256 AND objects.doomed IS NULL WHERE id = ?`;
   const found = await one(() => statement(db, sql, id).first(), weightsRow);

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
+import type { Card } from "../../../shared/labs/card.ts";
 import type { Family } from "../../../shared/labs/lab.ts";
-import type { Card, Cards } from "../../labs/recorded.ts";
+import type { Cards } from "../../labs/recorded.ts";
 
 const urls = import.meta.glob<string>("../../labs/*/cards.json", { query: "?url", import: "default", eager: true });
 const pictures = signal<Cards>({});

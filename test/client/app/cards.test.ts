@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cardOf, curvesOf } from "../../../client/labs/card-picture.ts";
+import { cardOf, curvesOf } from "../../../shared/labs/card.ts";
 import { array } from "../../../shared/arrays.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
 import { graphPicture, plainGraph } from "../../../shared/labs/graphs/picture.ts";

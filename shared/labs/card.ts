@@ -1,53 +1,98 @@
 /** The small pictures of the home page's cards and of the runs of a sweep, taken from real results. */
-import type { NDArray } from "../../shared/arrays.ts";
-import type { Fold } from "../../shared/labs/fold.ts";
-import type { CardPicture } from "../../shared/labs/picture.ts";
-import type { Card } from "./recorded.ts";
+import type { NDArray } from "../arrays.ts";
+import type { Fold } from "./fold.ts";
+import type { CardPicture } from "./picture.ts";
 
-/** CSS pixels on a side of a card's picture, and between its pictures: each has room at least as large as itself. */
-const side = 104;
+/** The picture of a card. */
+export type Card =
+  /** Pictures side by side, bytes 0–255 as base64. */
+  | {
+      readonly kind: "images";
+      readonly width: number;
+      readonly height: number;
+      readonly count: number;
+      readonly bytes: string;
+      readonly map: "grey" | "diverging";
+    }
+  /** Lines over their index, each scaled to [0, 1] together: at most 100 points with three digits. */
+  | { readonly kind: "lines"; readonly lines: readonly (readonly number[])[] }
+  /**
+   * A square of side × side cells from the top left, bytes as base64: of classes two per cell, the likeliest and how far it stands out (0–255); of a number
+   * its place between the lowest and the highest. Over it points of the unit square by class.
+   */
+  | {
+      readonly kind: "map";
+      readonly side: number;
+      readonly classes: boolean;
+      readonly bytes: string;
+      readonly series: readonly (readonly (readonly [number, number])[])[];
+    }
+  /** Nodes in the unit square, from the top left, the lines between them (arrows, where it is directed) by their numbers, and those that are filled. */
+  | {
+      readonly kind: "graph";
+      readonly directed: boolean;
+      readonly places: readonly (readonly [number, number])[];
+      readonly lines: readonly (readonly [number, number])[];
+      readonly filled: readonly number[];
+    }
+  /** Points of the unit square by series. */
+  | { readonly kind: "points"; readonly series: readonly (readonly (readonly [number, number])[])[] };
+
+/** How much of a result a picture of it has. */
+export interface CardDetail {
+  /** Pixels on a side of the card's picture: each of its pictures has room at least as large as itself. */
+  readonly side: number;
+  /** Columns of pictures, points of all series, numbers of a line, cells on a side of a map and points over it, at most. */
+  readonly columns: number;
+  readonly points: number;
+  readonly line: number;
+  readonly cells: number;
+  readonly over: number;
+}
+
+/** Of the cards of the page, which are written down for each lab. */
+const small: CardDetail = { side: 104, columns: 4, points: 400, line: 100, cells: 32, over: 120 };
+/** Pixels between pictures. */
 const gap = 2;
-const maxColumns = 4;
-const maxPoints = 400;
 const maxSeries = 4;
-const longestLine = 100;
-const mapSide = 32;
-const mapPoints = 120;
 
-export function cardOf(picture: CardPicture): Card {
+export function cardOf(picture: CardPicture, detail = small): Card {
   switch (picture.kind) {
     case "images":
-      return images(picture);
+      return images(picture, detail);
     case "points":
-      return { kind: "points", series: points(picture.series) };
+      return { kind: "points", series: points(picture.series, detail) };
     case "map":
-      return map(picture);
+      return map(picture, detail);
     case "graph":
       return picture;
     case "lines":
-      return { kind: "lines", lines: (picture.apart ? waves : lines)(picture.lines.slice(0, maxSeries)) };
+      return { kind: "lines", lines: (picture.apart ? waves : lines)(picture.lines.slice(0, maxSeries), detail) };
     default:
       return picture satisfies never;
   }
 }
 
-function images({ rows, width, height }: CardPicture & { readonly kind: "images" }): Card {
+function images(
+  { rows, width, height }: CardPicture & { readonly kind: "images" },
+  { side, ...most }: CardDetail,
+): Card {
   const [found, pixels] = rows.shape;
   const columns = Math.floor((side + gap) / (Math.max(width, height) + gap));
-  const count = Math.min(found, Math.max(1, Math.min(maxColumns, columns)) ** 2);
+  const count = Math.min(found, Math.max(1, Math.min(most.columns, columns)) ** 2);
   let largest = 0;
   for (const value of rows.values) largest = Math.max(largest, Math.abs(value));
   const bytes = Uint8Array.from({ length: count * pixels }, (_, i) =>
     Math.round(127.5 + (127.5 * rows.values[i]) / (largest || 1)),
   );
-  return { kind: "images", width, height, count, bytes: btoa(String.fromCharCode(...bytes)), map: "diverging" };
+  return { kind: "images", width, height, count, bytes: base64(bytes), map: "diverging" };
 }
 
 /** Every so many cells of every so many lines, and as many points as do not hide them. */
-function map({ surface, classes, series }: CardPicture & { readonly kind: "map" }): Card {
+function map({ surface, classes, series }: CardPicture & { readonly kind: "map" }, most: CardDetail): Card {
   const [cells, width] = surface.shape;
   const all = Math.sqrt(cells);
-  const stride = Math.ceil(all / mapSide);
+  const stride = Math.ceil(all / most.cells);
   const side = Math.ceil(all / stride);
   const kept = Array.from(
     { length: side * side },
@@ -58,9 +103,9 @@ function map({ surface, classes, series }: CardPicture & { readonly kind: "map" 
     kind: "map",
     side,
     classes,
-    bytes: btoa(String.fromCharCode(...bytes)),
+    bytes: base64(bytes),
     series: series.map(({ shape: [rows], values }) => {
-      const count = Math.min(rows, Math.floor(mapPoints / series.length));
+      const count = Math.min(rows, Math.floor(most.over / series.length));
       return Array.from({ length: count }, (_, i) => {
         const at = 2 * Math.floor((i * rows) / count);
         return [digits(Number(values[at])), digits(Number(values[at + 1]))] as const;
@@ -84,8 +129,8 @@ function shades(values: readonly number[]): readonly number[] {
 type Points = readonly (readonly [number, number])[];
 
 /** Evenly chosen where there are many, and scaled to the unit square; what lies outside is left out, since at the edge it would look like a wall. */
-function points(series: readonly NDArray[]): readonly Points[] {
-  const most = Math.floor(maxPoints / series.length);
+function points(series: readonly NDArray[], detail: CardDetail): readonly Points[] {
+  const most = Math.floor(detail.points / series.length);
   const chosen = series.map(({ shape: [rows, width], values }): Points => {
     const count = Math.min(rows, most);
     return Array.from({ length: count }, (_, i) => {
@@ -100,9 +145,9 @@ function points(series: readonly NDArray[]): readonly Points[] {
 }
 
 /** On one scale, evenly thinned. */
-function lines(all: readonly ArrayLike<number>[]): readonly (readonly number[])[] {
+function lines(all: readonly ArrayLike<number>[], detail: CardDetail): readonly (readonly number[])[] {
   const thin = all.map((line) => {
-    const length = Math.min(longestLine, line.length);
+    const length = Math.min(detail.line, line.length);
     return Array.from({ length }, (_, i) => Number(line[Math.floor((i * line.length) / length)]));
   });
   const scale = spread(thin.flat());
@@ -110,11 +155,11 @@ function lines(all: readonly ArrayLike<number>[]): readonly (readonly number[])[
 }
 
 /** Under each other; the extremes of each stretch in turn draw the outline of a wave. */
-function waves(all: readonly ArrayLike<number>[]): readonly (readonly number[])[] {
+function waves(all: readonly ArrayLike<number>[], detail: CardDetail): readonly (readonly number[])[] {
   return all.map((line, k) => {
-    const outline = Array.from({ length: longestLine }, (_, i) => {
-      const from = Math.floor((i * line.length) / longestLine);
-      const to = Math.max(from + 1, Math.floor(((i + 1) * line.length) / longestLine));
+    const outline = Array.from({ length: detail.line }, (_, i) => {
+      const from = Math.floor((i * line.length) / detail.line);
+      const to = Math.max(from + 1, Math.floor(((i + 1) * line.length) / detail.line));
       let extreme = line[from];
       for (let t = from; t < to; t++) extreme = i % 2 === 0 ? Math.max(extreme, line[t]) : Math.min(extreme, line[t]);
       return extreme;
@@ -147,4 +192,10 @@ function spread(values: readonly number[]): (value: number) => number {
 
 function digits(value: number): number {
   return Math.round(1000 * value) / 1000;
+}
+
+function base64(bytes: ArrayLike<number>): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at++) text += String.fromCharCode(bytes[at]);
+  return btoa(text);
 }
