@@ -33,6 +33,8 @@ export interface LinkView {
   readonly blobs: readonly (BlobRow & { readonly url: string })[];
   /** What the published weights can be queried for; null without weights. */
   readonly model: ModelView | null;
+  /** How often somebody who ran it again said that it was the same; nobody has checked that. */
+  readonly confirmed: number;
 }
 
 /** What was found, if it lives and is not taken down. Throws a Refusal (404, 410). */
@@ -68,6 +70,7 @@ export async function viewLink(env: Env, id: string, now: number): Promise<LinkV
     expires: new Date(expiryOf({ opened: now, created: row.created })).toISOString(),
     blobs: blobs.map((blob) => ({ ...blob, url: `/b/${blob.sha256}` })),
     model: row.model === null ? null : viewModel(JSON.parse(row.model) as Model),
+    confirmed: row.confirmed,
   };
 }
 

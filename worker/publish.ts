@@ -194,6 +194,7 @@ async function rowOf(
     sealed_token: await seal(deleteToken, key),
     deleted: null,
     expired: 0,
+    confirmed: 0,
   };
   return { row, deleteToken };
 }

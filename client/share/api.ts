@@ -48,6 +48,17 @@ export async function readLink(id: string): Promise<LinkView> {
   return (await accepted(response)).json() as Promise<LinkView>;
 }
 
+/** Says that a run of the link made here gave the same digest; how often that was said by now. */
+export async function saySame(id: string, digest: string): Promise<number> {
+  const response = await fetchOrFail(() =>
+    edge().api.x[":id"].same.$post(
+      { param: { id } },
+      { headers: { "Content-Type": "application/json" }, init: { body: JSON.stringify({ digest }) } },
+    ),
+  );
+  return ((await (await accepted(response)).json()) as { confirmed: number }).confirmed;
+}
+
 /** Links in one question. */
 const most = 90;
 

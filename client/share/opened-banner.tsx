@@ -15,6 +15,7 @@ import { isBusy } from "../run/status.ts";
 import { setLineage } from "./lineage.ts";
 import { ModelHelp } from "./model-help.tsx";
 import { linkedExperiment, type Opened } from "./opened.ts";
+import { Confirmed, Same } from "./same.tsx";
 import { TextDetails } from "./text/late.tsx";
 import { readTitle } from "./titles.ts";
 import { Verify } from "./verify.tsx";
@@ -108,11 +109,16 @@ export function OpenedBanner({ session, opened, link }: OpenedBannerProps) {
           <p>{notes}</p>
         </details>
       )}
-      <Verify session={session} opened={opened}>
+      <Verify
+        session={session}
+        opened={opened}
+        same={link !== null && opened.confirmed !== null ? <Same link={link} of={opened} /> : undefined}
+      >
         <button type="button" title={t(words.forkAbout)} disabled={isForking.value} onClick={() => void fork()}>
           {t(words.fork)}
         </button>
       </Verify>
+      {link && <Confirmed link={link} of={opened} />}
       {!opened.shown && <p class="share-hint">{t(words.noArrays)}</p>}
       {link && opened.model?.kind === "text-int8" && <TextDetails link={link} />}
       {link && opened.model && <ModelHelp link={link} model={opened.model} />}

@@ -34,6 +34,8 @@ export interface Opened {
   /** ISO 8601; null for a file. */
   readonly created: string | null;
   readonly model: LinkView["model"];
+  /** How often somebody said that it gave the same; null for a file. */
+  readonly confirmed: number | null;
   /** The published result; absent where its arrays were not published or do not fit the lab. */
   readonly shown?: Displayed;
 }
@@ -66,9 +68,9 @@ export async function openLink(id: string, how: "use" | "look" = "use"): Promise
   ]);
   await storeFiles(experiment, data);
   const shown = await show(lab, experiment, claim, arrays);
-  const { title, notes, parent, created, model } = link;
+  const { title, notes, parent, created, model, confirmed } = link;
   const claimed = claimedOf(claim, arrays, weights);
-  const said = { title, notes, parent, created, model, ...(envelope && { envelope }) };
+  const said = { title, notes, parent, created, model, confirmed, ...(envelope && { envelope }) };
   return { lab, experiment, claimed, ...said, ...(shown ? { shown } : {}) };
 }
 
@@ -90,6 +92,7 @@ export async function openFile(bytes: Uint8Array): Promise<Opened> {
     parent,
     created: null,
     model: null,
+    confirmed: null,
     ...(envelope && { envelope }),
     ...(shown ? { shown } : {}),
   };

@@ -50,6 +50,10 @@ export const edgeMessages: Readonly<Record<string, { readonly es: string; readon
     es: "Se ha publicado demasiado en poco tiempo. Vuelve a intentarlo dentro de {minutes} minutos, o guarda el resultado en un archivo.",
     en: "Too much was published in a short time. Try again in {minutes} minutes, or save the result as a file.",
   },
+  "same-too-often": {
+    es: "Se han sumado demasiadas confirmaciones en poco tiempo. Vuelve a intentarlo dentro de {minutes} minutos.",
+    en: "Too many confirmations were counted in a short time. Try again in {minutes} minutes.",
+  },
   "storage-full": {
     es: "El servidor no tiene sitio para más publicaciones. Guarda el resultado en un archivo.",
     en: "The server has no room for more publications. Save the result as a file.",

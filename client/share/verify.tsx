@@ -29,11 +29,13 @@ import { words } from "./words.ts";
 interface VerifyProps {
   readonly session: Session;
   readonly opened: Opened;
+  /** What stands there once a run gave the same. */
+  readonly same?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** "Claimed" until the experiment was run here to its end; then what that run says. Any run of that same experiment counts. */
-export function Verify({ session, opened, children }: VerifyProps) {
+export function Verify({ session, opened, same: whenSame, children }: VerifyProps) {
   const { claimed, experiment, lab } = opened;
   const { claim } = claimed;
   const asked = useSignal<FileRef | null>(null);
@@ -110,6 +112,7 @@ export function Verify({ session, opened, children }: VerifyProps) {
         </p>
       )}
       {asked.value && <AskFile file={asked.value} onFound={() => void run()} />}
+      {verdict.value?.kind === "same" && whenSame}
       {verdict.value && verdict.value.kind !== "same" && <Differences verdict={verdict.value} />}
     </>
   );

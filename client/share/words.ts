@@ -198,6 +198,20 @@ export const words = {
   verifying: { es: "Comprobando: {percent}", en: "Verifying: {percent}" },
   stop: { es: "Detener", en: "Stop" },
   same: { es: "Igual", en: "Same" },
+  saySame: { es: "Decir que es igual", en: "Say that it is the same" },
+  saySameAbout: {
+    es: "Suma uno a las confirmaciones de este enlace. No se envía nada más: ni quién eres ni desde dónde.",
+    en: "Adds one to the confirmations of this link. Nothing else is sent: not who you are, nor from where.",
+  },
+  saidSame: { es: "Lo has confirmado desde este navegador.", en: "You confirmed it from this browser." },
+  confirmedOnce: {
+    es: "Una persona que lo repitió ha dicho que es igual.",
+    en: "One reader who ran it again has said that it is the same.",
+  },
+  confirmedTimes: {
+    es: "{count} veces alguien lo ha repetido y ha dicho que es igual.",
+    en: "{count} times somebody ran it again and said that it is the same.",
+  },
   sameAbout: {
     es: "Ejecutado aquí, da exactamente lo mismo, bit a bit.",
     en: "Run here, it gives exactly the same result, bit for bit.",

@@ -57,6 +57,8 @@ export const limits = {
     total: { links: 1_000_000, bytes: 80 * GiB },
     indexed: 10,
   },
+  /** How often, from one network and from everyone within an hour, it is said that a link gave the same: a whole lecture hall at once. */
+  confirmations: { source: 1_000, hour: 20_000 },
   /** Days: a link that nobody opened goes, what no link needs is removed, a ban can be lifted without loss. */
   keep: { unopened: 365, orphan: 1, banned: 30 },
   /** `numbers`: of an answer, which an operation without products could make more of than there is memory; `json`: bytes of its rows as text. */

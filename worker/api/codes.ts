@@ -37,6 +37,14 @@ export const codes = {
     "A page of another site cannot publish or delete.",
     "Una página de otro sitio no puede publicar ni borrar.",
   ),
+  "same-too-often": say(
+    "Too many said within the hour that links gave the same: values.minutes says when it goes on.",
+    "Demasiadas veces en una hora se dijo que enlaces dieron lo mismo: values.minutes dice cuándo sigue.",
+  ),
+  "other-result": say(
+    "The digest is not that of the link: only the same result is counted.",
+    "El resumen no es el del enlace: solo se cuenta el mismo resultado.",
+  ),
   "no-picture": say(
     "The link has no stored result to be drawn.",
     "El enlace no tiene un resultado guardado que dibujar.",

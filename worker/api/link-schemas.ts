@@ -113,5 +113,16 @@ export const linkView = named(
       "What the weights can be asked; null without weights.",
       "Lo que se puede preguntar a los pesos; null si no hay.",
     ),
+    confirmed: said(
+      v.pipe(v.number(), v.integer()),
+      "How often somebody who ran it again said that it was the same. Nobody has checked that.",
+      "Cuántas veces alguien que lo repitió dijo que era igual. Nadie lo ha comprobado.",
+    ),
   }),
+);
+
+/** What whoever found the same sends. */
+export const saying = named(
+  "Same",
+  v.strictObject({ digest: said(sha256, "Of the run that was made there.", "El de la ejecución que se hizo allí.") }),
 );

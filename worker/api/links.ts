@@ -5,7 +5,7 @@ import { headerBytes, roleBytes } from "../../shared/publication/container.ts";
 import type { Code } from "./codes.ts";
 import type { Operation } from "./describe.ts";
 import { said } from "./json-schema.ts";
-import { date, id, linkView, publication, published } from "./link-schemas.ts";
+import { date, id, linkView, publication, published, saying } from "./link-schemas.ts";
 
 export const linkPath = { id: said(id, "Id of the link: 22 characters.", "Id del enlace: 22 caracteres.") };
 
@@ -189,6 +189,43 @@ export const deleteOperation: Operation = {
     410: ["deleted"],
     503: ["index-unavailable"],
   },
+  tryable: false,
+};
+
+export const sameOperation: Operation = {
+  id: "same",
+  group: "links",
+  title: { en: "Say that a link gave the same", es: "Decir que un enlace dio lo mismo" },
+  about: {
+    en: "For whoever ran it again: counts one more, and keeps nothing else. The digest is that of the run made there; another than the link's is not counted. Other sites cannot ask it.",
+    es: "Para quien lo repitió: suma uno, y no guarda nada más. El resumen es el de la ejecución hecha allí; si no es el del enlace, no cuenta. Otros sitios no pueden pedirlo.",
+  },
+  path: linkPath,
+  body: { "application/json": saying },
+  replies: {
+    200: {
+      about: { en: "Counted.", es: "Contado." },
+      media: { "application/json": v.strictObject({ confirmed: v.pipe(v.number(), v.integer()) }) },
+    },
+  },
+  errors: {
+    400: ["wrong-type", "truncated"],
+    403: ["cross-site"],
+    404: ["unknown-link"],
+    409: ["other-result"],
+    410: linkRefusals[410],
+    413: ["too-large"],
+    415: ["unsupported-type", "encoded-body"],
+    429: ["same-too-often"],
+    503: ["index-unavailable"],
+  },
+  limits: [
+    {
+      about: { en: "From one network within an hour.", es: "Desde una red en una hora." },
+      value: limits.confirmations.source,
+      unit: "links",
+    },
+  ],
   tryable: false,
 };
 

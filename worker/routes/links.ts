@@ -2,8 +2,16 @@ import { Hono } from "hono";
 import { limits } from "../../shared/experiment/limits.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import { describe } from "../api/describe.ts";
-import { deleteOperation, expiryOperation, expiryQuery, publishOperation, viewOperation } from "../api/links.ts";
-import { type AppEnv, sameSiteOnly } from "../guard.ts";
+import {
+  deleteOperation,
+  expiryOperation,
+  expiryQuery,
+  publishOperation,
+  sameOperation,
+  viewOperation,
+} from "../api/links.ts";
+import { confirmLink, readSaying } from "../confirm.ts";
+import { type AppEnv, bodyType, sameSiteOnly } from "../guard.ts";
 import { deleteLink, livesOf, viewLink } from "../links.ts";
 import { publish, readKey } from "../publish.ts";
 import { readQuery } from "../query.ts";
@@ -28,6 +36,14 @@ export const linkRoutes = (labs: readonly LabEntry[], { clock, quota }: LinkOpti
       return c.json(published, isNew ? 201 : 200);
     })
     .get("/:id", describe(viewOperation), async (c) => c.json(await viewLink(c.env, c.req.param("id"), clock()), 200))
+    .post("/:id/same", describe(sameOperation), sameSiteOnly, async (c) => {
+      bodyType(c.req.raw, ["application/json"]);
+      const asked = { address: c.req.header("cf-connecting-ip"), now: clock() };
+      return c.json(
+        { confirmed: await confirmLink(c.env.DB, c.req.param("id"), await readSaying(c.req.raw), asked) },
+        200,
+      );
+    })
     .delete("/:id", describe(deleteOperation), sameSiteOnly, async (c) => {
       await deleteLink(c.env, c.req.param("id"), c.req.header("x-delete-token"), clock());
       return c.json({ deleted: true as const }, 200);

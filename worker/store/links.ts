@@ -36,6 +36,8 @@ export interface LinkRow {
   readonly deleted: number | null;
   /** 1 where it went because nobody opened it. */
   readonly expired: number;
+  /** How often somebody found the same. */
+  readonly confirmed: number;
 }
 
 const blobRow = v.object({ role: v.picklist(roles), sha256: v.string(), bytes: v.number() });
@@ -64,6 +66,7 @@ const linkRow = v.object({
   sealed_token: text,
   deleted: v.nullable(v.number()),
   expired: v.number(),
+  confirmed: v.number(),
 });
 
 /** Thrown when a row with the same idempotency key is there already. */
@@ -174,6 +177,28 @@ export async function findWeights(db: D1Database, id: string): Promise<WeightsSt
     LEFT JOIN objects ON objects.sha256 = blob.sha256 AND objects.doomed IS NULL WHERE id = ?`;
   const found = await one(() => statement(db, sql, id).first(), weightsRow);
   return found && { ...found, banned: found.banned !== 0 };
+}
+
+const confirmedRow = v.object({
+  result: text,
+  confirmed: v.number(),
+  deleted: v.nullable(v.number()),
+  expired: v.number(),
+  banned: v.number(),
+});
+
+/** What a link claims, and how often it was confirmed. */
+export async function findConfirmed(
+  db: D1Database,
+  id: string,
+): Promise<(LinkStatus & { readonly result: string; readonly confirmed: number }) | undefined> {
+  const sql = `SELECT result, confirmed, deleted, expired, ${bannedColumn} FROM links WHERE id = ?`;
+  const found = await one(() => statement(db, sql, id).first(), confirmedRow);
+  return found && { ...found, banned: found.banned !== 0 };
+}
+
+export function oneMoreConfirmed(db: D1Database, id: string): D1PreparedStatement {
+  return statement(db, "UPDATE links SET confirmed = confirmed + 1 WHERE id = ? AND deleted IS NULL", id);
 }
 
 export async function isBanned(db: D1Database, hashes: readonly string[]): Promise<boolean> {

@@ -3,6 +3,7 @@
  * many publications at once cannot pass together what each alone would have passed.
  */
 import * as v from "valibot";
+import type { Code } from "../api/codes.ts";
 import { Refusal } from "../errors.ts";
 import { randomName, sha256 } from "../hash.ts";
 import { inTime } from "./deadline.ts";
@@ -64,12 +65,40 @@ async function refusal(db: D1Database, [source, hour]: [string, number], bytes: 
   if (full.has("total")) {
     return new Refusal(507, "storage-full", "quota", "no room left for publications (save the result as a file)");
   }
+  const what = full.has(source) ? "published from this network within the hour" : "published within the hour";
+  return tooMuch("quota-reached", what, hour, now);
+}
+
+function tooMuch(code: Code, what: string, hour: number, now: number): Refusal {
   const seconds = Math.ceil(((hour + 1) * hourMilliseconds - now) / 1000);
   const minutes = Math.ceil(seconds / 60);
-  const message = full.has(source)
-    ? `too much published from this network within the hour (try again in ${minutes} min)`
-    : `too much published within the hour (try again in ${minutes} min)`;
-  return new Refusal(429, "quota-reached", "quota", message, { minutes }, { "Retry-After": String(seconds) });
+  const message = `too much ${what} (try again in ${minutes} min)`;
+  return new Refusal(429, code, "quota", message, { minutes }, { "Retry-After": String(seconds) });
+}
+
+/**
+ * Counts that somebody says that a link gave the same, together with what it does: both or neither. Throws a Refusal (429) beyond so many within the hour, from
+ * one network or from everyone.
+ */
+export async function reserveSaying(
+  db: D1Database,
+  most: { readonly source: number; readonly hour: number },
+  { address, now }: { readonly address: string | undefined; readonly now: number },
+  work: D1PreparedStatement,
+): Promise<void> {
+  const hour = hourOf(now);
+  // Beside what is published, which has a count of its own.
+  const source = `same ${await sourceOf(db, address, hour)}`;
+  const counted = [
+    count(db, source, hour, 0, { links: most.source, bytes: 0 }),
+    count(db, "same", hour, 0, { links: most.hour, bytes: 0 }),
+  ];
+  try {
+    await inTime(db.batch([...counted, work]));
+  } catch (error) {
+    if (!String(error).includes("quota")) throw unavailable();
+    throw tooMuch("same-too-often", "said within the hour", hour, now);
+  }
 }
 
 /** What was counted for the whole, from what there is: deletions have given room back. */
