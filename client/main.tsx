@@ -4,6 +4,7 @@ import { watchParts } from "./app/parts.ts";
 import { route, startRouter } from "./app/router.ts";
 import { startTheme } from "./app/theme.ts";
 import { startOffline } from "./offline/offline.ts";
+import { isWaiting } from "./share/is-waiting.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
@@ -15,4 +16,14 @@ if (root) render(<App />, root);
 // Its copies must not delay what the reader is waiting for. The page that Vite serves from its sources has no service worker.
 // In a frame of another page nothing is kept.
 if (import.meta.env.PROD && route.peek().page !== "embed")
-  addEventListener("load", () => setTimeout(() => void startOffline(), 1000));
+  addEventListener("load", () =>
+    setTimeout(() => {
+      void startOffline();
+      // What was to be published later; where nothing was, its code is not fetched.
+      if (isWaiting())
+        import("./share/carrier.ts").then(
+          ({ startSending }) => startSending(),
+          () => {},
+        );
+    }, 1000),
+  );

@@ -15,10 +15,13 @@ export function sourceOf({ url, method, mode }: Pick<Request, "url" | "method" |
   if (method !== "GET" || address.origin !== origin) return "network";
   // /api itself is the page that shows what is below it. Who may show a link in a frame the edge alone says, in headers.
   if (/^\/(api\/|embed\/|b(\/|$))/.test(address.pathname)) return "network";
-  if (address.pathname.startsWith("/assets/") || address.pathname === "/icon.svg") return "file";
+  if (address.pathname.startsWith("/assets/") || isPublic(address.pathname)) return "file";
   if (mode !== "navigate") return "network";
   return address.pathname.startsWith("/x/") ? "link" : "document";
 }
+
+/** What the browser shows of the page itself: its sign, and what it is called once it is installed. */
+const isPublic = (path: string) => /^\/(icon(-\d+)?\.(svg|png)|manifest\.webmanifest)$/.test(path);
 
 /**
  * The answer to a visit to a published link: the edge's own where there is no such link (404) or no longer (410), otherwise the document of the

@@ -9,6 +9,7 @@ import { dateText } from "./dates.ts";
 import { explainEdge } from "./explain.ts";
 import { loadLinks, removeLink, type StoredLink, storedLinks } from "./stored-links.ts";
 import { readTitle, type Titled } from "./titles.ts";
+import { Waiting } from "./waiting.tsx";
 import { words } from "./words.ts";
 import "./share-content.css";
 
@@ -26,6 +27,7 @@ export function MyLinks() {
       <p class="soft">{t(words.myLinksAbout)}</p>
       <p class="soft">{t(words.linksExpire)}</p>
       {expiry.value === "unknown" && <p class="share-hint">{t(words.livesUnknown)}</p>}
+      <Waiting />
       {links?.length === 0 && <p>{t(words.noLinks)}</p>}
       <ul>
         {links?.map((link) => (

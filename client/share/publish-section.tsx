@@ -14,6 +14,7 @@ import { formatInteger } from "../i18n/numbers.ts";
 import type { Session } from "../run/session.ts";
 import { keepsNothing } from "../run/storage.ts";
 import { newKey, type Published, publish } from "./api.ts";
+import { startSending } from "./carrier.ts";
 import { CopyField } from "./copy.tsx";
 import { dateText } from "./dates.ts";
 import { EmbedChoice } from "./embed-section.tsx";
@@ -21,6 +22,8 @@ import { words as embed } from "./embed-words.ts";
 import { explainEdge } from "./explain.ts";
 import { Leaving } from "./leaving.tsx";
 import { dropLineage, findLineage, type Lineage } from "./lineage.ts";
+import { addWaiting } from "./outbox.ts";
+import { words as later } from "./outbox-words.ts";
 import { bodyOf, type Prepared, prepare } from "./prepare.ts";
 import { quantiseBeside } from "./quantise.ts";
 import { storeLink } from "./stored-links.ts";
@@ -39,6 +42,7 @@ type State =
   | { readonly kind: "editing" }
   | { readonly kind: "sending" }
   | { readonly kind: "failed"; readonly error: unknown }
+  | { readonly kind: "queued" }
   | { readonly kind: "published"; readonly link: Published };
 
 /** Publishing a finished result under a short link: first what leaves the machine, then the button. */
@@ -111,14 +115,21 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
     key.value = newKey();
   };
   useEffect(changed, [envelope]);
+  const body = () => {
+    const parent = lineage.value?.parent ?? null;
+    const said = { title, notes: notes.value, parent, ...(envelope && { envelope }) };
+    return bodyOf(prepared, { ...said, withData: withData.value, ...(framedBy.value && { embed: framedBy.value }) });
+  };
+  const wait = async () => {
+    await addWaiting({ key: key.value, title: title.trim(), lab: session.lab.id, at: Date.now() }, body());
+    startSending();
+    state.value = { kind: "queued" };
+  };
   const send = async (event: Event) => {
     event.preventDefault();
     state.value = { kind: "sending" };
     try {
-      const parent = lineage.value?.parent ?? null;
-      const said = { title, notes: notes.value, parent, ...(envelope && { envelope }) };
-      const choices = { ...said, withData: withData.value, ...(framedBy.value && { embed: framedBy.value }) };
-      const link = await publish(bodyOf(prepared, choices), key.value);
+      const link = await publish(body(), key.value);
       const { id, deleteToken } = link;
       await storeLink({ id, title: title.trim(), lab: session.lab.id, at: Date.now(), deleteToken });
       state.value = { kind: "published", link };
@@ -130,6 +141,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
     const writes = session.lab.text !== undefined && prepared.weights.kind === "ready";
     return <Done link={state.value.link} isFramed={!!framedBy.value} writes={writes} />;
   }
+  if (state.value.kind === "queued") return <Queued />;
   const isSending = state.value.kind === "sending";
   return (
     <form class="publish-form" onSubmit={(event) => void send(event)}>
@@ -195,10 +207,34 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
           {explainEdge(state.value.error)}
         </p>
       )}
+      {state.value.kind === "failed" && isOffline(state.value.error) && !keepsNothing.value && (
+        <p class="row">
+          <button type="button" disabled={title.trim() === ""} onClick={() => void wait()}>
+            {t(later.later)}
+          </button>
+          <span class="soft small">{t(later.laterAbout)}</span>
+        </p>
+      )}
       <button type="submit" class="primary" disabled={isSending || title.trim() === "" || framedBy.value === null}>
         {t(isSending ? words.publishing : state.value.kind === "failed" ? words.tryAgain : words.publish)}
       </button>
     </form>
+  );
+}
+
+/** Nothing answered: a refusal of the edge would be one later, too. */
+const isOffline = (error: unknown) => (error as { code?: unknown }).code === "offline";
+
+function Queued() {
+  return (
+    <div class="publish-done" role="status">
+      <p>{t(later.queued)}</p>
+      <p>
+        <a class="button" href="/links">
+          {t(words.myLinks)}
+        </a>
+      </p>
+    </div>
   );
 }
 
