@@ -3,8 +3,8 @@ import { App } from "./app/app.tsx";
 import { watchParts } from "./app/parts.ts";
 import { route, startRouter } from "./app/router.ts";
 import { startTheme } from "./app/theme.ts";
+import { recall } from "./i18n/preference.ts";
 import { startOffline } from "./offline/offline.ts";
-import { isWaiting } from "./share/is-waiting.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
@@ -20,7 +20,7 @@ if (import.meta.env.PROD && route.peek().page !== "embed")
     setTimeout(() => {
       void startOffline();
       // What was to be published later; where nothing was, its code is not fetched.
-      if (isWaiting())
+      if (recall("outbox") === "1")
         import("./share/carrier.ts").then(
           ({ startSending }) => startSending(),
           () => {},

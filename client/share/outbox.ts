@@ -3,9 +3,9 @@
  * page of this site is opened with one. Each has its key from the start: however often it is sent, it is one link.
  */
 import { signal } from "@preact/signals";
+import { remember } from "../i18n/preference.ts";
 import { load, modify, remove, storeAll } from "../run/storage.ts";
 import type { Published } from "./api.ts";
-import { noteWaiting } from "./is-waiting.ts";
 
 export interface Waiting {
   /** Its idempotency key. */
@@ -40,7 +40,8 @@ const read = async () => (await load<readonly Waiting[]>(listKey)) ?? [];
 export async function loadOutbox(): Promise<readonly Waiting[]> {
   const found = await read();
   waiting.value = found;
-  noteWaiting(found.length > 0);
+  // Read as the page comes up, without the code that sends.
+  remember("outbox", found.length > 0 ? "1" : "");
   return found;
 }
 

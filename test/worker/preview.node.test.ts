@@ -19,7 +19,7 @@ import { canWrite, wrapped, written } from "../../worker/preview/letters.ts";
 import { packed } from "../../worker/preview/pack.ts";
 import { wordsOf } from "../../worker/preview/result.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url).href);
 const WHITE = [255, 255, 255] as const;
 const BLACK = [0, 0, 0] as const;
 const words = { titles: [], numbers: [], note: [] };
