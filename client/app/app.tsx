@@ -30,6 +30,7 @@ const OpenPage = lazy(async () => (await import("./open/open-page.tsx")).OpenPag
 const OpenedLink = lazy<{ id: string }>(async () => (await import("../share/opened-link.tsx")).OpenedLink);
 const EmbedPage = lazy<{ id: string }>(async () => (await import("../share/embed-page.tsx")).EmbedPage);
 const ApiPage = lazy(async () => (await import("../share/api-page/page.tsx")).ApiPage);
+const BitsPage = lazy(async () => (await withIndexes(import("./bits/page.tsx"))).BitsPage);
 const MyLinks = lazy(async () => (await withIndexes(import("../share/my-links.tsx"))).MyLinks as ComponentType);
 
 export function App() {
@@ -92,6 +93,8 @@ function Page({ route: asked }: { readonly route: Route }) {
       return <MyLinks />;
     case "api":
       return <ApiPage />;
+    case "bits":
+      return <BitsPage />;
     case "unknown":
       return <Unknown title={t(words.notFound)} about={t(words.notFoundAbout, { path: asked.path })} />;
     default:

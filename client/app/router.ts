@@ -12,6 +12,7 @@ export type Route =
   | { readonly page: "open" }
   | { readonly page: "links" }
   | { readonly page: "api" }
+  | { readonly page: "bits" }
   | { readonly page: "unknown"; readonly path: string };
 
 export function parseRoute({ pathname, search, hash }: { pathname: string; search: string; hash: string }): Route {
@@ -24,7 +25,9 @@ export function parseRoute({ pathname, search, hash }: { pathname: string; searc
       return { page: "lab", lab: decode(second), preset: new URLSearchParams(search).get("preset"), link };
     }
     if (first === "x" && second !== undefined) return { page: "published", id: decode(second) };
-    if (second === undefined && (first === "open" || first === "links" || first === "api")) return { page: first };
+    const plain = ["open", "links", "api", "bits"] as const;
+    const page = second === undefined ? plain.find((one) => one === first) : undefined;
+    if (page) return { page };
   }
   return { page: "unknown", path: pathname };
 }

@@ -55,6 +55,7 @@ export const words = {
   ownData: { es: "Tus datos: {kinds}", en: "Your data: {kinds}" },
   noOwnData: { es: "Solo con datos generados", en: "Generated data only" },
 
+  bits: { es: "Los mismos bits", en: "The same bits" },
   api: { es: "API para programas", en: "API for programs" },
   licences: { es: "Licencias del software de terceros", en: "Licences of third-party software" },
 

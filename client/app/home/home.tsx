@@ -29,7 +29,7 @@ export function Home() {
         <a href="/licences.txt" target="_blank" rel="license noreferrer">
           {t(words.licences)}
         </a>{" "}
-        · <a href="/api">{t(words.api)}</a>
+        · <a href="/api">{t(words.api)}</a> · <a href="/bits">{t(words.bits)}</a>
       </footer>
     </div>
   );
