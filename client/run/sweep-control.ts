@@ -5,11 +5,11 @@
 import type { Signal } from "@preact/signals";
 import type { Table } from "../../shared/data/table.ts";
 import type { DataRef, Experiment } from "../../shared/experiment/experiment.ts";
+import { cardOf, curvesOf } from "../../shared/labs/card.ts";
 import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
 import { gridOf } from "../../shared/labs/sweep.ts";
 import { bestOf, groupsOf, judgesOf } from "../../shared/labs/sweep-best.ts";
-import { cardOf, curvesOf } from "../../shared/labs/card.ts";
 import { same } from "./draft.ts";
 import { failureOf, type RunEnd, runSweep } from "./driver-sweep.ts";
 import type { RunEngine } from "./engine.ts";

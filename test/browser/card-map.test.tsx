@@ -2,10 +2,10 @@
 import { render } from "preact";
 import { afterEach, expect, it } from "vitest";
 import { CardPicture } from "../../client/app/card-picture.tsx";
-import { cardOf } from "../../shared/labs/card.ts";
 import { rgbOf } from "../../client/views/palette.ts";
 import { shownTheme } from "../../client/views/shown-theme.ts";
 import { array } from "../../shared/arrays.ts";
+import { cardOf } from "../../shared/labs/card.ts";
 import "../../client/styles/tokens.css";
 
 const host = document.createElement("div");

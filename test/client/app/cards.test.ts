@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { cardOf, curvesOf } from "../../../shared/labs/card.ts";
 import { array } from "../../../shared/arrays.ts";
+import { cardOf, curvesOf } from "../../../shared/labs/card.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
 import { graphPicture, plainGraph } from "../../../shared/labs/graphs/picture.ts";
 import { inLayers } from "../../../shared/labs/graphs/picture-layers.ts";
