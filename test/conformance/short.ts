@@ -22,6 +22,8 @@ const smaller: Readonly<Record<string, Params>> = {
   "augmentation:how-many-labels": { labelled: 12 },
   "diffusion:digits": { hidden: [24] },
   "diffusion:shapes": { hidden: [24] },
+  "flow:digits": { hidden: [24] },
+  "flow:shapes": { hidden: [24] },
   "hardware:wide": { dense: [64, 64] },
   "markov-field:transition": { sizes: [16], temperatures: 4, burnIn: 50, sweeps: 100 },
   "markov-field:critical": { sizes: [4], burnIn: 50, sweeps: 2000 },

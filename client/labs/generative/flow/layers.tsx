@@ -20,12 +20,15 @@ import { words as nets } from "../../parts/net-words.ts";
 import { SamplesPlane } from "../points/samples-plane.tsx";
 import { useSamples } from "../points/state.ts";
 import { words as points } from "../points/words.ts";
-import type { FlowProps } from "./state.ts";
+import { type FlowProps, usePictureShape } from "./state.ts";
+import { WayOfPictures } from "./way-pictures.tsx";
 import { words } from "./words.ts";
 
-/** The latent plane bent layer by layer, with samples of its Gaussian on it. */
+/** The latent space bent layer by layer: of points the plane, with samples of its Gaussian on it; of pictures noise on its way to them. */
 export function LayersView(props: FlowProps) {
   const samples = useSamples(props);
+  const image = usePictureShape(props);
+  if (image) return <WayOfPictures {...props} image={image} />;
   if (!newestWeights(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
   if (!samples) return <p class="part-caption">{t(points.noData)}</p>;
   return <Way {...props} samples={samples} />;

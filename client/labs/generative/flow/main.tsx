@@ -1,23 +1,46 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import type { TypedArray } from "../../../../shared/arrays.ts";
+import { array, type TypedArray } from "../../../../shared/arrays.ts";
 import {
   comparedRows,
   type PlanarSamples,
   shownSquare,
   unscaled,
 } from "../../../../shared/labs/generative/points/plane.ts";
+import { plainRows, rowSamples } from "../../../../shared/labs/generative/points/samples.ts";
 import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { t } from "../../../i18n/locale.ts";
+import type { PictureShape } from "../../../views/pixels.ts";
 import { Check } from "../../parts/check.tsx";
+import { SamplesPictures } from "../points/pictures.tsx";
 import { SamplesPlane } from "../points/samples-plane.tsx";
 import { useSamples } from "../points/state.ts";
 import { words as points } from "../points/words.ts";
-import type { FlowProps } from "./state.ts";
+import { type FlowProps, usePictureShape } from "./state.ts";
 import { words } from "./words.ts";
 
-/** Data and samples over the density, moving while the flow learns. */
+/** Data and samples, moving while the flow learns: of points over the density. */
 export function MainView(props: FlowProps) {
+  const image = usePictureShape(props);
+  return image ? <Pictures {...props} image={image} /> : <Points {...props} />;
+}
+
+function Pictures({ fold, data, experiment, image }: FlowProps & { readonly image: PictureShape }) {
+  const { testFraction, resolution, compared } = experiment.params;
+  const final = fold.output("samples");
+  const known = useMemo(() => {
+    if (!data?.image) return undefined;
+    const samples = rowSamples(data, { testFraction, resolution });
+    const rows = comparedRows(samples, { compared });
+    return array(plainRows(samples, rows), [rows.length, samples.columns]);
+  }, [data, testFraction, resolution, compared]);
+  const { generated } = final ?? fold.snapshot("train") ?? {};
+  return (
+    <SamplesPictures shape={image} generated={generated} real={final?.real ?? known} isFinal={final !== undefined} />
+  );
+}
+
+function Points(props: FlowProps) {
   const { fold, experiment } = props;
   const samples = useSamples(props);
   const own = useSignal(true);

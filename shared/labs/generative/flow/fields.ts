@@ -1,6 +1,6 @@
 import type { Fields, ParamsOf } from "../../../experiment/fields.ts";
 import { nets } from "../../nets/fields.ts";
-import { comparison, falling } from "../points/fields.ts";
+import { comparison, falling, resolution } from "../points/fields.ts";
 
 /** Bins of a spline, and the bound of an affine scale, unless something else is asked for. */
 export const BINS = 8;
@@ -11,8 +11,8 @@ export const flowFields = {
     kind: "integer",
     label: { es: "Capas de acoplamiento", en: "Coupling layers" },
     help: {
-      es: "Cada una deja una coordenada como está y estira y desplaza la otra según ella; se turnan. Con una sola, una coordenada no cambia nunca.",
-      en: "Each leaves one coordinate as it is, and scales and shifts the other by it; they take turns. With a single one, one coordinate never changes.",
+      es: "Cada una deja una coordenada como está (de imágenes, la mitad de los píxeles) y estira y desplaza las otras según ella; se turnan. Con una sola, una no cambia nunca.",
+      en: "Each leaves one coordinate as it is (of pictures half of the pixels), and scales and shifts the others by it; they take turns. With a single one, one never changes.",
     },
     min: 1,
     max: 16,
@@ -22,11 +22,11 @@ export const flowFields = {
     kind: "integers",
     label: { es: "Capas ocultas", en: "Hidden layers" },
     help: {
-      es: "Anchura de cada capa de la pequeña red que hay en cada acoplamiento, de una coordenada a los números que dicen qué se hace con la otra.",
-      en: "Width of each layer of the small net in each coupling, from one coordinate to the numbers that say what is done to the other.",
+      es: "Anchura de cada capa de la pequeña red que hay en cada acoplamiento, de lo que se queda a los números que dicen qué se hace con lo demás.",
+      en: "Width of each layer of the small net in each coupling, from what is kept to the numbers that say what is done to the rest.",
     },
     min: 1,
-    max: 128,
+    max: 256,
     minItems: 1,
     maxItems: 3,
     default: [24, 24],
@@ -36,8 +36,8 @@ export const flowFields = {
     kind: "choice",
     label: { es: "Mapa de cada capa", en: "Map of each layer" },
     help: {
-      es: "Qué hace una capa con la coordenada que mueve. Afín: la estira y la desplaza (RealNVP, Dinh et al. 2017). Spline: una curva creciente de cocientes de parábolas, que puede estirar unos tramos y apretar otros (Durkan et al. 2019).",
-      en: "What a layer does to the coordinate that it moves. Affine: scales and shifts it (RealNVP, Dinh et al. 2017). Spline: a rising curve of quotients of parabolas, which may stretch some stretches and squeeze others (Durkan et al. 2019).",
+      es: "Qué hace una capa con cada coordenada que mueve. Afín: la estira y la desplaza (RealNVP, Dinh et al. 2017). Spline: una curva creciente de cocientes de parábolas, que puede estirar unos tramos y apretar otros (Durkan et al. 2019).",
+      en: "What a layer does to each coordinate that it moves. Affine: scales and shifts it (RealNVP, Dinh et al. 2017). Spline: a rising curve of quotients of parabolas, which may stretch some stretches and squeeze others (Durkan et al. 2019).",
     },
     options: [
       { value: "affine", label: { es: "Afín", en: "Affine" } },
@@ -73,6 +73,19 @@ export const flowFields = {
   ...falling(10),
   epochs: { ...nets.epochs, default: 40 },
   batch: { ...nets.batch, default: 256 },
+  average: {
+    kind: "number",
+    label: { es: "Media móvil de los pesos", en: "Moving average of the weights" },
+    help: {
+      es: "Qué parte de la media de los pesos deja cada paso: con 0,99 cuentan los cien últimos, más o menos. Las muestras y las medidas del final son de la media; con 0 no la hay.",
+      en: "What share of the average of the weights each step leaves: with 0.99 the last hundred count, roughly. Samples and the measures at the end are those of the average; with 0 there is none.",
+    },
+    min: 0,
+    max: 0.9999,
+    default: 0,
+    advanced: true,
+  },
+  resolution: { ...resolution, max: 16 },
   testFraction: { ...nets.testFraction, default: 0.25 },
   ...comparison,
 } as const satisfies Fields;

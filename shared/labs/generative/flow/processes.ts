@@ -1,6 +1,6 @@
 /** What computes, for threads: the page shows the lab without it. */
 import { compareSamples } from "../points/compare.ts";
-import { flowAnswer } from "./answer.ts";
+import { flowAnswer, flowBetween } from "./answer.ts";
 import { flowSamples } from "./samples.ts";
 import { flowTraining } from "./train.ts";
 
@@ -9,4 +9,5 @@ export const flowProcesses = {
   samples: flowSamples,
   mmd: compareSamples,
   stages: flowAnswer,
+  between: flowBetween,
 } as const;

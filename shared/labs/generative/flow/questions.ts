@@ -1,18 +1,28 @@
 import { type Arrays, array, type NDArray } from "../../../arrays.ts";
 import type { LabQuestion } from "../../recording.ts";
+import type { PictureShape } from "../points/pictures.ts";
 import { latentPoints } from "../points/plane.ts";
 import type { FlowParams } from "./fields.ts";
 
-/** What each layer of a flow (given: its layers) makes of latent points, n × 2. */
-export function stagesQuestion(
-  { couplings, hidden, activation, map, bins, bound }: FlowParams,
-  net: Arrays,
-  z: NDArray,
-): LabQuestion {
-  return {
-    task: { kind: "stages", steps: 1, params: { couplings, hidden, activation, map, bins, bound } },
-    given: { ...net, z },
-  };
+/** The net and, of pictures, their size as it has them. */
+const asked = ({ couplings, hidden, activation, map, bins, bound }: FlowParams, image: PictureShape | undefined) => ({
+  couplings,
+  hidden,
+  activation,
+  map,
+  bins,
+  bound,
+  ...image,
+});
+
+/** What each layer of a flow (given: its layers) makes of latent rows, n × columns. `image`: of a flow of pictures their size. */
+export function stagesQuestion(params: FlowParams, net: Arrays, z: NDArray, image?: PictureShape): LabQuestion {
+  return { task: { kind: "stages", steps: 1, params: asked(params, image) }, given: { ...net, z } };
+}
+
+/** What lies between two pictures, "ends", 2 × columns as shares of 255, in the latent space of a flow. */
+export function betweenQuestion(params: FlowParams, net: Arrays, ends: NDArray, image: PictureShape): LabQuestion {
+  return { task: { kind: "between", steps: 1, params: asked(params, image) }, given: { ...net, ends } };
 }
 
 /** Lines of the latent grid lie at −REACH, −REACH + 1/2, …, REACH, and are followed point by point. */
@@ -43,4 +53,24 @@ export function latentGrid(): NDArray<Float32Array> {
       }
   const drawn = latentPoints(SAMPLES, [0x6a11, 2]);
   return array(Float32Array.of(...points, ...drawn), [FIRST_SAMPLE + SAMPLES, 2]);
+}
+
+/** Pictures that go the way. */
+export const WAY_PICTURES = 32;
+
+/** Latent rows that become pictures: WAY_PICTURES × columns, as far from the middle as the temperature says. The first seed is 1. */
+export function latentPictures(columns: number, seed = 1, temperature = 1): NDArray<Float32Array> {
+  const z = latentPoints(WAY_PICTURES, [0x6a11, seed + 1], columns);
+  return array(
+    z.map((x) => temperature * x),
+    [WAY_PICTURES, columns],
+  );
+}
+
+/** Pictures 2n and 2n + 1 of these, counted round: 2 × columns. */
+export function endsOf({ values, shape: [rows, columns] }: NDArray, n: number): NDArray<Float32Array> {
+  const own = [2 * n, 2 * n + 1].flatMap((at) => [
+    ...values.subarray((at % rows) * columns, ((at % rows) + 1) * columns),
+  ]);
+  return array(Float32Array.from(own, Number), [2, columns]);
 }

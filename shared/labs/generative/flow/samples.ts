@@ -1,34 +1,51 @@
-import { array } from "../../../arrays.ts";
+import { type Arrays, array } from "../../../arrays.ts";
+import type { Table } from "../../../data/table.ts";
 import { exp, log } from "../../../math/elementary.ts";
 import { openNet } from "../../../nets/net.ts";
+import type { Key } from "../../../random/key.ts";
 import { scoresOf } from "../../../stats/noised-density.ts";
+import type { Context } from "../../lab.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
 import { once } from "../../process.ts";
 import { machineOf } from "../../training.ts";
-import { checkPoints } from "../points/check.ts";
 import {
   ACROSS,
   comparedRows,
   gridOf,
   latentPoints,
-  planarSamples,
+  type PlanarSamples,
   scaled,
   shownSquare,
   unscaled,
 } from "../points/plane.ts";
+import { checkRows } from "../points/samples.ts";
+import { flowSamples as samplesOf } from "./data.ts";
 import type { FlowTaskParams } from "./fields.ts";
+import { samplesOfPictures } from "./picture-samples.ts";
 import { densityNet, inDataUnits, sampleNet } from "./shown.ts";
 
 const mean = (values: Float64Array): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 
 /**
- * Samples of the trained flow and as many held-out rows, both in the units of the data. Output: `generated` and `real`, rows × 2; `square` (x and y of its
- * lower left corner, side) and at the cells of its grid the density `field`; `nll`, of all held-out rows the mean of −log p in nats; of data whose density is
- * known `exact`, the same of that density.
+ * Samples of the trained flow and as many held-out rows, both in the units of the data: of pictures as `samplesOfPictures` has them. Of points, output:
+ * `generated` and `real`, rows × 2; `square` (x and y of its lower left corner, side) and at the cells of its grid the density `field`; `nll`, of all held-out
+ * rows the mean of −log p in nats; of data whose density is known `exact`, the same of that density.
  */
 export const flowSamples = once((params: FlowTaskParams, context, { key }) => {
-  const table = checkPoints(context.data, params.testFraction);
-  const samples = planarSamples(table, params.testFraction);
+  const table = checkRows(context.data, params.testFraction);
+  const samples = samplesOf(table, params);
+  return samples.image
+    ? samplesOfPictures(params, samples, context, key)
+    : samplesOfPoints(params, samples, table, context, key);
+});
+
+function samplesOfPoints(
+  params: FlowTaskParams,
+  samples: PlanarSamples,
+  { gaussians }: Pick<Table, "gaussians">,
+  context: Pick<Context, "device" | "wasm" | "inputs">,
+  key: Key,
+): Arrays {
   const { scaling, test } = samples;
   const points = { columns: 2, values: samples.values };
   const compared = comparedRows(samples, params);
@@ -50,7 +67,6 @@ export const flowSamples = once((params: FlowTaskParams, context, { key }) => {
   judge.input("x").set(rowsAsFloats(points, test), 2 * cells);
   judge.run();
   const logs = inDataUnits(judge.output("logs"), scaling);
-  const { gaussians } = table;
   const exact =
     gaussians &&
     scoresOf(
@@ -65,4 +81,4 @@ export const flowSamples = once((params: FlowTaskParams, context, { key }) => {
     nll: array(Float64Array.of(-mean(logs.subarray(cells)))),
     ...(exact && { exact: array(Float64Array.of(-mean(exact.map(log)))) }),
   };
-});
+}

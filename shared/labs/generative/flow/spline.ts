@@ -47,18 +47,21 @@ interface Knots {
 
 /** By any numbers at all, rows × splineNumbers(bins). */
 function knotsOf(numbers: Tensor, bins: number): Knots {
-  const [rows] = numbers.shape;
+  const {
+    shape: [rows],
+    perSample,
+  } = numbers;
   const lower = lowerTriangle(constant(1, { shape: [bins, bins], perSample: 0 }), 0);
   const along = (from: number) => {
     const shares = shift(scale(softmax(slice(numbers, 1, from, from + bins)), 1 - bins * LEAST), LEAST);
     const size = scale(shares, 2 * TAIL);
     const ends = shift(matmul(size, lower, "NT"), -TAIL);
-    const first = constant(-TAIL, { shape: [rows, 1], perSample: 1 });
+    const first = constant(-TAIL, { shape: [rows, 1], perSample });
     return { size, start: concat([first, slice(ends, 1, 0, bins - 1)], 1) };
   };
   const [across, up] = [along(0), along(bins)];
   const slopes = shift(softplus(shift(slice(numbers, 1, 2 * bins, splineNumbers(bins)), UNIT)), LEAST);
-  const one = constant(1, { shape: [rows, 1], perSample: 1 });
+  const one = constant(1, { shape: [rows, 1], perSample });
   return {
     bins,
     left: across.start,
@@ -73,7 +76,7 @@ function knotsOf(numbers: Tensor, bins: number): Knots {
 /** What picks, of numbers at the bins, those of the bin in which each row of x lies, by where bins begin: rows × 1. */
 function picker(x: Tensor, starts: Tensor, bins: number): (at: Tensor) => Tensor {
   const from = atLeast(x, starts);
-  const none = constant(0, { shape: [x.shape[0], 1], perSample: 1 });
+  const none = constant(0, x);
   const here = subtract(from, concat([slice(from, 1, 1, bins), none], 1));
   const ones = constant(1, { shape: [bins, 1], perSample: 0 });
   return (at) => matmul(multiply(here, at), ones);
@@ -99,7 +102,7 @@ function binOf(pick: (at: Tensor) => Tensor, knots: Knots): Bin {
   return { left, width, bottom, height, slope0, slope1, mean, bend: subtract(add(slope1, slope0), scale(mean, 2)) };
 }
 
-/** Of x, rows × 1: where it goes, and the logarithm of the slope there, rows × 1 each. */
+/** Of x, rows × 1, a row of `numbers` each: where it goes, and the logarithm of the slope there, rows × 1 each. */
 export function splineForward(
   x: Tensor,
   numbers: Tensor,

@@ -5,30 +5,16 @@ import { type FlowParams, flowFields } from "../../../../shared/labs/generative/
 import { flowModel } from "../../../../shared/labs/generative/flow/model.ts";
 import { flowNet, logDensity } from "../../../../shared/labs/generative/flow/net.ts";
 import { TAIL } from "../../../../shared/labs/generative/flow/spline.ts";
-import { float64 } from "../../../../shared/nets/arithmetic.ts";
 import { input } from "../../../../shared/nets/leaves.ts";
 import { gradientsOf } from "../../../../shared/nets/model.ts";
-import { parametersOf, planOf, type Wanted } from "../../../../shared/nets/plan.ts";
-import { scalarMachine, scalarProgram } from "../../../../shared/nets/scalar.ts";
+import { parametersOf } from "../../../../shared/nets/plan.ts";
+import { scalarMachine } from "../../../../shared/nets/scalar.ts";
 import { mixesSamples } from "../../../../shared/nets/trainer.ts";
 import { fillNormal } from "../../../../shared/random/index.ts";
+import { precisely } from "./precisely.ts";
 
 const paramsOf = (given: Partial<FlowParams> = {}): FlowParams =>
   parseParams(flowFields, { couplings: 5, hidden: [6], activation: "tanh", ...given }) as FlowParams;
-
-/** A net whose parameters are normal numbers, all of them at work, in float64. */
-function precisely(wanted: Wanted, rows: number, size = 0.7) {
-  const layout = parametersOf(Object.values(wanted.outputs));
-  const plan = planOf(wanted, layout);
-  const parameters = new Float64Array(layout.count);
-  fillNormal([7, 7], 0, parameters);
-  for (let p = 0; p < parameters.length; p++) parameters[p] *= size;
-  const memory = { parameters, gradients: new Float64Array(layout.count), arena: new Float64Array(plan.arena) };
-  const program = scalarProgram(plan, rows, float64, [], ({ block, offset }, size) =>
-    memory[block].subarray(offset, offset + size),
-  );
-  return { layout, program, ...memory };
-}
 
 function mapOf(params: FlowParams, rows: number, size?: number) {
   const flow = flowNet(params);

@@ -5,7 +5,7 @@ const run = true;
 const shorter = { "params.epochs": 1 };
 
 export const walk: Walk = {
-  alone: { moons: [1, 2], "one-layer": [4], volume: [6], ring: [8], spirals: [], overfitted: [13] },
+  alone: { moons: [1, 2], "one-layer": [4], volume: [6], ring: [8], spirals: [], digits: [15], shapes: [], overfitted: [13] },
   acts: [
     { preset: "moons", run, ticks: [1, 2] },
     { preset: "moons", view: "layers", ticks: [] },
@@ -23,7 +23,15 @@ export const walk: Walk = {
     { preset: "spirals", used: ["grid"], ticks: [12] },
     { preset: "overfitted", run, ticks: [13] },
     { preset: "overfitted", set: { "params.epochs": 50 }, run, ticks: [14] },
+    { preset: "digits", run, ticks: [15] },
+    { preset: "digits", view: "layers", ticks: [] },
+    { preset: "digits", used: ["play"], ticks: [16] },
+    { preset: "digits", used: ["temperature"], ticks: [17] },
+    { preset: "digits", view: "between", ticks: [] },
+    { preset: "digits", used: ["pair"], ticks: [18] },
+    { preset: "digits", view: "ranked", ticks: [19] },
+    { preset: "shapes", set: { "params.map": "spline" }, shorter, run, ticks: [20] },
     { preset: "moons", view: "draw", ticks: [] },
-    { preset: "moons", used: ["drawn"], ticks: [15] },
+    { preset: "moons", used: ["drawn"], ticks: [21] },
   ],
 };
