@@ -83,9 +83,10 @@ export const flowFields = {
     min: 0,
     max: 0.9999,
     default: 0,
+    omitDefault: true,
     advanced: true,
   },
-  resolution: { ...resolution, max: 16 },
+  resolution: { ...resolution, max: 16, omitDefault: true },
   testFraction: { ...nets.testFraction, default: 0.25 },
   ...comparison,
 } as const satisfies Fields;

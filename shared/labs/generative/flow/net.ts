@@ -48,7 +48,7 @@ export function flowNet(params: NetParams, parting: Parting = planar): Flow {
         at = groups;
         total = total ? add(total, logSlope) : logSlope;
       }
-      return { z: concat(at, 1), logDeterminant: total as Tensor };
+      return { z: concat(at, 1), logDeterminant: reshape(total as Tensor, [x.shape[0]], 1) };
     },
     fromLatent(z) {
       let at = groupsOf(z, parting);
@@ -103,7 +103,7 @@ function couplingOf(k: number, params: NetParams, parting: Parting): Coupling {
 }
 
 interface Monotone {
-  /** `logSlope`: of each row, over its columns. */
+  /** `logSlope`: of each row, over its columns: rows × 1. */
   forward(x: Tensor): { readonly y: Tensor; readonly logSlope: Tensor };
   back(y: Tensor): Tensor;
 }
@@ -113,24 +113,28 @@ function mapOf(numbers: Tensor, columns: number, { map, bound = BOUND, bins = BI
   const [rows] = numbers.shape;
   if (map === "spline") {
     // Each column as a row of its own.
-    const each = reshape(numbers, [rows * columns, splineNumbers(bins)], columns);
-    const apart = (x: Tensor) => reshape(x, [rows * columns, 1], columns);
-    const together = (x: Tensor) => reshape(x, [rows, columns], 1);
+    const of = columns === 1 ? numbers : reshape(numbers, [rows * columns, splineNumbers(bins)], columns);
+    const apart = (x: Tensor) => (columns === 1 ? x : reshape(x, [rows * columns, 1], columns));
+    const together = (x: Tensor) => (columns === 1 ? x : reshape(x, [rows, columns], 1));
     return {
       forward(x) {
-        const { y, logSlope } = splineForward(apart(x), each, bins);
-        return { y: together(y), logSlope: sumAxis(together(logSlope), 1) };
+        const { y, logSlope } = splineForward(apart(x), of, bins);
+        return { y: together(y), logSlope: overColumns(together(logSlope)) };
       },
-      back: (y) => together(splineBack(apart(y), each, bins)),
+      back: (y) => together(splineBack(apart(y), of, bins)),
     };
   }
   const s = scale(tanh(slice(numbers, 1, 0, columns)), bound);
   const t = slice(numbers, 1, columns, 2 * columns);
   return {
-    forward: (x) => ({ y: add(multiply(x, exp(s)), t), logSlope: sumAxis(s, 1) }),
+    forward: (x) => ({ y: add(multiply(x, exp(s)), t), logSlope: overColumns(s) }),
     back: (y) => multiply(subtract(y, t), exp(negate(s))),
   };
 }
+
+/** Sums of the rows: rows × 1. */
+const overColumns = (x: Tensor): Tensor =>
+  x.shape[1] === 1 ? x : reshape(sumAxis(x, 1), [x.shape[0], 1], x.perSample);
 
 /** What the net of a coupling gives for each column that it moves. */
 export const numbersOf = ({ map, bins = BINS }: Pick<NetParams, "map" | "bins">): number =>

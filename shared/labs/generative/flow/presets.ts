@@ -13,7 +13,6 @@ const splines = { map: "spline", couplings: 6, bins: 12, learningRate: 0.01, hal
 const pictures = {
   couplings: 8,
   hidden: [96, 96],
-  activation: "tanh",
   epochs: 16,
   learningRate: 0.004,
   halving: 5,
@@ -67,7 +66,7 @@ export const flowPresets = presetsOf({ seed: 1, data: plane({ density: "moons", 
       en: "Squares, ovals, hearts and cars of several sizes and heights. Nearly all is black: pixels that never change cost next to nothing, and edges nearly all.",
     },
     data: { generator: "shapes", seed: 1, params: { count: 6000, rotation: false, x: false } },
-    params: pictures,
+    params: { ...pictures, activation: "tanh" },
   },
   {
     id: "one-layer",

@@ -174,10 +174,10 @@ test.each([
   "%o: the density of two pixels integrates to 1 over all that they may be, nearly all of it within the bytes",
   (change) => {
     const image = { width: 2, height: 1, channels: 1 };
-    const across = 400;
+    const across = 240;
     const { forward } = pixelMap(paramsOf(change as Partial<FlowParams>), image, across, 0.4);
     // v where q is the sigmoid of evenly spaced logits: cells are as fine as the density asks. 0.001 and 0.998 as in the model.
-    const span = 12;
+    const span = 10;
     const cell = (2 * span) / across;
     const places = Array.from({ length: across }, (_, i) => {
       const q = 1 / (1 + Math.exp(span - cell * (i + 0.5)));
