@@ -52,6 +52,6 @@ export const flowView: LabView<FlowParams> = {
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
   catalogue: import.meta.glob<Catalogue>("./recorded/catalogue.json", { import: "default" }),
-  headline: ["nll", "nllExact", "bitsPerDimension", "bitsIndependent", "mmd", "mmdLevel"],
+  headline: ["nll", "nllExact", "bitsPerDimension", "mmd", "mmdLevel"],
   errors: { ...netErrors, ...errors },
 };

@@ -33,7 +33,7 @@ export const flowMetrics: MetricTable<FlowParams> = {
     of: (fold) => bitsOf(fold, "nll"),
   },
   bitsIndependent: {
-    label: { es: "Bits con píxeles independientes", en: "Bits with independent pixels" },
+    label: { es: "Píxeles independientes", en: "Independent pixels" },
     unit: "bits",
     meaning: {
       es: "Lo mismo de las mismas imágenes si cada píxel se cuenta por separado, por lo frecuente que fue cada byte en él al entrenar: lo que se sabe sin mirar a los demás",
