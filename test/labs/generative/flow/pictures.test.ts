@@ -17,6 +17,7 @@ import {
   latentPictures,
   stagesQuestion,
 } from "../../../../shared/labs/generative/flow/questions.ts";
+import type { PictureShape } from "../../../../shared/labs/generative/points/pictures.ts";
 import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { machineOf } from "../../../../shared/labs/training.ts";
 import { input } from "../../../../shared/nets/leaves.ts";
@@ -39,7 +40,7 @@ describe("which pixels are kept", () => {
     [4, 4, 3],
     [4, 1, 1],
     [1, 4, 1],
-  ])(
+  ] as const)(
     "%i × %i × %i: sides are halves of all columns, a checkerboard first, each kept in turn",
     (width, height, channels) => {
       const parting = partingOf({ width, height, channels });
@@ -78,12 +79,7 @@ const some = (rows: number, columns: number): Float64Array => {
   return Float64Array.from(uniform, (x) => 256 * x);
 };
 
-function pixelMap(
-  params: FlowParams,
-  image: { width: number; height: number; channels: number },
-  rows: number,
-  size: number,
-) {
+function pixelMap(params: FlowParams, image: PictureShape, rows: number, size: number) {
   const parting = partingOf(image);
   const columns = columnsOf(parting);
   const moments = { means: new Float64Array(columns), logDeviations: new Float64Array(columns) };
@@ -106,7 +102,7 @@ function pixelMap(
   };
 }
 
-const eight = { width: 8, height: 8, channels: 1 };
+const eight = { width: 8, height: 8, channels: 1 } as const;
 
 /** Of a square matrix, by elimination with the largest pivot. */
 function logAbsDeterminant(matrix: readonly Float64Array[]): number {
@@ -173,7 +169,7 @@ test.each([
 ])(
   "%o: the density of two pixels integrates to 1 over all that they may be, nearly all of it within the bytes",
   (change) => {
-    const image = { width: 2, height: 1, channels: 1 };
+    const image = { width: 2, height: 1, channels: 1 } as const;
     const across = 240;
     const { forward } = pixelMap(paramsOf(change as Partial<FlowParams>), image, across, 0.4);
     // v where q is the sigmoid of evenly spaced logits: cells are as fine as the density asks. 0.001 and 0.998 as in the model.
@@ -250,8 +246,8 @@ describe("pixels", () => {
   });
 
   test("bytes go to the order of the net and come back", () => {
-    const parting = partingOf({ width: 5, height: 3, channels: 2 });
-    const shares = Float32Array.from({ length: 60 }, (_, i) => ((i * 37) % 256) / 255);
+    const parting = partingOf({ width: 5, height: 3, channels: 3 });
+    const shares = Float32Array.from({ length: 90 }, (_, i) => ((i * 37) % 256) / 255);
     const bytes = bytesOf(shares, { parting });
     expect([
       ...sharesOf(

@@ -5,7 +5,16 @@ const run = true;
 const shorter = { "params.epochs": 1 };
 
 export const walk: Walk = {
-  alone: { moons: [1, 2], "one-layer": [4], volume: [6], ring: [8], spirals: [], digits: [15], shapes: [], overfitted: [13] },
+  alone: {
+    moons: [1, 2],
+    "one-layer": [4],
+    volume: [6],
+    ring: [8],
+    spirals: [],
+    digits: [15],
+    shapes: [],
+    overfitted: [13],
+  },
   acts: [
     { preset: "moons", run, ticks: [1, 2] },
     { preset: "moons", view: "layers", ticks: [] },
