@@ -13,6 +13,8 @@ export interface Axis {
   readonly domain?: readonly [number, number];
   /** The only values that it names, in ascending order, where there are no others; those that there is room for. */
   readonly ticks?: readonly number[];
+  /** It counts: half of one has no name on it. Default: along x where nothing lies between whole numbers, along y never. */
+  readonly whole?: boolean;
 }
 
 interface MarkBase {
@@ -85,6 +87,18 @@ export function axisTitle(axis: Axis): string {
   return axis.unit ? `${axis.label} (${axis.unit})` : axis.label;
 }
 
+/** Whether an axis names whole numbers alone. `columns`: the places of its points; what spans the axis from end to end says nothing of it. */
+export function isWhole({ whole, domain }: Axis, columns: readonly Numbers[]): boolean {
+  if (whole !== undefined) return whole;
+  for (const values of columns)
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      if (Number.isFinite(value) && !Number.isInteger(value) && value !== domain?.[0] && value !== domain?.[1])
+        return false;
+    }
+  return true;
+}
+
 /**
  * How many points a logarithmic axis leaves out because they are zero or negative. What is not finite is a gap by intent, and does not count; a rule is
  * no point.
@@ -104,7 +118,7 @@ export function undrawn({ x, y, marks }: ChartSpec): number {
 }
 
 /** The columns of a mark that its points have along x and along y. Counts of a histogram are made when it is drawn. */
-function placesOf(mark: Mark): readonly [along: readonly Numbers[], up: readonly Numbers[]] {
+export function placesOf(mark: Mark): readonly [along: readonly Numbers[], up: readonly Numbers[]] {
   const x = "x" in mark && typeof mark.x === "object" ? [mark.x] : [];
   switch (mark.kind) {
     case "line":

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { locale, t } from "../i18n/locale.ts";
 import { formatNumber, withMinus } from "../i18n/numbers.ts";
 import { words } from "../i18n/views.ts";
-import { type Axis, axisTitle, chartColumns } from "./chart-spec.ts";
+import { type Axis, axisTitle, chartColumns, isWhole } from "./chart-spec.ts";
 import { Figure, type FigureProps } from "./figure.tsx";
 import { resolveColor } from "./palette.ts";
 import { fitCanvas, useSize } from "./size.ts";
@@ -89,14 +89,20 @@ function extent(columns: readonly ArrayLike<number>[], positive: boolean): [numb
 
 const STEPS = [0.5, 1, 2, 5, 10];
 
-/** About as many round numbers within [low, high], and two at least: one alone does not say how far apart others are. */
-export function roundTicks(low: number, high: number, about = 4): number[] {
+/**
+ * About as many round numbers within [low, high], and two at least: one alone does not say how far apart others are. `whole`: none that is not, be it
+ * alone.
+ */
+export function roundTicks(low: number, high: number, about = 4, whole = false): number[] {
   const raw = (high - low) / about;
+  if (whole && raw <= 1) return multiples(low, high, 1);
   const power = 10 ** Math.floor(Math.log10(raw));
   const found = STEPS.findIndex((m, i) => i > 0 && m * power >= raw);
   const at = found < 0 ? STEPS.length - 1 : found;
   const ticks = multiples(low, high, power * STEPS[at]);
-  return ticks.length > 1 ? ticks : multiples(low, high, power * STEPS[at - 1]);
+  if (ticks.length > 1) return ticks;
+  const finer = power * STEPS[at - 1];
+  return multiples(low, high, whole ? Math.max(1, finer) : finer);
 }
 
 function multiples(low: number, high: number, step: number): number[] {
@@ -158,7 +164,11 @@ function drawLines(
   const top = row + headroom + 20;
   const px = (v: number) => left + along(v, xs, x.log) * (width - left - right);
   const py = (v: number) => height - bottom - along(v, ys, y.log) * (height - top - bottom);
-  axes(context, canvas, { width, height, x, y, xs, ys, px, py, language });
+  const wholeX = isWhole(
+    x,
+    series.map((one) => one.x ?? []),
+  );
+  axes(context, canvas, { width, height, x, y, xs, ys, px, py, language, wholeX });
   context.save();
   context.beginPath();
   context.rect(left, top - 4, width - left - right, height - top - bottom + 8);
@@ -221,6 +231,8 @@ interface Frame {
   readonly px: (v: number) => number;
   readonly py: (v: number) => number;
   readonly language: "es" | "en";
+  /** Along x there are whole numbers alone. */
+  readonly wholeX: boolean;
 }
 
 /** A small power of ten as 1E-9, and a number beyond words as 1E36: their zeros have no room, and few fonts have a raised minus. */
@@ -243,7 +255,7 @@ export function tickTexts(values: readonly number[], language: string, log = fal
 }
 
 function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, frame: Frame): void {
-  const { width, height, x, y, xs, ys, px, py, language } = frame;
+  const { width, height, x, y, xs, ys, px, py, language, wholeX } = frame;
   const ink = resolveColor("var(--ink-soft)", canvas);
   const line = resolveColor("var(--line)", canvas);
   context.fillStyle = ink;
@@ -253,7 +265,7 @@ function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, fram
   context.textAlign = "right";
   const across = Math.max(2, width / 110);
   const upright = Math.max(2, height / 50);
-  const up = y.log ? decades(ys, height / 30) : roundTicks(...ys, upright);
+  const up = y.log ? decades(ys, height / 30) : roundTicks(...ys, upright, y.whole);
   const upTexts = tickTexts(up, language, y.log);
   for (const [i, value] of up.entries()) {
     context.beginPath();
@@ -265,7 +277,7 @@ function axes(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, fram
   }
   context.textBaseline = "top";
   context.textAlign = "center";
-  const along = x.log ? decades(xs, across) : roundTicks(...xs, across);
+  const along = x.log ? decades(xs, across) : roundTicks(...xs, across, wholeX);
   const alongTexts = tickTexts(along, language, x.log);
   for (const [i, value] of along.entries()) {
     // The last label must not overflow the figure.

@@ -2,11 +2,24 @@
 import * as Plot from "@observablehq/plot";
 import type { Locale } from "../../shared/text.ts";
 import { formatNumber } from "../i18n/numbers.ts";
-import { type Axis, axisTitle, type ChartSpec, type LineMark, type Mark, type RuleMark, thin } from "./chart-spec.ts";
+import {
+  type Axis,
+  axisTitle,
+  type ChartSpec,
+  isWhole,
+  type LineMark,
+  type Mark,
+  placesOf,
+  type RuleMark,
+  thin,
+} from "./chart-spec.ts";
 import { tickText } from "./live-line.tsx";
 import { seriesColor } from "./palette.ts";
 
 const labelWidth = 6.6;
+const marginLeft = 52;
+/** At the right: half of the last number of the axis. */
+const MARGIN = 22;
 const longestLine = 2000;
 
 /** A finished SVG of the given size in CSS pixels. */
@@ -14,18 +27,28 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
   const labels = spec.marks.flatMap((mark) => (mark.kind === "line" && mark.label ? [mark.label.length] : []));
   const names = spec.marks.flatMap((mark) => (mark.kind === "bars" ? mark.names : []));
   const longest = Math.max(0, ...names.map((name) => name.length));
+  const beside = Math.min(width / 3, Math.max(MARGIN, 12 + labelWidth * Math.max(0, ...labels)));
+  const rules = placesOfRules(spec, width, beside);
+  const along = spec.marks.flatMap((mark) => {
+    const [x, [y]] = placesOf(mark);
+    // A line without x counts its points.
+    return x.length === 0 && mark.kind !== "bars" && y ? [[0, y.length - 1]] : x;
+  });
+  const up = spec.marks.flatMap((mark) => placesOf(mark)[1]);
+  const across = tickCount(spec.x, along, isWhole(spec.x, along), width / 90);
+  const upright = tickCount(spec.y, up, spec.y.whole === true, height / 50);
   // Names that do not fit side by side are slanted.
   const leaning = names.length * (longest + 1) * labelWidth > width - 64;
   const figure = Plot.plot({
     width,
     height,
-    marginLeft: 52,
+    marginLeft,
     marginBottom: leaning ? 36 + Math.min(60, longest * labelWidth * 0.7) : 36,
     marginTop: 24,
-    marginRight: Math.min(width / 3, 12 + labelWidth * Math.max(0, ...labels)),
+    marginRight: beside,
     // Bars are in the order in which they are given.
-    x: { ...scale(spec.x, width / 90, spec.marks), ...(names.length > 0 && { domain: [...new Set(names)] }) },
-    y: scale(spec.y, height / 50, spec.marks),
+    x: { ...scale(spec.x, across, spec.marks), ...(names.length > 0 && { domain: [...new Set(names)] }) },
+    y: scale(spec.y, upright, spec.marks),
     style: { background: "transparent", color: "var(--ink-soft)" },
     ariaLabel: name,
     marks: [
@@ -34,12 +57,12 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
         labelAnchor: "center",
         labelArrow: "none",
         tickSize: 4,
-        ...ticks(spec.x, locale, width / 90, spec.marks),
+        ...ticks(spec.x, locale, across, spec.marks),
         ...(leaning && { tickRotate: -45 }),
       }),
-      Plot.axisY({ label: axisTitle(spec.y), labelArrow: "none", tickSize: 4, ...ticks(spec.y, locale, height / 50) }),
-      ...(spec.y.log ? [] : [Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1 })]),
-      ...spec.marks.flatMap((mark) => marksOf(mark, spec, locale, width)),
+      Plot.axisY({ label: axisTitle(spec.y), labelArrow: "none", tickSize: 4, ...ticks(spec.y, locale, upright) }),
+      ...(spec.y.log ? [] : [Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1, ticks: upright })]),
+      ...spec.marks.flatMap((mark) => marksOf(mark, spec, locale, rules)),
       ...labelsAtEnd(
         spec.marks.filter((mark) => mark.kind === "line"),
         spec,
@@ -54,6 +77,18 @@ export function draw(spec: ChartSpec, width: number, height: number, locale: Loc
   // The drawing is one picture with one name; its numbers are in the table.
   for (const part of figure.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
   return figure as SVGSVGElement;
+}
+
+/**
+ * How many ticks an axis has, about: one that counts no more than there are whole numbers from its end to its end, since none lies between these.
+ * `places`: of its points.
+ */
+function tickCount(axis: Axis, places: readonly ArrayLike<number>[], isCounted: boolean, most: number): number {
+  if (axis.log || !isCounted) return most;
+  const ends = places.flatMap((one) => [finite(one, Math.min), finite(one, Math.max)]).filter(Number.isFinite);
+  if (axis.zero) ends.push(0);
+  const [low, high] = axis.domain ?? [Math.min(...ends), Math.max(...ends)];
+  return high > low ? Math.max(1, Math.min(most, high - low)) : most;
 }
 
 function scale(axis: Axis, count: number, marks: readonly Mark[]): Plot.ScaleOptions {
@@ -87,7 +122,7 @@ function everyFew(values: readonly number[], most: number): number[] {
 /** Digits of a tick: Plot's ticks differ within them. */
 const DIGITS = 6;
 
-function marksOf(mark: Mark, spec: ChartSpec, locale: Locale, width: number): Plot.Markish[] {
+function marksOf(mark: Mark, spec: ChartSpec, locale: Locale, rules: RulePlaces): Plot.Markish[] {
   const color = mark.color ?? "var(--ink)";
   switch (mark.kind) {
     case "line": {
@@ -146,7 +181,7 @@ function marksOf(mark: Mark, spec: ChartSpec, locale: Locale, width: number): Pl
             y: list(mark.values),
             fill: color,
             sort: null,
-            tip: { format: formatOf(locale), fill: "var(--surface)" },
+            tip: { format: { ...formatOf(locale), x: (name: string) => name }, fill: "var(--surface)" },
           },
         ),
         Plot.ruleY([0], { stroke: "var(--line-strong)" }),
@@ -154,7 +189,7 @@ function marksOf(mark: Mark, spec: ChartSpec, locale: Locale, width: number): Pl
     case "rule": {
       const style = { stroke: color, ...(mark.dashed ? { strokeDasharray: "4 3" } : {}) };
       const rule = mark.x === undefined ? Plot.ruleY([mark.y ?? 0], style) : Plot.ruleX([mark.x], style);
-      return mark.label ? [rule, ruleLabel(mark.label, mark, color, spec, width)] : [rule];
+      return mark.label ? [rule, ruleLabel(mark.label, mark, color, spec, rules.get(mark))] : [rule];
     }
     default:
       mark satisfies never;
@@ -197,7 +232,13 @@ function tipOf(marks: readonly Mark[], locale: Locale): Plot.Markish[] {
   return [Plot.tip({ length: x.length }, isAlong ? Plot.pointerX(options) : Plot.pointer(options))];
 }
 
-function ruleLabel(label: string, { x, y }: RuleMark, color: string, spec: ChartSpec, width: number): Plot.Markish {
+function ruleLabel(
+  label: string,
+  { x, y }: RuleMark,
+  color: string,
+  spec: ChartSpec,
+  { isBefore, row }: RulePlace = { isBefore: false, row: 0 },
+): Plot.Markish {
   const common = { text: [label], fill: color, stroke: "var(--surface)", strokeWidth: 4, fontSize: 12 };
   return x === undefined
     ? Plot.text([0], {
@@ -212,25 +253,48 @@ function ruleLabel(label: string, { x, y }: RuleMark, color: string, spec: Chart
         ...common,
         x: [x],
         frameAnchor: "top",
-        ...(roomBeside(x, spec, width) < label.length * labelWidth + 12
-          ? { textAnchor: "end", dx: -4 }
-          : { textAnchor: "start", dx: 4 }),
-        dy: 4,
+        ...(isBefore ? { textAnchor: "end", dx: -4 } : { textAnchor: "start", dx: 4 }),
+        dy: 4 + rowHeight * row,
       });
 }
 
-/** CSS pixels from a value of x to the right end of a chart `width` wide, about. */
-function roomBeside(x: number, spec: ChartSpec, width: number): number {
-  const known = spec.marks.flatMap((mark) =>
-    mark.kind === "rule"
-      ? [mark.x ?? x]
-      : "x" in mark && mark.x
-        ? [finite(mark.x, Math.min, spec.x.log), finite(mark.x, Math.max, spec.x.log)]
-        : [],
+/** Where the name of an upright rule stands: before or behind its line, and in which row from the top. */
+interface RulePlace {
+  readonly isBefore: boolean;
+  readonly row: number;
+}
+type RulePlaces = ReadonlyMap<Mark, RulePlace>;
+
+/** Names of upright rules: behind their lines where there is room, and each in the first row where it lies on no other. */
+function placesOfRules(spec: ChartSpec, width: number, beside: number): RulePlaces {
+  const found = new Map<Mark, RulePlace>();
+  const taken: { readonly row: number; readonly from: number; readonly to: number }[] = [];
+  const [low, high] = endsAlong(spec);
+  const log = spec.x.log ?? false;
+  const share = (x: number) => (log ? Math.log(x / low) / Math.log(high / low) : (x - low) / (high - low));
+  for (const mark of spec.marks) {
+    if (mark.kind !== "rule" || mark.x === undefined || !mark.label) continue;
+    const at = marginLeft + share(mark.x) * (width - marginLeft - beside) || 0;
+    const size = 4 + mark.label.length * labelWidth;
+    const isBefore = width - at < size + 4;
+    const [from, to] = isBefore ? [at - size, at] : [at, at + size];
+    let row = 0;
+    while (taken.some((one) => one.row === row && one.from < to + 4 && from < one.to + 4)) row++;
+    taken.push({ row, from, to });
+    found.set(mark, { isBefore, row });
+  }
+  return found;
+}
+
+/** Ends of x, about: those that are asked for, else of what is drawn. */
+function endsAlong({ x, marks }: ChartSpec): readonly [number, number] {
+  if (x.domain) return x.domain;
+  const columns = marks.flatMap((mark) => (mark.kind === "rule" ? [[mark.x ?? Number.NaN]] : placesOf(mark)[0]));
+  const ends = [Math.min, Math.max].map((pick) =>
+    columns.map((one) => finite(one, pick, x.log)).filter(Number.isFinite),
   );
-  const [low, high] = spec.x.domain ?? [Math.min(...known, spec.x.zero ? 0 : x), Math.max(...known)];
-  const along = spec.x.log ? Math.log(high / x) / Math.log(high / low) : (high - x) / (high - low);
-  return 12 + along * (width - 64);
+  if (x.zero) ends[0].push(0);
+  return [Math.min(...ends[0]), Math.max(...ends[1])];
 }
 
 function points(mark: LineMark): { readonly x: number[]; readonly y: number[] } {

@@ -63,6 +63,54 @@ it("names on an axis those of its own values that there is room for", () => {
   expect(named.slice(0, 4)).toEqual(["1", "4", "16", "64"]);
 });
 
+it("tells the name of a bar under the pointer, and its value", () => {
+  const bars = { kind: "bars" as const, names: ["uno", "dos"], values: [3, 1] };
+  const svg = show({ x: { label: "Moda" }, y: { label: "muestras", zero: true }, marks: [bars] });
+  const box = svg.getBoundingClientRect();
+  const clientX = box.left + 52 + (box.width - 64) / 4;
+  svg.dispatchEvent(new PointerEvent("pointermove", { pointerType: "mouse", clientX, clientY: box.top + 150 }));
+  const tips = [...svg.querySelectorAll('[aria-label="tip"], g')].map(({ textContent }) =>
+    textContent?.replace(/\u200b/g, ""),
+  );
+  expect(tips).toContain("Moda unomuestras 3");
+});
+
+it("writes the names of rules that stand close beside each other apart, and all numbers of the axis whole", () => {
+  const values = Array.from({ length: 200 }, (_, i) => ((i * 7919) % 200) / 250_000);
+  const rules = [
+    { kind: "rule" as const, x: 0.00043, label: "95 %", dashed: true },
+    { kind: "rule" as const, x: 0.00035, label: "observado" },
+  ];
+  for (const x of [0.00035, 0.00042, 0.00079]) {
+    const svg = show({
+      x: { label: "MMD²" },
+      y: { label: "permutaciones" },
+      marks: [{ kind: "histogram", values }, rules[0], { ...rules[1], x }],
+    });
+    expect(collisions(svg)).toEqual([]);
+    const { left, right } = svg.getBoundingClientRect();
+    for (const one of texts(svg)) {
+      expect(one.getBoundingClientRect().right).toBeLessThan(right + 1);
+      expect(one.getBoundingClientRect().left).toBeGreaterThan(left - 1);
+    }
+  }
+});
+
+it("names whole numbers alone on an axis that counts", () => {
+  const named = (spec: ChartSpec) =>
+    texts(show(spec)).flatMap(({ textContent }) => (/^[\d,]+$/.test(textContent ?? "") ? [textContent] : []));
+  const y = { label: "modas", zero: true, whole: true };
+  const pair = { kind: "points" as const, x: [1, 2, 3], y: [0, 2, 1] };
+  expect(named({ x: { label: "Repetición" }, y, marks: [pair] })).toEqual(["1", "2", "3", "0", "1", "2"]);
+  const alone = { kind: "points" as const, x: [1], y: [1] };
+  expect(named({ x: { label: "Repetición", domain: [0.5, 1.5] }, y, marks: [alone] })).toEqual(["1", "0", "1"]);
+  expect(named({ x: { label: "Estados" }, y, marks: [{ kind: "line", y: [2, 1, 1] }] }).slice(0, 3)).toEqual([
+    "0",
+    "1",
+    "2",
+  ]);
+});
+
 it("draws points whole that lie on its frame, and none that lie beyond", () => {
   const y = { label: "y", domain: [0, 2] as const };
   const svg = show({ x: { label: "x" }, y, marks: [{ kind: "points", x: [0, 1, 2], y: [0, 2, 3] }] });

@@ -67,6 +67,8 @@ export interface RecordFigure<P> {
   readonly y: Localized;
   readonly zero?: boolean;
   readonly log?: boolean;
+  /** The values are counts. */
+  readonly whole?: boolean;
   /** The y axis spans what comes after the first tenth of each line: how a run began does not flatten the rest. */
   readonly settled?: boolean;
   /** How far each line has come from where it began: for lines that differ from the start by chance alone. */
@@ -123,6 +125,7 @@ export function recordLines<P = unknown>(spec: RecordLinesSpec<P>) {
                     label: t(figure.y),
                     zero: figure.zero ?? false,
                     log: figure.log ?? false,
+                    ...(figure.whole && { whole: true }),
                     ...(span && { domain: span }),
                   }}
                   {...(height !== undefined && { height })}

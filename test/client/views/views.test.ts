@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { locale } from "../../../client/i18n/locale.ts";
 import { blank, dab, stroke } from "../../../client/views/brush.ts";
-import { chartColumns, type Mark, thin, undrawn } from "../../../client/views/chart-spec.ts";
+import { chartColumns, isWhole, type Mark, thin, undrawn } from "../../../client/views/chart-spec.ts";
 import { toCsv } from "../../../client/views/export.ts";
 import { decades, roundTicks, tickText, tickTexts } from "../../../client/views/live-line.tsx";
 import { colorTable, mapColor, valueRange } from "../../../client/views/palette.ts";
@@ -144,6 +144,27 @@ describe("chart", () => {
     expect(roundTicks(0.5, 8.5, 3)).toEqual([2, 4, 6, 8]);
     // Ends that differ in their last bits alone.
     expect(roundTicks(3.37, 3.37 + 2 ** -51).length).toBeLessThan(10);
+  });
+  test("what counts has whole ticks, be it one alone", () => {
+    expect(roundTicks(0.5, 1.5, 3, true)).toEqual([1]);
+    expect(roundTicks(0.5, 2.5, 9, true)).toEqual([1, 2]);
+    expect(roundTicks(0.5, 3.5, 3, true)).toEqual([1, 2, 3]);
+    expect(roundTicks(1, 4.4, 3, true)).toEqual([2, 4]);
+    expect(roundTicks(0, 3000, 4, true)).toEqual(roundTicks(0, 3000, 4));
+    fc.assert(
+      fc.property(
+        fc.float({ min: 0, max: 50, noNaN: true }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 2, max: 9 }),
+        (low, span, about) => {
+          expect(roundTicks(low, low + span, about, true).every(Number.isInteger)).toBe(true);
+        },
+      ),
+    );
+    // Beside the repeats, the line of their mean from end to end.
+    expect(isWhole({ label: "repeat", domain: [0.5, 3.5] }, [[0.5, 3.5], [1], [2]])).toBe(true);
+    expect(isWhole({ label: "epoch", domain: [0, 3] }, [[0, 0.5, 1]])).toBe(false);
+    expect(isWhole({ label: "share", whole: false }, [[0, 1]])).toBe(false);
   });
   test("powers of ten on a logarithmic axis, no more than fit", () => {
     expect(decades([0.02, 30])).toEqual([0.1, 1, 10]);

@@ -38,6 +38,7 @@ const others: readonly Figure[] = [
     note: words.fewSamples,
     y: words.modesAxis,
     zero: true,
+    whole: true,
     optional: true,
     lines: [["modes", words.generator, "model"]],
   },

@@ -23,7 +23,7 @@ export function ModesView({ fold, data, experiment }: GanProps) {
           note={t(words.modesNote, { covered: covered.values[0], total: counts.values.length })}
           height={260}
           x={{ label: t(words.mode) }}
-          y={{ label: t(words.sampleCount), zero: true }}
+          y={{ label: t(words.sampleCount), zero: true, whole: true }}
           marks={[
             {
               kind: "bars",

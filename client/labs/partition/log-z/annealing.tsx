@@ -69,7 +69,7 @@ export function AnnealingView({ fold, experiment: { params }, locale }: LogZProp
           <FilmControls
             film={film}
             label={t(words.playBeta)}
-            now={`β = ${formatNumber(betas[film.frame], locale, 2)}`}
+            now={`β = ${formatNumber(betas[film.frame], locale, 3)}`}
           />
         </div>
         <Meeting fold={fold} id={id} />

@@ -23,7 +23,7 @@ export function TemperingView(props: ViewProps<RbmParams>) {
         title={t(words.ladder)}
         note={t(words.ladderNote)}
         rows={pictures.rows}
-        rowName={(n) => `β = ${formatNumber(betas[n], props.locale, 2)}`}
+        rowName={(n) => `β = ${formatNumber(betas[n], props.locale, 3)}`}
         shape={shapeOf(props.data, ladder.shape[1])}
         range={pictures.range}
         columns={betas.length}
