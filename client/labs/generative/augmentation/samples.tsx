@@ -224,7 +224,7 @@ const MOST_POINTS = 4000;
 function Judged({ metrics, locale }: SamplesProps) {
   const { quality, novelty } = metrics;
   if (novelty === undefined) return <p class="part-caption">{t(words.firstRepeat)}</p>;
-  const said = { novelty: formatNumber(novelty, locale, 2) };
+  const said = { novelty: formatNumber(novelty, locale, 3) };
   return (
     <p class="part-caption">
       {t(words.firstRepeat)}{" "}

@@ -5,14 +5,14 @@ export const words = {
   main: { es: "Con muestras y sin ellas", en: "With samples and without" },
   gain: { es: "Ganancia de cada par", en: "Gain of each pair" },
   gainNote: {
-    es: "con muestras menos solo reales; banda: intervalo del 95 % de la media",
-    en: "with samples minus real only; band: 95 % interval of the mean",
+    es: "con muestras menos sin ellas; banda: intervalo del 95 %",
+    en: "with samples minus without; band: 95 % interval",
   },
   gainAxis: { es: "diferencia de aciertos", en: "difference in accuracy" },
   accuracy: { es: "Aciertos de cada repetición", en: "Accuracy of each repeat" },
   accuracyNote: {
-    es: "todas las filas apartadas; línea: media de lo que hay hasta ahora",
-    en: "all held-out rows; line: mean of those so far",
+    es: "en las filas apartadas; línea: media hasta ahora",
+    en: "on held-out rows; line: mean so far",
   },
   onlyReal: { es: "reales", en: "real" },
   plusSamples: { es: "+ muestras", en: "+ samples" },

@@ -1,22 +1,17 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { locale, t } from "../../../i18n/locale.ts";
-import { formatPercent } from "../../../i18n/numbers.ts";
+import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
-import { roleColor } from "../../../views/palette.ts";
+import { newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { ChoosingSliders } from "../text/choosing.tsx";
-import { signName } from "../text/names.ts";
+import { NextBars } from "../text/next-bars.tsx";
+import { UnknownSigns } from "../text/unknown.tsx";
 import { words as texts } from "../text/words.ts";
-import { type CharProps, characterAt, signsOf, useChoosing, useContinuation } from "./state.ts";
+import { type CharProps, signsOf, useChoosing, useContinuation } from "./state.ts";
 import { words } from "./words.ts";
-import "../../parts/classes.css";
 import "../../parts/parts.css";
 
-/** Characters that have a bar. */
-const MOST = 14;
-/** What has less has none: it would be told as 0 %. */
-const LEAST = 0.005;
 const LONGEST = 300;
 
 /** How a text of each kind may begin. */
@@ -39,14 +34,10 @@ export function NextView(props: CharProps) {
   const beginning = content === "text" ? BEGINNINGS.text[language] : BEGINNINGS[content];
   const text = typed.value ?? beginning;
   const { answer } = useContinuation(props, { prefix: text, seed: 0, length: 0, choosing: choosing.value });
-  if (!answer || !signs) return <p class="part-caption">{t(nets.notYet)}</p>;
-  const shares = answer.next.values;
-  const order = Array.from(shares.keys())
-    .sort((a, b) => shares[b] - shares[a] || a - b)
-    .filter((code) => shares[code] >= LEAST)
-    .slice(0, MOST);
-  const add = (code: number) => {
-    typed.value = (text + characterAt(signs, code)).slice(-LONGEST);
+  if (!signs || !newestWeights(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
+  const shares = answer?.next.values ?? [];
+  const add = (sign: string) => {
+    typed.value = (text + sign).slice(-LONGEST);
     box.current?.focus({ preventScroll: true });
   };
   return (
@@ -75,28 +66,12 @@ export function NextView(props: CharProps) {
       <div class="part-controls">
         <ChoosingSliders choosing={choosing} />
       </div>
-      <ul class="class-bars text-next" aria-label={t(words.nextBars)} data-act="next">
-        {order.map((code) => {
-          const name = signName(characterAt(signs, code));
-          return (
-            <li key={code}>
-              <button
-                type="button"
-                data-tells
-                class="quiet"
-                aria-label={t(words.press, { sign: name })}
-                onClick={() => add(code)}
-              >
-                {name}
-              </button>
-              <span class="class-bars-track" aria-hidden="true">
-                <span style={{ inlineSize: `${100 * shares[code]}%`, background: roleColor("model") }} />
-              </span>
-              <span class="part-number">{formatPercent(shares[code], locale.value)}</span>
-            </li>
-          );
-        })}
-      </ul>
+      <UnknownSigns text={text} signs={signs} />
+      {answer ? (
+        <NextBars signs={signs} shares={shares} onAdd={add} />
+      ) : (
+        <p class="part-caption text-next">{t(texts.answering)}</p>
+      )}
     </Figure>
   );
 }

@@ -1,7 +1,6 @@
 import type { Localized } from "../../../../shared/text.ts";
 
 export const words = {
-  press: { es: "Añadir «{sign}»", en: "Add “{sign}”" },
   written: { es: "Lo que escribe", en: "What it writes" },
   writtenNote: {
     es: "carácter a carácter, cada uno sacado de lo que la red da",
@@ -14,7 +13,6 @@ export const words = {
     es: "escribe, y mira qué espera la red; pulsa un carácter para añadirlo",
     en: "type, and see what the net expects; press a character to add it",
   },
-  nextBars: { es: "Probabilidad del carácter siguiente", en: "Probability of the next character" },
   probability: { es: "probabilidad", en: "probability" },
   curves: { es: "Aprendizaje", en: "Learning" },
   bits: { es: "Bits por carácter", en: "Bits per character" },

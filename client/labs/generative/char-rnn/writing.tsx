@@ -10,6 +10,7 @@ import { ChoosingSliders } from "../text/choosing.tsx";
 import { MelodiesFigure } from "../text/melodies.tsx";
 import { MoleculesFigure } from "../text/molecules.tsx";
 import { ShadedText, ShadeKey, SurpriseStrip } from "../text/shaded.tsx";
+import { UnknownSigns } from "../text/unknown.tsx";
 import { words as texts } from "../text/words.ts";
 import { SeriesFigure } from "./series.tsx";
 import { type CharProps, signsOf, useChoosing, useContinuation, type WrittenText, writtenIn } from "./state.ts";
@@ -46,11 +47,13 @@ export function WritingView(props: CharProps) {
     props,
     isAsked ? { prefix: prefix.value, seed: seed.value, length: LENGTH[content], choosing: choosing.value } : null,
   );
-  const written = writtenIn(isAsked ? answer : atEnd, signs);
+  // What the run wrote stays until the first answer is there: controls that go away under the hand that moves them are lost.
+  const isAnswered = isAsked && answer !== null;
+  const written = writtenIn(isAnswered ? answer : atEnd, signs);
   if (!written)
     return <p class="part-caption">{t(fold.tasks.some(({ id }) => fold.done(id) > 0) ? words.empty : nets.notYet)}</p>;
   const note = atEnd
-    ? t(isMoved ? words.writtenNote : words.ofRun)
+    ? t(isAnswered ? words.writtenNote : words.ofRun)
     : t(words.learning, { step: formatInteger(fold.done("train"), locale.value) });
   const language = locale.value;
   return (
@@ -75,6 +78,7 @@ export function WritingView(props: CharProps) {
           </label>
         )}
       </div>
+      {signs && <UnknownSigns text={prefix.value} signs={signs} />}
       <Drawn content={content} written={written} props={props} />
       <Figure
         title={t(words.written)}
@@ -87,7 +91,7 @@ export function WritingView(props: CharProps) {
         <div lang={content === "text" ? undefined : language}>
           <ShadedText
             label={t(words.written)}
-            before={prefix.value}
+            before={isAnswered ? prefix.value : ""}
             characters={written.characters}
             probabilities={written.probabilities}
           />

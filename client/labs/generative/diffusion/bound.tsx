@@ -29,7 +29,6 @@ export function BoundView({ fold }: DiffusionProps) {
           x: Float64Array.from(others, (_, i) => i + 2),
           y: Float64Array.from(others),
           color: roleColor("model"),
-          label: t(words.termOf),
         },
       ]}
     />

@@ -92,7 +92,7 @@ function Way(props: DiffusionProps & { readonly samples: RowSamples }) {
           max={1.5}
           step={0.05}
           value={temperature.value}
-          said={formatNumber(temperature.value, locale.value, 2)}
+          said={formatNumber(temperature.value, locale.value, 3)}
           onMove={(value) => (temperature.value = value)}
         />
         <button type="button" data-act="noise" onClick={() => seed.value++}>

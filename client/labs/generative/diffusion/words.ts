@@ -16,8 +16,8 @@ export const words = {
   },
   predicted: { es: "Lo que predice", en: "What it predicts" },
   noisedNote: {
-    es: "xₜ: lo que queda de ruido en este paso.",
-    en: "xₜ: what is left of the noise at this step.",
+    es: "xₜ: cada imagen con el ruido que le queda en este paso.",
+    en: "xₜ: each picture with the noise that it still has at this step.",
   },
   predictedNote: {
     es: "x̂₀: la imagen limpia por la que la red toma cada xₜ.",
@@ -34,14 +34,13 @@ export const words = {
   bound: { es: "Cota", en: "Bound" },
   boundTitle: { es: "Lo que añade cada paso a la cota", en: "What each step adds to the bound" },
   boundNats: {
-    es: "En nats, con datos y red en sus unidades: L₀ = {first}, L_T = {last}; todo junto, {sum}.",
+    es: "En nats, con los datos en las unidades de la red: L₀ = {first}, L_T = {last}; todo junto, {sum}.",
     en: "In nats, data in the units of the net: L₀ = {first}, L_T = {last}; all together {sum}.",
   },
   boundBits: {
     es: "En bits por píxel y canal: L₀ = {first}, L_T = {last}; todo junto, {sum}.",
     en: "In bits for each pixel and channel: L₀ = {first}, L_T = {last}; all together {sum}.",
   },
-  termOf: { es: "Lₜ₋₁", en: "Lₜ₋₁" },
   arrows: { es: "Flechas", en: "Arrows" },
   step: { es: "Paso", en: "Step" },
   stepOf: { es: "t = {t} de {total}", en: "t = {t} of {total}" },

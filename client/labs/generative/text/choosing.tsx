@@ -1,4 +1,5 @@
 import type { Signal } from "@preact/signals";
+import { choosingFields } from "../../../../shared/labs/generative/text/fields.ts";
 import type { Choosing } from "../../../../shared/texts/choose.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
@@ -6,14 +7,14 @@ import { Slider } from "../../parts/slider.tsx";
 import { words } from "./words.ts";
 import "../../parts/parts.css";
 
-/** Largest k that the slider has; beyond it are all. */
-const MOST = 20;
+/** One beyond the largest k: all. */
+const ALL = choosingFields.topK.max + 1;
 
 /** Sliders of how the next character is chosen. */
 export function ChoosingSliders({ choosing }: { readonly choosing: Signal<Choosing> }) {
   const { temperature, topK, topP } = choosing.value;
   const set = (more: Partial<Choosing>) => (choosing.value = { ...choosing.value, ...more });
-  const said = (value: number) => formatNumber(value, locale.value);
+  const said = (value: number) => formatNumber(value, locale.value, 3);
   return (
     <>
       <Slider
@@ -29,10 +30,10 @@ export function ChoosingSliders({ choosing }: { readonly choosing: Signal<Choosi
         act="top-k"
         label={t(words.topK)}
         min={1}
-        max={MOST}
-        value={topK === 0 ? MOST : topK}
+        max={ALL}
+        value={topK === 0 ? ALL : topK}
         said={topK === 0 ? t(words.all) : said(topK)}
-        onMove={(value) => set({ topK: value === MOST ? 0 : value })}
+        onMove={(value) => set({ topK: value === ALL ? 0 : value })}
       />
       <Slider
         act="top-p"

@@ -20,25 +20,30 @@ const levelOf = (p: number) => Math.min(LEVELS - 1, Math.max(0, Math.round(-Math
 
 /** A text whose characters are shaded by their bits; characters of one shade that follow each other are one mark. */
 export function ShadedText({ label, characters, probabilities, before = "" }: ShadedTextProps) {
-  const runs: { text: string; level: number; least: number }[] = [];
+  const runs: { text: string; level: number; least: number; count: number }[] = [];
   for (const [i, character] of characters.entries()) {
     const [p, last] = [probabilities[i], runs.at(-1)];
     const level = levelOf(p);
     if (last?.level === level) {
       last.text += character;
+      last.count++;
       last.least = Math.min(last.least, p);
-    } else runs.push({ text: character, level, least: p });
+    } else runs.push({ text: character, level, least: p, count: 1 });
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section class="text-shaded" tabIndex={0} aria-label={label}>
       {before !== "" && <span class="text-given">{before}</span>}
-      {runs.map(({ text, level, least }, i) => (
+      {runs.map(({ text, level, least, count }, i) => (
         <span
           key={i}
           class={level > 0 ? "text-shade" : undefined}
           style={level > 0 ? { "--share": `${Math.round((100 * level) / (LEVELS - 1))}%` } : undefined}
-          title={level > 0 ? t(words.atLeast, { value: formatPercent(least, locale.value) }) : undefined}
+          title={
+            level > 0
+              ? t(count > 1 ? words.atLeast : words.exactly, { value: formatPercent(least, locale.value) })
+              : undefined
+          }
         >
           {text}
         </span>

@@ -7,8 +7,11 @@ import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { Slider } from "../../parts/slider.tsx";
 import { signName } from "../text/names.ts";
+import { UnknownSigns } from "../text/unknown.tsx";
+import { words as texts } from "../text/words.ts";
 import {
   characterAt,
+  hasNet,
   lacksWeights,
   languageOf,
   lineAt,
@@ -42,7 +45,8 @@ export function AttentionView(props: TransformerProps) {
     typed.value ?? (lines && signs ? lineAt(lines, 0, signs) : undefined) ?? BEGINNINGS[content][languageOf(props)];
   const { answer } = useAttention(props, text);
   if (lacksWeights(props)) return <NotKept />;
-  if (!answer || !signs) return <p class="part-caption">{t(nets.notYet)}</p>;
+  if (!signs || !hasNet(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
+  if (!answer) return <p class="part-caption">{t(texts.answering)}</p>;
   const { attention, read, probabilities } = answer;
   const [layers, heads, n] = attention.shape;
   // What the last layer sees is what is written by.
@@ -90,6 +94,7 @@ export function AttentionView(props: TransformerProps) {
           onMove={(value) => (place.value = value)}
         />
       </div>
+      <UnknownSigns text={text} signs={signs} />
       <div data-act="head">
         <ImageGrid
           title={t(words.maps, { layers: number(layers), heads: number(heads) })}

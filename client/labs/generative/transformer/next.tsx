@@ -1,15 +1,17 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
-import { roleColor } from "../../../views/palette.ts";
-import { ClassBars } from "../../parts/class-bars.tsx";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { ChoosingSliders } from "../text/choosing.tsx";
 import { signName } from "../text/names.ts";
+import { NextBars } from "../text/next-bars.tsx";
+import { UnknownSigns } from "../text/unknown.tsx";
 import { words as texts } from "../text/words.ts";
 import {
   characterAt,
+  hasNet,
   lacksWeights,
   languageOf,
   signsOf,
@@ -21,8 +23,6 @@ import { words } from "./words.ts";
 import "../text/text.css";
 import "../../parts/parts.css";
 
-/** Characters that have a bar. */
-const MOST = 12;
 const LONGEST = 200;
 const BEGINNINGS = {
   text: { es: "Había una v", en: "Once upon a t" },
@@ -32,20 +32,25 @@ const BEGINNINGS = {
 /** What the net expects behind a text that is typed. */
 export function NextView(props: TransformerProps) {
   const { content } = props.experiment.params;
-  const choosing = useChoosing(props);
+  // At temperature 0 one character has all, whatever the net says of the others: the bars begin at 1.
+  const choosing = useChoosing(props, { atZero: 1 });
   const typed = useSignal<string | null>(null);
+  const box = useRef<HTMLInputElement>(null);
   const signs = signsOf(props);
   const text = typed.value ?? BEGINNINGS[content][languageOf(props)];
-  // At temperature 0 one character has all: the bars say more at 1.
-  const { temperature, topK, topP } = choosing.value;
   const { answer } = useContinuation(props, {
     prefix: text,
     seed: 0,
     length: 0,
-    choosing: { temperature: temperature === 0 ? 1 : temperature, topK, topP },
+    choosing: choosing.value,
   });
   if (lacksWeights(props)) return <NotKept />;
-  if (!answer || !signs) return <p class="part-caption">{t(nets.notYet)}</p>;
+  if (!signs || !hasNet(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
+  const shares = answer?.next.values ?? [];
+  const add = (sign: string) => {
+    typed.value = (text + sign).slice(-LONGEST);
+    box.current?.focus({ preventScroll: true });
+  };
   const names = Array.from(signs.values, (_, code) => signName(characterAt(signs, code)));
   return (
     <Figure
@@ -53,13 +58,14 @@ export function NextView(props: TransformerProps) {
       note={t(words.nextNote)}
       columns={() => [
         { name: t(words.character), values: names },
-        { name: t(words.probability), values: answer.next.values },
+        { name: t(words.probability), values: shares },
       ]}
     >
       <div class="part-controls">
         <label class="text-typed" data-act="typed">
           {t(texts.prefix)}
           <input
+            ref={box}
             type="text"
             value={text}
             maxLength={LONGEST}
@@ -70,13 +76,12 @@ export function NextView(props: TransformerProps) {
         </label>
         <ChoosingSliders choosing={choosing} />
       </div>
-      <ClassBars
-        title={t(words.next)}
-        names={names}
-        shares={answer.next.values}
-        most={MOST}
-        color={roleColor("model")}
-      />
+      <UnknownSigns text={text} signs={signs} />
+      {answer ? (
+        <NextBars signs={signs} shares={shares} onAdd={add} />
+      ) : (
+        <p class="part-caption text-next">{t(texts.answering)}</p>
+      )}
     </Figure>
   );
 }

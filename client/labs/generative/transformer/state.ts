@@ -26,9 +26,13 @@ export function lineAt({ shape: [, width], values }: NDArray, row: number, signs
     .replaceAll("\n", "");
 }
 
-/** How the next character is chosen: as the run did, until a slider is moved. */
-export function useChoosing({ experiment }: Pick<TransformerProps, "experiment">): Signal<Choosing> {
-  const { temperature, topK, topP } = experiment.params;
+/** How the next character is chosen: as the run did, until a slider is moved. `atZero`: the temperature to begin with in place of 0. */
+export function useChoosing(
+  { experiment }: Pick<TransformerProps, "experiment">,
+  { atZero = 0 }: { readonly atZero?: number } = {},
+): Signal<Choosing> {
+  const { temperature: own, topK, topP } = experiment.params;
+  const temperature = own === 0 ? atZero : own;
   const choosing = useSignal<Choosing>({ temperature, topK, topP });
   useEffect(() => {
     choosing.value = { temperature, topK, topP };
@@ -41,6 +45,10 @@ export function lacksWeights({ fold }: Pick<TransformerProps, "fold">): boolean 
   const trained = fold.output("train");
   return trained !== undefined && !isWholeTransformer(weightsAmong(trained));
 }
+
+/** Whether there is a net that can be asked: trained, or as the last snapshot left it. */
+export const hasNet = ({ fold }: Pick<TransformerProps, "fold">): boolean =>
+  isWholeTransformer(weightsAmong(fold.output("train") ?? fold.snapshot("train")));
 
 /** A question to the newest net about a text: while it trains, to that of the last snapshot. Null: nothing is asked. */
 function useNet(

@@ -51,8 +51,8 @@ export const words = {
   share: { es: "atención", en: "attention" },
   next: { es: "Qué viene después", en: "What comes next" },
   nextNote: {
-    es: "probabilidad de cada carácter tras el texto, con la temperatura y los recortes",
-    en: "probability of each character behind the text, with temperature and cuts",
+    es: "probabilidad de cada carácter tras el texto, ya con la temperatura y los recortes; pulsa uno para añadirlo",
+    en: "probability of each character behind the text, after temperature and cuts; press one to add it",
   },
   heldOut: { es: "Texto de prueba", en: "Held-out text" },
   heldOutNote: {

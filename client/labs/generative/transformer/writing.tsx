@@ -6,9 +6,11 @@ import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { ChoosingSliders } from "../text/choosing.tsx";
 import { ShadedText, ShadeKey } from "../text/shaded.tsx";
+import { UnknownSigns } from "../text/unknown.tsx";
 import { words as texts } from "../text/words.ts";
 import {
   characterAt,
+  hasNet,
   lacksWeights,
   languageOf,
   lineAt,
@@ -42,14 +44,18 @@ export function WritingView(props: TransformerProps) {
   const now = choosing.value;
   const isMoved =
     seed.value > 0 || prefix !== "" || now.temperature !== temperature || now.topK !== topK || now.topP !== topP;
-  const atEnd = isMoved ? undefined : fold.output("write");
+  const atEnd = fold.output("write");
+  const isAsked = isMoved || !atEnd;
   const asked = useContinuation(
     props,
-    atEnd ? null : { prefix, seed: seed.value, length: LENGTH[content], choosing: now },
+    isAsked ? { prefix, seed: seed.value, length: LENGTH[content], choosing: now } : null,
   );
-  const answer = atEnd ?? asked.answer;
+  // What the run wrote stays until the first answer is there; of translations it is no answer to a question.
+  const isAnswered = isAsked && asked.answer !== null;
+  const answer = isAnswered ? asked.answer : content === "pairs" ? undefined : atEnd;
   const codes = answer?.codes.values.subarray(0, SHOWN);
   const characters = codes && signs ? Array.from(codes, (code) => characterAt(signs, code)) : null;
+  const isBegun = fold.tasks.some(({ id }) => fold.done(id) > 0);
   const note = fold.output("train")
     ? t(content === "pairs" ? words.answerNote : words.writtenNote)
     : t(words.learning, { step: formatInteger(fold.done("train"), locale.value) });
@@ -73,6 +79,7 @@ export function WritingView(props: TransformerProps) {
           {t(texts.again)}
         </button>
       </div>
+      {signs && <UnknownSigns text={prefix} signs={signs} />}
       {characters && answer ? (
         <Figure
           title={t(words.written)}
@@ -84,7 +91,7 @@ export function WritingView(props: TransformerProps) {
         >
           <ShadedText
             label={t(words.written)}
-            before={prefix}
+            before={isAnswered ? prefix : ""}
             characters={characters}
             probabilities={answer.probabilities.values}
           />
@@ -93,7 +100,9 @@ export function WritingView(props: TransformerProps) {
       ) : lacksWeights(props) ? (
         <NotKept />
       ) : (
-        <p class="part-caption">{t(fold.tasks.some(({ id }) => fold.done(id) > 0) ? words.empty : nets.notYet)}</p>
+        <p class="part-caption transformer-waits">
+          {t(hasNet(props) ? texts.answering : isBegun ? words.empty : nets.notYet)}
+        </p>
       )}
       {content === "pairs" && <Answers {...props} />}
     </div>

@@ -138,8 +138,8 @@ export const ganPresets = presetsOf({ seed: 1, data: plane({ density: "ring" }) 
     id: "convolutions",
     title: { es: "Dígitos por convoluciones", en: "Digits by convolutions" },
     about: {
-      es: "El generador agranda mapas pequeños hasta una imagen de 16 × 16; el discriminador la reduce. Los trazos salen limpios.",
-      en: "The generator makes small maps grow to a picture of 16 × 16; the discriminator shrinks it. Strokes come out clean.",
+      es: "El generador agranda mapas pequeños hasta una imagen de 16 × 16; el discriminador la reduce. Los trazos salen limpios, aunque la prueba MMD² distingue las imágenes de los datos.",
+      en: "The generator makes small maps grow to a picture of 16 × 16; the discriminator shrinks it. Strokes come out clean, though the MMD² test tells the pictures from the data.",
     },
     data: { generator: "digits", seed: 1, params: { count: 4000 } },
     params: {

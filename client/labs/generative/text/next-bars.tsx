@@ -1,0 +1,54 @@
+import type { NDArray } from "../../../../shared/arrays.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatPercent } from "../../../i18n/numbers.ts";
+import { roleColor } from "../../../views/palette.ts";
+import { signName } from "./names.ts";
+import { words } from "./words.ts";
+import "../../parts/classes.css";
+import "./text.css";
+
+/** Characters that have a bar. */
+const MOST = 14;
+/** What has less has none: it would be told as 0 %. */
+const LEAST = 0.005;
+
+interface NextBarsProps {
+  /** Code points of the alphabet, and the probability of each of its signs. */
+  readonly signs: NDArray;
+  readonly shares: ArrayLike<number>;
+  onAdd(sign: string): void;
+}
+
+/** What comes next, the most probable first: a bar for each likely character, which adds it. */
+export function NextBars({ signs, shares, onAdd }: NextBarsProps) {
+  // The last answer stays while the alphabet is another already.
+  const order = Array.from({ length: Math.min(shares.length, signs.values.length) }, (_, code) => code)
+    .sort((a, b) => shares[b] - shares[a] || a - b)
+    .filter((code) => shares[code] >= LEAST)
+    .slice(0, MOST);
+  return (
+    <ul class="class-bars text-next" aria-label={t(words.nextBars)} data-act="next">
+      {order.map((code) => {
+        const sign = String.fromCodePoint(signs.values[code]);
+        const name = signName(sign);
+        return (
+          <li key={code}>
+            <button
+              type="button"
+              data-tells
+              class="quiet"
+              aria-label={t(words.press, { sign: name })}
+              onClick={() => onAdd(sign)}
+            >
+              {name}
+            </button>
+            <span class="class-bars-track" aria-hidden="true">
+              <span style={{ inlineSize: `${100 * shares[code]}%`, background: roleColor("model") }} />
+            </span>
+            <span class="part-number">{formatPercent(shares[code], locale.value)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
