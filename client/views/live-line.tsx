@@ -156,12 +156,13 @@ function drawLines(
       series.flatMap((s) => (s.low ? [s.y, s.low] : [s.y])),
       y.log ?? false,
     );
-  const ys: readonly [number, number] = y.zero ? [Math.min(0, found[0]), Math.max(0, found[1])] : found;
+  const known: readonly [number, number] = y.zero ? [Math.min(0, found[0]), Math.max(0, found[1])] : found;
+  const ys = y.domain ? known : roomFor(series, known, y.log ?? false);
   const along = (v: number, [a, b]: readonly [number, number], log = false) =>
     log ? Math.log(v / a) / Math.log(b / a) : (v - a) / (b - a);
   context.font = `12px ${getComputedStyle(canvas).fontFamily}`;
-  const row = legendRow(context, width, y, series);
-  const top = row + headroom + 20;
+  const names = legendOf(series, (label) => context.measureText(label).width, axisTitle(y), width);
+  const top = 16 * (names.above + names.rows.length - 1) + headroom + 20;
   const px = (v: number) => left + along(v, xs, x.log) * (width - left - right);
   const py = (v: number) => height - bottom - along(v, ys, y.log) * (height - top - bottom);
   const wholeX = isWhole(
@@ -181,7 +182,7 @@ function drawLines(
     if (thick === 0) continue;
     context.beginPath();
     let pen = false;
-    const known: number[] = [];
+    const drawn: number[] = [];
     // More points than twice the pixels cannot be seen: every n-th is enough while it moves.
     const stride = Math.max(1, Math.floor(values.length / (2 * width)));
     for (let i = 0; i < values.length; i += stride) {
@@ -191,19 +192,30 @@ function drawLines(
         if (pen) context.lineTo(px(at ? at[i] : i), py(value));
         else context.moveTo(px(at ? at[i] : i), py(value));
         pen = true;
-        if (known.length < 2) known.push(i);
+        if (drawn.length < 2) drawn.push(i);
       }
     }
     context.stroke();
     // A line of one point would be invisible.
-    if (known.length === 1) {
-      const [i] = known;
+    if (drawn.length === 1) {
+      const [i] = drawn;
       const size = thick + 2.5;
       context.fillRect(px(at ? at[i] : i) - size / 2, py(values[i]) - size / 2, size, size);
     }
   }
   context.restore();
-  legend(context, canvas, series, row);
+  legend(context, canvas, names);
+}
+
+/** Points that stand alone are squares: those at an end of the axis lie within the figure. Zero stays an end where it is one. */
+function roomFor(
+  series: readonly LiveSeries[],
+  [low, high]: readonly [number, number],
+  log: boolean,
+): readonly [number, number] {
+  if (log || !series.some(({ y }) => y.length === 1)) return [low, high];
+  const room = 0.04 * (high - low);
+  return [low === 0 ? 0 : low - room, high === 0 ? 0 : high + room];
 }
 
 function fillBetween(
@@ -295,26 +307,50 @@ const between = 12;
 /** Over the names of axis and lines: a hat (R̂) stands above the letters. */
 const headroom = 3;
 
-/** Where the names of the lines go: next to the name of the axis, or under it where both do not fit. */
-function legendRow(context: CanvasRenderingContext2D, width: number, y: Axis, series: readonly LiveSeries[]): number {
-  const names = series.filter(({ label }) => label !== "");
-  const wide = names.reduce((sum, { label }) => sum + context.measureText(label).width + between, right);
-  return names.length > 0 && context.measureText(axisTitle(y)).width + wide > width ? 16 : 0;
+interface Legend<S> {
+  /** From the left to the right, row under row: none is wider than the figure, as far as its names are not. */
+  readonly rows: readonly (readonly S[])[];
+  /** Rows over the first: that of the name of the axis, where both do not fit beside each other. */
+  readonly above: 0 | 1;
+}
+
+/** Where the names of the lines go: next to the name of the axis, or under it. `size`: of a text. */
+export function legendOf<S extends Pick<LiveSeries, "label">>(
+  series: readonly S[],
+  size: (label: string) => number,
+  axis: string,
+  width: number,
+): Legend<S> {
+  const rows: S[][] = [[]];
+  let wide = right;
+  for (const one of series) {
+    if (one.label === "") continue;
+    const own = size(one.label) + between;
+    if (wide + own > width && rows[rows.length - 1].length > 0) {
+      rows.push([]);
+      wide = right;
+    }
+    rows[rows.length - 1].push(one);
+    wide += own;
+  }
+  const isBeside = rows.length === 1 && (rows[0].length === 0 || size(axis) + wide <= width);
+  return { rows, above: isBeside ? 0 : 1 };
 }
 
 /** Names of the lines in their colours, at the right. */
 function legend(
   context: CanvasRenderingContext2D,
   canvas: HTMLCanvasElement,
-  series: readonly LiveSeries[],
-  row: number,
+  { rows, above }: Legend<LiveSeries>,
 ): void {
   context.textAlign = "right";
   context.textBaseline = "top";
-  let at = canvas.clientWidth - right;
-  for (const { label, color } of series.filter((one) => one.label !== "").reverse()) {
-    context.fillStyle = resolveColor(color, canvas);
-    context.fillText(label, at, row + headroom);
-    at -= context.measureText(label).width + between;
+  for (const [row, names] of rows.entries()) {
+    let at = canvas.clientWidth - right;
+    for (const { label, color } of names.toReversed()) {
+      context.fillStyle = resolveColor(color, canvas);
+      context.fillText(label, at, 16 * (above + row) + headroom);
+      at -= context.measureText(label).width + between;
+    }
   }
 }

@@ -5,7 +5,7 @@ import { locale } from "../../../client/i18n/locale.ts";
 import { blank, dab, stroke } from "../../../client/views/brush.ts";
 import { chartColumns, isWhole, type Mark, thin, undrawn } from "../../../client/views/chart-spec.ts";
 import { toCsv } from "../../../client/views/export.ts";
-import { decades, roundTicks, tickText, tickTexts } from "../../../client/views/live-line.tsx";
+import { decades, legendOf, roundTicks, tickText, tickTexts } from "../../../client/views/live-line.tsx";
 import { colorTable, mapColor, valueRange } from "../../../client/views/palette.ts";
 import { gridLayout, paint } from "../../../client/views/pixels.ts";
 import { binned } from "../../../client/views/plot.ts";
@@ -144,6 +144,26 @@ describe("chart", () => {
     expect(roundTicks(0.5, 8.5, 3)).toEqual([2, 4, 6, 8]);
     // Ends that differ in their last bits alone.
     expect(roundTicks(3.37, 3.37 + 2 ** -51).length).toBeLessThan(10);
+  });
+  test("the names of lines stand beside that of the axis, under it, or in rows that are no wider than the figure", () => {
+    const names = ["tabla de orden 3", "la red, con memoria", "entrenamiento", "", "prueba"];
+    const size = (label: string) => 7 * label.length;
+    const at = (width: number) => {
+      const { rows, above } = legendOf(
+        names.map((label) => ({ label })),
+        size,
+        "Bits por carácter",
+        width,
+      );
+      return { above, rows: rows.map((row) => row.map(({ label }) => label)) };
+    };
+    const all = names.filter((label) => label !== "");
+    expect(at(900)).toEqual({ above: 0, rows: [all] });
+    expect(at(480)).toEqual({ above: 1, rows: [all] });
+    expect(at(358)).toEqual({ above: 1, rows: [all.slice(0, 2), all.slice(2)] });
+    // A name that is wider than all has a row.
+    expect(at(100).rows).toEqual(all.map((label) => [label]));
+    expect(legendOf([{ label: "" }], size, "Bits", 10)).toEqual({ above: 0, rows: [[]] });
   });
   test("what counts has whole ticks, be it one alone", () => {
     expect(roundTicks(0.5, 1.5, 3, true)).toEqual([1]);
