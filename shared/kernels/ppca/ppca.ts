@@ -65,11 +65,16 @@ export function closedForm(mean: Float64Array, spectrum: Spectrum, latent: numbe
 
 /**
  * Mean log-likelihood in nats per sample, of the closed form of each dimension 0 … most, on data whose covariance about the model's mean is
- * `about` (columns × columns); of the data that the spectrum is made of, give none.
+ * `about` (columns × columns); of the data that the spectrum is made of, give none. `times`: the product of matrices, where there is a faster one.
  */
-export function closedLogLikelihoods(spectrum: Spectrum, most: number, about?: Float64Array): Float64Array {
+export function closedLogLikelihoods(
+  spectrum: Spectrum,
+  most: number,
+  about?: Float64Array,
+  times: typeof multiply = multiply,
+): Float64Array {
   const { values, vectors } = spectrum;
-  return logLikelihoodsAlong(spectrum, most, about ? variancesAlong(vectors, about, values.length) : values);
+  return logLikelihoodsAlong(spectrum, most, about ? variancesAlong(vectors, about, values.length, times) : values);
 }
 
 /** The same of data with these variances along the eigenvectors; those of discarded ones count by their sum alone. */
@@ -94,8 +99,8 @@ export function logLikelihoodsAlong(spectrum: Spectrum, most: number, along: Flo
 }
 
 /** uᵀ·S·u of every eigenvector u. */
-function variancesAlong(vectors: Float64Array, s: Float64Array, columns: number): Float64Array {
-  const product = multiply(vectors, s, columns, columns, columns);
+function variancesAlong(vectors: Float64Array, s: Float64Array, columns: number, times: typeof multiply): Float64Array {
+  const product = times(vectors, s, columns, columns, columns);
   return Float64Array.from({ length: columns }, (_, k) => {
     let sum = 0;
     for (let j = 0; j < columns; j++) sum += product[k * columns + j] * vectors[k * columns + j];

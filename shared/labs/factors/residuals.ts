@@ -7,15 +7,13 @@ export interface RowBlock {
 }
 
 /**
- * Rows of a table as the E-step takes them: (x − mean)·scale, bytes as shares of 255, 0 where a cell is missing or hidden. `hidden` tells of a cell of
- * the table, by its place in `values`, whether it is hidden.
+ * Rows of a table as the E-step takes them: (x − mean)·scale, bytes as shares of 255, 0 where a cell is missing.
  */
 export function residualBlock(
   { columns, values, mask }: Table,
   rows: ArrayLike<number>,
   mean: Float64Array,
   scale: number,
-  hidden?: (at: number) => boolean,
 ): RowBlock {
   const unit = values instanceof Uint8Array ? 255 : 1;
   const residuals = new Float64Array(rows.length * columns);
@@ -23,7 +21,7 @@ export function residualBlock(
   for (let n = 0; n < rows.length; n++) {
     for (let j = 0; j < columns; j++) {
       const from = rows[n] * columns + j;
-      if (mask?.[from] === 0 || hidden?.(from)) continue;
+      if (mask?.[from] === 0) continue;
       const to = n * columns + j;
       present[to] = 1;
       residuals[to] = (values[from] / unit - mean[j]) * scale;

@@ -2,6 +2,7 @@ import { array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { closedLogLikelihoods } from "../../../kernels/ppca/ppca.ts";
 import { log } from "../../../math/index.ts";
+import { dualOn } from "../../dual.ts";
 import { momentsFrom } from "../../moments.ts";
 import { rowsAsFloats } from "../../nets/rows.ts";
 import { once } from "../../process.ts";
@@ -26,6 +27,7 @@ export const ppcaBeside = once((params: VaeTaskParams, context) => {
       const own = (rows[n * columns + i] - mean[i]) / test.length;
       for (let j = 0; j < columns; j++) about[i * columns + j] += own * (rows[n * columns + j] - mean[j]);
     }
-  const all = closedLogLikelihoods(spectrumOn(context, covariance, columns), params.latent, about);
+  const spectrum = spectrumOn(context, covariance, columns);
+  const all = closedLogLikelihoods(spectrum, params.latent, about, dualOn(context).multiply);
   return { logLikelihood: array(Float64Array.of(all[params.latent] - columns * log(spreadOf(params, table)))) };
 });

@@ -14,8 +14,6 @@ export interface EmOptions {
   readonly rows: Uint32Array;
   readonly latent: number;
   readonly key: Key;
-  /** Cells that are hidden besides those that are missing, by their place in the table. */
-  readonly hidden?: (at: number) => boolean;
 }
 
 /** EM on rows with missing cells, a block of rows at a time; BLOCK_ROWS rows or fewer per step, `blocks` steps per iteration. */
@@ -26,10 +24,7 @@ export interface RowEm {
   /** What the E-step under way began with, in the data's own units; loadings along principal axes. */
   model(): Ppca;
   /** Log-likelihood (sum over rows) of other rows, and what the model expects in their cells: one block. */
-  look(
-    rows: Uint32Array,
-    hidden?: (at: number) => boolean,
-  ): { readonly logLikelihood: number; readonly expected: Float64Array };
+  look(rows: Uint32Array): { readonly logLikelihood: number; readonly expected: Float64Array };
   save(): SavedEm;
 }
 
@@ -42,7 +37,7 @@ export interface SavedEm extends Start {
 
 /** Opens EM at its beginning or where an earlier one was saved. */
 export function rowEm(context: Context, options: EmOptions, saved?: SavedEm): RowEm {
-  const { table, rows, latent, hidden } = options;
+  const { table, rows, latent } = options;
   const { columns } = table;
   const device = context.device !== "scalar" ? context.wasm("ppca") : "scalar";
   const kernel = missingKernel(device, columns, latent, BLOCK_ROWS);
@@ -70,7 +65,7 @@ export function rowEm(context: Context, options: EmOptions, saved?: SavedEm): Ro
         cells = 0;
       }
       const own = rows.subarray(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS);
-      const { residuals, present } = scaledBlock(own, current, hidden);
+      const { residuals, present } = scaledBlock(own, current);
       kernel.add(residuals, present, own.length);
       cells += count(present);
       if (block < blocks - 1) return undefined;
@@ -81,9 +76,9 @@ export function rowEm(context: Context, options: EmOptions, saved?: SavedEm): Ro
       loadings: onAxes(current).loadings.map((w) => w / unit),
       sigma2: current.sigma2 / unit / unit,
     }),
-    look(others, covered) {
+    look(others) {
       const before = kernel.sums();
-      const { residuals, present } = scaledBlock(others, current, covered);
+      const { residuals, present } = scaledBlock(others, current);
       const latents = kernel.add(residuals, present, others.length);
       const logLikelihood = kernel.sums().logLikelihood - before.logLikelihood + count(present) * logUnit(unit);
       kernel.restore(before);
@@ -93,13 +88,12 @@ export function rowEm(context: Context, options: EmOptions, saved?: SavedEm): Ro
   };
 
   /** Means are kept in units, so that they are subtracted after scaling. */
-  function scaledBlock(own: Uint32Array, { mean }: Ppca, covered: ((at: number) => boolean) | undefined) {
+  function scaledBlock(own: Uint32Array, { mean }: Ppca) {
     return residualBlock(
       table,
       own,
       mean.map((value) => value / unit),
       unit,
-      covered,
     );
   }
 }
@@ -112,14 +106,14 @@ interface Start {
 }
 
 /** Mean and variance of what is there, column by column, in two passes. */
-function startOf({ table, rows, latent, key, hidden }: EmOptions): Start {
+function startOf({ table, rows, latent, key }: EmOptions): Start {
   const { columns } = table;
   const zero = new Float64Array(columns);
   const pass = (centre: Float64Array, of: (r: number) => number) => {
     const sums = new Float64Array(columns);
     const counts = new Float64Array(columns);
     for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
-      const { residuals, present } = residualBlock(table, rows.subarray(from, from + BLOCK_ROWS), centre, 1, hidden);
+      const { residuals, present } = residualBlock(table, rows.subarray(from, from + BLOCK_ROWS), centre, 1);
       for (let at = 0; at < residuals.length; at++) {
         sums[at % columns] += of(residuals[at]);
         counts[at % columns] += present[at];

@@ -64,7 +64,7 @@ export const ppcaHeld = once((params: PpcaParams & { readonly fold: number }, co
   if (most < 1) return {};
   const spectrum = spectrumOn(context, train.covariance, columns);
   const about = covarianceAbout(test, train.mean);
-  const sums = closedLogLikelihoods(spectrum, most, about);
+  const sums = closedLogLikelihoods(spectrum, most, about, dualOn(context).multiply);
   return { logLikelihood: array(sums.map((mean) => mean * test.rows)) };
 });
 

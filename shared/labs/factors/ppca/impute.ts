@@ -2,6 +2,7 @@ import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/index.ts";
 import { foldIn, uniform } from "../../../random/index.ts";
+import type { Key } from "../../../random/key.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { rowEm, type SavedEm } from "./em.ts";
@@ -29,88 +30,98 @@ export function imputeSteps(table: Pick<Table, "rows" | "columns">, iterations: 
   return (iterations + 1) * blockCount(imputedRows(table).length);
 }
 
+/** The rows on which imputation is measured as a table of their own. */
+interface Covered {
+  /** Its mask has 1 where a cell is known and not hidden. */
+  readonly table: Table & { readonly mask: Uint8Array };
+  /** 1 where a cell is known. */
+  readonly known: Uint8Array;
+}
+
+/** Draws once which cells are hidden: a cell's number is that of its place in the whole table. */
+function cover({ columns, values, mask }: Table, rows: Uint32Array, key: Key, share: number): Covered {
+  const own = values.slice(0, rows.length * columns);
+  const known = new Uint8Array(own.length).fill(1);
+  const visible = new Uint8Array(own.length);
+  for (const [n, row] of rows.entries()) {
+    const [from, to] = [row * columns, n * columns];
+    own.set(values.subarray(from, from + columns), to);
+    if (mask) known.set(mask.subarray(from, from + columns), to);
+    for (let j = 0; j < columns; j++) visible[to + j] = known[to + j] && uniform(key, from + j) >= share ? 1 : 0;
+  }
+  return { table: { rows: rows.length, columns, values: own, mask: visible }, known };
+}
+
 /**
  * Hides a share of the known cells, fits the rest by EM and fills in the hidden ones. Output: rmse and r2 against each column's mean; truth and guess of
  * some covered cells; `row`, `original`, `visible` (0 or 1) and `completed` of the first rows.
  */
 export const ppcaImputation = drive(
   (params: PpcaParams, context, { key, saved }: Start<{ em: SavedEm; expected: Float64Array }>) => {
-    const table = checkPpca(params, context.data);
-    const rows = imputedRows(table);
-    const hideKey = foldIn(key, STREAM.hide);
-    const hidden = (at: number) => uniform(hideKey, at) < params.hide;
-    const options = { table, rows, latent: params.latent, key: foldIn(key, STREAM.start), hidden };
-    const em = rowEm(context, options, saved?.em);
+    const whole = checkPpca(params, context.data);
+    const covered = cover(whole, imputedRows(whole), foldIn(key, STREAM.hide), params.hide);
+    const { table } = covered;
+    const rows = Uint32Array.from({ length: table.rows }, (_, i) => i);
+    const em = rowEm(context, { table, rows, latent: params.latent, key: foldIn(key, STREAM.start) }, saved?.em);
     const fitting = params.iterations * em.blocks;
-    const expected = saved?.expected ?? new Float64Array(rows.length * table.columns);
+    const expected = saved?.expected ?? new Float64Array(table.values.length);
     return {
       advance: eachStep([], (step) => {
         if (step < fitting) em.advance(step);
         else {
           const from = (step - fitting) * BLOCK_ROWS;
-          expected.set(em.look(rows.subarray(from, from + BLOCK_ROWS), hidden).expected, from * table.columns);
+          expected.set(em.look(rows.subarray(from, from + BLOCK_ROWS)).expected, from * table.columns);
         }
       }),
       save: () => ({ em: em.save(), expected }),
-      output: () => compare(table, rows, hidden, expected),
+      output: () => compare(covered, expected),
     };
   },
 );
 
-function compare(table: Table, rows: Uint32Array, hidden: (at: number) => boolean, expected: Float64Array): Arrays {
-  const { columns, mask } = table;
+function compare({ table, known }: Covered, expected: Float64Array): Arrays {
+  const { rows, columns, mask: visible } = table;
   const unit = table.values instanceof Uint8Array ? 255 : 1;
   const value = (at: number) => table.values[at] / unit;
-  const known = (at: number) => mask?.[at] !== 0;
-  const means = meansOf(rows, columns, (at) => (known(at) && !hidden(at) ? value(at) : null));
+  const means = meansOf(columns, visible, value);
   const truth: number[] = [];
   const guess: number[] = [];
   let [error, spread, count] = [0, 0, 0];
-  for (let n = 0; n < rows.length; n++) {
-    for (let j = 0; j < columns; j++) {
-      const at = rows[n] * columns + j;
-      if (!known(at) || !hidden(at)) continue;
-      const [x, filled] = [value(at), expected[n * columns + j]];
-      error += (x - filled) * (x - filled);
-      spread += (x - means[j]) * (x - means[j]);
-      count++;
-      if (truth.length < SHOWN_CELLS) {
-        truth.push(x);
-        guess.push(filled);
-      }
+  for (let at = 0; at < expected.length; at++) {
+    if (!known[at] || visible[at]) continue;
+    const [x, filled, mean] = [value(at), expected[at], means[at % columns]];
+    error += (x - filled) * (x - filled);
+    spread += (x - mean) * (x - mean);
+    count++;
+    if (truth.length < SHOWN_CELLS) {
+      truth.push(x);
+      guess.push(filled);
     }
   }
-  const shown = rows.subarray(0, SHOWN_ROWS);
-  const cells = (of: (at: number, n: number, j: number) => number) =>
+  const shown = Math.min(rows, SHOWN_ROWS);
+  const cells = (of: (at: number) => number) =>
     array(
-      Float32Array.from({ length: shown.length * columns }, (_, i) => {
-        const [n, j] = [Math.floor(i / columns), i % columns];
-        return of(rows[n] * columns + j, n, j);
-      }),
-      [shown.length, columns],
+      Float32Array.from({ length: shown * columns }, (_, at) => of(at)),
+      [shown, columns],
     );
-  const visible = (at: number) => known(at) && !hidden(at);
   return {
     ...(count > 0 && { rmse: array(Float64Array.of(Math.sqrt(error / count))) }),
     ...(spread > 0 && { r2: array(Float64Array.of(1 - error / spread)) }),
     truth: array(Float64Array.from(truth)),
     guess: array(Float64Array.from(guess)),
-    original: cells((at) => (known(at) ? value(at) : 0)),
-    visible: cells((at) => (visible(at) ? 1 : 0)),
-    completed: cells((at, n, j) => (visible(at) ? value(at) : expected[n * columns + j])),
+    original: cells((at) => (known[at] ? value(at) : 0)),
+    visible: cells((at) => visible[at]),
+    completed: cells((at) => (visible[at] ? value(at) : expected[at])),
   };
 }
 
-function meansOf(rows: Uint32Array, columns: number, of: (at: number) => number | null): Float64Array {
+function meansOf(columns: number, visible: Uint8Array, value: (at: number) => number): Float64Array {
   const sums = new Float64Array(columns);
   const counts = new Float64Array(columns);
-  for (const row of rows) {
-    for (let j = 0; j < columns; j++) {
-      const x = of(row * columns + j);
-      if (x === null) continue;
-      sums[j] += x;
-      counts[j]++;
-    }
+  for (let at = 0; at < visible.length; at++) {
+    if (!visible[at]) continue;
+    sums[at % columns] += value(at);
+    counts[at % columns]++;
   }
   return sums.map((sum, j) => sum / Math.max(counts[j], 1));
 }
