@@ -1,0 +1,226 @@
+/**
+ * Sums over rows, by one thread or by a gang of threads (`gang.ts`) with the same bits. The rows are cut into shards, how many being a matter of the data
+ * and never of threads; whoever has a shard answers the question for all its rows, and the shards' answers are added in ascending order. An answer
+ * follows from question and shard alone, so that a gang that breaks costs one question.
+ */
+import { andThen, isPending, type Later } from "../later.ts";
+import {
+  controlBytes,
+  endGang,
+  GangBroken,
+  type GangBuffers,
+  type GangSeat,
+  type Member,
+  type MemberSeat,
+} from "./gang.ts";
+import { GangLeader } from "./gang-leader.ts";
+import { takeSeat } from "./gang-member.ts";
+import { shareOf } from "./shard-tree.ts";
+
+/** What one thread knows of the rows. */
+export interface ShardedSums {
+  /** ≥ 1. */
+  readonly shards: number;
+  /** Numbers in a question, and in an answer. */
+  readonly question: number;
+  readonly answer: number;
+  /** Writes what a shard answers over all of `into`. */
+  sum(question: Float64Array, shard: number, into: Float64Array): Later<void>;
+}
+
+/** In the thread that the task belongs to. */
+export interface SumsRun {
+  /** Adds the answers of all shards to `into`, one after another. No promise where the thread is alone. */
+  ask(question: Float64Array, into: Float64Array): Later<void>;
+  /** Lets the members go. No question may follow. */
+  close(): void;
+}
+
+/** After so many gangs that broke the thread stays alone. */
+const attempts = 3;
+/** Milliseconds after which a gang is judged, and after which a thread that was better off alone tries again. */
+const judgeEvery = 500;
+const tryAgain = 5000;
+/** Weight of the newest question in the time that one takes alone. */
+const newest = 0.3;
+
+/** Runs with a gang where there is one. `known`: what members need besides their task, found by the leader; float64. */
+export function runSums(
+  sums: ShardedSums,
+  seat?: GangSeat,
+  known: Readonly<Record<string, Float64Array>> = {},
+): SumsRun {
+  return new Run(sums, seat, known);
+}
+
+interface Gang {
+  readonly leader: GangLeader;
+  readonly control: SharedArrayBuffer;
+  readonly shared: Shared;
+}
+
+class Run implements SumsRun {
+  readonly #sums: ShardedSums;
+  readonly #seat: GangSeat | undefined;
+  readonly #known: Readonly<Record<string, Float64Array>>;
+  #gang: Gang | undefined;
+  #failed = 0;
+  #againAt = Number.POSITIVE_INFINITY;
+  /** Whether a question was answered alone: the first also makes ready what the shards need. */
+  #isReady = false;
+  /** Milliseconds of a question alone, and of those in the gang since it was last judged. */
+  #alone: number | undefined;
+  #together = { milliseconds: 0, questions: 0 };
+  #wasSlow = false;
+
+  constructor(sums: ShardedSums, seat: GangSeat | undefined, known: Readonly<Record<string, Float64Array>>) {
+    this.#sums = sums;
+    this.#seat = seat;
+    this.#known = known;
+    this.#offer();
+  }
+
+  ask(question: Float64Array, into: Float64Array): Later<void> {
+    if (this.#seat === undefined) return answerAlone(this.#sums, question, into);
+    const { now } = this.#seat.waiting;
+    const began = now();
+    if (this.#gang === undefined && began >= this.#againAt) this.#offer();
+    const gang = this.#gang;
+    if (gang !== undefined && (gang.leader.size > 1 || gang.leader.hasNews)) return this.#inGang(gang, question, into);
+    return andThen(answerAlone(this.#sums, question, into), () => {
+      const took = now() - began;
+      if (this.#isReady) this.#alone = this.#alone === undefined ? took : this.#alone + newest * (took - this.#alone);
+      this.#isReady = true;
+    });
+  }
+
+  close(): void {
+    this.#gang?.leader.close();
+    this.#gang = undefined;
+  }
+
+  async #inGang(gang: Gang, question: Float64Array, into: Float64Array): Promise<void> {
+    const { leader, shared } = gang;
+    const now = () => this.#seat?.waiting.now() ?? 0;
+    const began = now();
+    try {
+      const before = leader.size;
+      if (leader.hasNews) leader.admit();
+      if (leader.size === 1) {
+        if (leader.isUsedUp) this.#offer();
+        return answerAlone(this.#sums, question, into);
+      }
+      shared.question.set(question);
+      const place = { rank: 0, size: leader.size };
+      await leader.round(0, 0, () => answerShare(this.#sums, shared, place));
+      // A newcomer first makes ready: that is not what a question takes.
+      if (before === leader.size) this.#judge(now() - began);
+      for (const answer of shared.answers) addTo(into, answer);
+    } catch (error) {
+      if (!(error instanceof GangBroken)) throw error;
+      this.#giveUp();
+      if (++this.#failed < attempts) this.#offer();
+      await answerAlone(this.#sums, question, into);
+    }
+  }
+
+  /** Gives a gang up that was slower than one thread twice in a row: too many for this machine, or one that is busy. */
+  #judge(took: number): void {
+    const together = this.#together;
+    together.milliseconds += took;
+    together.questions++;
+    if (together.milliseconds < judgeEvery || this.#alone === undefined) return;
+    const isSlow = together.milliseconds > this.#alone * together.questions;
+    this.#together = { milliseconds: 0, questions: 0 };
+    if (isSlow && this.#wasSlow) {
+      this.#giveUp();
+      this.#againAt = (this.#seat?.waiting.now() ?? 0) + tryAgain;
+    }
+    this.#wasSlow = isSlow && !this.#wasSlow;
+  }
+
+  #giveUp(): void {
+    if (this.#gang !== undefined) endGang(this.#gang.control, "broken");
+    this.#gang = undefined;
+  }
+
+  /** Offers fresh memory: a member that was lost may still write into the old one. */
+  #offer(): void {
+    const members = Math.min(this.#seat?.most ?? 1, this.#sums.shards) - 1;
+    if (this.#seat === undefined || members < 1) return;
+    this.#againAt = Number.POSITIVE_INFINITY;
+    const buffers = allocate(this.#sums, this.#known);
+    const { control } = buffers;
+    this.#gang = { leader: new GangLeader(control, this.#seat.waiting), control, shared: viewsOf(this.#sums, buffers) };
+    this.#seat.offer(buffers, members);
+  }
+}
+
+/** Joins the gang that the run of another thread offers: `sums` answers as the leader's do. */
+export function joinSums(sums: ShardedSums, buffers: GangBuffers, seat: MemberSeat): Member {
+  const shared = viewsOf(sums, buffers);
+  return takeSeat(buffers.control, seat, (round) => answerShare(sums, shared, round));
+}
+
+/** A copy of what the leader has found for its members. */
+export function knownIn(buffers: GangBuffers, name: string): Float64Array {
+  return new Float64Array(buffers[knownName(name)]).slice();
+}
+
+const knownName = (name: string) => `known.${name}`;
+
+interface Shared {
+  readonly question: Float64Array;
+  /** By shard. */
+  readonly answers: readonly Float64Array[];
+}
+
+function allocate(
+  { shards, question, answer }: ShardedSums,
+  known: Readonly<Record<string, Float64Array>>,
+): GangBuffers {
+  const copies = Object.entries(known).map(([name, values]) => {
+    const buffer = new SharedArrayBuffer(values.byteLength);
+    new Float64Array(buffer).set(values);
+    return [knownName(name), buffer] as const;
+  });
+  return {
+    ...Object.fromEntries(copies),
+    control: new SharedArrayBuffer(controlBytes),
+    question: new SharedArrayBuffer(8 * question),
+    answers: new SharedArrayBuffer(8 * answer * shards),
+  };
+}
+
+function viewsOf({ shards, question, answer }: ShardedSums, buffers: GangBuffers): Shared {
+  return {
+    question: new Float64Array(buffers.question, 0, question),
+    answers: Array.from({ length: shards }, (_, i) => new Float64Array(buffers.answers, 8 * answer * i, answer)),
+  };
+}
+
+function answerShare(
+  sums: ShardedSums,
+  { question, answers }: Shared,
+  { rank, size }: { readonly rank: number; readonly size: number },
+): Later<void> {
+  const { from, to } = shareOf(sums.shards, rank, size);
+  return each(from, to, (shard) => sums.sum(question, shard, answers[shard]));
+}
+
+function answerAlone(sums: ShardedSums, question: Float64Array, into: Float64Array): Later<void> {
+  const own = new Float64Array(sums.answer);
+  return each(0, sums.shards, (shard) => andThen(sums.sum(question, shard, own), () => addTo(into, own)));
+}
+
+/** One after another; without a promise as long as none is made. */
+function each(from: number, to: number, work: (shard: number) => Later<void>): Later<void> {
+  for (let shard = from; shard < to; shard++) {
+    const done = work(shard);
+    if (isPending(done)) return done.then(() => each(shard + 1, to, work));
+  }
+}
+
+function addTo(into: Float64Array, answer: Float64Array): void {
+  for (let i = 0; i < answer.length; i++) into[i] += answer[i];
+}
