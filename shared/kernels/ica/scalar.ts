@@ -1,4 +1,4 @@
-import { symmetricEigen } from "../../linalg/index.ts";
+import { multiply, symmetricEigen } from "../../linalg/index.ts";
 import { expf, softplusf } from "../../math/index.ts";
 import type { Contrast, IcaPasses, Whitening } from "./passes.ts";
 
@@ -100,6 +100,7 @@ export function scalarPasses(whitening: Whitening): IcaPasses {
     },
     sums: () => ({ products: products.slice(), slopes: slopes.slice(), fourths: fourths.slice() }),
     eigen: symmetricEigen,
+    multiply,
   };
 }
 

@@ -1,4 +1,4 @@
-import { wasmEigen } from "../../linalg/wasm.ts";
+import { wasmEigen, wasmMultiply } from "../../linalg/wasm.ts";
 import type { WasmModules } from "../../wasm/modules.ts";
 import { roomOf, takeRows } from "../../wasm/room.ts";
 import { BLOCK_ROWS, kindOf } from "../moments/machine.ts";
@@ -44,5 +44,6 @@ export function wasmPasses(module: WasmModules["ica"], whitening: Whitening, blo
       fourths: f64("fourths", units).slice(),
     }),
     eigen: wasmEigen(module),
+    multiply: wasmMultiply(module),
   };
 }

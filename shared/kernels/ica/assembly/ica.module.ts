@@ -19,4 +19,5 @@ export {
   whiten,
   whitening,
 } from "./ica";
+export { multiply } from "../../../linalg/assembly/matrices";
 export { symmetricEigen, symmetricEigenWorkspace } from "../../../linalg/assembly/symmetric-eigen";

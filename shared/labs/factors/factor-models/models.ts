@@ -99,7 +99,7 @@ export function openIca({ moments, parts, context, key }: Given, saved?: IcaStat
   const white = whiteningOf(moments, parts.latents, eigen);
   const n = white.matrix.length / columns;
   const data = icaData({ rows: train.rows, columns, block: (index) => blockOf(train, index) }, white, on);
-  let state = saved ?? initIca(key, n, method, eigen);
+  let state = saved ?? initIca(key, n, method, data);
   const linear = () =>
     upright({
       mean: moments.mean,

@@ -5,12 +5,13 @@ export const icaFields = {
     kind: "choice",
     label: { es: "Algoritmo", en: "Algorithm" },
     help: {
-      es: "FastICA busca todas las componentes a la vez o de una en una; Infomax sube por el gradiente natural de la verosimilitud.",
-      en: "FastICA finds all components at once or one by one; Infomax climbs the natural gradient of the likelihood.",
+      es: "FastICA busca todas las componentes a la vez o de una en una; Picard llega al mismo sitio con pasos cuasi-Newton (L-BFGS), en menos iteraciones cuando hay muchas; Infomax sube por el gradiente natural de la verosimilitud.",
+      en: "FastICA finds all components at once or one by one; Picard reaches the same solution by quasi-Newton steps (L-BFGS), in fewer iterations where there are many; Infomax climbs the natural gradient of the likelihood.",
     },
     options: [
       { value: "symmetric", label: { es: "FastICA simétrico", en: "Symmetric FastICA" } },
       { value: "deflation", label: { es: "FastICA por deflación", en: "FastICA with deflation" } },
+      { value: "picard", label: { es: "Picard (cuasi-Newton)", en: "Picard (quasi-Newton)" } },
       { value: "infomax", label: { es: "Infomax", en: "Infomax" } },
     ],
     default: "symmetric",
@@ -28,7 +29,7 @@ export const icaFields = {
       { value: "cube", label: { es: "Cubo", en: "Cube" } },
     ],
     default: "logcosh",
-    when: { field: "algorithm", is: ["symmetric", "deflation"] },
+    when: { field: "algorithm", is: ["symmetric", "deflation", "picard"] },
   },
   extended: {
     kind: "boolean",

@@ -7,6 +7,7 @@ import { plantedFactors } from "../../../data/generators/planted-factors.ts";
 import { sources } from "../../../data/generators/sources.ts";
 import { voices } from "../../../data/generators/voices.ts";
 import type { Table } from "../../../data/table.ts";
+import { shardCount } from "../../../kernels/ica/passes.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
@@ -61,7 +62,7 @@ const KEY = { data: 0, fit: 1 } as const;
  */
 export const ica = defineLab({
   id: "ica",
-  revision: 1,
+  revision: 2,
   family: "factors",
   title: { es: "Análisis de componentes independientes", en: "Independent component analysis" },
   summary: {
@@ -92,7 +93,7 @@ export const ica = defineLab({
     const units = params.algorithm === "deflation" ? 5 * n : n;
     const whitening = rows * columns * (columns + n) + 12 * columns ** 3;
     // Most fits converge long before the last iteration that is allowed.
-    const usual = { symmetric: 40, deflation: 40, infomax: 150 }[params.algorithm];
+    const usual = { symmetric: 40, deflation: 40, picard: 25, infomax: 150 }[params.algorithm];
     const fitting = Math.min(params.iterations, usual) * (rows * units * (2 * n + 20) + 12 * n ** 3);
     return {
       multiplyAdds: params.restarts * (whitening + fitting),
@@ -106,12 +107,14 @@ export const ica = defineLab({
     const steps = whiteningSteps(params, table) + params.iterations * units;
     const { iterations: _, ...own } = params;
     const shared = { ...own, own: foldIn(key, KEY.data) };
+    const gang = shardCount(whiteningSteps(params, table));
     return Array.from({ length: params.restarts }, (_, r) => ({
       id: `fit.${r}`,
       kind: "fit",
       key: foldIn(key, KEY.fit, r),
       steps,
       params: shared,
+      ...(gang > 1 && { gang }),
     }));
   },
   processes: { fit: icaFit, signals: icaSignals, spectrogram: icaSpectrogram },

@@ -1,5 +1,6 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import type { IcaData, IcaState } from "../../../kernels/ica/ica.ts";
+import type { IcaState } from "../../../kernels/ica/ica.ts";
+import type { PassSums } from "../../../kernels/ica/passes.ts";
 import type { Whitened } from "../../../kernels/ica/whitening.ts";
 import { cholesky, multiply, solveCholesky, transpose } from "../../../linalg/index.ts";
 import { separationOf, type Truth } from "./truth.ts";
@@ -12,18 +13,18 @@ const GAUSSIAN_SPREAD = 0.0795478911798416;
  * The model of a finished fit: components in order of how far from Gaussian they are, scaled to variance 1, their sign such that their strongest weight in the
  * mixtures is positive. Output: unmixing (n × columns), mixing (columns × n), mean, whitening (n × columns), rotation (n × n), `gaussianity` (by how many of
  * its standard errors E log cosh of each differs from a Gaussian's: signed, positive for flat ones), `kurtosis` (excess), `facts` (rank, columns, iterations,
- * last change, 1 when it converged, total negentropy), and where the sources are known `correlations` (n × sources).
+ * last change, 1 when it converged, total negentropy), and where the sources are known `correlations` (n × sources). The sums: what an evaluating pass
+ * finds for the `unitRows` of the unmixing.
  */
 export function modelOf(
   { unmixing: w, iteration, change, done }: IcaState,
   { columns, mean, matrix, rank, inverse }: Whitened,
   truth: Truth | null,
-  data: IcaData,
+  { rows, slopes, fourths }: PassSums,
 ): Arrays {
   const n = matrix.length / columns;
   const unit = unitRows(w, n);
-  const { slopes, fourths } = data.pass(unit, "evaluate");
-  const distance = slopes.map((sum) => sum / data.rows - GAUSSIAN_MEAN);
+  const distance = slopes.map((sum) => sum / rows - GAUSSIAN_MEAN);
   const order = Array.from(distance.keys()).sort((i, j) => distance[j] ** 2 - distance[i] ** 2 || i - j);
   const sorted = new Float64Array(n * n);
   for (const [to, from] of order.entries()) sorted.set(unit.subarray(from * n, from * n + n), to * n);
@@ -38,15 +39,15 @@ export function modelOf(
     mean: array(mean.slice()),
     whitening: array(matrix.slice(), [n, columns]),
     rotation: array(sorted, [n, n]),
-    gaussianity: array(Float64Array.from(order, (i) => (distance[i] * Math.sqrt(data.rows)) / GAUSSIAN_SPREAD)),
-    kurtosis: array(Float64Array.from(order, (i) => fourths[i] / data.rows - 3)),
+    gaussianity: array(Float64Array.from(order, (i) => (distance[i] * Math.sqrt(rows)) / GAUSSIAN_SPREAD)),
+    kurtosis: array(Float64Array.from(order, (i) => fourths[i] / rows - 3)),
     facts: array(Float64Array.of(rank, columns, iteration, change, done ? 1 : 0, negentropy)),
     ...(correlations && truth ? { correlations: array(correlations, [n, truth.variances.length]) } : {}),
   };
 }
 
 /** Rows brought to length 1: of whitened data, outputs of variance 1. */
-function unitRows(w: Float64Array, n: number): Float64Array {
+export function unitRows(w: Float64Array, n: number): Float64Array {
   const out = w.slice();
   for (let i = 0; i < n; i++) {
     let squares = 0;

@@ -49,7 +49,16 @@ export const icaPresets: readonly Preset[] = [
       seed: 1,
       params: { count: 20, side: 128, shape: "ellipses", smallest: 1, largest: 48 },
     },
-    params: { cut: true, side: 12, patches: 30_000, components: 80, contrast: "exp", restarts: 1, tolerance: 1e-3 },
+    params: {
+      algorithm: "picard",
+      cut: true,
+      side: 12,
+      patches: 30_000,
+      components: 80,
+      contrast: "exp",
+      restarts: 1,
+      tolerance: 1e-3,
+    },
   },
   {
     id: "infomax",

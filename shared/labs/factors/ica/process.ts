@@ -1,15 +1,20 @@
 import { type Arrays, array } from "../../../arrays.ts";
-import { type IcaDevice, icaData, icaEigen } from "../../../kernels/ica/fit.ts";
-import { type IcaMethod, type IcaState, initIca, stepIca } from "../../../kernels/ica/ica.ts";
+import { type IcaDevice, icaEigen, icaShards } from "../../../kernels/ica/fit.ts";
+import { answerIca, type IcaMethod, type IcaState, initIca, questionOf } from "../../../kernels/ica/ica.ts";
+import type { IcaQuestion } from "../../../kernels/ica/passes.ts";
 import { type Whitened, whiteningOf } from "../../../kernels/ica/whitening.ts";
 import { blockCount, type Moments, openMoments, type Values } from "../../../kernels/moments/index.ts";
+import { andThen, type Later } from "../../../later.ts";
 import { multiply, transpose } from "../../../linalg/index.ts";
+import { joinSums, knownIn, runSums } from "../../../nets/gang-sums.ts";
+import type { Context } from "../../lab.ts";
 import { lazy } from "../../lazy.ts";
 import { momentsOn } from "../../moments.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { type IcaTaskParams, type Signals, signalsOf } from "./data.ts";
-import { modelOf } from "./model.ts";
+import { modelOf, unitRows } from "./model.ts";
+import { askAll, sumsOf } from "./shards.ts";
 import { separationOf, truthOf } from "./truth.ts";
 
 /** Passes that deflation spends on one unit at most. */
@@ -26,45 +31,79 @@ interface Saved {
 
 /**
  * One fit from one start. Steps: first the blocks of rows, for mean and covariance; then iterations, each a pass over all rows; once it has converged, nothing
- * more happens. Records: iteration (0 while rows are read), change, and where the true sources are known amari (−1 where it does not apply) and siSdr.
+ * more happens. Several threads may share each iteration's pass. Records: iteration (0 while rows are read), change, and where the true sources are known amari (−1 where it does not apply) and siSdr.
  */
-export const icaFit = drive((params: IcaTaskParams, context, { key, saved }: Start<Saved>) => {
+export const icaFit = drive(openFit, {
+  member({ params }, context, buffers, seat) {
+    const signals = signalsOf(params as unknown as IcaTaskParams, context.data);
+    const mean = knownIn(buffers, "mean");
+    const whitening = { columns: mean.length, mean, matrix: knownIn(buffers, "matrix") };
+    return joinSums(sumsOf(icaShards(signals, whitening, deviceOf(context))), buffers, seat);
+  },
+});
+
+function openFit(params: IcaTaskParams, context: Context, { key, saved }: Start<Saved>) {
   const signals = signalsOf(params, context.data);
   const blocks = blockCount(signals.rows);
   const method = methodOf(params);
-  const on: IcaDevice = context.device !== "scalar" ? () => context.wasm("ica") : "scalar";
+  const on = deviceOf(context);
   const width = signals.columns + (signals.truth?.names.length ?? 0);
   const moments = openMoments(width, momentsOn(context), saved?.moments);
+  let isOpen = false;
   const known = lazy(() => {
+    isOpen = true;
     const { whitening, truth } = learn(moments.moments(), signals, params.components, icaEigen(on));
-    return { whitening, truth, data: icaData(signals, whitening, on) };
+    const shards = icaShards(signals, whitening, on);
+    const { mean, matrix } = whitening;
+    return { whitening, truth, shards, run: runSums(sumsOf(shards), context.gang, { mean, matrix }) };
   });
+  const pass = (question: IcaQuestion) => {
+    const { run, shards } = known();
+    return askAll(run, shards.components, question);
+  };
   let state = saved?.state;
   const current = () => {
-    const { whitening, data } = known();
-    return state ?? initIca(key, whitening.matrix.length / signals.columns, method, data.eigen);
+    const { shards } = known();
+    return state ?? initIca(key, shards.components, method, shards);
+  };
+  const iterate = (before: IcaState): Later<IcaState> => {
+    if (before.done) return before;
+    return andThen(pass(questionOf(before, method)), (sums) => answerIca(before, method, sums, known().shards));
   };
   const records = { iteration: gap(0), change: gap(1), ...(signals.truth && { amari: gap(-1), siSdr: gap(-150) }) };
   return {
     advance: eachStep<string>(records, (n, row) => {
       if (n < blocks) return moments.add(joined(signals, n));
-      const { whitening, truth, data } = known();
-      state = stepIca(current(), method, data);
-      row.iteration = state.iteration;
-      row.change = state.change;
-      if (truth === null) return;
-      const { unmixing, variances } = inColumns(state, whitening);
-      const { amari, siSdr } = separationOf(unmixing, variances, truth);
-      Object.assign(row, { amari, siSdr });
+      return andThen(iterate(current()), (next) => {
+        state = next;
+        row.iteration = state.iteration;
+        row.change = state.change;
+        const { whitening, truth } = known();
+        if (truth === null) return;
+        const { unmixing, variances } = inColumns(state, whitening);
+        const { amari, siSdr } = separationOf(unmixing, variances, truth);
+        Object.assign(row, { amari, siSdr });
+      });
     }),
     live: () => (state ? drawn(state, known().whitening) : {}),
     save: () => ({ moments: moments.checkpoint(), state }),
     output() {
-      const { whitening, truth, data } = known();
-      return modelOf(current(), whitening, truth, data);
+      const { whitening, truth } = known();
+      const found = current();
+      const units = unitRows(found.unmixing, whitening.matrix.length / signals.columns);
+      return andThen(pass({ units, contrast: "evaluate", sample: false }), (sums) =>
+        modelOf(found, whitening, truth, sums),
+      );
+    },
+    close() {
+      if (isOpen) known().run.close();
     },
   };
-});
+}
+
+function deviceOf(context: Context): IcaDevice {
+  return context.device !== "scalar" ? () => context.wasm("ica") : "scalar";
+}
 
 function methodOf(params: IcaTaskParams): IcaMethod {
   const { algorithm, contrast = "logcosh", extended = true, rate = 0.5, tolerance } = params;

@@ -1,10 +1,10 @@
 import { sources } from "../../../../shared/data/generators/sources.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { type BlockedRows, type IcaDevice, icaData, icaEigen } from "../../../../shared/kernels/ica/fit.ts";
-import { decorrelate, type IcaMethod, initIca, stepIca } from "../../../../shared/kernels/ica/ica.ts";
+import { decorrelate, type IcaMatrices, type IcaMethod, initIca, stepIca } from "../../../../shared/kernels/ica/ica.ts";
 import { whiteningOf } from "../../../../shared/kernels/ica/whitening.ts";
 import { blockOf, momentsOf } from "../../../../shared/kernels/moments/index.ts";
-import { multiply, type symmetricEigen } from "../../../../shared/linalg/index.ts";
+import { multiply } from "../../../../shared/linalg/index.ts";
 import { normal } from "../../../../shared/random/index.ts";
 import { fresh } from "../../../wasm.ts";
 
@@ -34,19 +34,19 @@ export function fitted(table: Table, change: Partial<IcaMethod> = {}, on: IcaDev
   const whitening = whiteningOf(momentsOf(table, on === "scalar" ? on : fresh("moments")), 0, icaEigen(on));
   const data = icaData(blocked(table), whitening, on);
   const n = whitening.matrix.length / table.columns;
-  let state = initIca([5, 6], n, own, data.eigen);
-  if (near) state = { ...state, unmixing: beside(near, whitening.inverse, n, data.eigen) };
+  let state = initIca([5, 6], n, own, data);
+  if (near) state = { ...state, unmixing: beside(near, whitening.inverse, n, data) };
   const most = own.iterations * (own.algorithm === "deflation" ? n : 1);
   while (!state.done && state.iteration < most) state = stepIca(state, own, data);
   return { state, whitening, n, unmixing: multiply(state.unmixing, whitening.matrix, n, n, table.columns), data };
 }
 
 /** A rotation not far from that of an unmixing of the columns. */
-function beside(unmixing: Float64Array, inverse: Float64Array, n: number, eigen: typeof symmetricEigen): Float64Array {
+function beside(unmixing: Float64Array, inverse: Float64Array, n: number, on: IcaMatrices): Float64Array {
   const rotation = multiply(unmixing, inverse, n, unmixing.length / n, n);
   return decorrelate(
     rotation.map((x, at) => x + 0.1 * normal([8, 8], at)),
     n,
-    eigen,
+    on,
   );
 }

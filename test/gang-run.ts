@@ -1,0 +1,58 @@
+/** A task by a gang of threads in simulated time: all in one real thread, so that what they share is all that they share. */
+import { expect } from "vitest";
+import type { Arrays } from "../shared/arrays.ts";
+import type { Table } from "../shared/data/table.ts";
+import type { Lab, Task } from "../shared/labs/lab.ts";
+import type { GangBuffers } from "../shared/nets/gang.ts";
+import { SimClock } from "./sim/clock.ts";
+import { SimWaits } from "./sim/waits.ts";
+import { fresh } from "./wasm.ts";
+
+export interface GangOutcome {
+  readonly records: Arrays;
+  readonly output: Arrays;
+  /** Rounds that members had a share in. */
+  readonly rounds: number;
+}
+
+/** `threads`: that of the task included. `inputs`: outputs of the tasks that it waits for. */
+export async function runInGang(
+  lab: Pick<Lab, "open" | "join">,
+  task: Task,
+  data: Table | null,
+  threads: number,
+  inputs: Readonly<Record<string, Arrays>> = {},
+): Promise<GangOutcome> {
+  const clock = new SimClock();
+  const waiting = new SimWaits(clock).waiting(() => clock.now());
+  const pass = (milliseconds: number) => new Promise<void>((resolve) => clock.at(clock.now() + milliseconds, resolve));
+  let rounds = 0;
+  const join = async (buffers: GangBuffers, index: number) => {
+    const context = { device: "wasm", wasm: fresh, data, inputs } as const;
+    const member = await lab.join(task, context, buffers, { index, waiting });
+    while (await member.serve(30)) await pass(0.1);
+    rounds = new Int32Array(buffers.control)[0];
+  };
+  const gone: Promise<void>[] = [];
+  const gang = {
+    most: threads,
+    waiting,
+    offer: (buffers: GangBuffers, members: number) => {
+      for (let index = 0; index < Math.min(members, threads - 1); index++) gone.push(join(buffers, index));
+    },
+  };
+  const work = async () => {
+    const process = await lab.open(task, { device: "wasm", wasm: fresh, data, inputs, ...(threads > 1 && { gang }) });
+    const records = await process.advance(task.steps);
+    const output = await process.output();
+    process.close?.();
+    await Promise.all(gone);
+    return { records, output };
+  };
+  let open = true;
+  const done = work().finally(() => {
+    open = false;
+  });
+  expect(await clock.run(() => !open, 1e8)).toBe("done");
+  return { ...(await done), rounds };
+}
