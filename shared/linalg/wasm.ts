@@ -22,9 +22,32 @@ export function wasmEigen(module: EigenModule): (a: Float64Array, n: number) => 
   };
 }
 
+type MultiplyModule = Pick<WasmModules["math"], "memory" | "alloc" | "multiply">;
+
+/** (x − mean) · w of `rows` rows, x rows × n and w n × m, in an instance of the module `math`: with the bits of `multiply`. */
+export function wasmProject(
+  module: MultiplyModule,
+): (x: Float64Array, rows: number, mean: Float64Array, w: Float64Array) => Float64Array {
+  const { f64 } = roomOf(module);
+  const [left, right, out] = [growing(module), growing(module), growing(module)];
+  return (x, rows, mean, w) => {
+    const n = mean.length;
+    const m = w.length / n;
+    const at = [left(rows * n * 8), right(w.byteLength), out(rows * m * 8)];
+    const centred = f64(at[0], rows * n);
+    for (let r = 0; r < rows; r++) {
+      const from = r * n;
+      for (let j = 0; j < n; j++) centred[from + j] = x[from + j] - mean[j];
+    }
+    f64(at[1], w.length).set(w);
+    module.multiply(at[2], at[0], at[1], rows, n, m);
+    return f64(at[2], rows * m).slice();
+  };
+}
+
 /** `multiply` in an instance of the module `math`, with the same bits. */
 export function wasmMultiply(
-  module: Pick<WasmModules["math"], "memory" | "alloc" | "multiply">,
+  module: MultiplyModule,
 ): (a: Float64Array, b: Float64Array, m: number, k: number, n: number) => Float64Array {
   const { f64 } = roomOf(module);
   const [left, right, out] = [growing(module), growing(module), growing(module)];

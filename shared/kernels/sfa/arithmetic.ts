@@ -1,6 +1,6 @@
 /** The arithmetic of slow feature analysis in its passes over all rows, on either device with the same bits. */
 import { multiply, type SymmetricEigen, symmetricEigen } from "../../linalg/index.ts";
-import { wasmEigen, wasmMultiply } from "../../linalg/wasm.ts";
+import { wasmEigen, wasmMultiply, wasmProject } from "../../linalg/wasm.ts";
 import type { WasmModules } from "../../wasm/modules.ts";
 
 export interface SfaArithmetic {
@@ -11,30 +11,31 @@ export interface SfaArithmetic {
   multiply(a: Float64Array, b: Float64Array, m: number, k: number, n: number): Float64Array;
 }
 
-export const scalarSfa: SfaArithmetic = { project: projectBy(multiply), eigen: symmetricEigen, multiply };
+export const scalarSfa: SfaArithmetic = { project, eigen: symmetricEigen, multiply };
 
 /** `math` gives a fresh instance of the module `math`: one for all projections, and one for each decomposition and product of matrices, whose memory goes with it. */
 export function wasmSfa(math: () => WasmModules["math"]): SfaArithmetic {
   return {
-    project: projectBy(wasmMultiply(math())),
+    project: wasmProject(math()),
     eigen: (a, n) => wasmEigen(math())(a, n),
     multiply: (a, b, m, k, n) => wasmMultiply(math())(a, b, m, k, n),
   };
 }
 
-function projectBy(times: SfaArithmetic["multiply"]): SfaArithmetic["project"] {
-  return (x, rows, mean, w) => {
-    const n = mean.length;
-    const centred = new Float64Array(rows * n);
-    for (let r = 0, at = 0; r < rows; r++) for (let j = 0; j < n; j++, at++) centred[at] = x[at] - mean[j];
-    return times(centred, w, rows, n, w.length / n);
-  };
+function project(x: Float64Array, rows: number, mean: Float64Array, w: Float64Array): Float64Array {
+  const n = mean.length;
+  const centred = new Float64Array(rows * n);
+  for (let at = 0; at < centred.length; at++) centred[at] = x[at] - mean[at % n];
+  return multiply(centred, w, rows, n, w.length / n);
 }
 
-/** Each row of z (rows × d) with its products behind it: z_i, then z_i·z_j for i ≤ j; rows × (d + d(d + 1)/2). */
-export function withProducts(z: Float64Array, rows: number): Float64Array {
+/** Each row of z (rows × d) with its products behind it: z_i, then z_i·z_j for i ≤ j; rows × (d + d(d + 1)/2), into `out` where it is given. */
+export function withProducts(
+  z: Float64Array,
+  rows: number,
+  out: Float64Array = new Float64Array(rows * quadraticSize(z.length / rows)),
+): Float64Array {
   const d = z.length / rows;
-  const out = new Float64Array(rows * quadraticSize(d));
   for (let from = 0, at = 0; from < z.length; from += d) {
     for (let i = from; i < from + d; i++) out[at++] = z[i];
     for (let i = from; i < from + d; i++) {

@@ -83,8 +83,8 @@ export interface Embedded {
   readonly columns: number;
   /** Whether whitening first brings the columns to variance 1: those of a table have each their own unit, pictures keep their common one. */
   readonly standardised: boolean;
-  /** Rows `from` to `to` of the given order (default: as they come), row-major. */
-  block(from: number, to: number, order?: Uint32Array): Float64Array;
+  /** Rows `from` to `to` of the given order (default: as they come), row-major, written over all of `out`. */
+  block(from: number, to: number, out: Float64Array, order?: Uint32Array): Float64Array;
   /** Column j of the table in the original units is first[j] + value / scale[j]. */
   readonly first: Float64Array;
   readonly scale: Float64Array;
@@ -105,8 +105,7 @@ export function embedInTime(data: Table, params: SfaTaskParams): Embedded {
     standardised: data.image === undefined,
     first,
     scale,
-    block(from, to, order) {
-      const out = new Float64Array((to - from) * columns);
+    block(from, to, out, order) {
       for (let n = from, at = 0; n < to; n++) {
         const row = order ? order[n] : n;
         for (let f = 0; f < frames; f++, at += width) {

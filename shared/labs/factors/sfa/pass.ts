@@ -22,7 +22,7 @@ export interface Pass {
   readonly arithmetic: SfaArithmetic;
   readonly params: SfaTaskParams;
   moments(columns: number, from?: Arrays): OpenMoments;
-  /** Block b of the time-embedded inputs, in the given order. */
+  /** Block b of the time-embedded inputs, in the given order; in memory that the next call of any of the two overwrites. */
   inputs(b: number, order?: Uint32Array): Float64Array;
   /** Block b of the expanded signal. */
   expanded(b: number, input: Whitening, order?: Uint32Array): Float64Array;
@@ -31,8 +31,11 @@ export interface Pass {
 export function passOver(params: SfaTaskParams, table: Table, context: Context): Pass {
   const embedded = embedInTime(table, params);
   const arithmetic = context.device !== "scalar" ? wasmSfa(() => context.wasm("math")) : scalarSfa;
-  const inputs = (b: number, order?: Uint32Array) =>
-    embedded.block(b * BLOCK_ROWS, Math.min(embedded.rows, (b + 1) * BLOCK_ROWS), order);
+  const [ofInputs, ofExpanded] = [growing(), growing()];
+  const inputs = (b: number, order?: Uint32Array) => {
+    const [from, to] = [b * BLOCK_ROWS, Math.min(embedded.rows, (b + 1) * BLOCK_ROWS)];
+    return embedded.block(from, to, ofInputs((to - from) * embedded.columns), order);
+  };
   return {
     embedded,
     blocks: blockCount(embedded.rows),
@@ -44,8 +47,18 @@ export function passOver(params: SfaTaskParams, table: Table, context: Context):
       const x = inputs(b, order);
       const rows = x.length / embedded.columns;
       const z = arithmetic.project(x, rows, input.mean, input.matrix);
-      return params.expansion === "quadratic" ? withProducts(z, rows) : z;
+      if (params.expansion !== "quadratic") return z;
+      return withProducts(z, rows, ofExpanded(rows * quadraticSize(input.rank)));
     },
+  };
+}
+
+/** Room for numbers that is used again and again: fresh memory for each block costs more than what is computed there. */
+function growing(): (length: number) => Float64Array {
+  let room = new Float64Array(0);
+  return (length) => {
+    if (room.length < length) room = new Float64Array(length);
+    return room.length === length ? room : room.subarray(0, length);
   };
 }
 
@@ -64,11 +77,12 @@ export interface SavedChange {
 
 export function openChange(pass: Pass, width: number, saved?: SavedChange): ChangeMoments {
   const moments = pass.moments(width, saved?.sums);
+  const room = growing();
   let last = saved?.last;
   return {
     add(rows) {
       const skip = last ? 0 : width;
-      const change = new Float64Array(rows.length - skip);
+      const change = room(rows.length - skip);
       if (last) for (let j = 0; j < width; j++) change[j] = rows[j] - last[j];
       for (let at = width; at < rows.length; at++) change[at - skip] = rows[at] - rows[at - width];
       if (change.length > 0) moments.add(change);
