@@ -37,12 +37,20 @@ function hashOf(files) {
 /** Compiles one module; returns the files that it was made of (and that would have been read, were they there), and the types of its exports. */
 async function compile({ source, name }) {
   // Loading the compiler takes longer than all else where nothing is stale, as before nearly every run in the terminal.
-  const [{ main }, { checkModule }] = await Promise.all([import("assemblyscript/asc"), import("./check.mjs")]);
+  const [{ main }, { checkModule }, { constantFiles, withConstants }] = await Promise.all([
+    import("assemblyscript/asc"),
+    import("./check.mjs"),
+    import("./constants.mjs"),
+  ]);
   const files = new Set();
   const written = {};
   const read = (file) => {
     files.add(file);
-    return sourceOf(file);
+    const text = sourceOf(file);
+    if (text === null) return null;
+    const filled = withConstants(text);
+    if (filled !== text) for (const one of constantFiles) files.add(one);
+    return filled;
   };
   // The integer module alone may hold the relaxed dot product, in a build of its own: exact on 7-bit second operands.
   const relaxed = name.endsWith("-relaxed");

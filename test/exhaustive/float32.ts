@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { main } from "assemblyscript/asc";
 import * as single from "../../shared/math/elementary32.ts";
+import { withConstants } from "../../shared/wasm/constants.mjs";
 
 /** In the order of `assembly/float32.ts`; the size of their inputs, where it is limited. */
 const FUNCTIONS = [
@@ -173,7 +174,10 @@ async function compiled(): Promise<Uint8Array<ArrayBuffer>> {
   const { error } = await main(["test/exhaustive/assembly/float32.ts", ...options], {
     stdout: process.stderr,
     stderr: process.stderr,
-    readFile: (file) => textOf(file.replace(/([^/]+)$/, "assembly/$1")) ?? textOf(file),
+    readFile(file) {
+      const text = textOf(file.replace(/([^/]+)$/, "assembly/$1")) ?? textOf(file);
+      return text === null ? null : withConstants(text);
+    },
     writeFile(file, contents) {
       if (file.endsWith(".wasm")) binary = contents as Uint8Array<ArrayBuffer>;
     },

@@ -11,19 +11,20 @@ function splat(x: f32): v128 {
 
 /**
  * Constants are loaded, not spelled out: engines build a 128-bit literal anew from integers wherever it is used, which
- * takes longer than a load (10–15 % of these functions).
+ * takes longer than a load (10–15 % of these functions). Those that the twin has too are written there alone: the build puts them here
+ * (shared/wasm/constants.mjs).
  */
-const EXP = memory.data<f32>([0.00019891017291229218, 0.001393367419950664, 0.00833331048488617, 0.041666463017463684, 0.1666666716337204, 0.5]);
-const EXP_SHORT = memory.data<f32>([0.0013926250394433737, 0.00836323294788599, 0.04166655242443085, 0.16666576266288757, 0.5]);
-const LOG = memory.data<f32>([0.23330830037593842, 0.28550806641578674, 0.4000012278556824, 0.6666666865348816]);
-const LOG1P = memory.data<f32>([0.23224329948425293, 0.2170657515525818, 0.285923570394516, 0.3999970555305481, 0.6666666865348816]);
-const TANH = memory.data<f32>([0.002292744815349579, -0.008343945257365704, 0.02176891826093197, -0.053959257900714874, 0.13333304226398468, -0.3333333432674408]);
-const ERF = memory.data<f32>([0.00007875874871388078, -0.000801686430349946, 0.005189087241888046, -0.02685421146452427, 0.11283594369888306, -0.3761262595653534, 0.12837916612625122]);
-const LOG_ERFC = memory.data<f32>([0.0000016371513993362896, -0.00004605804133461788, 0.0005968056502752006, -0.004759596195071936, 0.026421135291457176, -0.11008008569478989, -0.6318260431289673, -1.1302334070205688, 0.0003201380604878068]);
-const SIN = memory.data<f32>([2.724962087086169e-6, -0.00019840084132738411, 0.008333331905305386, -0.1666666716337204]);
-const COS = memory.data<f32>([-2.7300703209220956e-7, 2.4800598112051375e-5, -0.00138888880610466, 0.0416666679084301]);
-const SIN_TURNS = memory.data<f32>([-75.401611328125, 81.59254455566406, -41.3416633605957, 6.2831854820251465]);
-const COS_TURNS = memory.data<f32>([59.42410659790039, -85.44882202148438, 64.93936920166016, -19.739208221435547]);
+const EXP = memory.data<f32>([/* elementary32: EXP */]);
+const EXP_SHORT = memory.data<f32>([/* elementary32: EXP_SHORT */]);
+const LOG = memory.data<f32>([/* elementary32: LOG */]);
+const LOG1P = memory.data<f32>([/* elementary32: LOG1P */]);
+const TANH = memory.data<f32>([/* elementary32: TANH */]);
+const ERF = memory.data<f32>([/* elementary32: ERF */]);
+const LOG_ERFC = memory.data<f32>([/* elementary32: LOG_ERFC */]);
+const SIN = memory.data<f32>([/* elementary32: SIN */]);
+const COS = memory.data<f32>([/* elementary32: COS */]);
+const SIN_TURNS = memory.data<f32>([/* elementary32: SIN_TURNS */]);
+const COS_TURNS = memory.data<f32>([/* elementary32: COS_TURNS */]);
 const ONE = memory.data<f32>([1]);
 const TWO = memory.data<f32>([2]);
 const HALF = memory.data<f32>([0.5]);
@@ -34,20 +35,20 @@ const TO_INTEGER = memory.data<f32>([12582912]);
 const EXP_MOST = memory.data<f32>([89]);
 const EXPM1_LEAST = memory.data<f32>([-20]);
 /** Below 2^−25 e^x − 1 = x. */
-const EXPM1_SMALL = memory.data<f32>([2.9802322387695312e-8]);
-const LOG2_E = memory.data<f32>([1.4426950216293335]);
-const LN2_HIGH = memory.data<f32>([0.693145751953125]);
-const LN2_LOW = memory.data<f32>([1.428606765330187e-6]);
+const EXPM1_SMALL = memory.data<f32>([/* elementary32: EXPM1_SMALL */]);
+const LOG2_E = memory.data<f32>([/* elementary32: LOG2_E */]);
+const LN2_HIGH = memory.data<f32>([/* elementary32: LN2_HIGH */]);
+const LN2_LOW = memory.data<f32>([/* elementary32: LN2_LOW */]);
 const LEAST_NORMAL = memory.data<f32>([1.1754943508222875e-38]);
 const TWO_23 = memory.data<f32>([8388608]);
 /** From here on tanh is 1: e^60 is far from too large for one power of two. */
 const TANH_MOST = memory.data<f32>([60]);
 const TANH_SMALL = memory.data<f32>([0.625]);
-const TWO_OVER_PI = memory.data<f32>([0.6366197466850281]);
-const P1 = memory.data<f32>([1.5703125]);
-const P2 = memory.data<f32>([0.00048351287841796875]);
-const P3 = memory.data<f32>([3.1385570764541626e-7]);
-const P4 = memory.data<f32>([6.07710062827671e-11]);
+const TWO_OVER_PI = memory.data<f32>([/* elementary32: TWO_OVER_PI */]);
+const P1 = memory.data<f32>([/* elementary32: P1 */]);
+const P2 = memory.data<f32>([/* elementary32: P2 */]);
+const P3 = memory.data<f32>([/* elementary32: P3 */]);
+const P4 = memory.data<f32>([/* elementary32: P4 */]);
 const FOUR = memory.data<f32>([4]);
 const QUARTER = memory.data<f32>([0.25]);
 /** The bits of √½ and the bias of the exponent. */

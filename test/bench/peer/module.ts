@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { extname } from "node:path";
 import { main } from "assemblyscript/asc";
+import { withConstants } from "../../../shared/wasm/constants.mjs";
 import type { WasmModules } from "../../../shared/wasm/modules.ts";
 import { put } from "../../../shared/wasm/room.ts";
 import type { HandWritten } from "./targets/index.ts";
@@ -33,7 +34,8 @@ function read(file: string): string | null {
   if (file === ENTRY) return entry;
   const [, name] = /^shared\/kernels\/mcmc\/assembly\/(targets|regression)\.ts$/.exec(file) ?? [];
   if (name) return textOf(`test/bench/peer/assembly/${name}.ts`);
-  return textOf(file.replace(/([^/]+)$/, "assembly/$1")) ?? textOf(file);
+  const text = textOf(file.replace(/([^/]+)$/, "assembly/$1")) ?? textOf(file);
+  return text === null ? null : withConstants(text);
 }
 
 let built: Promise<WebAssembly.Module> | undefined;

@@ -1,0 +1,2 @@
+export const constantFiles: readonly string[];
+export function withConstants(text: string): string;
