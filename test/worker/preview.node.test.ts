@@ -56,6 +56,17 @@ describe("a canvas", () => {
       0.5,
     );
     expect(Math.min(...levels(canvas))).toBe(128);
+    const there = createCanvas(9, 9, WHITE);
+    there.line(
+      [
+        [0, 4],
+        [9, 4],
+        [0, 4],
+      ],
+      1,
+      BLACK,
+    );
+    expect(Math.min(...levels(there))).toBe(127);
     canvas.line(
       [
         [Number.NaN, 1],

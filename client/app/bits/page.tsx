@@ -11,6 +11,9 @@ import url from "./runs.json?url";
 import { type AllRuns, type Cell, cellOf, countRuns, engines, threadCounts } from "./runs.ts";
 import "./bits.css";
 
+/** As they call themselves, in any language. */
+const names = { node: "Node", chromium: "Chromium", firefox: "Firefox", workerd: "workerd" } as const;
+
 /** What gave the same bits, and what was not tried. */
 export function BitsPage() {
   useTitle(t(words.title));
@@ -41,7 +44,7 @@ export function BitsPage() {
               </th>
               {engines.map((engine) => (
                 <th key={engine} colSpan={threadCounts.length} scope="colgroup">
-                  {t(words[engine])}
+                  {t(words.onThreads, { engine: names[engine] })}
                 </th>
               ))}
             </tr>
@@ -49,7 +52,7 @@ export function BitsPage() {
               {engines.flatMap((engine) =>
                 threadCounts.map((count) => (
                   <th key={`${engine} ${count}`} scope="col" class="small">
-                    {count === 1 ? t(words.thread) : t(words.threads, { count: number(count) })}
+                    {number(count)}
                   </th>
                 )),
               )}
@@ -67,7 +70,7 @@ export function BitsPage() {
                     <Judged
                       key={`${engine} ${count}`}
                       cell={cellOf(all.value?.[id], engine, count)}
-                      engine={t(words[engine])}
+                      engine={names[engine]}
                     />
                   )),
                 )}
@@ -92,7 +95,7 @@ function Judged({ cell, engine }: { readonly cell: Cell; readonly engine: string
   }
   const { version, on, digest } = cell.run;
   const date = new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(on));
-  const about = `${t(words.run, { engine, version, date })} · ${t(words.digest)} ${digest.slice(0, 16)}…`;
+  const about = `${engine} ${version} · ${date} · ${t(words.digest)} ${digest.slice(0, 16)}…`;
   return (
     <td class={cell.kind === "same" ? "bits-same" : "bits-different"} title={about}>
       {t(words[cell.kind])}
