@@ -41,7 +41,7 @@ function* stages(model: GalleryModel, engine: GraphEngine, whole: Whole): Genera
       for (const rows of cleaned(model.diffusion, engine, whole)) yield ofNumbers(model, n, rows);
       return;
     case "text":
-      for (const texts of written(model.text, engine, whole)) yield { kind: "texts", count: n, texts };
+      for (const stage of written(model.text, engine, whole)) yield { kind: "texts", count: n, ...stage };
       return;
     default:
       model satisfies never;

@@ -15,7 +15,13 @@ export type Samples =
       /** count × 2. */
       readonly values: Float64Array<ArrayBuffer>;
     }
-  | { readonly kind: "texts"; readonly count: number; readonly texts: readonly string[] };
+  | {
+      readonly kind: "texts";
+      readonly count: number;
+      readonly texts: readonly string[];
+      /** Of each text, what the model gave each character behind the prefix, 0 to 1; not of samples that were kept. The stages of one way share them, longer than what is written. */
+      readonly probabilities?: readonly Float64Array[];
+    };
 
 /** The same everywhere: levels as they are, little-endian float64, UTF-8 with a line feed behind each text. */
 export function bytesOf(samples: Samples): Uint8Array<ArrayBuffer> {

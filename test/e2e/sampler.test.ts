@@ -1,9 +1,26 @@
 /** The gallery's page: samples without a press, by the same bytes as everywhere, and back again. */
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { decodeWav } from "../../shared/data/readers/wav/wav.ts";
 import { sha256Hex } from "../../shared/experiment/digest.ts";
-import { type Asked, bytesOf, cards, latentsOf, openModel, sample } from "../../shared/gallery/index.ts";
+import { decodeLink } from "../../shared/experiment/link.ts";
+import {
+  type Asked,
+  bytesOf,
+  cardNamed,
+  cards,
+  latentsOf,
+  openModel,
+  type Samples,
+  sample,
+} from "../../shared/gallery/index.ts";
 import { paramsOf } from "../../shared/labs/generative/sampler/asked.ts";
+import { linesOf } from "../../shared/labs/generative/text/kinds/lines.ts";
+import { parseMelody } from "../../shared/labs/generative/text/kinds/melody.ts";
+import { midiFile } from "../../shared/labs/generative/text/kinds/midi.ts";
+import { isMolecule, parseMolecule } from "../../shared/labs/generative/text/kinds/molecule.ts";
+import { RATE, soundOf } from "../../shared/labs/generative/text/kinds/sound.ts";
 import { scalarGraphs } from "../../shared/quant/graph/index.ts";
 import { thorough } from "../thorough.ts";
 import { PageServer } from "./release.ts";
@@ -83,6 +100,119 @@ test("the keyboard alone chooses a model, draws others and moves a hidden number
     await tab.click();
     expect(await violations(page), (await tab.textContent()) ?? "").toEqual([]);
   }
+});
+
+type Texts = Extract<Samples, { kind: "texts" }>;
+
+/** Of a text model: what the page shows of it first. */
+async function firstTexts(model: string, more: Partial<Asked> = {}): Promise<Texts> {
+  const card = cards.find(({ id }) => id === model) ?? cards[0];
+  const { count, temperature } = paramsOf(card);
+  return sample(await openModel(model), scalarGraphs, { seed: 1, n: count, temperature, ...more }) as Texts;
+}
+
+const shownTexts = (page: Page) => page.locator(".sampler-texts .text-shaded").allTextContents();
+const unwritten = (page: Page) => page.locator(".text-unwritten").allTextContents();
+
+/** The bytes of what a press saves. */
+async function savedBy(page: Page, press: () => Promise<void>): Promise<Uint8Array> {
+  const [saved] = await Promise.all([page.waitForEvent("download"), press()]);
+  return new Uint8Array(await readFile(await saved.path()));
+}
+
+test("a text appears character by character, stops and goes on, in its own language, behind what is typed", async () => {
+  const { page, complaints } = await visit(site, "/lab/sampler?preset=text-es");
+  await drawnHere(page);
+  const { texts } = await firstTexts("text-es");
+  expect(await shownTexts(page)).toEqual(texts);
+  expect(await page.locator(".sampler-texts").getAttribute("lang")).toBe("es");
+  // From the beginning, to be seen whatever the time.
+  const place = page.getByRole("slider", { name: "Written so far" });
+  await place.fill("9");
+  const hidden = texts.map((text) => text.slice(10));
+  expect(await unwritten(page)).toEqual(hidden);
+  await page.locator('.sampler-shown [data-act="play"] button').click();
+  await expect.poll(async () => (await unwritten(page)).length).toBe(0);
+  expect(await page.locator(".sampler-texts .text-shade").count()).toBeGreaterThan(20);
+  await page.locator('[data-act="prefix"] input').fill("Había");
+  const { texts: behind } = await firstTexts("text-es", { prefix: "Había" });
+  await expect.poll(() => shownTexts(page)).toEqual(behind);
+  expect(await page.locator(".sampler-texts .text-given").allTextContents()).toEqual(behind.map(() => "Había"));
+  await openTab(page, "elsewhere");
+  await page.locator('[data-act="server"]').click();
+  await expect.poll(() => page.locator(".sampler-elsewhere output").textContent()).toMatch(/^Equal/);
+  const bytes = await savedBy(page, () => page.locator('[data-act="save"]').click());
+  expect(new TextDecoder().decode(bytes)).toBe(behind.map((text) => `${text}\n`).join(""));
+  await page.locator('[data-act="prefix"] input').fill("漢");
+  await expect.poll(() => page.getByRole("alert").first().textContent()).toContain("漢");
+  expect(complaints).toEqual([]);
+});
+
+test("with reduced motion a text is there at once", async () => {
+  const { page } = await visit(site, "/lab/sampler?preset=text-en", { reducedMotion: "reduce" });
+  await drawnHere(page);
+  expect(await page.locator(".sampler-texts").getAttribute("lang")).toBe("en");
+  await expect.poll(() => unwritten(page)).toEqual([]);
+  expect(await shownTexts(page)).toEqual((await firstTexts("text-en")).texts);
+});
+
+test("melodies are heard and saved: the samples of the sound are those of the notes", async () => {
+  const { page, complaints } = await visit(site, "/lab/sampler?preset=melodies");
+  await drawnHere(page);
+  const { texts } = await firstTexts("melodies");
+  const melodies = texts.flatMap(linesOf).flatMap((line) => parseMelody(line) ?? []);
+  expect(melodies.length).toBeGreaterThan(0);
+  const [{ notes }] = melodies;
+  const midi = await savedBy(page, () => page.locator('[data-act="midi"]').click());
+  expect(midi).toEqual(midiFile(notes, { tempo: 112 }));
+  const sound = page.getByRole("button", { name: /^Save “Melody/ });
+  await sound.waitFor({ timeout: 60_000 });
+  const { rate, channels, values } = decodeWav(await savedBy(page, () => sound.click()), "saved");
+  const own = soundOf(notes, 112);
+  expect([rate, channels, values.length]).toEqual([RATE, 1, own.length]);
+  const most = (all: ArrayLike<number>) => Array.from(all).reduce((peak, value) => Math.max(peak, Math.abs(value)), 0);
+  const scale = most(values) / most(own);
+  // Steps of 16 bits.
+  expect(most(Array.from(values, (value, i) => value - scale * own[i]))).toBeLessThan(2 / 32_768);
+  await page.locator('[data-act="listen"]').click();
+  await expect.poll(() => page.locator('[data-act="listen"]').getAttribute("aria-pressed")).toBe("true");
+  expect(complaints).toEqual([]);
+});
+
+test("molecules are drawn where they can be, and marked where they cannot", async () => {
+  const { page } = await visit(site, "/lab/sampler?preset=molecules");
+  await drawnHere(page);
+  const lines = (await firstTexts("molecules")).texts.flatMap(linesOf);
+  const good = lines.map((line) => isMolecule(parseMolecule(line)));
+  expect(good).toContain(true);
+  const places = page.locator(".molecules li");
+  await expect.poll(() => places.count()).toBe(Math.min(15, lines.length));
+  for (const [i, place] of (await places.all()).entries()) {
+    expect(await place.locator("svg line").count(), lines[i])[good[i] ? "toBeGreaterThan" : "toBe"](0);
+    expect(await place.locator(".molecule-flaw").count(), lines[i]).toBe(good[i] ? 0 : 1);
+  }
+});
+
+test("the server gives the same digits, they are saved, and the lab opens with the experiment that trained the model", async () => {
+  const { page, complaints } = await visit(site, "/lab/sampler?preset=digits");
+  await drawnHere(page);
+  await openTab(page, "elsewhere");
+  await page.locator('[data-act="server"]').click();
+  await expect.poll(() => page.locator(".sampler-elsewhere output").textContent()).toMatch(/^Equal/);
+  const bytes = await savedBy(page, () => page.locator('[data-act="save"]').click());
+  const drawn = bytesOf(sample(await openModel("digits"), scalarGraphs, { seed: 1, n: 16 }));
+  expect(bytes.subarray(-drawn.length)).toEqual(drawn);
+  expect(new TextDecoder("latin1").decode(bytes.subarray(1, 128))).toMatch(/^NUMPY.*\|u1.*\(16, 28, 28, 1\)/s);
+  await openTab(page, "card");
+  const { experiment } = cardNamed("digits");
+  const door = page.locator('[data-act="train"]');
+  await expect.poll(() => door.getAttribute("href")).toContain("#");
+  const link = (await door.getAttribute("href")) ?? "";
+  expect((await decodeLink(link.slice(link.indexOf("#")))).experiment).toEqual(experiment);
+  await door.click();
+  await page.waitForURL((url) => url.pathname === `/lab/${experiment.lab}`);
+  await page.locator(".run-main").waitFor();
+  expect(complaints).toEqual([]);
 });
 
 test("what was opened once draws all models without a network", async () => {

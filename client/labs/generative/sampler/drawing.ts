@@ -47,19 +47,21 @@ export function startEarly(models: readonly string[]): void {
   thread.postMessage({ id: asked++, order: { kind: "open", model } } satisfies Request);
 }
 
+export type Failed = Extract<Answer, { readonly kind: "failed" }>;
+
 export interface Drawn<T> {
   /** Of the newest order that was fulfilled; it stays until the next is. */
   readonly value: T | null;
   /** That order. */
   readonly of: Order | null;
-  readonly failed: string | null;
+  readonly failed: Failed | null;
   again(): void;
 }
 
 /** What one order after the other brings: one is under way at a time, and after it the newest, so that a slider that is dragged passes over those between. */
 function useOrders<T>(wanted: Order | null, read: (answer: Answer) => T | null): Drawn<T> {
   const found = useSignal<{ readonly value: T; readonly of: Order } | null>(null);
-  const failed = useSignal<string | null>(null);
+  const failed = useSignal<Failed | null>(null);
   const attempt = useSignal(0);
   const key = wanted && JSON.stringify(wanted);
   const newest = useRef({ key, wanted });
@@ -75,7 +77,7 @@ function useOrders<T>(wanted: Order | null, read: (answer: Answer) => T | null):
       stop.current?.();
       stop.current = null;
       const value = read(answer);
-      failed.value = answer.kind === "failed" ? answer.message : null;
+      failed.value = answer.kind === "failed" ? answer : null;
       if (value !== null) found.value = { value, of: asked };
       if (newest.current.key !== own) next();
     });

@@ -100,9 +100,13 @@ function commandOf({ params, seed, card }: Now): string {
     `count=${params.count}`,
     `temperature=${params.temperature}`,
     ...(params.steps > 0 ? [`steps=${params.steps}`] : []),
+    ...(card.kind === "text" && params.prefix !== "" ? [`prefix=${params.prefix}`] : []),
   ];
-  return `npm run -s lab -- sampler --seed ${seed} ${set.map((one) => `--set params.${one}`).join(" ")}`;
+  return `npm run -s lab -- sampler --seed ${seed} ${set.map((one) => `--set ${quoted(`params.${one}`)}`).join(" ")}`;
 }
+
+/** A word of the shell. */
+const quoted = (text: string) => (/^[\w.=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 async function compared(address: string, here: Uint8Array): Promise<Said> {
   try {

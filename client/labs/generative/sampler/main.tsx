@@ -1,15 +1,20 @@
+import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import { HOTTEST, MOST_SAMPLES } from "../../../../shared/gallery/asked.ts";
 import type { GalleryCard } from "../../../../shared/gallery/card.ts";
 import { paramsOf } from "../../../../shared/labs/generative/sampler/asked.ts";
+import { samplerFields } from "../../../../shared/labs/generative/sampler/fields.ts";
+import { explain } from "../../../i18n/explain.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { Icon } from "../../../views/icon.tsx";
 import { NumberBox } from "../../../views/number-box.tsx";
 import { Slider } from "../../parts/slider.tsx";
+import { words as texts } from "../text/words.ts";
 import { Picker } from "./picker.tsx";
 import { SamplesPicture } from "./samples.tsx";
 import { type Now, nowOf, type SamplerProps, useShown } from "./state.ts";
+import { Meaning } from "./texts.tsx";
 import { words } from "./words.ts";
 import "../../parts/parts.css";
 import "./sampler.css";
@@ -17,7 +22,7 @@ import "./sampler.css";
 /** The models to choose from, and what the chosen one draws: at once, and anew with every slider. */
 export function MainView(props: SamplerProps) {
   const now = nowOf(props);
-  const { samples, failed, again } = useShown(props, now);
+  const { samples, prefix, failed, again } = useShown(props, now);
   const { card } = now;
   const choose = (other: GalleryCard) => {
     props.propose(paramsOf(other), "model");
@@ -28,16 +33,26 @@ export function MainView(props: SamplerProps) {
       <Picker chosen={card.id} onChoose={choose} />
       <Figure title={t(card.title)} note={t(card.about)}>
         <Controls {...props} now={now} />
-        {failed !== null && (
+        {failed?.wrong && (
           <p class="part-warning" role="alert">
-            {t(words.failed, { message: failed })}{" "}
+            {explain(new ExperimentError(failed.wrong.path, failed.wrong.code, failed.message, failed.wrong.values))}
+          </p>
+        )}
+        {failed && !failed.wrong && (
+          <p class="part-warning" role="alert">
+            {t(words.failed, { message: failed.message })}{" "}
             <button type="button" onClick={again}>
               {t(words.again)}
             </button>
           </p>
         )}
         <div class="sampler-shown" style={{ "--sampler-least": leastHeight(now) }}>
-          {samples ? <SamplesPicture card={card} samples={samples} /> : <p class="part-caption">{t(words.drawing)}</p>}
+          {samples?.kind === "texts" && <Meaning card={card} samples={samples} ask={props.ask} />}
+          {samples ? (
+            <SamplesPicture card={card} samples={samples} prefix={prefix} />
+          ) : (
+            <p class="part-caption">{t(words.drawing)}</p>
+          )}
         </div>
       </Figure>
     </div>
@@ -102,6 +117,20 @@ function Controls({ now, propose, reseed, draft }: SamplerProps & { readonly now
         said={formatInteger(params.count, locale.value)}
         onMove={(count) => change({ count }, "params.count")}
       />
+      {card.kind === "text" && (
+        <label class="text-typed" data-act="prefix">
+          {t(texts.prefix)}
+          <input
+            type="text"
+            value={params.prefix}
+            maxLength={samplerFields.prefix.maxLength}
+            placeholder={t(texts.prefixHint)}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={(event) => change({ prefix: event.currentTarget.value }, "params.prefix")}
+          />
+        </label>
+      )}
       {params.temperature !== card.temperature && (
         <button
           type="button"

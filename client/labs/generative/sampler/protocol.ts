@@ -1,4 +1,5 @@
 /** What the page and the thread that draws samples say to each other. */
+import type { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import type { Asked } from "../../../../shared/gallery/asked.ts";
 import type { Samples } from "../../../../shared/gallery/samples.ts";
 
@@ -28,8 +29,11 @@ export interface Request {
 export type Answer =
   | { readonly kind: "samples"; readonly samples: Samples; readonly stage: number; readonly isLast: boolean }
   | { readonly kind: "codes"; readonly codes: Float32Array }
-  /** `network`: the code or the model did not come. */
-  | { readonly kind: "failed"; readonly message: string; readonly code?: string | undefined };
+  /** The code or the model did not come; with `wrong` what was asked for is none that the model can do. */
+  | { readonly kind: "failed"; readonly message: string; readonly wrong?: Wrong };
+
+/** Of an ExperimentError what goes from thread to page. */
+export type Wrong = Pick<ExperimentError, "path" | "code" | "values">;
 
 export interface Reply {
   readonly id: number;

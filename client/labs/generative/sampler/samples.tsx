@@ -1,15 +1,18 @@
 import type { GalleryCard } from "../../../../shared/gallery/card.ts";
 import type { Samples } from "../../../../shared/gallery/samples.ts";
-import { locale, t } from "../../../i18n/locale.ts";
+import { t } from "../../../i18n/locale.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { dot } from "../../../views/strokes.ts";
+import { TextsPicture } from "./texts.tsx";
 import "./sampler.css";
 
 interface SamplesProps {
   readonly card: GalleryCard;
   readonly samples: Samples;
+  /** What texts begin with that was given. */
+  readonly prefix?: string;
   readonly columns?: number;
   /** Of pictures of the usual size. */
   readonly maxScale?: number;
@@ -21,7 +24,7 @@ interface SamplesProps {
 const USUAL = 28;
 
 /** What a model drew or wrote. */
-export function SamplesPicture({ card, samples, columns, maxScale = 3, selected, onPick }: SamplesProps) {
+export function SamplesPicture({ card, samples, prefix = "", columns, maxScale = 3, selected, onPick }: SamplesProps) {
   const title = t(card.title);
   switch (samples.kind) {
     case "pictures": {
@@ -51,13 +54,7 @@ export function SamplesPicture({ card, samples, columns, maxScale = 3, selected,
         />
       );
     case "texts":
-      return (
-        <ol class="sampler-texts" lang={locale.value}>
-          {samples.texts.map((text, i) => (
-            <li key={i}>{text}</li>
-          ))}
-        </ol>
-      );
+      return <TextsPicture card={card} samples={samples} prefix={prefix} />;
     default:
       return samples satisfies never;
   }

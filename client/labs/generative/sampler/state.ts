@@ -5,7 +5,7 @@ import { samplesIn } from "../../../../shared/labs/generative/sampler/arrays.ts"
 import { askedBy, cardOf } from "../../../../shared/labs/generative/sampler/asked.ts";
 import type { SamplerParams } from "../../../../shared/labs/generative/sampler/fields.ts";
 import type { ViewProps } from "../../view.ts";
-import { type Drawn, useDrawn } from "./drawing.ts";
+import { type Drawn, type Failed, useDrawn } from "./drawing.ts";
 import type { Order } from "./protocol.ts";
 
 export type SamplerProps = ViewProps<SamplerParams>;
@@ -35,7 +35,9 @@ export interface Shown {
   readonly samples: Samples | null;
   /** They are those that are asked for now. */
   readonly isNow: boolean;
-  readonly failed: string | null;
+  /** What texts begin with that was given. */
+  readonly prefix: string;
+  readonly failed: Failed | null;
   again(): void;
 }
 
@@ -51,7 +53,14 @@ export function useShown(props: SamplerProps, now: Now): Shown {
   useEffect(() => {
     if (value && performance.getEntriesByName(FIRST).length === 0) performance.mark(FIRST);
   }, [value]);
-  if (value && !isOther) return { samples: value, isNow, failed, again };
+  if (value && of && !isOther)
+    return { samples: value, isNow, prefix: (of.kind === "samples" && of.asked.prefix) || "", failed, again };
   const fits = experiment.params.model === now.params.model;
-  return { samples: (fits && ofRun) || null, isNow: isNow && fits, failed, again };
+  return {
+    samples: (fits && ofRun) || null,
+    isNow: isNow && fits,
+    prefix: experiment.params.prefix,
+    failed,
+    again,
+  };
 }

@@ -74,7 +74,8 @@ scope.onmessage = ({ data: { id, order } }: MessageEvent<Request>) => {
   fulfil(id, order)
     .catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
-      tell(id, { kind: "failed", message, ...(error instanceof ExperimentError && { code: error.code }) });
+      const wrong = error instanceof ExperimentError && { path: error.path, code: error.code, values: error.values };
+      tell(id, { kind: "failed", message, ...(wrong && { wrong }) });
     })
     .finally(() => withdrawn.delete(id));
 };

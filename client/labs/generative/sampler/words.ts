@@ -27,6 +27,8 @@ export const words = {
   saveNpy: { es: "Guardar como .npy", en: "Save as .npy" },
   saveTxt: { es: "Guardar como .txt", en: "Save as .txt" },
   pictureOf: { es: "Muestra {number}", en: "Sample {number}" },
+  writtenSoFar: { es: "Escrito hasta aquí", en: "Written so far" },
+  characters: { es: "{count} caracteres", en: "{count} characters" },
   pick: {
     es: "Elige una muestra para ver de qué números sale.",
     en: "Choose a sample to see what numbers it comes from.",

@@ -10,6 +10,8 @@ interface ShadedTextProps {
   readonly probabilities: ArrayLike<number>;
   /** Given, and not shaded. */
   readonly before?: string;
+  /** How many characters are seen; the others keep their place. All, where it is left out. */
+  readonly shown?: number;
 }
 
 /** Shades: a character is as dark as it was improbable. */
@@ -19,9 +21,15 @@ const LEVELS = 8;
 const levelOf = (p: number) => Math.min(LEVELS - 1, Math.max(0, Math.round(-Math.log2(Math.max(p, 1e-9)))));
 
 /** A text whose characters are shaded by their bits; characters of one shade that follow each other are one mark. */
-export function ShadedText({ label, characters, probabilities, before = "" }: ShadedTextProps) {
+export function ShadedText({
+  label,
+  characters,
+  probabilities,
+  before = "",
+  shown = characters.length,
+}: ShadedTextProps) {
   const runs: { text: string; level: number; least: number; count: number }[] = [];
-  for (const [i, character] of characters.entries()) {
+  for (const [i, character] of characters.slice(0, shown).entries()) {
     const [p, last] = [probabilities[i], runs.at(-1)];
     const level = levelOf(p);
     if (last?.level === level) {
@@ -48,6 +56,11 @@ export function ShadedText({ label, characters, probabilities, before = "" }: Sh
           {text}
         </span>
       ))}
+      {shown < characters.length && (
+        <span class="text-unwritten" aria-hidden="true">
+          {characters.slice(shown).join("")}
+        </span>
+      )}
     </section>
   );
 }

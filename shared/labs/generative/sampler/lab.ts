@@ -10,7 +10,7 @@ import { samplerPresets } from "./presets.ts";
 /** Samples that a recording keeps: those of the small picture of a model. */
 const KEPT = 6;
 
-const drawing = deferred(["sample"], async () => (await import("./processes.ts")).processes);
+const drawing = deferred(["sample", "sound"], async () => (await import("./processes.ts")).processes);
 
 /** Samples of the gallery's trained models: one task, one step. */
 export const sampler = defineLab({

@@ -2,6 +2,7 @@ import { type GalleryModel, openModel, sample } from "../../../gallery/index.ts"
 import { andThen, type Later } from "../../../later.ts";
 import { scalarGraphs, wasmGraphs } from "../../../quant/graph/index.ts";
 import { once } from "../../process.ts";
+import { melodySound } from "../text/kinds/sound.ts";
 import { arraysOf } from "./arrays.ts";
 import { askedBy, seedOf } from "./asked.ts";
 import type { SamplerParams } from "./fields.ts";
@@ -23,4 +24,4 @@ const drawn = once((params: SamplerParams, context, { key }) => {
   return andThen(modelNamed(params.model), (model) => arraysOf(sample(model, engine, askedBy(params, seedOf(key)))));
 });
 
-export const processes = { sample: drawn };
+export const processes = { sample: drawn, sound: melodySound };
