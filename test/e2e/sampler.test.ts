@@ -139,8 +139,6 @@ test("a text appears character by character, stops and goes on, in its own langu
   await expect.poll(() => shownTexts(page)).toEqual(behind);
   expect(await page.locator(".sampler-texts .text-given").allTextContents()).toEqual(behind.map(() => "Había"));
   await openTab(page, "elsewhere");
-  await page.locator('[data-act="server"]').click();
-  await expect.poll(() => page.locator(".sampler-elsewhere output").textContent()).toMatch(/^Equal/);
   const bytes = await savedBy(page, () => page.locator('[data-act="save"]').click());
   expect(new TextDecoder().decode(bytes)).toBe(behind.map((text) => `${text}\n`).join(""));
   await page.locator('[data-act="prefix"] input').fill("漢");
@@ -188,7 +186,7 @@ test("molecules are drawn where they can be, and marked where they cannot", asyn
   const places = page.locator(".molecules li");
   await expect.poll(() => places.count()).toBe(Math.min(15, lines.length));
   for (const [i, place] of (await places.all()).entries()) {
-    expect(await place.locator("svg line").count(), lines[i])[good[i] ? "toBeGreaterThan" : "toBe"](0);
+    expect(await place.locator("svg").count(), lines[i]).toBe(good[i] ? 1 : 0);
     expect(await place.locator(".molecule-flaw").count(), lines[i]).toBe(good[i] ? 0 : 1);
   }
 });
