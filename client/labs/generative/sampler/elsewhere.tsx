@@ -1,7 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { sha256Hex } from "../../../../shared/experiment/digest.ts";
-import type { Asked } from "../../../../shared/gallery/asked.ts";
+import { limits } from "../../../../shared/experiment/limits.ts";
+import { type Asked, workOf } from "../../../../shared/gallery/asked.ts";
+import type { GalleryCard } from "../../../../shared/gallery/card.ts";
 import { bytesOf, type Samples } from "../../../../shared/gallery/samples.ts";
 import { arraysOf } from "../../../../shared/labs/generative/sampler/arrays.ts";
 import { locale, t } from "../../../i18n/locale.ts";
@@ -23,7 +25,8 @@ export function ElsewhereView(props: SamplerProps) {
   const { samples, isNow } = useShown(props, now);
   const said = useSignal<{ readonly of: string; readonly said: Said } | null>(null);
   const hash = useSignal("");
-  const address = addressOf(now.card.id, now.order.asked);
+  const count = countAtEdge(now.card, now.order.asked);
+  const address = addressOf(now.card.id, { ...now.order.asked, n: count });
   const bytes = samples && isNow ? bytesOf(samples) : null;
   useEffect(() => {
     let here = true;
@@ -37,9 +40,9 @@ export function ElsewhereView(props: SamplerProps) {
     };
   }, [samples, isNow]);
   const ask = async () => {
-    if (!bytes) return;
+    if (!samples || !bytes) return;
     said.value = { of: address, said: { kind: "asking" } };
-    said.value = { of: address, said: await compared(address, bytes) };
+    said.value = { of: address, said: await compared(address, bytesOf(firstOf(samples, count))) };
   };
   const shown = said.value?.of === address ? said.value.said : null;
   return (
@@ -63,6 +66,9 @@ export function ElsewhereView(props: SamplerProps) {
           {t(samples?.kind === "texts" ? words.saveTxt : words.saveNpy)}
         </button>
         <output aria-live="polite">{shown && sentence(shown)}</output>
+        {samples && count < samples.count && (
+          <span class="soft small">{t(words.firstAlone, { count: formatInteger(count, locale.value) })}</span>
+        )}
       </p>
       <CopyField label={t(words.address)} value={location.origin + address} />
       <CopyField label="curl" value={`curl '${location.origin}${address}' -o ${now.card.id}.bin`} />
@@ -81,6 +87,21 @@ async function save(name: string, samples: Samples): Promise<void> {
   if (samples.kind === "texts") return download(`${name}.txt`, new Blob([bytesOf(samples)], { type: "text/plain" }));
   const { levels, points } = arraysOf(samples);
   download(`${name}.npy`, new Blob([toNpy(levels ?? points)], { type: "application/octet-stream" }));
+}
+
+/** As many of them as the edge computes at once: the first ones do not depend on how many there are. */
+export function countAtEdge(card: GalleryCard, asked: Asked): number {
+  const fits = Math.floor(limits.inference.multiplyAdds / workOf(card, { ...asked, n: 1 }));
+  return Math.max(1, Math.min(asked.n, fits));
+}
+
+function firstOf(samples: Samples, count: number): Samples {
+  if (samples.kind === "texts") return { ...samples, count, texts: samples.texts.slice(0, count) };
+  const cut = <T extends { readonly length: number; slice(from: number, to: number): T }>(values: T) =>
+    values.slice(0, (values.length / samples.count) * count);
+  return samples.kind === "pictures"
+    ? { ...samples, count, levels: cut(samples.levels) }
+    : { ...samples, count, values: cut(samples.values) };
 }
 
 /** The route of the edge, with what differs from the card. */

@@ -117,6 +117,10 @@ export const words = {
   askServer: { es: "Pedir al servidor", en: "Ask the server" },
   asking: { es: "Preguntando…", en: "Asking…" },
   equal: { es: "Iguales: los {bytes} coinciden uno a uno.", en: "Equal: all {bytes} agree, one by one." },
+  firstAlone: {
+    es: "El servidor calcula de una vez {count}: se comparan esas, las primeras.",
+    en: "The server computes {count} at once: those, the first ones, are compared.",
+  },
   different: { es: "Distintos desde el byte {place}.", en: "Different from byte {place} on." },
   differentLength: {
     es: "Distintos: el servidor da {there} y la página {here}.",
