@@ -48,9 +48,12 @@ export function watchCanvasText(): () => [HTMLCanvasElement, string][] {
 /** Neither a word nor a picture. */
 export const isBlank = (root: Element): boolean => root.textContent === "" && !isDrawn(root);
 
-/** Whether an element shows a picture, a table, a formula, bars, a shaded text or one to write in, and more than its empty frame. */
+/** What tells something without a picture: a table, a formula, a list of names and values, a field to copy from, bars, a shaded text or one to write in. */
+const telling = "td, math, textarea, dl dd:not(:empty), .copy-field, .class-bars-track, .text-shaded span";
+
+/** Whether an element shows a picture or something else that tells something, and more than its empty frame. */
 export function isDrawn(root: Element): boolean {
-  if (root.querySelector("td, math, textarea, .class-bars-track, .text-shade") !== null) return true;
+  if (root.querySelector(telling) !== null) return true;
   if ([...root.querySelectorAll("canvas")].some(hasColours)) return true;
   return [...root.querySelectorAll<SVGGeometryElement>("svg:not(.sign) :is(path, circle, rect, line)")].some(isMark);
 }

@@ -10,6 +10,7 @@ import { Sliders } from "../../parts/sliders.tsx";
 import { useCodes, useDrawn } from "./drawing.ts";
 import { SamplesPicture } from "./samples.tsx";
 import { type Now, nowOf, type SamplerProps } from "./state.ts";
+import { Waiting } from "./waiting.tsx";
 import { words } from "./words.ts";
 
 /** Ends of the sliders and of the pad: few normal numbers are beyond. */
@@ -21,11 +22,12 @@ export function LatentView(props: SamplerProps) {
   const now = nowOf(props);
   const sample = useSignal(0);
   const { order, card, params } = now;
-  const { value: codes, of } = useCodes({ ...order, kind: "codes" });
+  const drawn = useCodes({ ...order, kind: "codes" });
+  const { value: codes, of } = drawn;
   const width = card.latent ?? 0;
   const own = Math.min(sample.value, params.count - 1);
   const isOf = of?.kind === "codes" && of.model === card.id;
-  if (!codes || !isOf || codes.length < (own + 1) * width) return <p class="part-caption">{t(words.drawing)}</p>;
+  if (!codes || !isOf || codes.length < (own + 1) * width) return <Waiting {...drawn} />;
   // Other samples have numbers of their own: what was moved is let go once they are there.
   const name = `${JSON.stringify(of)} ${own}`;
   const code = Array.from(codes.subarray(own * width, (own + 1) * width));
@@ -45,7 +47,7 @@ function Code({
   const axes = useSignal<Axes>([0, 1]);
   const { card, params, seed } = now;
   const values = moved.value;
-  const { value: picture } = useDrawn({ kind: "pictures", model: card.id, seed, rows: [values] });
+  const drawn = useDrawn({ kind: "pictures", model: card.id, seed, rows: [values] });
   const name = (index: number) => t(words.number, { index: index + 1 });
   const names = code.map((_, index) => name(index));
   const [x, y] = axesWithin(axes.value, code.length);
@@ -87,7 +89,7 @@ function Code({
       <div class="sampler-latent">
         <div class="sampler-made">
           <p class="part-heading">{t(words.made)}</p>
-          {picture && <SamplesPicture card={card} samples={picture} maxScale={6} />}
+          {drawn.value ? <SamplesPicture card={card} samples={drawn.value} maxScale={6} /> : <Waiting {...drawn} />}
         </div>
         <div class="sampler-sliders">
           <Sliders

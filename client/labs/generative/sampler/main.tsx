@@ -1,9 +1,7 @@
-import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import { HOTTEST, MOST_SAMPLES } from "../../../../shared/gallery/asked.ts";
 import type { GalleryCard } from "../../../../shared/gallery/card.ts";
 import { paramsOf } from "../../../../shared/labs/generative/sampler/asked.ts";
 import { samplerFields } from "../../../../shared/labs/generative/sampler/fields.ts";
-import { explain } from "../../../i18n/explain.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
@@ -15,6 +13,7 @@ import { Picker } from "./picker.tsx";
 import { SamplesPicture } from "./samples.tsx";
 import { type Now, nowOf, type SamplerProps, useShown } from "./state.ts";
 import { Meaning } from "./texts.tsx";
+import { Failure, OnItsWay } from "./waiting.tsx";
 import { words } from "./words.ts";
 import "../../parts/parts.css";
 import "./sampler.css";
@@ -33,25 +32,15 @@ export function MainView(props: SamplerProps) {
       <Picker chosen={card.id} onChoose={choose} />
       <Figure title={t(card.title)} note={t(card.about)}>
         <Controls {...props} now={now} />
-        {failed?.wrong && (
-          <p class="part-warning" role="alert">
-            {explain(new ExperimentError(failed.wrong.path, failed.wrong.code, failed.message, failed.wrong.values))}
-          </p>
-        )}
-        {failed && !failed.wrong && (
-          <p class="part-warning" role="alert">
-            {t(words.failed, { message: failed.message })}{" "}
-            <button type="button" onClick={again}>
-              {t(words.again)}
-            </button>
-          </p>
-        )}
+        <Failure failed={failed} again={again} />
         <div class="sampler-shown" style={{ "--sampler-least": leastHeight(now) }}>
           {samples?.kind === "texts" && <Meaning card={card} samples={samples} ask={props.ask} />}
           {samples ? (
             <SamplesPicture card={card} samples={samples} prefix={prefix} />
+          ) : props.draft ? (
+            !failed && <OnItsWay />
           ) : (
-            <p class="part-caption">{t(words.drawing)}</p>
+            <p class="part-caption">{t(words.notYet)}</p>
           )}
         </div>
       </Figure>

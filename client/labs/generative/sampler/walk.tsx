@@ -7,6 +7,7 @@ import { Select } from "../../parts/select.tsx";
 import { useCodes, useDrawn } from "./drawing.ts";
 import { SamplesPicture } from "./samples.tsx";
 import { nowOf, type SamplerProps } from "./state.ts";
+import { Waiting } from "./waiting.tsx";
 import { words } from "./words.ts";
 
 /** Places of the way, both ends among them. */
@@ -20,7 +21,8 @@ export function WalkView(props: SamplerProps) {
   const [from, to] = [useSignal(0), useSignal(1)];
   // A way takes two.
   const asked = { ...order.asked, n: Math.max(2, params.count) };
-  const { value: codes, of } = useCodes({ kind: "codes", model: card.id, asked });
+  const drawnCodes = useCodes({ kind: "codes", model: card.id, asked });
+  const { value: codes, of } = drawnCodes;
   const width = card.latent ?? 0;
   const count = Math.max(2, params.count);
   const [a, b] = [from, to].map(({ value }) => Math.min(value, count - 1));
@@ -34,9 +36,10 @@ export function WalkView(props: SamplerProps) {
         );
       })
     : null;
-  const { value: pictures } = useDrawn(rows && { kind: "pictures", model: card.id, seed, rows });
+  const drawnPictures = useDrawn(rows && { kind: "pictures", model: card.id, seed, rows });
+  const { value: pictures } = drawnPictures;
   const film = useFilm(STOPS, { milliseconds: 60 });
-  if (pictures?.kind !== "pictures") return <p class="part-caption">{t(words.drawing)}</p>;
+  if (pictures?.kind !== "pictures") return <Waiting {...(drawnCodes.failed ? drawnCodes : drawnPictures)} />;
   const size = pictures.levels.length / pictures.count;
   const one = (stop: number) => pictures.levels.slice(stop * size, (stop + 1) * size);
   const shown = Array.from({ length: Math.ceil(STOPS / STRIDE) }, (_, i) => i * STRIDE);

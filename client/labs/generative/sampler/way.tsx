@@ -5,6 +5,7 @@ import { FilmControls, useFilm } from "../../parts/film.tsx";
 import { useWay } from "./drawing.ts";
 import { SamplesPicture } from "./samples.tsx";
 import { nowOf, type SamplerProps } from "./state.ts";
+import { OnItsWay } from "./waiting.tsx";
 import { words } from "./words.ts";
 
 /** Samples of a way, at most: all of its stages are kept. */
@@ -49,11 +50,7 @@ export function WayView(props: SamplerProps) {
         </div>
       )}
       {failed !== null && <p class="part-warning">{t(words.failed, { message: failed })}</p>}
-      {samples ? (
-        <SamplesPicture card={card} samples={samples} maxScale={2} />
-      ) : (
-        <p class="part-caption">{t(words.drawing)}</p>
-      )}
+      {samples ? <SamplesPicture card={card} samples={samples} maxScale={2} /> : failed === null && <OnItsWay />}
     </Figure>
   );
 }

@@ -18,6 +18,7 @@ export const words = {
   steps: { es: "Pasos", en: "Steps" },
   back: { es: "Como al principio", en: "As at first" },
   drawing: { es: "El modelo está llegando…", en: "The model is on its way…" },
+  notYet: { es: "Todavía no hay muestras. Pulsa Ejecutar.", en: "There are no samples yet. Press Run." },
   failed: {
     es: "El modelo no ha llegado ({message}). Comprueba la conexión.",
     en: "The model did not arrive ({message}). Check the connection.",
