@@ -1,5 +1,6 @@
+import { bytesOfBase64 } from "../../shared/base64.ts";
 import type { Card } from "../../shared/labs/card.ts";
-import { bytesOf, marksOf } from "../../shared/labs/card-scene.ts";
+import { marksOf } from "../../shared/labs/card-scene.ts";
 import { ImageGrid } from "../views/image-grid.tsx";
 import { CardMap } from "./card-map.tsx";
 import { CardMarks } from "./card-marks.tsx";
@@ -44,7 +45,7 @@ const bytes = new Map<string, Uint8Array>();
 function decoded(base64: string): Uint8Array {
   let found = bytes.get(base64);
   if (!found) {
-    found = bytesOf(base64);
+    found = bytesOfBase64(base64);
     bytes.set(base64, found);
   }
   return found;

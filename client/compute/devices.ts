@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from "../../shared/base64.ts";
 import type { Device } from "../../shared/labs/lab.ts";
 
 /** Whether a device of ours may be used here. */
@@ -56,7 +57,7 @@ export function wasmComplaint(instantiate: (bytes: Uint8Array<ArrayBuffer>) => P
   if (typeof WebAssembly === "undefined") {
     return "this browser has no WebAssembly (it may be switched off by a setting or a policy; a current browser has it)";
   }
-  const bytes = Uint8Array.from(atob(probeModule), (character) => character.charCodeAt(0));
+  const bytes = bytesOfBase64(probeModule);
   let probe: ProbeExports;
   try {
     probe = instantiate(bytes);

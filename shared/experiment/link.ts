@@ -1,3 +1,4 @@
+import { base64OfBytes, bytesOfBase64 } from "../base64.ts";
 import { canonicalJson } from "./canonical.ts";
 import { compress, decompress, inflatable } from "./compress.ts";
 import { withoutDocument } from "./document.ts";
@@ -88,9 +89,7 @@ function decodeText(bytes: Uint8Array<ArrayBuffer>): string {
 }
 
 export function toBase64Url(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096));
-  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return base64OfBytes(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 /** Throws an ExperimentError at "link" for what is not base64url. */
@@ -98,8 +97,7 @@ export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   try {
     // `atob` would let white space and padding pass: two texts for the same bytes.
     if (!/^[\w-]*$/.test(text)) throw new TypeError("not in the alphabet");
-    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+    return bytesOfBase64(text.replaceAll("-", "+").replaceAll("_", "/"));
   } catch {
     throw new ExperimentError("link", "corrupt", "link is damaged: it is not base64url (was it cut off or changed?)");
   }

@@ -1,8 +1,9 @@
 /** A model with its weights. */
+
+import { bytesOfBase64 } from "../base64.ts";
 import { ExperimentError } from "../experiment/errors.ts";
 import { parseGraph, type QuantGraph } from "../quant/graph/index.ts";
 import { type TextModel, textModel } from "../quant/text/index.ts";
-import { bytesOfBase64 } from "./base64.ts";
 import type { GalleryCard } from "./card.ts";
 import { cards } from "./cards.ts";
 import { type DiffusionModel, parseDiffusion } from "./diffusion/model.ts";

@@ -102,7 +102,3 @@ export function cellColors(
   }
   return out;
 }
-
-/** The bytes of a card. */
-export const bytesOf = (base64: string): Uint8Array =>
-  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

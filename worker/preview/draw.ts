@@ -1,7 +1,8 @@
 /** A preview: the picture of a result, and what it is a result of. */
+import { bytesOfBase64 } from "../../shared/base64.ts";
 import { colorTable, type Rgb } from "../../shared/color-maps.ts";
 import type { Card, CardDetail } from "../../shared/labs/card.ts";
-import { bytesOf, cellColors, type Mark, marksOf } from "../../shared/labs/card-scene.ts";
+import { cellColors, type Mark, marksOf } from "../../shared/labs/card-scene.ts";
 import { type Canvas, createCanvas, type Point } from "./canvas.ts";
 import { seriesColor, tokens } from "./colors.ts";
 import { wrapped, written } from "./letters.ts";
@@ -75,7 +76,7 @@ function drawMark(canvas: Canvas, mark: Mark): void {
 
 function drawCells(canvas: Canvas, card: Extract<Card, { kind: "map" }>): void {
   const { side } = card;
-  const colors = cellColors(card, bytesOf(card.bytes), { paper: tokens.surface, series: seriesColor });
+  const colors = cellColors(card, bytesOfBase64(card.bytes), { paper: tokens.surface, series: seriesColor });
   const edge = (i: number) => Math.round((i * box.side) / side);
   for (let row = 0; row < side; row++)
     for (let column = 0; column < side; column++) {
@@ -88,7 +89,7 @@ function drawCells(canvas: Canvas, card: Extract<Card, { kind: "map" }>): void {
 
 /** At a whole-number scale where they fit, in rows of as many as make them largest. */
 function drawImages(canvas: Canvas, { width, height, count, bytes, map }: Extract<Card, { kind: "images" }>): boolean {
-  const values = bytesOf(bytes);
+  const values = bytesOfBase64(bytes);
   if (!(width > 0 && height > 0 && count > 0) || values.length !== width * height * count) return false;
   const gap = 6;
   const scales = Array.from({ length: count }, (_, i) => {

@@ -3,7 +3,7 @@
  * `shared/gallery/models/<id>.ts` and what was found out to `shared/gallery/facts.ts`. The same bytes whoever runs it, on any number of threads.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { base64OfBytes } from "../../../shared/gallery/base64.ts";
+import { base64OfBytes } from "../../../shared/base64.ts";
 import type { Description, Facts } from "../../../shared/gallery/card.ts";
 import { descriptions } from "../../../shared/gallery/descriptions.ts";
 import { createNodePool } from "../../terminal/pool.ts";

@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from "../../base64.ts";
 import { library as encoded } from "../../wasm/densities.ts";
 import { Writer } from "./writer.ts";
 
@@ -45,24 +46,6 @@ export interface NewFunction {
   readonly body: Uint8Array;
 }
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-function decode(text: string): Uint8Array {
-  const bytes = new Writer();
-  let bits = 0;
-  let held = 0;
-  for (const letter of text) {
-    const value = ALPHABET.indexOf(letter);
-    if (value < 0) break;
-    bits = ((bits << 6) | value) & 0xffff;
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    bytes.byte((bits >> held) & 255);
-  }
-  return bytes.take();
-}
-
 /** Reads integers and bytes one after the other. */
 export class Reader {
   at = 0;
@@ -91,7 +74,7 @@ let read: Library | undefined;
 
 /** Read once. */
 export function library(): Library {
-  read ??= readLibrary(decode(encoded));
+  read ??= readLibrary(bytesOfBase64(encoded));
   return read;
 }
 

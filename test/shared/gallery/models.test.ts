@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
+import { base64OfBytes, bytesOfBase64 } from "../../../shared/base64.ts";
 import { sha256Hex } from "../../../shared/experiment/digest.ts";
-import { base64OfBytes, bytesOfBase64 } from "../../../shared/gallery/base64.ts";
 import { descriptions } from "../../../shared/gallery/descriptions.ts";
 import { facts } from "../../../shared/gallery/facts.ts";
 import { cardNamed, cards, fileOf, modelOf } from "../../../shared/gallery/index.ts";

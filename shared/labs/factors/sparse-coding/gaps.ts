@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from "../../../base64.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 
 /** Cells on a side of a drawing of gaps, whatever the size of the picture that it is laid over. */
@@ -18,21 +19,21 @@ export function encodeGaps(cells: ArrayLike<number>): string {
 export function decodeGaps(drawn: string): Uint8Array {
   const cells = new Uint8Array(GAP_CELLS * GAP_CELLS);
   if (drawn === "") return cells;
-  const text = bytesOf(drawn);
-  if (text?.length !== cells.length / 8)
+  const bytes = bytesOf(drawn);
+  if (bytes?.length !== cells.length / 8)
     throw new ExperimentError(
       "params.drawn",
       "not-a-drawing",
       `gap drawing: ${drawn.length} characters (must be 64 × 64 cells in base64url: 683 characters)`,
       { value: drawn.length },
     );
-  for (let at = 0; at < cells.length; at++) cells[at] = (text.charCodeAt(at >> 3) >> (7 - (at & 7))) & 1;
+  for (let at = 0; at < cells.length; at++) cells[at] = (bytes[at >> 3] >> (7 - (at & 7))) & 1;
   return cells;
 }
 
-function bytesOf(drawn: string): string | undefined {
+function bytesOf(drawn: string): Uint8Array | undefined {
   try {
-    return atob(drawn.replaceAll("-", "+").replaceAll("_", "/"));
+    return bytesOfBase64(drawn.replaceAll("-", "+").replaceAll("_", "/"));
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-/** Files within modules: one mechanism for page, terminal and edge. */
+/** Bytes as base64 (RFC 4648, section 4). Throws a DOMException for what is none. */
 export function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> {
   const raw = atob(text);
   const bytes = new Uint8Array(raw.length);
