@@ -23,6 +23,8 @@ export interface RunFlags {
   /** The draws of each chain; those of warm-up too with `saveWarmup`. */
   readonly draws?: string;
   readonly saveWarmup?: true;
+  /** The samples of a lab that makes samples alone, in bytes. */
+  readonly samples?: string;
 }
 
 export const usage = `usage:
@@ -30,7 +32,7 @@ export const usage = `usage:
   lab list
   lab run <experiment.json | link | lab | lab:preset> [--seed N] [--set path=value …] [--data FILE|FOLDER …]
           [--threads N] [--device wasm|scalar|webgpu] [--out result.json] [--weights model.safetensors|model.onnx|model.int8.onnx|model.json]
-          [--draws draws.csv|draws.zip|draws.npy|draws.json [--save-warmup]]
+          [--draws draws.csv|draws.zip|draws.npy|draws.json [--save-warmup]] [--samples samples.bin]
   lab verify <link | result.json> [--data FILE|FOLDER …] [--threads N]
 a sweep runs every combination of values, and prints {experiment, runs, best}:
           --set "sweep.params.<name>=[value, …]" [--set "sweep.seed=[1, 2, 3]" …]
@@ -48,6 +50,7 @@ a folder with a folder of PNG or JPEG pictures for each class (its middle square
           [--side 8…128] [--colour auto|grey]
 draws of Markov chains, by the name of their file: Stan's CSV (.csv a file per chain, .zip all of them), an array [chains, draws,
           parameters] (.npy), or JSON for ArviZ's from_json (.json)
+samples of the gallery's models (lab sampler) in the bytes of the page and of /api/sample?format=bytes: --samples
 exit status: 0 done, or same; 1 different; 2 invalid arguments, experiment or file; 3 a run that failed (of a sweep, any);
           4 different engine; 5 output that could not be written`;
 
@@ -67,6 +70,7 @@ const options = {
   weights: { type: "string" },
   draws: { type: "string" },
   "save-warmup": { type: "boolean" },
+  samples: { type: "string" },
   side: { type: "string" },
   colour: { type: "string" },
   help: { type: "boolean", short: "h" },
@@ -95,7 +99,7 @@ export function parseCommand(argv: readonly string[]): Command {
   const threads = values.threads === undefined ? {} : { threads: parseThreads(values.threads) };
   const data = values.data ?? [];
   if (name === "verify") return { name, source, data, ...threads };
-  const { seed, out, weights, draws } = values;
+  const { seed, out, weights, draws, samples } = values;
   const saveWarmup = values["save-warmup"];
   if (saveWarmup && draws === undefined) throw invalid("--save-warmup", "no --draws", "given together with --draws");
   return {
@@ -110,6 +114,7 @@ export function parseCommand(argv: readonly string[]): Command {
     ...(weights !== undefined && { weights }),
     ...(draws !== undefined && { draws }),
     ...(saveWarmup && { saveWarmup }),
+    ...(samples !== undefined && { samples }),
     ...parsePictures(values),
   };
 }

@@ -78,7 +78,7 @@ export async function run(
   const { arrays, ...rest } = result;
   // As it is hashed, so that the digest can be checked by hand.
   const printed = { ...rest, experiment: writtenExperiment(lab, result.experiment) };
-  const { out, weights, draws } = flags;
+  const { out, weights, draws, samples } = flags;
   const outputs: OutputFile[] = [];
   if (out !== undefined)
     outputs.push({ path: out, content: `${JSON.stringify({ ...printed, arrays: plainArrays(arrays) })}\n` });
@@ -88,6 +88,8 @@ export async function run(
     outputs.push(
       ...(await drawsFiles(lab, { fold, experiment: result.experiment, data }, draws, flags.saveWarmup ?? false)),
     );
+  const bytes = samples === undefined ? undefined : lab.samples?.(fold);
+  if (samples !== undefined && bytes) outputs.push({ path: samples, content: bytes });
   return { printed, files: outputs };
 }
 
@@ -104,7 +106,7 @@ async function runAll(
 }
 
 /** Throws for what this lab or this machine cannot write: an ExperimentError, an OutputError. */
-async function checkOutputs(lab: Lab, { out, weights, draws }: RunFlags): Promise<void> {
+async function checkOutputs(lab: Lab, { out, weights, draws, samples }: RunFlags): Promise<void> {
   if (weights !== undefined && lab.weights === undefined) throw noModel(lab);
   if (weights !== undefined && (isModelPath(weights) || isOnnxPath(weights)) && lab.chain === undefined)
     throw new ExperimentError(
@@ -115,7 +117,14 @@ async function checkOutputs(lab: Lab, { out, weights, draws }: RunFlags): Promis
   if (draws !== undefined && lab.draws === undefined) {
     throw new ExperimentError("--draws", "no-draws", `no draws: ${lab.id} has no Markov chains (leave out --draws)`);
   }
-  for (const path of [out, weights, draws]) if (path !== undefined) await checkPlace(path);
+  if (samples !== undefined && lab.samples === undefined) {
+    throw new ExperimentError(
+      "--samples",
+      "no-samples",
+      `no samples: ${lab.id} makes more than samples (leave out --samples)`,
+    );
+  }
+  for (const path of [out, weights, draws, samples]) if (path !== undefined) await checkPlace(path);
 }
 
 /** The table of an experiment's data; the one that was made when files were given, where they are still its data. */

@@ -29,10 +29,14 @@ export interface PrintedSweep {
 }
 
 /** Throws an ExperimentError for flags that are about a single run. */
-export function refuseFiles({ weights, draws }: RunFlags): void {
-  const flag = weights !== undefined ? "--weights" : draws !== undefined ? "--draws" : undefined;
+export function refuseFiles(flags: RunFlags): void {
+  const flag = (["weights", "draws", "samples"] as const).find((one) => flags[one] !== undefined);
   if (flag === undefined) return;
-  throw new ExperimentError(flag, "arguments", `invalid ${flag}: a sweep has many runs (run one of them for its file)`);
+  throw new ExperimentError(
+    `--${flag}`,
+    "arguments",
+    `invalid --${flag}: a sweep has many runs (run one of them for its file)`,
+  );
 }
 
 /** Runs all experiments of a sweep on a pool of its own. Throws where every run failed. */

@@ -265,6 +265,8 @@ export interface LabBody<F extends Fields = Fields> {
   draws?(): Promise<DrawsWriter>;
   /** The quantised model of a finished run (safetensors, `shared/quant`), where the lab has one: what is published and queried at the edge. */
   model?(fold: Fold): Uint8Array<ArrayBuffer> | undefined;
+  /** The samples of a finished run as the edge answers them in bytes, where they are what the lab makes. */
+  samples?(fold: Fold): Uint8Array<ArrayBuffer> | undefined;
   /** Why runs with these parameters have no quantised model, where others of the lab have one; null where they have. */
   withoutModel?(params: ParamsOf<F>): Localized | null;
 }

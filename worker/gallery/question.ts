@@ -1,19 +1,7 @@
 /** What the gallery is asked by an address, checked before any weights are touched. */
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { limits } from "../../shared/experiment/limits.ts";
-import { type Asked, type GalleryCard, type Latent, type Whole, wholeOf, workOf } from "../../shared/gallery/index.ts";
-
-/** Numbers between commas; nothing between two of them is a number that is drawn. Throws an ExperimentError for what is no number. */
-export function readLatent(text: string): Latent {
-  if (text === "") return [];
-  return text.split(",").map((one) => {
-    if (one === "") return null;
-    if (/^-?\d{1,9}(\.\d{1,16})?$/.test(one)) return Number(one);
-    const value = one.slice(0, 40);
-    const message = `latent: ${value} (must be numbers between commas, such as 0.5,-1,,2; nothing stands for one that is drawn)`;
-    throw new ExperimentError("latent", "not-numbers", message, { value });
-  });
-}
+import { type Asked, type GalleryCard, type Whole, wholeOf, workOf } from "../../shared/gallery/index.ts";
 
 /** Throws an ExperimentError for what does not fit the model, and for what would cost more than a request may. */
 export function checkedQuestion(card: GalleryCard, asked: Asked): Whole {

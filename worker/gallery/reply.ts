@@ -1,10 +1,10 @@
 /** Samples in the form that was asked for. */
+
+import { encodePng } from "../../shared/data/readers/png/write.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
-import { bytesOf, type GalleryCard, type Samples, type Whole } from "../../shared/gallery/index.ts";
+import { bytesOf, type GalleryCard, pictureOf, type Samples, type Whole } from "../../shared/gallery/index.ts";
 import { type Format, mediaOf } from "../inference/format.ts";
 import { jsonOf } from "../inference/json-rows.ts";
-import { encodePng, grid } from "../inference/png.ts";
-import { plotted } from "./plot.ts";
 
 /** Throws an ExperimentError for texts that are to be drawn: before anything is computed. */
 export function checkFormat({ gives }: GalleryCard, format: Format): void {
@@ -19,7 +19,7 @@ export function galleryReply(card: GalleryCard, whole: Whole, samples: Samples, 
     case "json":
       return new Response(jsonBody(card, whole, samples), { headers });
     case "png":
-      return new Response(encodePng(drawn(card, samples)), { headers });
+      return new Response(encodePng(pictureOf(card, samples)), { headers });
     case "bytes":
       return new Response(bytesOf(samples), { headers });
     default:
@@ -47,13 +47,4 @@ function jsonBody({ id, gives, steps }: GalleryCard, whole: Whole, samples: Samp
     default:
       return samples satisfies never;
   }
-}
-
-function drawn({ id, gives }: GalleryCard, samples: Samples) {
-  if (samples.kind === "pictures") {
-    const { height, width, channels, levels } = samples;
-    return grid({ height, width, channels, values: levels }, samples.count);
-  }
-  if (samples.kind === "points" && gives.kind === "points") return plotted(samples.values, gives.reach);
-  throw new Error(`samples of ${id} are no picture`);
 }

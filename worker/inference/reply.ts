@@ -1,10 +1,10 @@
 /** An answer's rows in the form that was asked for. */
+import { encodePng, grid } from "../../shared/data/readers/png/write.ts";
 import { ExperimentError } from "../../shared/experiment/errors.ts";
 import { limits } from "../../shared/experiment/limits.ts";
 import { type Format, mediaOf } from "./format.ts";
 import type { Widths } from "./model.ts";
 import type { Answered } from "./nets.ts";
-import { encodePng, grid } from "./png.ts";
 
 export interface Form {
   readonly format: Format;

@@ -1,10 +1,10 @@
 import { Hono } from "hono";
-import { cards, sample } from "../../shared/gallery/index.ts";
+import { cards, readLatent, sample } from "../../shared/gallery/index.ts";
 import { describe } from "../api/describe.ts";
 import { gallerySampleOperation, gallerySampleQuery, modelsOperation } from "../api/gallery.ts";
 import { galleryTextOperation, galleryTextQuery } from "../api/texts.ts";
 import { cardNamed, isOpen, openedModel } from "../gallery/models.ts";
-import { checkedQuestion, readLatent } from "../gallery/question.ts";
+import { checkedQuestion } from "../gallery/question.ts";
 import { checkFormat, galleryReply } from "../gallery/reply.ts";
 import type { AppEnv } from "../guard.ts";
 import { acceptedFormat } from "../inference/format.ts";

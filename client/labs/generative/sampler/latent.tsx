@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { FARTHEST } from "../../../../shared/gallery/asked.ts";
+import { FARTHEST, type Latent } from "../../../../shared/gallery/asked.ts";
+import { writeLatent } from "../../../../shared/gallery/latent.ts";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { roleColor } from "../../../views/palette.ts";
@@ -17,44 +18,60 @@ import { words } from "./words.ts";
 const REACH = 3;
 const FRAME = Math.min(REACH, FARTHEST);
 
-/** One sample under the hand: each number of its code on a slider, two of them on a pad. */
+/** One sample under the hand: each number of its code on a slider, two of them on a pad. What is set holds for all samples, and is part of the experiment. */
 export function LatentView(props: SamplerProps) {
   const now = nowOf(props);
   const sample = useSignal(0);
+  // Where a view is only looked at, what is moved stays here.
+  const own = useSignal<Latent | null>(null);
   const { order, card, params } = now;
-  const drawn = useCodes({ ...order, kind: "codes" });
-  const { value: codes, of } = drawn;
+  const { latent: asked = [], ...drawn } = order.asked;
+  // As they are drawn: what is set stands over them, and asks for nothing while it moves.
+  const base = useCodes({ kind: "codes", model: card.id, asked: drawn });
+  const { value: codes, of } = base;
   const width = card.latent ?? 0;
-  const own = Math.min(sample.value, params.count - 1);
+  const index = Math.min(sample.value, params.count - 1);
   const isOf = of?.kind === "codes" && of.model === card.id;
-  if (!codes || !isOf || codes.length < (own + 1) * width) return <Waiting {...drawn} />;
-  // Other samples have numbers of their own: what was moved is let go once they are there.
-  const name = `${JSON.stringify(of)} ${own}`;
-  const code = Array.from(codes.subarray(own * width, (own + 1) * width));
-  return <Code key={name} now={now} code={code} sample={sample} />;
+  if (!codes || !isOf || codes.length < (index + 1) * width) return <Waiting {...base} />;
+  const set = (latent: Latent) => {
+    if (props.draft) props.propose({ latent: writeLatent(latent) }, "params.latent");
+    else own.value = latent;
+  };
+  return (
+    <Code
+      now={now}
+      code={Array.from(codes.subarray(index * width, (index + 1) * width))}
+      held={props.draft ? asked : (own.value ?? asked)}
+      onSet={set}
+      onSettle={() => props.draft?.settle()}
+      sample={sample}
+    />
+  );
 }
 
-function Code({
-  now,
-  code,
-  sample,
-}: {
+interface CodeProps {
   readonly now: Now;
+  /** As it is drawn. */
   readonly code: readonly number[];
+  /** What was set of it. */
+  readonly held: Latent;
+  onSet(latent: Latent): void;
+  onSettle(): void;
   readonly sample: Signal<number>;
-}) {
-  const moved = useSignal(code);
+}
+
+function Code({ now, code, held, onSet, onSettle, sample }: CodeProps) {
   const axes = useSignal<Axes>([0, 1]);
   const { card, params, seed } = now;
-  const values = moved.value;
-  const drawn = useDrawn({ kind: "pictures", model: card.id, seed, rows: [values] });
+  const values = code.map((drawn, index) => held[index] ?? drawn);
+  const picture = useDrawn({ kind: "pictures", model: card.id, seed, rows: [values] });
   const name = (index: number) => t(words.number, { index: index + 1 });
   const names = code.map((_, index) => name(index));
   const [x, y] = axesWithin(axes.value, code.length);
   const put = (changes: readonly (readonly [index: number, value: number])[]) => {
-    const next = [...values];
+    const next = code.map((_, index) => held[index] ?? null);
     for (const [index, value] of changes) next[index] = Math.min(FRAME, Math.max(-FRAME, value));
-    moved.value = next;
+    onSet(next);
   };
   const draw = ({ context, px, py, color }: PlotContext) => {
     context.strokeStyle = color("var(--line-strong)");
@@ -79,17 +96,36 @@ function Code({
           value={Math.min(sample.value, params.count - 1)}
           onChoose={(index) => (sample.value = index)}
         />
-        <button type="button" data-act="reset" disabled={values === code} onClick={() => (moved.value = code)}>
+        <button
+          type="button"
+          data-act="reset"
+          disabled={held.length === 0}
+          onClick={() => {
+            onSet([]);
+            onSettle();
+          }}
+        >
           {t(words.reset)}
         </button>
-        <button type="button" data-act="zero" onClick={() => (moved.value = code.map(() => 0))}>
+        <button
+          type="button"
+          data-act="zero"
+          onClick={() => {
+            onSet(code.map(() => 0));
+            onSettle();
+          }}
+        >
           {t(words.zero)}
         </button>
       </div>
-      <div class="sampler-latent">
+      <div class="sampler-latent" onChange={onSettle} onPointerDownCapture={onSettle} onPointerUp={onSettle}>
         <div class="sampler-made">
           <p class="part-heading">{t(words.made)}</p>
-          {drawn.value ? <SamplesPicture card={card} samples={drawn.value} maxScale={6} /> : <Waiting {...drawn} />}
+          {picture.value && picture.value.kind !== "texts" ? (
+            <SamplesPicture card={card} samples={picture.value} maxScale={6} />
+          ) : (
+            <Waiting {...picture} />
+          )}
         </div>
         <div class="sampler-sliders">
           <Sliders

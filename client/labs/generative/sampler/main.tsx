@@ -1,7 +1,7 @@
 import { HOTTEST, MOST_SAMPLES } from "../../../../shared/gallery/asked.ts";
 import type { GalleryCard } from "../../../../shared/gallery/card.ts";
 import { paramsOf } from "../../../../shared/labs/generative/sampler/asked.ts";
-import { samplerFields } from "../../../../shared/labs/generative/sampler/fields.ts";
+import { type SamplerParams, samplerFields } from "../../../../shared/labs/generative/sampler/fields.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
@@ -12,9 +12,9 @@ import { words as texts } from "../text/words.ts";
 import { Picker } from "./picker.tsx";
 import { SamplesPicture } from "./samples.tsx";
 import { type Now, nowOf, type SamplerProps, useShown } from "./state.ts";
-import { Meaning } from "./texts.tsx";
-import { Failure, OnItsWay } from "./waiting.tsx";
+import { Failure, OnItsWay, Wrong } from "./waiting.tsx";
 import { words } from "./words.ts";
+import { Written } from "./written.ts";
 import "../../parts/parts.css";
 import "./sampler.css";
 
@@ -32,13 +32,14 @@ export function MainView(props: SamplerProps) {
       <Picker chosen={card.id} onChoose={choose} />
       <Figure title={t(card.title)} note={t(card.about)}>
         <Controls {...props} now={now} />
-        <Failure failed={failed} again={again} />
+        {now.wrong ? <Wrong error={now.wrong} /> : <Failure failed={failed} again={again} />}
         <div class="sampler-shown" style={{ "--sampler-least": leastHeight(now) }}>
-          {samples?.kind === "texts" && <Meaning card={card} samples={samples} ask={props.ask} />}
-          {samples ? (
-            <SamplesPicture card={card} samples={samples} prefix={prefix} />
+          {samples?.kind === "texts" ? (
+            <Written card={card} samples={samples} prefix={prefix} ask={props.ask} />
+          ) : samples ? (
+            <SamplesPicture card={card} samples={samples} />
           ) : props.draft ? (
-            !failed && <OnItsWay />
+            !failed && !now.wrong && <OnItsWay />
           ) : (
             <p class="part-caption">{t(words.notYet)}</p>
           )}
@@ -50,6 +51,12 @@ export function MainView(props: SamplerProps) {
 
 /** Kept for what is on its way, so that nothing below it jumps. */
 const leastHeight = ({ card }: Now) => (card.gives.kind === "points" ? "min(100cqi, 420px)" : "180px");
+
+/** Some of the form is not as the card has it. */
+function isOther(params: SamplerParams, card: GalleryCard): boolean {
+  const own: Readonly<Record<string, unknown>> = paramsOf(card);
+  return Object.entries(params).some(([name, value]) => value !== own[name]);
+}
 
 function Controls({ now, propose, reseed, draft }: SamplerProps & { readonly now: Now }) {
   const { params, seed, card } = now;
@@ -120,19 +127,19 @@ function Controls({ now, propose, reseed, draft }: SamplerProps & { readonly now
           />
         </label>
       )}
-      {params.temperature !== card.temperature && (
-        <button
-          type="button"
-          class="quiet"
-          data-act="back"
-          onClick={() => {
-            propose(paramsOf(card), "back");
-            draft?.settle();
-          }}
-        >
-          {t(words.back)}
-        </button>
-      )}
+      {/* Always there: nothing below may move with the first change. */}
+      <button
+        type="button"
+        class="quiet"
+        data-act="back"
+        disabled={!isOther(params, card)}
+        onClick={() => {
+          propose(paramsOf(card), "back");
+          draft?.settle();
+        }}
+      >
+        {t(words.back)}
+      </button>
     </div>
   );
 }

@@ -5,14 +5,11 @@ import { ImageGrid } from "../../../views/image-grid.tsx";
 import { roleColor } from "../../../views/palette.ts";
 import { Plane, type PlotContext } from "../../../views/plane.tsx";
 import { dot } from "../../../views/strokes.ts";
-import { TextsPicture } from "./texts.tsx";
 import "./sampler.css";
 
 interface SamplesProps {
   readonly card: GalleryCard;
-  readonly samples: Samples;
-  /** What texts begin with that was given. */
-  readonly prefix?: string;
+  readonly samples: Exclude<Samples, { readonly kind: "texts" }>;
   readonly columns?: number;
   /** Of pictures of the usual size. */
   readonly maxScale?: number;
@@ -23,8 +20,8 @@ interface SamplesProps {
 /** Pixels on the longer side of pictures that `maxScale` is meant for: smaller ones are drawn as large. */
 const USUAL = 28;
 
-/** What a model drew or wrote. */
-export function SamplesPicture({ card, samples, prefix = "", columns, maxScale = 3, selected, onPick }: SamplesProps) {
+/** What a model drew. */
+export function SamplesPicture({ card, samples, columns, maxScale = 3, selected, onPick }: SamplesProps) {
   const title = t(card.title);
   switch (samples.kind) {
     case "pictures": {
@@ -53,8 +50,6 @@ export function SamplesPicture({ card, samples, prefix = "", columns, maxScale =
           reach={card.gives.kind === "points" ? card.gives.reach : 1}
         />
       );
-    case "texts":
-      return <TextsPicture card={card} samples={samples} prefix={prefix} />;
     default:
       return samples satisfies never;
   }

@@ -24,7 +24,7 @@ interface TextsProps {
 const [MOST_FRAMES, MOST_DRAWN] = [200, 200_000];
 
 /** Texts as they are written, all at once, character by character; each character shaded by what the model gave it. */
-export function TextsPicture({ card, samples, prefix }: TextsProps) {
+function TextsPicture({ card, samples, prefix }: TextsProps) {
   const texts = useMemo(() => samples.texts.map((text) => Array.from(text.slice(prefix.length))), [samples, prefix]);
   const length = texts.reduce((most, { length }) => Math.max(most, length), 0);
   const all = texts.reduce((sum, { length }) => sum + length, 0);
@@ -65,14 +65,20 @@ function languageOf({ experiment: { data } }: GalleryCard): string | undefined {
   return typeof language === "string" ? language : undefined;
 }
 
-interface MeaningProps {
-  readonly card: GalleryCard;
-  readonly samples: Texts;
+export interface WrittenProps extends TextsProps {
   readonly ask: ViewProps["ask"];
 }
 
+/** What a model wrote: what it means, and its texts. */
+export const Written = (props: WrittenProps) => (
+  <>
+    <Meaning {...props} />
+    <TextsPicture {...props} />
+  </>
+);
+
 /** What texts mean that are no prose: melodies to be heard, molecules to be seen. */
-export function Meaning({ card, samples, ask }: MeaningProps) {
+function Meaning({ card, samples, ask }: WrittenProps) {
   const lines = useMemo(() => samples.texts.flatMap(linesOf), [samples]);
   const of = card.gives.kind === "text" ? card.gives.of : "letters";
   switch (of) {

@@ -50,7 +50,11 @@ export function WayView(props: SamplerProps) {
         </div>
       )}
       {failed !== null && <p class="part-warning">{t(words.failed, { message: failed })}</p>}
-      {samples ? <SamplesPicture card={card} samples={samples} maxScale={2} /> : failed === null && <OnItsWay />}
+      {samples && samples.kind !== "texts" ? (
+        <SamplesPicture card={card} samples={samples} maxScale={2} />
+      ) : (
+        failed === null && <OnItsWay />
+      )}
     </Figure>
   );
 }

@@ -25,6 +25,7 @@ export const words = {
   },
   again: { es: "Probar otra vez", en: "Try again" },
   save: { es: "Guardar", en: "Save" },
+  savePng: { es: "Guardar como .png", en: "Save as .png" },
   saveNpy: { es: "Guardar como .npy", en: "Save as .npy" },
   saveTxt: { es: "Guardar como .txt", en: "Save as .txt" },
   pictureOf: { es: "Muestra {number}", en: "Sample {number}" },
@@ -47,11 +48,11 @@ export const words = {
 
   latent: { es: "Números ocultos", en: "Hidden numbers" },
   latentNote: {
-    es: "Cada deslizador es un número del código. Mueve uno y mira qué cambia.",
-    en: "Each slider is a number of the code. Move one and see what changes.",
+    es: "Cada deslizador es un número del código. Los que mueves valen para todas las muestras, y van en el enlace.",
+    en: "Each slider is a number of the code. Those that you move hold for all samples, and go with the link.",
   },
   number: { es: "z{index}", en: "z{index}" },
-  reset: { es: "Volver a la muestra", en: "Back to the sample" },
+  reset: { es: "Como salieron", en: "As they were drawn" },
   zero: { es: "Todo a cero", en: "All to zero" },
   made: { es: "Lo que sale", en: "What comes of it" },
   pad: { es: "Dos números a la vez", en: "Two numbers at once" },
@@ -121,6 +122,10 @@ export const words = {
   firstAlone: {
     es: "El servidor calcula de una vez {count}: se comparan esas, las primeras.",
     en: "The server computes {count} at once: those, the first ones, are compared.",
+  },
+  tooManySteps: {
+    es: "El servidor no da tantos pasos en una petición: como mucho {steps}. En la terminal no hay límite.",
+    en: "The server does not take so many steps in one request: {steps} at most. A terminal has no such limit.",
   },
   different: { es: "Distintos desde el byte {place}.", en: "Different from byte {place} on." },
   differentLength: {

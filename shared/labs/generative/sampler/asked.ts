@@ -1,6 +1,8 @@
-import type { Asked } from "../../../gallery/asked.ts";
+import { ExperimentError } from "../../../experiment/errors.ts";
+import { type Asked, wholeOf } from "../../../gallery/asked.ts";
 import type { GalleryCard } from "../../../gallery/card.ts";
 import { cards } from "../../../gallery/cards.ts";
+import { readLatent } from "../../../gallery/latent.ts";
 import type { Key } from "../../../random/index.ts";
 import type { SamplerParams } from "./fields.ts";
 
@@ -10,23 +12,37 @@ export function cardOf({ model }: Pick<SamplerParams, "model">): GalleryCard {
   return found;
 }
 
-/** What the gallery is asked for by an experiment of this lab. */
-export function askedBy({ model, count, temperature, steps, prefix }: SamplerParams, seed: number): Asked {
+/** What the gallery is asked for by an experiment of this lab. Throws an ExperimentError for hidden numbers that are none. */
+export function askedBy({ model, count, temperature, steps, latent, prefix }: SamplerParams, seed: number): Asked {
   const card = cardOf({ model });
   return {
     seed,
     n: count,
     temperature,
     ...(card.steps && steps > 0 && { steps: Math.min(steps, card.steps.most) }),
+    ...(card.latent !== undefined && latent !== "" && { latent: readLatent(latent, "params.latent") }),
     ...(card.kind === "text" && { prefix }),
   };
+}
+
+/** Throws an ExperimentError at the parameter that its model cannot take. */
+export function checkAsked(params: SamplerParams): void {
+  const asked = askedBy(params, 0);
+  try {
+    wholeOf(cardOf(params), asked);
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    const { path, code, message, values } = error;
+    throw new ExperimentError(`params.${path}`, code, `params.${message}`, values);
+  }
 }
 
 /** The parameters of a model as its card has them. */
 export function paramsOf(
   card: GalleryCard,
-): Pick<SamplerParams, "model" | "count" | "temperature" | "steps" | "prefix"> {
-  return { model: card.id, count: COUNTS[card.gives.kind], temperature: card.temperature, steps: 0, prefix: "" };
+): Pick<SamplerParams, "model" | "count" | "temperature" | "steps" | "latent" | "prefix"> {
+  const { id, gives, temperature } = card;
+  return { model: id, count: COUNTS[gives.kind], temperature, steps: 0, latent: "", prefix: "" };
 }
 
 /** Samples that show a model. */

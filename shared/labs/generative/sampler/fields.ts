@@ -50,6 +50,18 @@ export const samplerFields = {
     default: 0,
     offered: [{ field: "model", is: inSteps.map(({ id }) => id) }],
   },
+  latent: {
+    kind: "text",
+    label: { es: "Números ocultos", en: "Hidden numbers" },
+    help: {
+      es: "Números del código, entre comas: 0.5,-1,,2. Valen para todas las muestras; los que faltan salen al azar.",
+      en: "Numbers of the code between commas: 0.5,-1,,2. They hold for all samples; those left out are drawn.",
+    },
+    maxLength: 400,
+    default: "",
+    omitDefault: true,
+    offered: [{ field: "model", is: cards.filter(({ latent }) => latent !== undefined).map(({ id }) => id) }],
+  },
   prefix: {
     kind: "text",
     label: { es: "Empieza así", en: "Begins like this" },

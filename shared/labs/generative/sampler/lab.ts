@@ -1,9 +1,11 @@
 import { array } from "../../../arrays.ts";
 import { workOf } from "../../../gallery/asked.ts";
+import { bytesOf } from "../../../gallery/samples.ts";
 import { deferred } from "../../deferred.ts";
 import { defineLab } from "../../lab.ts";
 import { picturesInGrey } from "../../picture.ts";
-import { askedBy, cardOf } from "./asked.ts";
+import { samplesIn } from "./arrays.ts";
+import { askedBy, cardOf, checkAsked } from "./asked.ts";
 import { samplerFields } from "./fields.ts";
 import { samplerPresets } from "./presets.ts";
 
@@ -37,9 +39,11 @@ export const sampler = defineLab({
   singleStep: true,
   wasm: ["quant"],
   devices: ["wasm", "scalar"],
+  check: checkAsked,
   estimate: (params) => {
     const card = cardOf(params);
-    return { multiplyAdds: workOf(card, askedBy(params, 0)), bytes: 4 * card.bytes };
+    // They cost nothing, whatever they are.
+    return { multiplyAdds: workOf(card, askedBy({ ...params, latent: "" }, 0)), bytes: 4 * card.bytes };
   },
   plan: (params, _data, key) => [{ id: "sample", kind: "sample", key, steps: 1, params }],
   ...drawing,
@@ -63,6 +67,10 @@ export const sampler = defineLab({
       );
     if (points) return { kind: "points", series: [points] };
     return characters && { kind: "lines", lines: [characters.values.slice(0, 120)] };
+  },
+  samples(fold) {
+    const samples = samplesIn(fold.output("sample"));
+    return samples && bytesOf(samples);
   },
   recording: () => ({
     keep: { "output/sample/levels": { rows: KEPT }, "output/sample/points": {}, "output/sample/*": {} },

@@ -2,7 +2,7 @@
  * Pictures as PNG (ISO/IEC 15948). Their rows are stored, or packed by our own code (`preview/pack.ts`): a deflater's bytes change with its version, and the same question must
  * have the same bytes for ever; and a checksum takes less time than the edge has, whatever the pictures are.
  */
-import { crc } from "../../shared/data/readers/crc.ts";
+import { crc } from "../crc.ts";
 
 export interface Picture {
   readonly width: number;
