@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { encodePng } from "../../shared/data/readers/png/write.ts";
 import type { LabEntry } from "../../shared/labs/index.ts";
 import { describe } from "../api/describe.ts";
 import { previewOperation } from "../api/preview.ts";
@@ -6,7 +7,6 @@ import { Refusal } from "../errors.ts";
 import type { AppEnv } from "../guard.ts";
 import { sha256 } from "../hash.ts";
 import { kept } from "../inference/kept.ts";
-import { encodePng } from "../inference/png.ts";
 import { living } from "../links.ts";
 import { drawPreview } from "../preview/draw.ts";
 import { packed } from "../preview/pack.ts";
