@@ -205,8 +205,8 @@ export const words = {
   },
   saidSame: { es: "Lo has confirmado desde este navegador.", en: "You confirmed it from this browser." },
   confirmedOnce: {
-    es: "Una persona que lo repitió ha dicho que es igual.",
-    en: "One reader who ran it again has said that it is the same.",
+    es: "Alguien lo ha repetido y ha dicho que es igual.",
+    en: "Somebody ran it again and said that it is the same.",
   },
   confirmedTimes: {
     es: "{count} veces alguien lo ha repetido y ha dicho que es igual.",
