@@ -3,15 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deadLeaves } from "../../shared/data/generators/dead-leaves.ts";
 import { sources } from "../../shared/data/generators/sources.ts";
+import { defaults } from "../../shared/experiment/schema.ts";
 import { type IcaMethod, initIca, stepIca } from "../../shared/kernels/ica/ica.ts";
 import { addSums, type IcaQuestion, passOver, shardCount } from "../../shared/kernels/ica/passes.ts";
 import { wasmPasses } from "../../shared/kernels/ica/wasm.ts";
 import { whiteningOf } from "../../shared/kernels/ica/whitening.ts";
 import { blockCount, blockOf, momentsOf, type Rows } from "../../shared/kernels/moments/index.ts";
 import { signalsOf } from "../../shared/labs/factors/ica/data.ts";
+import { ica } from "../../shared/labs/factors/ica/lab.ts";
 import { wasmEigen } from "../../shared/linalg/wasm.ts";
+import { keyOfSeed } from "../../shared/random/index.ts";
+import { generated } from "../run.ts";
 import { fresh } from "../wasm.ts";
 import { type Bench, median, type Row } from "./bench.ts";
+import { gangRow } from "./gang-row.ts";
 import { processorSeconds } from "./processor.ts";
 import { startPython } from "./python.ts";
 
@@ -110,6 +115,15 @@ function patches(count: number): Rows {
   return { rows: count, columns: signals.columns, values };
 }
 
+/** A fit of the lab of so many iterations, whatever it converges to: long enough for a member to come in. */
+function onTwoThreads(): Promise<Row> {
+  const pictures = generated("dead-leaves", { count: 20, side: 128, shape: "ellipses", smallest: 1, largest: 48 });
+  const own = { algorithm: "symmetric", cut: true, side: 8, patches: 50_000, components: 63, restarts: 1 };
+  const params = { ...defaults(ica.params), ...own, iterations: 100, tolerance: 1e-10 };
+  const [task] = ica.plan(params as never, pictures, keyOfSeed(1));
+  return gangRow("FastICA 63 × 50,000 patches, 100 iterations of the lab", ica.id, task, pictures);
+}
+
 export const bench: Bench = {
   name: "ica",
   async run() {
@@ -122,6 +136,7 @@ export const bench: Bench = {
       return [
         await compare("10 × 100,000 planted sources", signals, 10, 3, file),
         await compare("63 × 50,000 patches", patches(50_000), 63, 1.5, file),
+        await onTwoThreads(),
       ];
     } finally {
       rmSync(folder, { recursive: true });
