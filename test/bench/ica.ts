@@ -29,13 +29,13 @@ const METHOD: IcaMethod = {
   extended: true,
   rate: 0.5,
   // Of the contrast; equal contrast is checked.
-  tolerance: 1e-3,
+  tolerance: 5e-4,
   iterations: 200,
 };
 /** Mean log cosh of a standard normal. */
 const GAUSSIAN = 0.374567207491438;
-/** How much less negentropy a fit may find for the comparison to count: half a percent, as much as one start differs from another. */
-const LESS = 0.995;
+/** Share of the peer's negentropy that ours must reach for the comparison to count: medians of fits that end where they may differ by more. */
+const LESS = 0.999;
 
 interface Fit {
   readonly seconds: number;
