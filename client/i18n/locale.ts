@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { Locale, Localized } from "../../shared/text.ts";
 import { fill } from "./fill.ts";
 import { recall, remember } from "./preference.ts";
+import { inDrawnSigns } from "./signs.ts";
 
 export const locales: readonly Locale[] = ["es", "en"];
 
@@ -28,7 +29,7 @@ export function chooseLocale(next: Locale): void {
   locale.value = next;
 }
 
-/** The text in the reader's language, with `{name}` replaced by the given values. Read in a component, it follows the switch. */
+/** The text in the reader's language, with `{name}` replaced by the given values, in signs that can be read here. Read in a component, it follows the switch. */
 export function t(text: Localized, values?: Readonly<Record<string, string | number>>): string {
-  return fill(text[locale.value], values);
+  return inDrawnSigns(fill(text[locale.value], values));
 }

@@ -2,6 +2,7 @@ import { createElement, type VNode } from "preact";
 import { type Model, models } from "../../../../shared/labs/factors/factor-models/fields.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
+import { inDrawnSigns } from "../../../i18n/signs.ts";
 import type { LessonNode } from "../../../lessons/lesson.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { namedRows } from "../../parts/matrix.ts";
@@ -84,6 +85,6 @@ export function bestOf(metrics: Readonly<Record<string, number>>): Model | undef
 
 function rendered(node: LessonNode): VNode | string {
   return typeof node === "string"
-    ? node
+    ? inDrawnSigns(node)
     : createElement(node.tag, node.attributes ?? null, node.children.map(rendered));
 }

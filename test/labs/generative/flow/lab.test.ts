@@ -9,10 +9,11 @@ import { latentGrid, stagesQuestion } from "../../../../shared/labs/generative/f
 import { densityNet } from "../../../../shared/labs/generative/flow/shown.ts";
 import { squaredMmd } from "../../../../shared/labs/generative/points/mmd.ts";
 import { latentPoints, planarSamples } from "../../../../shared/labs/generative/points/plane.ts";
+import { presetExperiment } from "../../../../shared/labs/parse.ts";
 import { machineOf } from "../../../../shared/labs/training.ts";
 import { openNet } from "../../../../shared/nets/net.ts";
 import { foldIn, keyOfSeed } from "../../../../shared/random/index.ts";
-import { askLab, generated, runLab } from "../../../run.ts";
+import { askLab, generated, runLab, runTasks } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
 
 await flow.ready?.();
@@ -79,6 +80,19 @@ test("splines cannot be told from the ring by MMD², and miss its density by a t
   const { metrics } = runLab(flow, ring, preset?.params, { key: keyOfSeed(preset?.seed ?? 1) });
   expect(metrics.mmd).toBeLessThan(metrics.mmdLevel);
   expect(metrics.nll - metrics.nllExact).toBeLessThan(0.12);
+});
+
+test("spirals are rejected at their seed by the draw of samples: others of the same net are not", () => {
+  const data = generated("planar-densities", { density: "spirals", deviation: 0.1 });
+  const { params } = presetExperiment(flow, "spirals");
+  const [train] = flow.plan(params, data, keyOfSeed(1));
+  const known = { train: runTasks(flow, [train], { data }).output("train") ?? {} };
+  const p = [1, 2, 3].map((seed) => {
+    const tasks = flow.plan(params, data, keyOfSeed(seed)).map((task) => (task.id === "train" ? train : task));
+    return Number(runTasks(flow, tasks, { data, known }).output("mmd")?.p.values[0]);
+  });
+  expect(p[0]).toBeLessThan(0.05);
+  expect(Math.min(...p.slice(1))).toBeGreaterThan(0.1);
 });
 
 test("densities and samples are in the units of the data", () => {
