@@ -201,6 +201,9 @@ test("the server gives the same digits, they are saved, and the lab opens with t
   const drawn = bytesOf(sample(await openModel("digits"), scalarGraphs, { seed: 1, n: 16 }));
   expect(bytes.subarray(-drawn.length)).toEqual(drawn);
   expect(new TextDecoder("latin1").decode(bytes.subarray(1, 128))).toMatch(/^NUMPY.*\|u1.*\(16, 28, 28, 1\)/s);
+  const png = await savedBy(page, () => page.locator('[data-act="save-png"]').click());
+  const asked = await fetch(`${site.origin}/api/sample?model=digits&seed=1&n=16&format=png`);
+  expect(png).toEqual(new Uint8Array(await asked.arrayBuffer()));
   await openTab(page, "card");
   const { experiment } = cardNamed("digits");
   const door = page.locator('[data-act="train"]');
