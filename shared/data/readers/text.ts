@@ -16,9 +16,10 @@ const LOOKED_AT = 4096;
 
 /**
  * The text of a file: in UTF-8 or UTF-16; in windows-1252 where it is neither, as spreadsheets in Spanish save it. Throws an ExperimentError at `name`:
- * another known format, no text at all, or a byte that no text has, with its place.
+ * another known format, no text at all, or a byte that no text has, with its place. `formats`: what it could
+ * be.
  */
-export function textOf(bytes: Uint8Array, name: string, reading: Reading = {}): DecodedText {
+export function textOf(bytes: Uint8Array, name: string, reading: Reading = {}, formats = FORMATS): DecodedText {
   // Beyond this, an engine may not have strings long enough.
   const max = limits.file.bytes / 2;
   if (bytes.length > max)
@@ -30,7 +31,7 @@ export function textOf(bytes: Uint8Array, name: string, reading: Reading = {}): 
     );
   refuseForeign(bytes, name);
   const found = reading.encoding ?? encodingFound(bytes);
-  if (!isWide(found)) refuseBinary(bytes, name);
+  if (!isWide(found)) refuseBinary(bytes, name, formats);
   const { text, encoding } = decodeText(bytes, name, found);
   checkControls(bytes, text, encoding, name);
   // MS-DOS ended its texts with Ctrl-Z.
@@ -153,7 +154,7 @@ function notText(
   return new ExperimentError(
     path,
     "not-text",
-    `${path} has ${value} in line ${line}${offset}, which no text in ${encoding} has (save it as CSV in UTF-8, or choose its encoding)`,
+    `${path} has ${value} in line ${line}${offset}, which no text in ${encoding} has (save it in UTF-8, or choose its encoding)`,
     { value, line, offset: at + 1, encoding },
   );
 }

@@ -41,6 +41,8 @@ describe("a text file", () => {
   test("is refused where it is none, or too long", async () => {
     await expect(textIn(Uint8Array.from({ length: 200 }, (_, i) => i % 7))).rejects.toMatchObject({
       code: "unknown-format",
+      // What such a lab opens, and nothing else.
+      values: { allowed: "TXT" },
     });
     const long = utf8("a".repeat(limits.text.bytes + 1));
     await expect(textIn(long)).rejects.toMatchObject({ code: "too-large", values: { max: 10_485_760 } });

@@ -24,6 +24,15 @@ interface ProfileProps {
 /** Labelled rows that are drawn, at most: more hide the bands. */
 const MOST_LINES = 10;
 
+/** Names of columns that there is room for under an axis, in characters. */
+const MOST_NAMES = 48;
+
+/** Which column each number of the axis is, where that is short: "1 age · 2 weight". */
+export function nameOfColumns(names: Table["names"]): string {
+  const said = names?.map((name, j) => `${j + 1} ${name}`).join(" · ") ?? "";
+  return said !== "" && said.length <= MOST_NAMES ? said : t(words.column);
+}
+
 /** Of one class, column by column: all training rows, which the model may not have seen, the samples, and labelled rows one by one. */
 export function Profile({ rows, labelled, generated, labels, data, class: own, name, height, title }: ProfileProps) {
   const { columns, values, train } = rows;
@@ -44,7 +53,7 @@ export function Profile({ rows, labelled, generated, labels, data, class: own, n
     <LiveLine
       title={title}
       note={t(words.profileNote, { name })}
-      x={{ label: t(words.column), domain: [1, Math.max(2, columns)] }}
+      x={{ label: nameOfColumns(data.names), domain: [1, Math.max(2, columns)] }}
       y={{ label: t(words.deviations) }}
       height={height}
       series={[
