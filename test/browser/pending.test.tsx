@@ -46,6 +46,8 @@ describe.each(["char-rnn", "transformer", "gan", "diffusion"])("views of %s whos
     for (const { id: name, component: View } of [main, ...supporting]) {
       const props = { ...shown, locale: "en", ask, propose: () => {} } as unknown as ViewProps<never>;
       render(<View {...props} />, host);
+      // Some of them come late.
+      await expect.poll(() => host.textContent).not.toBe("");
       await frames(5);
       expect(await lost(), name).toEqual([]);
       expect(host.textContent, name).not.toMatch(/No net has been trained|Appears with the first/);

@@ -1,4 +1,5 @@
 import type { CharRnnParams } from "../../../../shared/labs/generative/char-rnn/fields.ts";
+import { lazy } from "../../../app/lazy.tsx";
 import type { Lesson } from "../../../lessons/lesson.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { underStopped } from "../../parts/stopped.tsx";
@@ -6,8 +7,6 @@ import { trainingCurves } from "../../parts/training-curves.tsx";
 import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors } from "../text/errors.ts";
-import { HeldOutView } from "./held-out.tsx";
-import { NextView } from "./next.tsx";
 import { words } from "./words.ts";
 import { WritingView } from "./writing.tsx";
 import "../../parts/parts.css";
@@ -36,8 +35,8 @@ export const charRnnView: LabView<CharRnnParams> = {
   main: { id: "writing", title: words.written, component: underStopped(WritingView) },
   supporting: [
     { id: "curves", title: words.curves, component: CurvesView },
-    { id: "next", title: words.next, component: NextView },
-    { id: "held-out", title: words.heldOut, component: HeldOutView },
+    { id: "next", title: words.next, component: lazy(async () => (await import("./next.tsx")).NextView) },
+    { id: "held-out", title: words.heldOut, component: lazy(async () => (await import("./held-out.tsx")).HeldOutView) },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),

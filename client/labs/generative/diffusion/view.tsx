@@ -1,4 +1,5 @@
 import type { DiffusionParams } from "../../../../shared/labs/generative/diffusion/fields.ts";
+import { lazy } from "../../../app/lazy.tsx";
 import type { Lesson } from "../../../lessons/lesson.ts";
 import { errors as netErrors } from "../../parts/errors.ts";
 import { words as nets } from "../../parts/net-words.ts";
@@ -9,9 +10,7 @@ import type { LabView } from "../../view.ts";
 import { drawView } from "../points/draw.tsx";
 import { mmdView } from "../points/mmd-chart.tsx";
 import { errors } from "../points/words.ts";
-import { BoundView } from "./bound.tsx";
 import { MainView } from "./main.tsx";
-import { WayView } from "./way.tsx";
 import { words } from "./words.ts";
 import "../../parts/parts.css";
 
@@ -25,8 +24,8 @@ export const diffusionView: LabView<DiffusionParams> = {
   main: { id: "samples", title: words.main, component: underStopped(MainView) },
   supporting: [
     { id: "curves", title: words.curves, component: CurvesView },
-    { id: "way", title: words.way, component: WayView },
-    { id: "bound", title: words.bound, component: BoundView },
+    { id: "way", title: words.way, component: lazy(async () => (await import("./way.tsx")).WayView) },
+    { id: "bound", title: words.bound, component: lazy(async () => (await import("./bound.tsx")).BoundView) },
     mmdView,
     drawView,
   ],

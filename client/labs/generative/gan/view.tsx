@@ -1,4 +1,5 @@
 import type { GanParams } from "../../../../shared/labs/generative/gan/fields.ts";
+import { lazy } from "../../../app/lazy.tsx";
 import type { Lesson } from "../../../lessons/lesson.ts";
 import { errors as coderErrors } from "../../parts/coder-errors.ts";
 import { errors as netErrors } from "../../parts/errors.ts";
@@ -9,9 +10,7 @@ import { drawView } from "../points/draw.tsx";
 import { mmdView } from "../points/mmd-chart.tsx";
 import { errors as pointErrors } from "../points/words.ts";
 import { CurvesView } from "./curves.tsx";
-import { LatentView } from "./latent.tsx";
 import { MainView } from "./main.tsx";
-import { ModesView } from "./modes.tsx";
 import { errors, words } from "./words.ts";
 import "../../parts/parts.css";
 
@@ -20,9 +19,9 @@ export const ganView: LabView<GanParams> = {
   main: { id: "samples", title: words.main, component: underStopped(MainView) },
   supporting: [
     { id: "curves", title: words.curves, component: CurvesView },
-    { id: "modes", title: words.modes, component: ModesView },
+    { id: "modes", title: words.modes, component: lazy(async () => (await import("./modes.tsx")).ModesView) },
     mmdView,
-    { id: "latent", title: words.latent, component: LatentView },
+    { id: "latent", title: words.latent, component: lazy(async () => (await import("./latent.tsx")).LatentView) },
     drawView,
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),

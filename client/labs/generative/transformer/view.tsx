@@ -1,13 +1,11 @@
 import type { TransformerParams } from "../../../../shared/labs/generative/transformer/fields.ts";
+import { lazy } from "../../../app/lazy.tsx";
 import type { Lesson } from "../../../lessons/lesson.ts";
 import { underStopped } from "../../parts/stopped.tsx";
 import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { errors } from "../text/errors.ts";
-import { AttentionView } from "./attention.tsx";
 import { CurvesView } from "./curves.tsx";
-import { HeldOutView } from "./held-out.tsx";
-import { NextView } from "./next.tsx";
 import { errors as own, words } from "./words.ts";
 import { WritingView } from "./writing.tsx";
 import "../../parts/parts.css";
@@ -17,9 +15,13 @@ export const transformerView: LabView<TransformerParams> = {
   main: { id: "writing", title: words.written, component: underStopped(WritingView) },
   supporting: [
     { id: "curves", title: words.curves, component: CurvesView },
-    { id: "attention", title: words.attention, component: AttentionView },
-    { id: "next", title: words.next, component: NextView },
-    { id: "held-out", title: words.heldOut, component: HeldOutView },
+    {
+      id: "attention",
+      title: words.attention,
+      component: lazy(async () => (await import("./attention.tsx")).AttentionView),
+    },
+    { id: "next", title: words.next, component: lazy(async () => (await import("./next.tsx")).NextView) },
+    { id: "held-out", title: words.heldOut, component: lazy(async () => (await import("./held-out.tsx")).HeldOutView) },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),
