@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/locale.ts";
 import { words } from "./words.ts";
+import "./copy.css";
 
 interface CopyFieldProps {
   readonly label: string;
