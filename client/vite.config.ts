@@ -8,6 +8,7 @@ import { bundledPackages, licences } from "./build/licences.ts";
 import { offline, threadChunk } from "./build/offline.ts";
 import { jsx, optimised } from "./build/pre-bundled.ts";
 import { preloads } from "./build/preloads.ts";
+import { search } from "./build/search.ts";
 import { threadsOnly } from "./build/threads-only.ts";
 
 const preload = preloads();
@@ -17,6 +18,7 @@ export default defineConfig({
   plugins: [
     threadsOnly(),
     lessons(),
+    search(),
     headers(),
     code(),
     licences(dirname(import.meta.dirname)),

@@ -6,6 +6,7 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { jsx, optimised } from "../client/build/pre-bundled.ts";
+import { search } from "../client/build/search.ts";
 import { chromiumArgs, chromiumPath, softwareGpu } from "./chromium.ts";
 import { LongestFirst } from "./longest-first.ts";
 
@@ -106,6 +107,7 @@ export default defineConfig({
       {
         root,
         oxc: { jsx },
+        plugins: [search()],
         publicDir: "client/public",
         // Packages may lie elsewhere, behind a link.
         server: { headers: isolation, fs: { allow: [root, realpathSync(`${root}/node_modules`)] } },

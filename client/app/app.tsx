@@ -31,6 +31,7 @@ const OpenedLink = lazy<{ id: string }>(async () => (await import("../share/open
 const EmbedPage = lazy<{ id: string }>(async () => (await import("../share/embed-page.tsx")).EmbedPage);
 const ApiPage = lazy(async () => (await import("../share/api-page/page.tsx")).ApiPage);
 const BitsPage = lazy(async () => (await withIndexes(import("./bits/page.tsx"))).BitsPage);
+const GlossaryPage = lazy(async () => (await withIndexes(import("./glossary/page.tsx"))).GlossaryPage);
 const MyLinks = lazy(async () => (await withIndexes(import("../share/my-links.tsx"))).MyLinks as ComponentType);
 
 export function App() {
@@ -91,6 +92,8 @@ function Page({ route: asked }: { readonly route: Route }) {
       return <OpenPage />;
     case "links":
       return <MyLinks />;
+    case "glossary":
+      return <GlossaryPage />;
     case "api":
       return <ApiPage />;
     case "bits":

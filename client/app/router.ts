@@ -1,4 +1,5 @@
 import { batch, signal } from "@preact/signals";
+import { askedStep } from "./addresses.ts";
 
 /** What an address asks for. */
 export type Route =
@@ -11,6 +12,7 @@ export type Route =
   | { readonly page: "embed"; readonly id: string }
   | { readonly page: "open" }
   | { readonly page: "links" }
+  | { readonly page: "glossary" }
   | { readonly page: "api" }
   | { readonly page: "bits" }
   | { readonly page: "unknown"; readonly path: string };
@@ -25,12 +27,13 @@ export function parseRoute({ pathname, search, hash }: { pathname: string; searc
       return { page: "lab", lab: decode(second), preset: new URLSearchParams(search).get("preset"), link };
     }
     if (first === "x" && second !== undefined) return { page: "published", id: decode(second) };
-    const plain = ["open", "links", "api", "bits"] as const;
-    const page = second === undefined ? plain.find((one) => one === first) : undefined;
-    if (page) return { page };
+    if (second === undefined && isPlain(first)) return { page: first };
   }
   return { page: "unknown", path: pathname };
 }
+
+const plainPages = ["open", "links", "glossary", "api", "bits"] as const;
+const isPlain = (name: string): name is (typeof plainPages)[number] => plainPages.some((page) => page === name);
 
 function decode(part: string): string {
   try {
@@ -62,7 +65,19 @@ export function navigate(address: string, how: "push" | "replace" = "push"): voi
   if (how === "push") history.pushState(null, "", address);
   else history.replaceState(null, "", address);
   follow();
-  if (how === "push" && !address.includes("#")) scrollTo(0, 0);
+  if (how === "push" && isFromTop(address)) scrollTo(0, 0);
+}
+
+/** A step of a lesson is looked for from the top of its page. */
+function isFromTop(address: string): boolean {
+  const hash = address.indexOf("#");
+  return hash < 0 || askedStep(address.slice(hash)) !== null;
+}
+
+/** A change of what the page shows of itself, as a step of the browser's history: the reader stays where they are. */
+export function showAt(address: string): void {
+  history.pushState(null, "", address);
+  follow();
 }
 
 /** Follows back, forward and hash changes, and clicks on links to pages of the app. Returns a function that stops it. */
@@ -106,10 +121,4 @@ function goWithin(event: Event, id: string): void {
   event.preventDefault();
   place.focus();
   place.scrollIntoView();
-}
-
-export function labAddress(lab: string, preset?: string): string {
-  return preset === undefined
-    ? `/lab/${encodeURIComponent(lab)}`
-    : `/lab/${encodeURIComponent(lab)}?preset=${encodeURIComponent(preset)}`;
 }

@@ -121,8 +121,8 @@ async function writeIndex(lab: Lab, { presets }: Catalogue): Promise<void> {
     return entry ? [{ id: preset.id, title: preset.title, seconds: entry.seconds }] : [];
   });
   const file = `${family}/${id}/lesson.en.md`;
-  const { level, minutes } = compileLesson(await readFile(new URL(file, folder), "utf8"), file);
-  const lesson = { level, minutes };
+  const { level, minutes, blocks } = compileLesson(await readFile(new URL(file, folder), "utf8"), file);
+  const lesson = { level, minutes, steps: blocks.filter(({ kind }) => kind === "step").length };
   const index: LabIndex = { id, family, title, summary, lesson, formats: lab.data.formats, presets: shown };
   await mergeIn("indexes.json", lab, index);
 }

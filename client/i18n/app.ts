@@ -16,6 +16,10 @@ export const words = {
     en: "There is nothing at {path}. The address may be incomplete.",
   },
   unknownLab: { es: "No hay ningún laboratorio que se llame «{id}»", en: "There is no lab called “{id}”" },
+  labs: { es: "Laboratorios", en: "Labs" },
+  glossary: { es: "Glosario", en: "Glossary" },
+  myLinks: { es: "Mis enlaces", en: "My links" },
+  places: { es: "Secciones", en: "Sections" },
   goHome: { es: "Ver todos los experimentos", en: "See all experiments" },
   lost: {
     es: "No se pudo cargar una parte de la página. Comprueba la conexión y vuelve a intentarlo.",

@@ -18,8 +18,8 @@ export interface LabIndex {
   readonly family: Family;
   readonly title: Localized;
   readonly summary: Localized;
-  /** Level and minutes of its lesson. */
-  readonly lesson: LessonAbout;
+  /** Level and minutes of its lesson, and how many steps it has. */
+  readonly lesson: LessonAbout & { readonly steps: number };
   /** Formats of the reader's own files that it takes. */
   readonly formats: readonly FileFormat[];
   readonly presets: readonly IndexedPreset[];

@@ -192,6 +192,7 @@ test.runIf(thorough)("a page is called by what it shows, in the reader's languag
   const title = () => expect.poll(() => page.title());
   await page.goto(site.origin);
   await title().toBe("Home · Latente");
+  await page.locator('.card:has(a[href="/lab/mcmc"]) .card-more').click();
   await page.locator('.card-presets a[href="/lab/mcmc?preset=logistic"]').click();
   await page.locator(".run-main").waitFor();
   const preset = await page.locator(".preset-menu select option:checked").textContent();

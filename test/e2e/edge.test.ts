@@ -73,6 +73,7 @@ test("an unknown address is a true 404, on pages, assets and data", async () => 
     "/": [200, "text/html; charset=utf-8"],
     "/open": [200, "text/html; charset=utf-8"],
     "/links": [200, "text/html; charset=utf-8"],
+    "/glossary": [200, "text/html; charset=utf-8"],
     [`/lab/${labs[0].id}`]: [200, "text/html; charset=utf-8"],
     "/lab/none": [404, "text/html; charset=utf-8"],
     "/x/AAAAAAAAAAAAAAAAAAAAAA": [404, "text/html; charset=utf-8"],

@@ -36,6 +36,7 @@ test("page addresses have the status that is true", async () => {
     "/lab/none": 404,
     "/open": 200,
     "/links": 200,
+    "/glossary": 200,
     "/api": 200,
     "/none": 404,
     "/embed/none": 404,

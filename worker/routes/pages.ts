@@ -7,7 +7,7 @@ import { framedBy, living } from "../links.ts";
 import { findWeights } from "../store/links.ts";
 
 /** Pages without a name in the path. */
-const plain = ["/", "/open", "/links", "/api", "/bits"];
+const plain = ["/", "/open", "/links", "/glossary", "/api", "/bits"];
 
 /**
  * Addresses of the page. All of them get the same document, which draws itself (nothing that anyone wrote is ever put into it here: of a link its lab and

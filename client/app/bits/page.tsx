@@ -4,7 +4,7 @@ import { words } from "../../i18n/bits.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatInteger } from "../../i18n/numbers.ts";
 import { labIndexes } from "../../labs/indexes.ts";
-import { labAddress } from "../router.ts";
+import { labAddress } from "../addresses.ts";
 import { useTitle } from "../title.ts";
 import { showError } from "../toasts.tsx";
 import url from "./runs.json?url";

@@ -1,8 +1,6 @@
-/** The digits of the home page: a recorded decoder, and what it makes of codes. Loaded after the page. */
-import { type Arrays, array } from "../../../shared/arrays.ts";
-import type { Params } from "../../../shared/experiment/fields.ts";
+/** The digits of the home page: a recorded decoder, and what it makes of codes. */
+import type { Arrays } from "../../../shared/arrays.ts";
 import { decodeCompact } from "../../../shared/publication/compact.ts";
-import { pool } from "../pool.ts";
 import decoderUrl from "./decoder.safetensors?url";
 
 /** Of the generated digits. */
@@ -12,7 +10,6 @@ const pixels = 28 * 28;
 export interface Decoder {
   /** "layer1.weights" (width × pixels) and "layer1.bias". */
   readonly layer: Arrays;
-  readonly params: Params;
   /** Rows × width. */
   readonly codes: Float32Array;
   readonly width: number;
@@ -21,10 +18,13 @@ export interface Decoder {
 export async function loadDecoder(): Promise<Decoder> {
   const answer = await fetch(decoderUrl);
   if (!answer.ok) throw new Error(`decoder could not be loaded: HTTP ${answer.status}`);
-  const { arrays, metadata } = decodeCompact(new Uint8Array(await answer.arrayBuffer()));
+  return readDecoder(new Uint8Array(await answer.arrayBuffer()));
+}
+
+export function readDecoder(bytes: Uint8Array): Decoder {
+  const { arrays } = decodeCompact(bytes);
   const { codes, ...layer } = arrays;
-  const params = JSON.parse(metadata.params) as Params;
-  return { layer, params, codes: codes.values as Float32Array, width: codes.shape[1] };
+  return { layer, codes: codes.values as Float32Array, width: codes.shape[1] };
 }
 
 /** `count` codes from the `first` on, each on the way from one digit to another: 0 is the first, 1 the second. */
@@ -39,25 +39,16 @@ export function mixedCodes({ codes, width }: Decoder, first: number, count: numb
   return rows;
 }
 
-/** The pictures of codes, rows × pixels in [0, 1], decoded on this machine. */
-export async function decodeDigits(
-  { layer, params, width }: Decoder,
-  codes: Float32Array,
-  signal: AbortSignal,
-): Promise<Float32Array> {
-  const output = await pool().ask({
-    lab: "autoencoder",
-    device: "wasm",
-    data: null,
-    task: { id: "digits", kind: "decode", key: [0, 0], steps: 1, params: { ...params, columns: pixels } },
-    given: {
-      ...layer,
-      // The query takes a whole net; its encoder is not used.
-      "layer0.weights": array(new Float32Array(pixels * width), [pixels, width]),
-      "layer0.bias": array(new Float32Array(width)),
-      rows: array(codes, [codes.length / width, width]),
-    },
-    signal,
-  });
-  return output.rows.values as Float32Array;
+/** The pictures of codes, rows × pixels in [0, 1]: the layer's sigmoid units. So few that no thread has to be started for them. */
+export function decodeDigits({ layer, width }: Decoder, codes: Float32Array): Float32Array {
+  const [weights, bias] = [layer["layer1.weights"].values, layer["layer1.bias"].values];
+  const rows = codes.length / width;
+  const pictures = new Float32Array(rows * pixels);
+  for (let row = 0; row < rows; row++)
+    for (let pixel = 0; pixel < pixels; pixel++) {
+      let sum = Number(bias[pixel]);
+      for (let k = 0; k < width; k++) sum += codes[row * width + k] * Number(weights[k * pixels + pixel]);
+      pictures[row * pixels + pixel] = 1 / (1 + Math.exp(-sum));
+    }
+  return pictures;
 }

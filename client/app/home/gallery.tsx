@@ -1,39 +1,47 @@
-import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Family } from "../../../shared/labs/lab.ts";
 import { families } from "../../i18n/families.ts";
-import { words } from "../../i18n/home.ts";
+import { nouns, words } from "../../i18n/home.ts";
 import { t } from "../../i18n/locale.ts";
+import { counted } from "../../i18n/numbers.ts";
 import type { LabIndex } from "../../labs/recorded.ts";
 import { LabCard } from "./card.tsx";
-import { findLabs } from "./find.ts";
+import { Chips } from "./chips.tsx";
+import { Courses } from "./courses.tsx";
+import { filtered, homeAddress } from "./filters.ts";
 import { loadPictures } from "./pictures.ts";
-
-/** The last search: a reader who comes back from a lab finds the page as it was. */
-const question = signal("");
+import { Search } from "./search.tsx";
+import { filters, show, showing } from "./state.ts";
 
 interface Group {
   readonly family: Family;
   readonly labs: readonly LabIndex[];
 }
 
-/** Every lab by family, with a link to each family and a search over all. */
+/** A search over everything, courses, and every lab by family, as far as the filters of the address leave them. */
 export function Gallery({ labs }: { readonly labs: readonly LabIndex[] }) {
-  const found = findLabs(labs, question.value);
-  const groups = byFamily(found);
-  useEffect(() => {
-    // The browser looked for the address's family before it was rendered.
-    const family = location.hash.slice(1);
-    if (family in families) document.getElementById(family)?.scrollIntoView();
-  }, []);
+  const { family, chips } = filters.value;
+  const left = filtered(labs, { chips });
+  const all = byFamily(left);
+  const groups = all.filter((group) => family === null || group.family === family);
   return (
     <section class="gallery" aria-labelledby="labs">
+      <h2 id="labs" class="visually-hidden">
+        {t(words.labs)}
+      </h2>
       <div class="gallery-head">
-        <h2 id="labs">{t(words.labs)}</h2>
-        <Search found={found.length} total={labs.length} />
+        <Search labs={labs} />
+        <Chips labs={labs} />
       </div>
-      <FamilyLinks groups={groups} />
+      <Courses labs={labs} />
+      <FamilyLinks groups={all} total={left.length} />
       <div class="gallery-groups">
+        <p class="visually-hidden" role="status">
+          {counted(
+            nouns.labs,
+            groups.reduce((sum, group) => sum + group.labs.length, 0),
+          )}
+        </p>
         {groups.length === 0 && <Nothing />}
         {groups.map((group) => (
           <FamilyGroup key={group.family} {...group} />
@@ -43,36 +51,25 @@ export function Gallery({ labs }: { readonly labs: readonly LabIndex[] }) {
   );
 }
 
-function Search({ found, total }: { readonly found: number; readonly total: number }) {
-  const isAsked = question.value.trim() !== "";
-  return (
-    <search class="gallery-search">
-      <input
-        type="search"
-        aria-label={t(words.search)}
-        placeholder={t(words.searchFor)}
-        value={question.value}
-        onInput={(event) => (question.value = event.currentTarget.value)}
-      />
-      <span class="soft small" role="status">
-        {isAsked ? t(words.found, { found, total }) : t(words.total, { total })}
-      </span>
-    </search>
+/** The families with the number of their labs; one may be shown alone. */
+function FamilyLinks({ groups, total }: { readonly groups: readonly Group[]; readonly total: number }) {
+  const now = filters.value;
+  const link = (family: Family | null, name: string, count: number) => (
+    <li key={family ?? ""}>
+      <a
+        href={homeAddress({ ...now, family })}
+        aria-current={now.family === family ? "true" : undefined}
+        onClick={showing({ family })}
+      >
+        <span>{name}</span> <span class="soft">{count}</span>
+      </a>
+    </li>
   );
-}
-
-/** Links to the families on the page, with the number of their labs. */
-function FamilyLinks({ groups }: { readonly groups: readonly Group[] }) {
   return (
     <nav class="gallery-families" aria-label={t(words.topics)}>
       <ul>
-        {groups.map(({ family, labs }) => (
-          <li key={family}>
-            <a href={`#${family}`}>
-              <span>{t(families[family])}</span> <span class="soft">{labs.length}</span>
-            </a>
-          </li>
-        ))}
+        {link(null, t(words.allFamilies), total)}
+        {groups.map(({ family, labs }) => link(family, t(families[family]), labs.length))}
       </ul>
     </nav>
   );
@@ -108,8 +105,8 @@ function FamilyGroup({ family, labs }: Group) {
 function Nothing() {
   return (
     <div class="gallery-nothing">
-      <p>{t(words.nothing, { question: question.value.trim() })}</p>
-      <button type="button" onClick={() => (question.value = "")}>
+      <p>{t(words.nothing)}</p>
+      <button type="button" onClick={() => show({ chips: [], family: null })}>
         {t(words.showAll)}
       </button>
     </div>

@@ -34,7 +34,12 @@ export function KeepOffline({ lab, titleId }: { readonly lab: string; readonly t
       onClick={() => void toggle()}
     >
       <Icon name={isKept ? "check" : "save"} />
-      <span role={state.value === "failed" ? "alert" : undefined}>{t(said[state.value])}</span>
+      <span
+        class={state.value === "failed" ? "" : "visually-hidden"}
+        role={state.value === "failed" ? "alert" : undefined}
+      >
+        {t(said[state.value])}
+      </span>
     </button>
   );
 }

@@ -13,9 +13,9 @@ import { presetExperiment } from "../../../shared/labs/parse.ts";
 import { writtenExperiment } from "../../../shared/labs/written.ts";
 import { type Draft, same } from "../../run/draft.ts";
 import type { Session, WallClock } from "../../run/session-types.ts";
+import { labAddress } from "../addresses.ts";
 import type { Asked } from "../open/read-link.ts";
 import { isPartLost } from "../parts.ts";
-import { labAddress } from "../router.ts";
 import { type DeskEntry, entryOf, withEntry } from "./desk-entry.ts";
 import { WritePace } from "./write-pace.ts";
 

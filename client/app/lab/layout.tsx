@@ -7,6 +7,7 @@ import { recall, remember } from "../../i18n/preference.ts";
 import type { LabView } from "../../labs/view.ts";
 import { keepFinished } from "../../run/finished.ts";
 import { Icon } from "../../views/icon.tsx";
+import { askedStep } from "../addresses.ts";
 import { lazy } from "../lazy.tsx";
 import type { DeskAddress } from "./address.ts";
 import { useSession } from "./context.ts";
@@ -30,8 +31,10 @@ const CompareDialog = lazy<{ view: LabView }>(async () => (await import("./compa
 
 /** Controls, picture and lesson side by side; on a phone the picture, with controls and lesson as sheets. */
 export function Layout({ view, address }: { readonly view: LabView; readonly address: Pick<DeskAddress, "lags"> }) {
-  const folded = useSignal(recall("lesson") === "folded");
-  const sheet = useSignal<SheetName | null>(null);
+  // An address may ask for a step of the lesson, which then is seen.
+  const isStepAsked = useRef(askedStep(location.hash) !== null).current;
+  const folded = useSignal(recall("lesson") === "folded" && !isStepAsked);
+  const sheet = useSignal<SheetName | null>(isStepAsked ? "lesson" : null);
   const session = useSession();
   useWarm(session);
   useGpu(session);

@@ -1,13 +1,14 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { readTicks, writeTicks } from "../../courses/ticks.ts";
 import { words } from "../../i18n/lab.ts";
 import { levels } from "../../i18n/levels.ts";
 import { locale, t } from "../../i18n/locale.ts";
-import { recall, remember } from "../../i18n/preference.ts";
 import { type LabView, lessonOf } from "../../labs/view.ts";
 import { type Block, type Lesson, presetOf, type Step } from "../../lessons/lesson.ts";
 import { isAbout, isDone } from "../../lessons/progress.ts";
 import { Icon } from "../../views/icon.tsx";
+import { askedStep } from "../addresses.ts";
 import { useActs } from "./acts.ts";
 import { useSession } from "./context.ts";
 import { nodes } from "./lesson-nodes.ts";
@@ -37,14 +38,24 @@ export function LessonPanel({ view }: { readonly view: LabView }) {
 
 function LessonText({ lab, lesson }: { readonly lab: string; readonly lesson: Lesson }) {
   const session = useSession();
-  const ticked = useSignal(readTicks(lab));
   const steps = lesson.blocks.filter((block) => block.kind === "step");
+  // Those of an earlier lesson are no progress in this one.
+  const ticked = useSignal<ReadonlySet<string>>(
+    new Set([...readTicks(lab)].filter((id) => steps.some((step) => step.id === id))),
+  );
+  const text = useRef<HTMLElement>(null);
+  // The address may ask for a step. It is read once: what the form says is written there later.
+  const asked = useRef(askedStep(location.hash));
+  useEffect(() => {
+    const step = asked.current === null ? null : text.current?.querySelector(`#step-${CSS.escape(asked.current)}`);
+    step?.scrollIntoView({ block: "center" });
+  }, []);
   const tick = (id: string, on: boolean) => {
     const next = new Set(ticked.value);
     if (on) next.add(id);
     else next.delete(id);
     ticked.value = next;
-    remember(`lesson.${lab}`, [...next].join(","));
+    writeTicks(lab, next);
   };
   const shown = session.shown.value;
   const acts = useActs(lab, shown?.experiment);
@@ -59,7 +70,7 @@ function LessonText({ lab, lesson }: { readonly lab: string; readonly lesson: Le
   }, [shown, view, used]);
   const done = steps.filter(({ id }) => ticked.value.has(id)).length;
   return (
-    <article class="lesson">
+    <article ref={text} class="lesson">
       <h2>{lesson.title}</h2>
       <p class="soft small">
         {t(words.lessonAbout, { level: t(levels[lesson.level]), minutes: lesson.minutes })}
@@ -71,24 +82,27 @@ function LessonText({ lab, lesson }: { readonly lab: string; readonly lesson: Le
         )}
       </p>
       {lesson.blocks.map((block, i) => (
-        <BlockView key={i} block={block} done={block.kind === "step" && ticked.value.has(block.id)} onTick={tick} />
+        <BlockView
+          key={i}
+          block={block}
+          done={block.kind === "step" && ticked.value.has(block.id)}
+          isAsked={block.kind === "step" && block.id === asked.current}
+          onTick={tick}
+        />
       ))}
     </article>
   );
 }
 
-/** Ids of steps. Numbers of steps, as they were kept before, name none. */
-function readTicks(lab: string): ReadonlySet<string> {
-  return new Set((recall(`lesson.${lab}`) ?? "").split(",").filter((id) => id !== ""));
-}
-
 interface BlockProps {
   readonly block: Block;
   readonly done: boolean;
+  /** The address asks for it. */
+  readonly isAsked: boolean;
   onTick(id: string, on: boolean): void;
 }
 
-function BlockView({ block, done, onTick }: BlockProps) {
+function BlockView({ block, done, isAsked, onTick }: BlockProps) {
   const open = useRecorded();
   switch (block.kind) {
     case "prose":
@@ -101,7 +115,7 @@ function BlockView({ block, done, onTick }: BlockProps) {
         </button>
       );
     case "step":
-      return <StepView step={block} done={done} onTick={onTick} />;
+      return <StepView step={block} done={done} isAsked={isAsked} onTick={onTick} />;
     default:
       return block satisfies never;
   }
@@ -110,14 +124,16 @@ function BlockView({ block, done, onTick }: BlockProps) {
 function StepView({
   step,
   done,
+  isAsked,
   onTick,
 }: {
   readonly step: Step;
   readonly done: boolean;
+  readonly isAsked: boolean;
   onTick(id: string, on: boolean): void;
 }) {
   return (
-    <div class={`lesson-step ${done ? "done" : ""}`}>
+    <div id={`step-${step.id}`} class={`lesson-step ${done ? "done" : ""} ${isAsked ? "asked" : ""}`}>
       {step.isManual ? (
         <input
           type="checkbox"

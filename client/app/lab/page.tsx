@@ -17,6 +17,7 @@ import type { LabView } from "../../labs/view.ts";
 import { keepOpened } from "../../offline/offline.ts";
 import type { Displayed, Session } from "../../run/session.ts";
 import { Share } from "../../share/share.tsx";
+import { takeArrival } from "../arrival.ts";
 import { dropTarget } from "../drop.tsx";
 import { expert, openExpert, withExpert } from "../expert.ts";
 import { headerSlot, headerTitle } from "../header-slot.ts";
@@ -25,9 +26,10 @@ import { Unknown } from "../message.tsx";
 import { handed } from "../open/handed.ts";
 import type { Asked } from "../open/read-link.ts";
 import { isPartLost, loadAgain } from "../parts.ts";
-import { navigate, parseRoute, stepTaker } from "../router.ts";
+import { navigate, parseRoute, route, stepTaker } from "../router.ts";
+import { showError } from "../toasts.tsx";
 import type { DeskAddress } from "./address.ts";
-import { followAddress, takeStep } from "./address-bar.ts";
+import { followAddress, noteAddress, takeStep } from "./address-bar.ts";
 import { SessionContext } from "./context.ts";
 import { deskOf } from "./desk.ts";
 import { entryOf } from "./desk-entry.ts";
@@ -88,10 +90,13 @@ export function LabDesk({ lab: id, open, asked, shown, name, banner, only }: Lab
         else if (!only) void showRecorded(found.session);
         if (only) return;
         keepOpened(id);
+        if (route.peek().page === "lab")
+          noteAddress(id, withExpert(location.pathname + location.search + location.hash, false));
         stepTaker.current = (state) => takeStep(found.address, found.session, state);
         headerTitle.value = { lab: found.lab.title, family: families[found.lab.family] };
         headerSlot.value = () => <Share session={found.session} />;
         dropTarget.value = (files) => attachToSession(found.session, files);
+        arrive(found.session);
       },
       (error) => {
         if (here) failed.value = error;
@@ -138,6 +143,13 @@ async function load(id: string, open: () => Promise<Asked>): Promise<Loaded> {
 function close({ address, session }: Loaded): void {
   address.close();
   session.close();
+}
+
+/** What its reader brought from the home page. */
+function arrive(session: Session): void {
+  const brought = takeArrival(session.lab.id);
+  if (brought?.files) attachToSession(session, brought.files).catch(showError);
+  if (brought?.run) void session.run();
 }
 
 /** The form starts from it, and its present experiment stays a step behind. */

@@ -2,7 +2,8 @@ import { signal } from "@preact/signals";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { writtenExperiment } from "../../../shared/labs/written.ts";
-import { labAddress, navigate, route } from "../router.ts";
+import { labAddress } from "../addresses.ts";
+import { navigate, route } from "../router.ts";
 import type { Asked } from "./read-link.ts";
 
 /** An experiment from a file or a publication that is too long for an address, on its way to the page of its lab. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { labAddress, parseRoute } from "../../../client/app/router.ts";
+import { labAddress } from "../../../client/app/addresses.ts";
+import { parseRoute } from "../../../client/app/router.ts";
 
 const at = (address: string) => parseRoute(new URL(address, "https://example.test"));
 
@@ -15,6 +16,9 @@ test.each([
   ["/open", { page: "open" }],
   ["/links", { page: "links" }],
   ["/api", { page: "api" }],
+  ["/glossary", { page: "glossary" }],
+  ["/glossary#em", { page: "glossary" }],
+  ["/lab/rbm?preset=bars#step-abc", { page: "lab", lab: "rbm", preset: "bars", link: null }],
   ["/api/none", { page: "unknown", path: "/api/none" }],
   ["/lab", { page: "unknown", path: "/lab" }],
   ["/lab/a/b", { page: "unknown", path: "/lab/a/b" }],

@@ -7,6 +7,7 @@ import * as dataForm from "../../../client/i18n/data-form.ts";
 import { messages } from "../../../client/i18n/errors.ts";
 import * as families from "../../../client/i18n/families.ts";
 import { fill } from "../../../client/i18n/fill.ts";
+import * as glossary from "../../../client/i18n/glossary.ts";
 import * as graphEditor from "../../../client/i18n/graph-editor.ts";
 import * as history from "../../../client/i18n/history.ts";
 import * as home from "../../../client/i18n/home.ts";
@@ -41,6 +42,7 @@ const dictionaries: Readonly<Record<string, Dictionary>> = {
   dataForm: dataForm.words,
   errors: messages,
   families: families.families,
+  glossary: glossary.words,
   graphEditor: graphEditor.words,
   history: history.words,
   home: home.words,

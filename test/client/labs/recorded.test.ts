@@ -26,8 +26,9 @@ describe.each(chosen.map((entry) => [entry.id, entry] as const))("%s", (id, { fa
   test("its index says what the lab says (else: npm run record -- --words)", async () => {
     const { title, summary, presets, data } = await load();
     const index = indexes[id];
-    const { level, minutes } = lessonOf({ family, id }, "en");
-    expect(index?.lesson).toEqual({ level, minutes });
+    const { level, minutes, blocks } = lessonOf({ family, id }, "en");
+    const steps = blocks.filter(({ kind }) => kind === "step").length;
+    expect(index?.lesson).toEqual({ level, minutes, steps });
     expect(index?.formats).toEqual(data.formats);
     expect(index).toMatchObject({ family, title, summary, presets: presets.map(({ id, title }) => ({ id, title })) });
     for (const { seconds } of index?.presets ?? []) expect(seconds).toBeGreaterThan(0);

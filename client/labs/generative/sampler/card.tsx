@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { encodeLink } from "../../../../shared/experiment/link.ts";
 import type { GalleryCard } from "../../../../shared/gallery/card.ts";
-import { labAddress } from "../../../app/router.ts";
+import { labAddress } from "../../../app/addresses.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatBytes, formatInteger } from "../../../i18n/numbers.ts";
 import { labIndexes } from "../../indexes.ts";

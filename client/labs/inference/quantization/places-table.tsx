@@ -2,7 +2,7 @@ import { FLOAT_TOLERANCE, mostApart } from "../../../../shared/labs/inference/ap
 import type { DeviceName } from "../../../../shared/labs/inference/devices.ts";
 import { spreadOf } from "../../../../shared/labs/inference/timing.ts";
 import { largest } from "../../../../shared/labs/nets/classes.ts";
-import { labAddress } from "../../../app/router.ts";
+import { labAddress } from "../../../app/addresses.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatBytes, formatInteger, formatNumber, formatPercent, formatSignificant } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";

@@ -1,4 +1,4 @@
-import type { FileFormat } from "../../../shared/experiment/experiment.ts";
+import type { FileFormat } from "../../shared/experiment/experiment.ts";
 
 /** What a reader calls the contents of files, in the order in which a card names them. */
 export type OwnKind = "tables" | "pictures" | "sound" | "networks" | "texts" | "weights";
