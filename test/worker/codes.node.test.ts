@@ -17,8 +17,16 @@ function reached(): ReadonlySet<string> {
   return found;
 }
 
-/** Of links in an address (`#v1.…`) and of presets, which the edge never reads. */
-const elsewhere = ["corrupt", "inflates-too-far", "link-too-large", "not-a-link", "not-compressed", "unknown-preset"];
+/** Of links in an address (`#v1.…`) and of presets, which the edge never reads; and of data beyond what it makes for a preview, which is drawn without them. */
+const elsewhere = [
+  "corrupt",
+  "data-too-large",
+  "inflates-too-far",
+  "link-too-large",
+  "not-a-link",
+  "not-compressed",
+  "unknown-preset",
+];
 
 test("each code that is thrown has its meaning", () => {
   const files = globSync(["shared/**/*.ts", "worker/**/*.ts"]).filter((file) => !file.endsWith(".d.ts"));
