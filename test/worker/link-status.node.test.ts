@@ -11,6 +11,7 @@ const alive = {
   opened: 0,
   model: "{}",
   weights: "w",
+  arrays: null,
   object: "o",
 };
 
