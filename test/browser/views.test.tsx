@@ -107,10 +107,10 @@ describe.each(loaded)("views of $id", ({ lab, view }) => {
   });
 });
 
-/** Those that such a run has. */
+/** Those that such a run has, or may have: what the data decide is known once these are there. */
 function viewsOf(lab: Lab, { main, supporting }: LabView, preset: Preset): readonly View[] {
   const { params } = presetExperiment(lab, preset);
-  return [main, ...supporting.filter(({ shows }) => shows?.(params as never) ?? true)];
+  return [main, ...supporting.filter(({ shows }) => !shows || shows.length > 1 || shows(params as never))];
 }
 
 /** Made when it is first asked for. */

@@ -15,4 +15,6 @@ export function viewsFor(views: readonly View[], shown: Displayed | null, form?:
   );
 }
 
-const graphIn = ({ data }: Experiment) => (data !== null && "document" in data ? data.document?.kind : undefined);
+/** Of a graph in the reader's own data, its kind. */
+export const graphIn = ({ data }: Experiment) =>
+  data !== null && "document" in data ? data.document?.kind : undefined;

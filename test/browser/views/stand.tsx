@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { useErrorBoundary } from "preact/hooks";
 import { answerTo } from "../../../client/app/lab/ask.ts";
+import { graphIn } from "../../../client/app/lab/views-for.ts";
 import { createBrowserPool } from "../../../client/compute/browser/pool.ts";
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import type { LabView, View, ViewDraft, ViewProps } from "../../../client/labs/view.ts";
@@ -60,7 +61,9 @@ export class Stand {
     const props = lab.data.documents ? { ...given, draft: untouched(shown) } : given;
     const complain = (id: string) => (error: unknown) =>
       this.#complain(`${id} throws ${error instanceof Error ? error.stack?.split("\n", 2).join(" ") : error}`);
-    const theirs = supporting.filter(({ shows }) => shows?.(experiment.params) ?? true);
+    const theirs = supporting.filter(
+      ({ shows }) => shows?.(experiment.params, graphIn(experiment), shown.data) ?? true,
+    );
     const views = [main, ...theirs].map((view) => (
       <Framed key={view.id} view={view} props={props} complain={complain(view.id)} />
     ));
