@@ -3,6 +3,7 @@ import { App } from "./app/app.tsx";
 import { watchParts } from "./app/parts.ts";
 import { route, startRouter } from "./app/router.ts";
 import { startTheme } from "./app/theme.ts";
+import { lookForSigns } from "./i18n/drawn-signs.ts";
 import { recall } from "./i18n/preference.ts";
 import { startOffline } from "./offline/offline.ts";
 import "./styles/tokens.css";
@@ -13,6 +14,8 @@ startTheme();
 startRouter();
 const root = document.getElementById("app");
 if (root) render(<App />, root);
+// A sign that stays as it is where its part cannot be loaded is no failure of the page.
+lookForSigns().catch(() => {});
 // Its copies must not delay what the reader is waiting for. The page that Vite serves from its sources has no service worker.
 // In a frame of another page nothing is kept.
 if (import.meta.env.PROD && route.peek().page !== "embed")

@@ -18,6 +18,10 @@ export const dropTarget = signal<((files: readonly File[]) => void | Promise<voi
 /** A saved experiment with its result, which the page at /open shows. */
 export const openedFile = signal<File | null>(null);
 
+/** Opens the experiment among the files, or says of what is none where it belongs. */
+export const openExperiment = async (files: readonly File[]): Promise<void> =>
+  openExperimentFile((await modelAmong(files)) ?? files[0]);
+
 /** Opens an experiment file: its lab page, with what the file says, and runs nothing. */
 export async function openExperimentFile(file: File): Promise<void> {
   if (await holdsResult(file)) {
@@ -70,7 +74,7 @@ async function take(files: readonly File[]): Promise<void> {
     const isExperiment = files.length === 1 && (isText(first) || (await holdsResult(first)));
     const isData = async () => isGraphJson(await bytesOf(first)) || (await modelAmong(files)) !== undefined;
     if (target && (!isExperiment || (await isData()))) await target(files);
-    else await openExperimentFile((await modelAmong(files)) ?? first);
+    else await openExperiment(files);
   } catch (error) {
     showError(error);
   }

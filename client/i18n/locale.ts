@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 import type { Locale, Localized } from "../../shared/text.ts";
+import { inDrawnSigns } from "./drawn-signs.ts";
 import { fill } from "./fill.ts";
 import { recall, remember } from "./preference.ts";
-import { inDrawnSigns } from "./signs.ts";
 
 export const locales: readonly Locale[] = ["es", "en"];
 

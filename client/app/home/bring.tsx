@@ -6,7 +6,7 @@ import { t } from "../../i18n/locale.ts";
 import type { LabIndex } from "../../labs/recorded.ts";
 import { labAddress } from "../addresses.ts";
 import { bringTo } from "../arrival.ts";
-import { openExperimentFile } from "../drop.tsx";
+import { openExperiment } from "../drop.tsx";
 import { showError } from "../toasts.tsx";
 import { labsFor } from "./takers.ts";
 import "./bring.css";
@@ -31,7 +31,7 @@ export function Bring({ files, labs, onClose }: BringProps) {
         return;
       }
       onClose();
-      await openExperimentFile(files[0]);
+      await openExperiment(files);
     };
     look().catch((error) => {
       if (here) onClose();

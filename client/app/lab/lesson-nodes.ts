@@ -1,5 +1,5 @@
 import { type ComponentChildren, createElement } from "preact";
-import { inDrawnSigns } from "../../i18n/signs.ts";
+import { inDrawnSigns } from "../../i18n/drawn-signs.ts";
 import type { LessonNode } from "../../lessons/lesson.ts";
 
 /** Compiled nodes as elements. Only `style` needs care: MathML's spacing arrives as text. */

@@ -1,8 +1,8 @@
 import { createElement, type VNode } from "preact";
 import { type Model, models } from "../../../../shared/labs/factors/factor-models/fields.ts";
+import { inDrawnSigns } from "../../../i18n/drawn-signs.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
-import { inDrawnSigns } from "../../../i18n/signs.ts";
 import type { LessonNode } from "../../../lessons/lesson.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { namedRows } from "../../parts/matrix.ts";
