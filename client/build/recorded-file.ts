@@ -4,7 +4,7 @@ import type { Experiment } from "../../shared/experiment/experiment.ts";
 import { type Fold, resultArrays } from "../../shared/labs/fold.ts";
 import { type Recording, recordedArrays } from "../../shared/labs/recording.ts";
 import { compactArrays, encodeCompact, shortLength } from "../../shared/publication/compact.ts";
-import { evenRows } from "../../shared/publication/thin.ts";
+import { evenRows } from "../../shared/publication/even-rows.ts";
 import { recordedBytes } from "../labs/recorded.ts";
 
 export interface RecordedFile {

@@ -1,16 +1,18 @@
 import type { ComponentChildren } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 
 export interface MenuProps {
   /** What the button shows. */
   readonly button: ComponentChildren;
   readonly class?: string;
   readonly title?: string;
+  /** It is about to be shown. */
+  readonly onOpen?: () => void;
   readonly children: ComponentChildren;
 }
 
 /** A button that opens a short list of actions above everything else; it closes when one is chosen, or by a press anywhere else. */
-export function Menu({ button, class: kind = "quiet icon", title, children }: MenuProps) {
+export function Menu({ button, class: kind = "quiet icon", title, onOpen, children }: MenuProps) {
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -22,6 +24,13 @@ export function Menu({ button, class: kind = "quiet icon", title, children }: Me
     box.style.left = `${Math.max(0, Math.min(from.left, innerWidth - width))}px`;
     box.style.top = `${Math.max(0, below ? from.bottom : from.top - height)}px`;
   };
+  // What comes late makes it longer.
+  useEffect(() => {
+    if (!list.current) return;
+    const observer = new ResizeObserver(place);
+    observer.observe(list.current);
+    return () => observer.disconnect();
+  }, []);
   return (
     <>
       <button ref={opener} type="button" class={kind} title={title} popovertarget={id}>
@@ -34,6 +43,9 @@ export function Menu({ button, class: kind = "quiet icon", title, children }: Me
         id={id}
         class="menu-items"
         popover="auto"
+        onBeforeToggle={({ newState }) => {
+          if (newState === "open") onOpen?.();
+        }}
         onToggle={place}
         onClick={(event) => {
           if ((event.target as Element).closest("button")) list.current?.hidePopover();

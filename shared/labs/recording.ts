@@ -2,7 +2,7 @@
 import type { Arrays, NDArray } from "../arrays.ts";
 import type { Params, ParamValue } from "../experiment/fields.ts";
 import { decodeCompact, type Fineness } from "../publication/compact.ts";
-import { evenRows } from "../publication/thin.ts";
+import { evenRows } from "../publication/even-rows.ts";
 import { type Fold, foldFromArrays, under } from "./fold.ts";
 import type { Task } from "./task.ts";
 

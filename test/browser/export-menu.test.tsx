@@ -1,7 +1,7 @@
 /** What the menu offers of a net, and what the views say of one that came without its layers. */
 import { render } from "preact";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { WeightsItems } from "../../client/app/lab/export-menu.tsx";
+import { WeightsItems } from "../../client/app/lab/export-items.tsx";
 import { chooseLocale } from "../../client/i18n/locale.ts";
 import { cnnView } from "../../client/labs/representation/cnn/view.tsx";
 import type { ViewProps } from "../../client/labs/view.ts";

@@ -4,7 +4,7 @@
  */
 import type { ComponentChildren } from "preact";
 import type { Fold } from "../../../shared/labs/fold.ts";
-import { evenRow } from "../../../shared/publication/thin.ts";
+import { evenRow } from "../../../shared/publication/even-rows.ts";
 import type { Localized } from "../../../shared/text.ts";
 import { t } from "../../i18n/locale.ts";
 import { LiveLine, type LiveSeries } from "../../views/live-line.tsx";

@@ -4,7 +4,7 @@ import { recordLine, settledSpan, stepsOf } from "../../../client/labs/parts/rec
 import { array } from "../../../shared/arrays.ts";
 import { foldFromArrays, openFold } from "../../../shared/labs/fold.ts";
 import type { Task } from "../../../shared/labs/lab.ts";
-import { evenRows } from "../../../shared/publication/thin.ts";
+import { evenRows } from "../../../shared/publication/even-rows.ts";
 
 const task = (steps: number): Task => ({ id: "train", kind: "train", key: [0, 0], steps, params: {} });
 /** A record of `steps` steps that holds the number of each step, thinned to `rows` rows. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { NDArray } from "../../../shared/arrays.ts";
-import { evenRows, thinArrays } from "../../../shared/publication/thin.ts";
+import { evenRows } from "../../../shared/publication/even-rows.ts";
+import { thinArrays } from "../../../shared/publication/thin.ts";
 
 const rows = (count: number, width = 2): NDArray => ({
   shape: [count, width],
