@@ -29,7 +29,8 @@ import { writtenExperiment } from "../../shared/labs/written.ts";
 import { noticeText } from "../i18n/notices.ts";
 import { runExperiment } from "../run/driver.ts";
 import type { RunFlags } from "./arguments.ts";
-import { chainFiles, checkPlace, type OutputFile } from "./output.ts";
+import { chainFiles, type OutputFile } from "./output.ts";
+import { checkOutputs, isModelPath, isOnnxPath, noWeights } from "./outputs-of.ts";
 import { createNodePool } from "./pool.ts";
 import { progressTo } from "./progress.ts";
 import { plainArrays } from "./result-file.ts";
@@ -65,7 +66,7 @@ export async function run(
   for (const [path, text] of flags.set) if (isNaming(path)) experiment = setPath(lab, experiment, path, text);
   ({ experiment } = await parseExperiment(experiment, labs));
   checkDevice(lab, flags.device);
-  await checkOutputs(lab, flags);
+  await checkOutputs(lab, flags, labs);
   let fold: Fold = openFold([]);
   const data = await tableOf(lab, experiment.data, files, given);
   await lab.prepareFor?.(experiment.params);
@@ -103,28 +104,6 @@ async function runAll(
   const printed = await computeSweep(lab, experiment, loadData, flags);
   const files = flags.out === undefined ? [] : [{ path: flags.out, content: `${JSON.stringify(printed)}\n` }];
   return { printed, files, ...(printed.runs.some(({ error }) => error !== undefined) && { failed: true as const }) };
-}
-
-/** Throws for what this lab or this machine cannot write: an ExperimentError, an OutputError. */
-async function checkOutputs(lab: Lab, { out, weights, draws, samples }: RunFlags): Promise<void> {
-  if (weights !== undefined && lab.weights === undefined) throw noModel(lab);
-  if (weights !== undefined && (isModelPath(weights) || isOnnxPath(weights)) && lab.chain === undefined)
-    throw new ExperimentError(
-      "--weights",
-      "no-layers",
-      `no layers: ${lab.id} has no net that ${isOnnxPath(weights) ? "ONNX" : "tensorflow.js"} could run (name a file that ends in .safetensors)`,
-    );
-  if (draws !== undefined && lab.draws === undefined) {
-    throw new ExperimentError("--draws", "no-draws", `no draws: ${lab.id} has no Markov chains (leave out --draws)`);
-  }
-  if (samples !== undefined && lab.samples === undefined) {
-    throw new ExperimentError(
-      "--samples",
-      "no-samples",
-      `no samples: ${lab.id} makes more than samples (leave out --samples)`,
-    );
-  }
-  for (const path of [out, weights, draws, samples]) if (path !== undefined) await checkPlace(path);
 }
 
 /** The table of an experiment's data; the one that was made when files were given, where they are still its data. */
@@ -275,12 +254,12 @@ function weightFiles(
   if (!isModelPath(path)) {
     const onnx = /\.int8\.onnx$/i.test(path) ? onnxIntegers : onnxFile;
     const content = isOnnxPath(path) ? onnx(lab, run) : weightsFile(lab, run.fold, run.params);
-    if (content === undefined) throw noModel(lab);
+    if (content === undefined) throw noWeights(lab);
     return [{ path, content }];
   }
   const beside = path.replace(/\.json$/i, ".bin");
   const model = tensorflowFiles(lab, run, basename(beside));
-  if (model === undefined) throw noModel(lab);
+  if (model === undefined) throw noWeights(lab);
   return [
     { path: beside, content: model.weights },
     { path, content: model.json },
@@ -297,11 +276,4 @@ async function drawsFiles(lab: Lab, run: DrawsOf, path: string, saveWarmup: bool
   const texts = writer?.stanCsv(run, saveWarmup) ?? [];
   const paths = chainFiles(path, texts.length);
   return texts.map((content, chain) => ({ path: paths[chain], content }));
-}
-
-const isModelPath = (path: string) => /\.json$/i.test(path);
-const isOnnxPath = (path: string) => /\.onnx$/i.test(path);
-
-function noModel({ id }: Lab): ExperimentError {
-  return new ExperimentError("--weights", "no-model", `no weights: ${id} trains no model here (leave out --weights)`);
 }

@@ -72,8 +72,11 @@ interface SaveProps {
 }
 
 function SaveMenu({ file, body, columns }: SaveProps) {
-  const svg = () => body.current?.querySelector<SVGSVGElement>("svg:not(.sign)") ?? null;
-  const picture = () => body.current?.querySelector("canvas") ?? svg();
+  // Where there are several, one may be marked as what is saved, or what holds them all.
+  const first = (what: string) =>
+    body.current?.querySelector("[data-picture]") ?? body.current?.querySelector(what) ?? null;
+  const svg = () => first("svg:not(.sign)");
+  const picture = () => first("canvas") ?? svg();
   const savePng = async () => {
     const { download, pngOf } = await saving();
     const source = picture();
@@ -98,7 +101,7 @@ function SaveMenu({ file, body, columns }: SaveProps) {
         </>
       }
     >
-      <button type="button" class="quiet" onClick={savePng}>
+      <button type="button" class="quiet only-picture" onClick={savePng}>
         {t(words.savePng)}
       </button>
       {/* A canvas has no drawing to save: only figures drawn as SVG offer it. */}

@@ -25,6 +25,10 @@ export interface Facts {
   readonly parameters: number;
   /** Of one pass: a picture of a decoder, a sweep of a machine, a step of diffusion, a character. */
   readonly multiplyAdds: number;
+  /** Signs that a text model reads before any text; 1 where it is left out. */
+  readonly begin?: number;
+  /** Of processors, in whole seconds: what training and quantising took when the file was made, all threads together. Measured, so that of all these it alone differs from machine to machine. */
+  readonly seconds: number;
 }
 
 /** What is known before. */

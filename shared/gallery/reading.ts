@@ -5,11 +5,14 @@ import { readFrom, readingOf } from "../quant/graph/index.ts";
 export const LONGEST_PREFIX = 1000;
 
 /** Signs that a recurrent model of this cost reads to write `length` signs behind so many: those behind which it begins anew are read again (`shared/quant/text/write.ts`). */
-export function signsRead(model: { readonly multiplyAdds: number }, before: number, length: number): number {
+export function signsRead(
+  model: { readonly multiplyAdds: number; readonly begin?: number },
+  before: number,
+  length: number,
+): number {
   const reading = readingOf({ nodes: [] }, model);
   if (!reading) throw new RangeError(`${model.multiplyAdds} multiply-adds for each sign (must be fewer)`);
-  // A line end stands before each text.
-  const count = Math.min(before + 1, reading.window);
+  const count = Math.min(before + (model.begin ?? 1), reading.window);
   let read = 0;
   let start = -1;
   for (let at = count; at < count + length; at++) {

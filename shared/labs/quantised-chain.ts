@@ -68,7 +68,10 @@ type Hear = (done: number, of: number) => void;
 /** Signs that calibrate, at most. */
 const SIGNS = 2048;
 
-function quantisedText({ float, text, codes, sequence }: PublishedText, hear: Hear | undefined): QuantisedChain {
+function quantisedText(
+  { float, text, codes, sequence, quantiser = QUANTISER }: PublishedText,
+  hear: Hear | undefined,
+): QuantisedChain {
   const most = Math.min(SIGNS, Math.floor(WORK / workOf(float)));
   // Whole sequences, at even distances.
   const rows = fewer(Float32Array.from(codes), sequence, Math.max(2, Math.floor(most / sequence)));
@@ -76,7 +79,7 @@ function quantisedText({ float, text, codes, sequence }: PublishedText, hear: He
   const graph = quantiseText(float, text, rows, { sequence, ...told });
   const cost = costOf(graph);
   if (cost.parameters > limits.inference.parameters || !readingOf(graph, cost)) return { kind: "unfit", why: "size" };
-  return { kind: "ready", bytes: encodeGraph({ quantiser: QUANTISER, ...graph }), rows: rows.length };
+  return { kind: "ready", bytes: encodeGraph({ quantiser, ...graph }), rows: rows.length };
 }
 
 function quantisedLayers(net: PublishedChain, hear: Hear | undefined): QuantisedChain {

@@ -3,3 +3,6 @@
  * chains). Raised with any change of its bytes, for it is written into each of them: whoever verifies an older link is told of another engine, not of a difference.
  */
 export const QUANTISER = 2;
+
+/** The same of recurrent nets that go on with texts: since 3 they read the sign that ends a line before its line end, since behind a line end alone, without memory, they went on in mid-word. */
+export const RECURRENT_TEXT_QUANTISER = 3;

@@ -8,6 +8,8 @@ export interface PublishedText {
   /** Signs of the data by number, by which ranges are calibrated: a multiple of `sequence`, each of which is read from nothing. */
   readonly codes: Uint8Array;
   readonly sequence: number;
+  /** Version of what made it, where it is another than that of all other nets (quantiser.ts): written into the bytes. */
+  readonly quantiser?: number;
 }
 
 /** `unfit`, "signs": its alphabet has characters that strangers should not be shown. */

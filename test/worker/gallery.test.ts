@@ -54,6 +54,17 @@ describe.each(cards)("$id", (card) => {
     }
     if (most > 0) expect((await ask(`/api/sample?model=${id}&n=${Math.min(64, most)}&format=bytes`)).status).toBe(200);
   });
+
+  test("is told how many steps fit into a request, and so many do, but no more", async () => {
+    const all = card.steps?.most ?? 1;
+    const asking = (steps: number) => ask(`/api/sample?model=${id}&n=1&steps=${steps}&format=bytes`);
+    if (workOf(card, { seed: 0, n: 1, steps: all }) <= limits.inference.multiplyAdds) return;
+    const { error } = (await (await asking(all)).json()) as { error: { path: string; values: { max: number } } };
+    expect(error.path).toBe("steps");
+    const { max } = error.values;
+    expect((await asking(max)).status).toBe(200);
+    expect((await asking(max + 1)).status).toBe(400);
+  });
 });
 
 test("pictures come as PNG, also to an image element", async () => {

@@ -58,6 +58,18 @@ const card = named(
       "Of one pass: a picture, a sweep, a step, a character.",
       "De una pasada: una imagen, un barrido, un paso, un carácter.",
     ),
+    begin: v.exactOptional(
+      said(
+        count,
+        "Characters that a text model reads before any text; 1 where it is left out.",
+        "Caracteres que un modelo de textos lee antes de cualquier texto; 1 si no se dice.",
+      ),
+    ),
+    seconds: said(
+      count,
+      "Of processors, as training was measured when the file was made.",
+      "De procesador, según se midió el entrenamiento al hacer el archivo.",
+    ),
   }),
 );
 

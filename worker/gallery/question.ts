@@ -10,8 +10,14 @@ export function checkedQuestion(card: GalleryCard, asked: Asked): Whole {
   if (workOf(card, asked) <= multiplyAdds) return whole;
   const most = Math.floor(multiplyAdds / workOf(card, { ...asked, n: 1 }));
   if (most >= 1) throw tooMuch("n", "too-many-rows", whole.n, most, `for ${card.id}`);
-  const steps = Math.floor(multiplyAdds / card.multiplyAdds);
-  throw tooMuch("steps", "out-of-range", whole.steps, steps, `in one request for ${card.id}`);
+  // Of texts a step costs more the longer they are: what is said to fit is what does.
+  let [fits, beyond] = [0, whole.steps];
+  while (beyond - fits > 1) {
+    const steps = (fits + beyond) >> 1;
+    if (workOf(card, { ...asked, n: 1, steps }) <= multiplyAdds) fits = steps;
+    else beyond = steps;
+  }
+  throw tooMuch("steps", "out-of-range", whole.steps, fits, `in one request for ${card.id}`);
 }
 
 function tooMuch(path: string, code: string, value: number, max: number, of: string): ExperimentError {

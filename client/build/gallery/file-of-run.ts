@@ -13,7 +13,7 @@ export function fileOfRun(
   { kind }: Description,
   lab: Lab,
   run: TrainedRun,
-): Pick<Facts, "parameters" | "multiplyAdds"> & { readonly bytes: Uint8Array<ArrayBuffer> } {
+): Pick<Facts, "parameters" | "multiplyAdds" | "begin"> & { readonly bytes: Uint8Array<ArrayBuffer> } {
   switch (kind) {
     case "decoder": {
       const bytes = decoderOf(lab, run);
@@ -36,8 +36,10 @@ export function fileOfRun(
       const found = quantisedChain(lab, run);
       if (found?.kind !== "ready")
         throw new Error(`run of ${lab.id} has no net of texts (${found?.why ?? "unfinished"})`);
-      const { parameters, multiplyAdds } = readGraphHead(found.bytes).cost;
-      return { bytes: found.bytes, parameters, multiplyAdds };
+      const { head, cost } = readGraphHead(found.bytes);
+      const { parameters, multiplyAdds } = cost;
+      const begin = Array.from(head.text?.begin ?? "").length;
+      return { bytes: found.bytes, parameters, multiplyAdds, ...(begin > 1 && { begin }) };
     }
     default:
       return kind satisfies never;

@@ -28,12 +28,12 @@ async function trainAll(wanted: readonly Description[]): Promise<void> {
       const busy = process.cpuUsage();
       const { bytes, facts } = await trained(one, pool);
       await writeFile(new URL(`models/${one.id}.ts`, folder), fileText(bytes));
-      await writeFacts(one.id, facts);
-      const seconds = ((performance.now() - began) / 1000).toFixed(1);
       const { user, system } = process.cpuUsage(busy);
-      const used = ((user + system) / 1e6).toFixed(1);
+      const used = (user + system) / 1e6;
+      await writeFacts(one.id, { ...facts, seconds: Math.max(1, Math.round(used)) });
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
       process.stderr.write(
-        `${one.id}: ${seconds} s (${used} s of processors), ${facts.bytes} bytes, run ${facts.digest.slice(0, 12)}\n`,
+        `${one.id}: ${seconds} s (${used.toFixed(1)} s of processors), ${facts.bytes} bytes, run ${facts.digest.slice(0, 12)}\n`,
       );
     }
   } catch (error) {

@@ -12,7 +12,7 @@ import { fileOfRun } from "./file-of-run.ts";
 export async function trained(
   one: Description,
   pool: Pool,
-): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly facts: Facts }> {
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly facts: Omit<Facts, "seconds"> }> {
   const { experiment, lab } = await parseExperiment(one.experiment, labs);
   const data = await resolveData(experiment.data, () => {
     throw new Error("models of the gallery learn from generated data");

@@ -412,8 +412,19 @@ describe("lab", { timeout: 60_000 }, () => {
     [["run", "rbm", "--data", join(folder, "gone.idx")], "missing file:"],
     [["run", "#v9.abc"], "newer version"],
     [["verify", "rbm"], "no result in rbm"],
-    [["run", "ppca", "--draws", file("x.csv")], "no draws: ppca has no Markov chains (leave out --draws)"],
-    [["run", "mcmc", "--weights", file("x")], "no weights: mcmc trains no model here (leave out --weights)"],
+    [
+      ["run", "ppca", "--draws", file("x.csv")],
+      "no draws: ppca has no Markov chains (leave out --draws, or take the lab mcmc)",
+    ],
+    [
+      ["run", "mcmc", "--weights", file("x")],
+      "no weights: mcmc trains no model here (leave out --weights, or take one of the labs ",
+    ],
+    [
+      ["run", "gan", "--samples", file("x.bin")],
+      "(leave out --samples: --out has all arrays of the result; or take the lab sampler)",
+    ],
+    [["run", "rbm", "--weights", file("x.onnx")], "(name a file that ends in .safetensors, or take one of the labs "],
   ])("answers %j with status 2, nothing on stdout and the cure on stderr", async (argv, message) => {
     const { status, json, stderr } = await lab(...argv);
     expect(stderr).toContain(message);

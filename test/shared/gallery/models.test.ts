@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
+import { factsText } from "../../../client/build/gallery/facts-text.ts";
 import { base64OfBytes, bytesOfBase64 } from "../../../shared/base64.ts";
 import { sha256Hex } from "../../../shared/experiment/digest.ts";
 import { descriptions } from "../../../shared/gallery/descriptions.ts";
@@ -36,6 +37,18 @@ test.each(ids)(
     expect(experiment.lab).toBe(card.experiment.lab);
   },
 );
+
+test("facts of a model are written into a line of their own, those of others stay", () => {
+  const before = factsText("", "b", { ...facts.digits, seconds: 12 }, ["a", "b"]);
+  const both = factsText(before, "a", { ...facts["text-en"], begin: 2, seconds: 3 }, ["a", "b"]);
+  const [first, second, ...more] = both.split("\n").filter((line) => line.startsWith("  "));
+  expect(more).toEqual([]);
+  expect(first).toMatch(/^ {2}a: \{.* begin: 2, seconds: 3, .*\},$/);
+  expect(second).toBe(before.split("\n").find((line) => line.startsWith("  ")));
+  expect(second).toMatch(/ seconds: 12,/);
+  expect(second).not.toContain("begin");
+  for (const { id, seconds } of cards) expect(Number.isInteger(seconds) && seconds > 0, id).toBe(true);
+});
 
 test("an unknown model is refused by name, with those that there are", () => {
   expect(() => cardNamed("mona-lisa")).toThrow(`unknown model: mona-lisa (must be one of ${ids.join(", ")})`);

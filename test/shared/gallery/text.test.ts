@@ -69,6 +69,22 @@ test.each(["es", "en"] as const)("nine of ten words of text-%s are words of the 
   expect(known(written, texts)).toBeGreaterThan(0.9);
 });
 
+// A net without memory behind a line end alone goes on in mid-word ("is grandmother …").
+test.each(["es", "en"] as const)("text-%s begins as tales begin", async (language) => {
+  const { texts = [] } = tales.generate(keyOfSeed(1), { count: 400, language });
+  const first = (text: string) => text.split(" ")[0];
+  const known = new Set(texts.map(first));
+  const written = await Promise.all(
+    Array.from({ length: 40 }, (_, i) => textsOf(`text-${language}`, { seed: 100 + i, n: 1, steps: 16 })),
+  );
+  expect(
+    written
+      .flat()
+      .map(first)
+      .filter((word) => !known.has(word)),
+  ).toEqual([]);
+});
+
 test("molecules are made of the signs of those that were learnt", async () => {
   const { texts = [] } = molecules.generate(keyOfSeed(1), { count: 500 });
   const signs = new Set(texts.join("\n"));

@@ -142,7 +142,7 @@ interface Cloud {
   readonly labels: Int32Array;
 }
 
-/** Of tables of two columns: labelled rows as circles and samples as dots; in full, beside them all training rows. */
+/** Of tables of two columns: labelled rows as circles and samples as dots; beside them all training rows. */
 function Points({
   rows,
   labelled,
@@ -161,9 +161,9 @@ function Points({
   });
   const shared = { spans, names: columns, circles: known };
   return (
-    <div class="part-pair augmentation-planes">
+    <div class="part-pair">
       <CloudPlane title={t(brief ? words.somePlane : words.plane)} note={t(words.planeNote)} dots={made} {...shared} />
-      {!brief && <CloudPlane title={t(words.truth)} note={t(words.truthNote)} dots={truth} {...shared} />}
+      <CloudPlane title={t(words.truth)} note={t(words.truthNote)} dots={truth} {...shared} />
     </div>
   );
 }

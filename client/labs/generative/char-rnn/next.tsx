@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { newestWeights } from "../../parts/net-state.ts";
@@ -27,7 +26,6 @@ export function NextView(props: CharProps) {
   const { content } = props.experiment.params;
   const choosing = useChoosing(props);
   const typed = useSignal<string | null>(null);
-  const box = useRef<HTMLTextAreaElement>(null);
   const signs = signsOf(props);
   const { data } = props.experiment;
   const language = data && "generator" in data && data.params.language === "en" ? "en" : "es";
@@ -38,7 +36,6 @@ export function NextView(props: CharProps) {
   const shares = answer?.next.values ?? [];
   const add = (sign: string) => {
     typed.value = (text + sign).slice(-LONGEST);
-    box.current?.focus({ preventScroll: true });
   };
   return (
     <Figure
@@ -53,7 +50,6 @@ export function NextView(props: CharProps) {
         <label class="text-typed" data-act="typed">
           {t(texts.prefix)}
           <textarea
-            ref={box}
             rows={2}
             value={text}
             maxLength={LONGEST}

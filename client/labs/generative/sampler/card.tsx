@@ -4,7 +4,7 @@ import { encodeLink } from "../../../../shared/experiment/link.ts";
 import type { GalleryCard } from "../../../../shared/gallery/card.ts";
 import { labAddress } from "../../../app/addresses.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatBytes, formatInteger } from "../../../i18n/numbers.ts";
+import { formatBytes, formatInteger, formatSeconds } from "../../../i18n/numbers.ts";
 import { labIndexes } from "../../indexes.ts";
 import { nowOf, type SamplerProps } from "./state.ts";
 import { words } from "./words.ts";
@@ -40,6 +40,7 @@ export function CardView(props: SamplerProps) {
       words.trained,
       t(words.trainedBy, { lab: lab ? t(lab.title) : card.experiment.lab, digest: card.digest.slice(0, SHOWN) }),
     ],
+    [words.effort, t(words.effortOf, { seconds: formatSeconds(card.seconds, locale.value) })],
     [words.file, `SHA-256 ${card.sha256.slice(0, SHOWN)}…`],
   ] as const;
   return (

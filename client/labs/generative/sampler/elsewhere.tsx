@@ -15,7 +15,9 @@ type Said =
   | { readonly kind: "equal"; readonly bytes: number }
   | { readonly kind: "different"; readonly place: number }
   | { readonly kind: "length"; readonly here: number; readonly there: number }
-  | { readonly kind: "failed"; readonly message: string };
+  | { readonly kind: "failed"; readonly message: string }
+  /** No answer, or not all of it. */
+  | { readonly kind: "cut" };
 
 /** The same samples from the server and in the terminal, and whether they are the same. */
 export function ElsewhereView(props: SamplerProps) {
@@ -96,8 +98,9 @@ async function compared(address: string, here: Uint8Array): Promise<Said> {
     if (there.length !== here.length) return { kind: "length", here: here.length, there: there.length };
     const place = there.findIndex((byte, i) => byte !== here[i]);
     return place < 0 ? { kind: "equal", bytes: here.length } : { kind: "different", place };
-  } catch (error) {
-    return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
+  } catch {
+    // What a browser says of it is in the browser's own words, and in no language of the page.
+    return { kind: "cut" };
   }
 }
 
@@ -116,6 +119,8 @@ function sentence(said: Said): string {
       });
     case "failed":
       return t(words.noServer, { message: said.message });
+    case "cut":
+      return t(words.cutServer);
     default:
       return said satisfies never;
   }

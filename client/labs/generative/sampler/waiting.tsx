@@ -18,7 +18,7 @@ export function Failure({ failed, again }: Pick<Drawn<unknown>, "failed" | "agai
   if (wrong) return <Wrong error={new ExperimentError(`params.${wrong.path}`, wrong.code, message, wrong.values)} />;
   return (
     <p class="part-warning" role="alert">
-      {t(words.failed, { message })}{" "}
+      {t(words.failed)}{" "}
       <button type="button" onClick={again}>
         {t(words.again)}
       </button>

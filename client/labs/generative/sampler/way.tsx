@@ -49,7 +49,7 @@ export function WayView(props: SamplerProps) {
           </button>
         </div>
       )}
-      {failed !== null && <p class="part-warning">{t(words.failed, { message: failed })}</p>}
+      {failed !== null && <p class="part-warning">{t(words.failed)}</p>}
       {samples && samples.kind !== "texts" ? (
         <SamplesPicture card={card} samples={samples} maxScale={2} />
       ) : (

@@ -20,8 +20,8 @@ export const words = {
   drawing: { es: "El modelo está llegando…", en: "The model is on its way…" },
   notYet: { es: "Todavía no hay muestras. Pulsa Ejecutar.", en: "There are no samples yet. Press Run." },
   failed: {
-    es: "El modelo no ha llegado ({message}). Comprueba la conexión.",
-    en: "The model did not arrive ({message}). Check the connection.",
+    es: "El modelo no ha llegado. Comprueba la conexión.",
+    en: "The model did not arrive. Check the connection.",
   },
   again: { es: "Probar otra vez", en: "Try again" },
   save: { es: "Guardar", en: "Save" },
@@ -103,6 +103,11 @@ export const words = {
     es: "El laboratorio {lab}, con el experimento de abajo; su resultado tiene el resumen {digest}.",
     en: "In the lab {lab}, by the experiment below; the digest of its result is {digest}.",
   },
+  effort: { es: "Costó entrenarlo", en: "Training took" },
+  effortOf: {
+    es: "{seconds} de procesador, medidos al hacer este archivo; en otra máquina pueden ser más o menos",
+    en: "{seconds} of processor time, measured when this file was made; on another machine it may be more or less",
+  },
   file: { es: "Archivo", en: "File" },
   cannot: { es: "Lo que no sabe hacer", en: "What it cannot do" },
   train: { es: "Entrénalo tú", en: "Train it yourself" },
@@ -133,6 +138,10 @@ export const words = {
     en: "Different: the server gives {there}, the page {here}.",
   },
   noServer: { es: "El servidor no ha contestado: {message}", en: "The server did not answer: {message}" },
+  cutServer: {
+    es: "No ha llegado la respuesta entera: mira la conexión y vuelve a preguntar.",
+    en: "The whole answer did not arrive: check the connection and ask again.",
+  },
   address: { es: "Dirección", en: "Address" },
   terminal: { es: "En la terminal", en: "In the terminal" },
   bytes: { es: "SHA-256 de las muestras de esta página", en: "SHA-256 of this page's samples" },

@@ -37,7 +37,8 @@ export function MelodiesFigure({ lines: all, ask }: MelodiesProps) {
   const chosen = useSignal(0);
   const tempo = useSignal(112);
   const lines = useMemo(() => all.filter((line) => parseMelody(line) !== null).slice(0, MOST), [all]);
-  const line = lines[Math.min(chosen.value, lines.length - 1)];
+  const place = Math.min(chosen.value, lines.length - 1);
+  const line = lines[place];
   const melody = line === undefined ? null : parseMelody(line);
   const key = melody && `${tempo.value} ${line}`;
   const { answer } = useAnswer(ask, key, () => ({
@@ -50,15 +51,15 @@ export function MelodiesFigure({ lines: all, ask }: MelodiesProps) {
     t(isValidMelody(one) ? words.melodyNumber : words.melodyBroken, { number: i + 1 });
   const save = () => {
     const bytes = midiFile(melody.notes, { tempo: tempo.value });
-    download(`latente-${chosen.value + 1}.mid`, new Blob([bytes], { type: "audio/midi" }));
+    download(`latente-${place + 1}.mid`, new Blob([bytes], { type: "audio/midi" }));
   };
   return (
     <Figure
       title={t(words.melodies)}
       columns={() => [
-        { name: "pitch", values: melody.notes.map(({ pitch }) => pitch ?? Number.NaN) },
-        { name: "start", values: melody.notes.map(({ start }) => start) },
-        { name: "length", values: melody.notes.map(({ length }) => length) },
+        { name: t(words.pitch), values: melody.notes.map(({ pitch }) => pitch ?? Number.NaN) },
+        { name: t(words.start), values: melody.notes.map(({ start }) => start) },
+        { name: t(words.length), values: melody.notes.map(({ length }) => length) },
       ]}
     >
       <div class="part-controls">
@@ -66,7 +67,7 @@ export function MelodiesFigure({ lines: all, ask }: MelodiesProps) {
           act="melody"
           label={t(words.melody)}
           names={lines.map(named)}
-          value={Math.min(chosen.value, lines.length - 1)}
+          value={place}
           onChoose={(i) => (chosen.value = i)}
         />
         <Slider
@@ -106,7 +107,14 @@ function PianoRoll({ melody: { notes, bars } }: { readonly melody: Melody }) {
   const ends = bars.map((length) => (end += length));
   const said = t(words.roll, { count: notes.length, bars: bars.length });
   return (
-    <svg class="piano-roll" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={said}>
+    <svg
+      class="piano-roll"
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={said}
+      data-picture
+    >
       {Array.from({ length: high - low + 1 }, (_, i) => high - i).map((pitch, row) =>
         [1, 3, 6, 8, 10].includes(pitch % 12) ? (
           <rect key={pitch} x="0" y={row * ROW} width={width} height={ROW} fill="var(--sunken)" />

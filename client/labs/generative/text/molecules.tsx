@@ -41,15 +41,17 @@ export function MoleculesFigure({ lines }: { readonly lines: readonly string[] }
         { name: t(words.valid), values: all.map(({ found }) => (isMolecule(found) ? 1 : 0)) },
       ]}
     >
-      <ul class="molecules">
+      <ul class="molecules" data-picture>
         {all.slice(0, MOST).map(({ line, found }, i) => (
           <li key={i} class={isMolecule(found) ? undefined : "molecule-broken"}>
             {isMolecule(found) ? (
               <Drawing molecule={found} name={line} />
             ) : (
-              <p class="molecule-flaw">{t(flaws[found])}</p>
+              <p class="molecule-flaw" data-label>
+                {t(flaws[found])}
+              </p>
             )}
-            <code>{line}</code>
+            <code data-label>{line}</code>
           </li>
         ))}
       </ul>

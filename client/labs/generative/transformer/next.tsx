@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { words as nets } from "../../parts/net-words.ts";
@@ -35,7 +34,6 @@ export function NextView(props: TransformerProps) {
   // At temperature 0 one character has all, whatever the net says of the others: the bars begin at 1.
   const choosing = useChoosing(props, { atZero: 1 });
   const typed = useSignal<string | null>(null);
-  const box = useRef<HTMLInputElement>(null);
   const signs = signsOf(props);
   const text = typed.value ?? BEGINNINGS[content][languageOf(props)];
   const { answer } = useContinuation(props, {
@@ -49,7 +47,6 @@ export function NextView(props: TransformerProps) {
   const shares = answer?.next.values ?? [];
   const add = (sign: string) => {
     typed.value = (text + sign).slice(-LONGEST);
-    box.current?.focus({ preventScroll: true });
   };
   const names = Array.from(signs.values, (_, code) => signName(characterAt(signs, code)));
   return (
@@ -65,7 +62,6 @@ export function NextView(props: TransformerProps) {
         <label class="text-typed" data-act="typed">
           {t(texts.prefix)}
           <input
-            ref={box}
             type="text"
             value={text}
             maxLength={LONGEST}

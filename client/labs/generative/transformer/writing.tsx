@@ -140,6 +140,7 @@ export function Answers(props: TransformerProps) {
         { name: t(words.question), values: rows.map(({ question }) => question) },
         { name: t(words.truth), values: rows.map(({ truth }) => truth) },
         { name: t(words.transformer), values: rows.map(({ given }) => given) },
+        ...(beside ? [{ name: t(words.recurrent), values: rows.map((row) => row.beside ?? "") }] : []),
       ]}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}

@@ -1,9 +1,10 @@
 import type { Table } from "../../../data/table.ts";
 import type { Fold } from "../../fold.ts";
 import { trainedWeights } from "../../nets/weights.ts";
+import { RECURRENT_TEXT_QUANTISER } from "../../quantiser.ts";
 import type { TextToPublish } from "../../text-to-publish.ts";
 import { readText } from "../text/data.ts";
-import { calibrating, denseNode, graphOfSigns, recurrentNode, textToPublish } from "../text/integers.ts";
+import { calibrating, denseNode, graphOfSigns, lastOfLines, recurrentNode, textToPublish } from "../text/integers.ts";
 import type { CharRnnParams } from "./fields.ts";
 
 /** Signs that are read in a row where ranges are calibrated: as many as stand in the memory of the integers. */
@@ -20,9 +21,9 @@ export function charText(fold: Fold, params: CharRnnParams, data: Table | null):
   const float = graphOfSigns(weights, "layer0", [...layers, denseNode(weights, last, `layer${names.length}`)]);
   const sequence = Math.min(SEQUENCE, train.length);
   const count = Math.floor(train.length / sequence);
-  return textToPublish(
-    float,
-    alphabet,
-    calibrating(count, sequence, (n) => train.subarray(n * sequence)),
-  );
+  return textToPublish(float, alphabet, {
+    ...calibrating(count, sequence, (n) => train.subarray(n * sequence)),
+    before: lastOfLines(train, alphabet.of("\n")),
+    quantiser: RECURRENT_TEXT_QUANTISER,
+  });
 }

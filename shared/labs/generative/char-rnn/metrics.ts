@@ -34,7 +34,7 @@ export const charNumbers = metricTable<CharRnnParams>({
     applies: ({ content }) => content !== "series",
     meaning: {
       es: "De lo que la red escribe: parte de las moléculas que pueden existir, de las melodías con todos los compases completos, o de las palabras que están en el texto aprendido",
-      en: "Of what the net writes: fraction of molecules that can be, of melodies whose bars are all full, or of words that occur in the learnt text",
+      en: "Of what the net writes: fraction of molecules that can exist, of melodies whose bars are all full, or of words that occur in the learnt text",
     },
     of: validity,
   },

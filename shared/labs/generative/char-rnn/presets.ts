@@ -47,7 +47,7 @@ export const charRnnPresets: readonly Preset[] = [
   },
   {
     id: "molecules",
-    title: { es: "Moléculas que pueden existir", en: "Molecules that can be" },
+    title: { es: "Moléculas que pueden existir", en: "Molecules that can exist" },
     about: {
       es: "Moléculas como líneas de texto: ¿cierra la red los anillos y los paréntesis que abre, y respeta las valencias?",
       en: "Molecules as lines of text: does the net close the rings and brackets that it opens, and keep to valences?",

@@ -17,7 +17,7 @@ const drawing = deferred(["sample", "sound"], async () => (await import("./proce
 /** Samples of the gallery's trained models: one task, one step. */
 export const sampler = defineLab({
   id: "sampler",
-  revision: 1,
+  revision: 2,
   family: "generative",
   title: { es: "Galería de modelos entrenados", en: "Gallery of trained models" },
   summary: {

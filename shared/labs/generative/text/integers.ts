@@ -59,14 +59,29 @@ export function calibrating(count: number, sequence: number, from: (n: number) =
   return { codes, sequence };
 }
 
-/** `end`: whether a text ends with its line. A text begins behind a line end, where the alphabet has one. */
+/** `end`: whether a text ends with its line. `before`: signs that are read first. A text begins behind a line end, where the alphabet has one. */
 export function textToPublish(
   float: FloatGraph,
   { signs, of }: Alphabet,
-  { codes, sequence, end }: Calibrating & { readonly end?: boolean },
+  {
+    codes,
+    sequence,
+    end,
+    before = [],
+    ...version
+  }: Calibrating & { readonly end?: boolean; readonly before?: readonly number[]; readonly quantiser?: number },
 ): TextToPublish {
   if (unfitSign(signs.slice(1)) !== undefined) return { kind: "unfit", why: "signs" };
-  const begin = signs[of("\n")];
-  const text = { signs: signs.join(""), begin, ...(end && { end: begin }) };
-  return { kind: "net", net: { float, text, codes, sequence } };
+  const lineEnd = signs[of("\n")];
+  const begin = before.map((sign) => signs[sign]).join("") + lineEnd;
+  const text = { signs: signs.join(""), begin, ...(end && { end: lineEnd }) };
+  return { kind: "net", net: { float, text, codes, sequence, ...version } };
+}
+
+/** The sign that stands before a line end most often (of equally frequent ones the first of the alphabet): none where no line ends. */
+export function lastOfLines(codes: Uint8Array, lineEnd: number): readonly number[] {
+  const counts = new Uint32Array(256);
+  for (let i = 1; i < codes.length; i++) if (codes[i] === lineEnd && codes[i - 1] !== lineEnd) counts[codes[i - 1]]++;
+  const best = counts.indexOf(Math.max(...counts));
+  return counts[best] > 0 ? [best] : [];
 }

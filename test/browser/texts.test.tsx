@@ -1,0 +1,95 @@
+/** What a text's views do under the hand: where the focus is, and what is saved of several drawings. */
+import { render } from "preact";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { chooseLocale } from "../../client/i18n/locale.ts";
+import { MoleculesFigure } from "../../client/labs/generative/text/molecules.tsx";
+import { NextBars } from "../../client/labs/generative/text/next-bars.tsx";
+import { svgText } from "../../client/views/export.ts";
+import { Figure } from "../../client/views/figure.tsx";
+import { array } from "../../shared/arrays.ts";
+
+const host = document.createElement("main");
+document.body.append(host);
+beforeEach(() => chooseLocale("en"));
+afterEach(() => render(null, host));
+
+const signs = array(Int32Array.from("abcd", (sign) => sign.codePointAt(0) ?? 0));
+const buttons = () => [...host.querySelectorAll("button")];
+
+it("keeps the focus at the bar that was pressed, and at the last one where there are fewer", () => {
+  const added: string[] = [];
+  const show = (...shares: number[]) =>
+    render(
+      <>
+        <textarea />
+        <NextBars signs={signs} shares={shares} onAdd={(sign) => added.push(sign)} />
+      </>,
+      host,
+    );
+  show(0.4, 0.3, 0.2, 0.1);
+  const third = buttons()[2];
+  third.focus();
+  third.click();
+  show(0.1, 0.2, 0.3, 0.4);
+  expect(document.activeElement).toBe(buttons()[2]);
+  expect(document.activeElement?.textContent).toBe("b");
+  buttons()[2].click();
+  expect(added).toEqual(["c", "b"]);
+  show(0, 1, 0, 0);
+  expect(buttons()).toHaveLength(1);
+  expect(document.activeElement).toBe(buttons()[0]);
+});
+
+it("leaves the focus where a reader went since", () => {
+  const show = (...shares: number[]) =>
+    render(
+      <>
+        <input />
+        <NextBars signs={signs} shares={shares} onAdd={() => {}} />
+      </>,
+      host,
+    );
+  show(0.4, 0.3, 0.2, 0.1);
+  buttons()[3].focus();
+  buttons()[3].click();
+  host.querySelector("input")?.focus();
+  show(1, 0, 0, 0);
+  expect(document.activeElement?.tagName).toBe("INPUT");
+});
+
+it("saves all molecules that are seen, with their lines, as one drawing", () => {
+  render(<MoleculesFigure lines={["CCO", "C1CC", "c1ccccc1"]} />, host);
+  const source = host.querySelector("[data-picture]");
+  if (!source) throw new Error("nothing to save");
+  const saved = new DOMParser().parseFromString(svgText(source), "image/svg+xml").documentElement;
+  const drawings = [...saved.querySelectorAll("svg[viewBox]")];
+  expect(drawings).toHaveLength(2);
+  expect(drawings.map((one) => one.querySelectorAll("line").length > 0)).toEqual([true, true]);
+  const places = drawings.map((one) => `${one.getAttribute("x")},${one.getAttribute("y")}`);
+  expect(new Set(places).size).toBe(2);
+  const told = [...saved.querySelectorAll("text")].map(({ textContent }) => textContent);
+  expect(told).toEqual(expect.arrayContaining(["CCO", "C1CC", "c1ccccc1", "a ring left open"]));
+});
+
+it("offers a picture only where there is one", () => {
+  const offered = () => [...host.querySelectorAll(".menu-items button")].map((one) => getComputedStyle(one).display);
+  const columns = () => [{ name: "n", values: [1] }];
+  render(
+    <Figure title="Bars" columns={columns}>
+      <ul>
+        <li>
+          <svg class="sign" />
+        </li>
+      </ul>
+    </Figure>,
+    host,
+  );
+  expect(offered().filter((display) => display !== "none")).toHaveLength(1);
+  render(
+    <Figure title="Canvas" columns={columns}>
+      <canvas />
+    </Figure>,
+    host,
+  );
+  expect(offered().filter((display) => display !== "none")).toHaveLength(2);
+});
