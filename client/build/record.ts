@@ -13,6 +13,7 @@ import { presetExperiment } from "../../shared/labs/parse.ts";
 import { knownParams } from "../../shared/labs/recording.ts";
 import { withoutSweep } from "../../shared/labs/sweep.ts";
 import { keyOfSeed } from "../../shared/random/index.ts";
+import { type AllRuns, textOfRuns, withoutStale } from "../app/bits/runs.ts";
 import type { Catalogue, LabIndex, RecordedPreset } from "../labs/recorded.ts";
 import { compileLesson } from "../lessons/compile.ts";
 import { runExperiment } from "../run/driver.ts";
@@ -61,7 +62,16 @@ async function recordLab(lab: Lab, presets: readonly Preset[]): Promise<void> {
   }
   const catalogue = { presets: lab.presets.flatMap(({ id }) => entries.get(id) ?? []) };
   await writeFile(new URL("catalogue.json", folderOf(lab)), pretty(catalogue));
+  await dropStaleRuns(lab.id, catalogue.presets[0]);
   await writeIndex(lab, catalogue);
+}
+
+/** What the page /bits holds against a result that is no longer shown says nothing: `npm run bits` writes it anew. */
+async function dropStaleRuns(lab: string, { id: preset, digest }: RecordedPreset): Promise<void> {
+  const file = new URL("../app/bits/runs.json", import.meta.url);
+  const all = JSON.parse(await readFile(file, "utf8")) as AllRuns;
+  const text = textOfRuns(withoutStale(all, lab, { preset, digest }));
+  if (text !== textOfRuns(all)) await writeFile(file, text);
 }
 
 async function record(lab: Lab, preset: Preset): Promise<{ readonly entry: RecordedPreset; readonly card: Card }> {

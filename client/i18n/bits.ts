@@ -14,8 +14,12 @@ export const words = {
   different: { es: "diferente", en: "different" },
   notRun: { es: "no ejecutado", en: "not run" },
   digest: { es: "Resumen", en: "Digest" },
+  workerd: {
+    es: "workerd es lo que ejecuta el servidor de Latente. No tiene hilos, y no compila código mientras se ejecuta: los laboratorios que compilan densidades no pueden ejecutarse en él.",
+    en: "workerd is what runs Latente's server. It has no threads, and compiles no code while it runs: labs that compile densities cannot run in it.",
+  },
   again: {
-    es: "La escribe npm run bits, en Node, y los tests de la página, en navegadores. Lo mismo puede hacer cualquiera con un enlace: abrirlo y comprobarlo.",
-    en: "It is written by npm run bits, in Node, and by the tests of the page, in browsers. Anyone can do the same with a link: open it and verify it.",
+    es: "La escribe npm run bits, en Node y en workerd, y los tests de la página, en navegadores. Lo mismo puede hacer cualquiera con un enlace: abrirlo y comprobarlo.",
+    en: "It is written by npm run bits, in Node and workerd, and by the tests of the page, in browsers. Anyone can do the same with a link: open it and verify it.",
   },
 } as const;

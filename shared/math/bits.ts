@@ -2,6 +2,8 @@
  * The exponent and the significand of float64 numbers, and entries of tables. The compiler of AssemblyScript reads the other elementary functions
  * as they stand; in place of this file it reads assembly/bits.ts. Every machine that runs WebAssembly is little-endian.
  */
+import { TO_INTEGER } from "./constants.ts";
+
 const float = new Float64Array(1);
 const word = new Int32Array(float.buffer);
 
@@ -33,7 +35,7 @@ export function scale(x: number, k: number): number {
 
 /** The integer nearest to x (ties to even), |x| < 2^51. */
 export function nearest(x: number): number {
-  return x + 6755399441055744 - 6755399441055744;
+  return x + TO_INTEGER - TO_INTEGER;
 }
 
 /** Entry i of a table, for an i within it. */

@@ -3,27 +3,33 @@
  * interpolates (e^r − 1 − r)/r² at Chebyshev nodes (relative error 2^-57.5).
  */
 import { nearest, powerOfTwo, scale } from "./bits.ts";
+import {
+  EXP_2,
+  EXP_3,
+  EXP_4,
+  EXP_5,
+  EXP_6,
+  EXP_7,
+  EXP_8,
+  EXP_9,
+  EXP_10,
+  EXP_11,
+  EXP_12,
+  EXP_OVERFLOW,
+  EXP_UNDERFLOW,
+  EXPM1_LEAST,
+  EXPM1_MOST,
+  LN2_HIGH,
+  LN2_LOW,
+  TANH_LEAST,
+  TANH_MOST,
+  TINY,
+} from "./constants.ts";
 import { log1p } from "./logarithm.ts";
 
-/** ln 2 in two pieces; the first has 32 bits, so that k · LN2_HIGH is exact. */
-const LN2_HIGH = 0.6931471803691238;
-const LN2_LOW = 1.9082149292705877e-10;
-const OVERFLOW = 709.782712893384;
-const UNDERFLOW = -745.1332191019412;
-
 function quadraticRest(r: number): number {
-  const p =
-    0.00833333333332614 +
-    r *
-      (0.0013888888888883752 +
-        r *
-          (0.00019841269874804214 +
-            r *
-              (2.4801587325536023e-5 +
-                r *
-                  (2.7557255421023506e-6 +
-                    r * (2.7557273657975953e-7 + r * (2.5105208339987698e-8 + r * 2.0914680780540263e-9))))));
-  return r * r * (0.5 + r * (0.1666666666666667 + r * (0.04166666666666667 + r * p)));
+  const p = EXP_5 + r * (EXP_6 + r * (EXP_7 + r * (EXP_8 + r * (EXP_9 + r * (EXP_10 + r * (EXP_11 + r * EXP_12))))));
+  return r * r * (EXP_2 + r * (EXP_3 + r * (EXP_4 + r * p)));
 }
 
 /** e^(x + tail) of a pair with |tail| ≤ ulp(x), x within the range of exp. Error < 1 ulp. */
@@ -38,17 +44,17 @@ export function expOfPair(x: number, tail: number): number {
 /** e^x. Error < 0.9 ulp; ±Infinity → Infinity, 0; NaN → NaN. */
 export function exp(x: number): number {
   if (Number.isNaN(x)) return NaN;
-  if (x > OVERFLOW) return Infinity;
-  if (x < UNDERFLOW) return 0;
+  if (x > EXP_OVERFLOW) return Infinity;
+  if (x < EXP_UNDERFLOW) return 0;
   return expOfPair(x, 0);
 }
 
 /** e^x − 1, accurate near 0. Error < 1 ulp; keeps −0. */
 export function expm1(x: number): number {
   if (Number.isNaN(x)) return NaN;
-  if (x > 41) return exp(x);
-  if (x < -41) return -1;
-  if (Math.abs(x) < 5.551115123125783e-17) return x;
+  if (x > EXPM1_MOST) return exp(x);
+  if (x < EXPM1_LEAST) return -1;
+  if (Math.abs(x) < TINY) return x;
   const k = nearest(x * Math.LOG2E);
   const high = x - k * LN2_HIGH;
   const low = k * LN2_LOW;
@@ -68,9 +74,9 @@ export function expm1(x: number): number {
 export function tanh(x: number): number {
   if (Number.isNaN(x)) return NaN;
   const a = Math.abs(x);
-  if (a < 3.725290298461914e-9) return x;
+  if (a < TANH_LEAST) return x;
   let y: number = 1;
-  if (a < 22) {
+  if (a < TANH_MOST) {
     const t = expm1(2 * a);
     y = a < 0.5 ? t / (t + 2) : 1 - 2 / (t + 2);
   }

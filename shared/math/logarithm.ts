@@ -4,18 +4,30 @@
  * R/s² is interpolated at Chebyshev nodes (relative error 2^-54, weighted by s² ≤ 0.03).
  */
 import { exponent, significand } from "./bits.ts";
-
-const LN2_HIGH = 0.6931471803691238;
-const LN2_LOW = 1.9082149292705877e-10;
+import {
+  LEAST_NORMAL,
+  LN2_HIGH,
+  LN2_LOW,
+  LOG_1,
+  LOG_2,
+  LOG_3,
+  LOG_4,
+  LOG_5,
+  LOG_6,
+  LOG_7,
+  LOG_8,
+  LOG1P_LEAST,
+  LOG1P_MOST,
+  TINY,
+  TWO_54,
+} from "./constants.ts";
 
 /** k·ln 2 + log(1 + f) + c for a small correction c. */
 function logOfReduced(k: number, f: number, c: number): number {
   const s = f / (2 + f);
   const z = s * s;
-  const q =
-    0.22222222391987728 +
-    z * (0.18181795610879042 + z * (0.15386241293734357 + z * (0.13268730539100895 + z * 0.1308707158006738)));
-  const r = z * (0.6666666666666666 + z * (0.4000000000000088 + z * (0.28571428570802404 + z * q)));
+  const q = LOG_4 + z * (LOG_5 + z * (LOG_6 + z * (LOG_7 + z * LOG_8)));
+  const r = z * (LOG_1 + z * (LOG_2 + z * (LOG_3 + z * q)));
   const half = 0.5 * f * f;
   return k * LN2_HIGH - (half - (s * (half + r) + (k * LN2_LOW + c)) - f);
 }
@@ -27,8 +39,8 @@ export function log(x: number): number {
   if (x === Infinity) return Infinity;
   let k: number = 0;
   let y = x;
-  if (y < 2.2250738585072014e-308) {
-    y *= 18014398509481984;
+  if (y < LEAST_NORMAL) {
+    y *= TWO_54;
     k = -54;
   }
   k += exponent(y);
@@ -45,8 +57,8 @@ export function log1p(x: number): number {
   if (!(x >= -1)) return NaN;
   if (x === -1) return -Infinity;
   if (x === Infinity) return Infinity;
-  if (Math.abs(x) < 5.551115123125783e-17) return x;
-  if (x > -0.2928 && x < 0.4142) return logOfReduced(0, x, 0);
+  if (Math.abs(x) < TINY) return x;
+  if (x > LOG1P_LEAST && x < LOG1P_MOST) return logOfReduced(0, x, 0);
   const u = 1 + x;
   const lost = x > 1 ? 1 - (u - x) : x - (u - 1);
   let k = exponent(u);

@@ -1,10 +1,9 @@
 /** x^y = e^(y log x), with the logarithm and the product carried as pairs of about 100 bits. */
 import { exponent, significand } from "./bits.ts";
+import { LEAST_NORMAL, LN2_HIGH, LN2_LOW, TWO_54 } from "./constants.ts";
 import { productTail, sumTail } from "./double.ts";
 import { expOfPair } from "./exponential.ts";
 
-const LN2_HIGH = 0.6931471803691238;
-const LN2_LOW = 1.9082149292705877e-10;
 const TWO_THIRDS = 0.6666666666666666;
 const TWO_THIRDS_TAIL = 3.700743415417188e-17;
 
@@ -12,8 +11,8 @@ let logTail: number = 0;
 
 /** log x of a finite x > 0; sets logTail to what the result lacks (relative error of the pair < 2^-64). */
 function logAsPair(x: number): number {
-  const subnormal = x < 2.2250738585072014e-308;
-  const scaled = subnormal ? x * 18014398509481984 : x;
+  const subnormal = x < LEAST_NORMAL;
+  const scaled = subnormal ? x * TWO_54 : x;
   let k = exponent(scaled);
   if (subnormal) k -= 54;
   let m = significand(scaled);

@@ -5,13 +5,28 @@
  * Chebyshev's nodes (error 2^-54 of a term that is itself small).
  */
 import { entry, exponent, nearest, powerOfTwo } from "./bits.ts";
+import {
+  COS_4,
+  COS_6,
+  COS_8,
+  COS_10,
+  COS_12,
+  COS_14,
+  SIN_3,
+  SIN_5,
+  SIN_7,
+  SIN_9,
+  SIN_11,
+  SIN_13,
+  SIN_15,
+  TAU,
+  TAU_TAIL,
+} from "./constants.ts";
 import { productTail, sumTail } from "./double.ts";
 
 const TWO_OVER_PI = 0.6366197723675814;
 const HALF_PI = 1.5707963267948966;
 const HALF_PI_TAIL = 6.123233995736766e-17;
-const TAU = 6.283185307179586;
-const TAU_TAIL = 2.4492935982947064e-16;
 const QUARTER_PI = 0.7853981633974483;
 /** π/2 in pieces of 32 bits (the last: 53), so that their products with integers below 2^21 are exact. */
 const P1 = 1.5707963267341256;
@@ -110,21 +125,16 @@ function reduce(x: number): number {
 /** sin(r + t), |r| ≤ π/4. */
 function sinOfReduced(r: number, t: number): number {
   const z = r * r;
-  const s =
-    -0.00019841269841265063 +
-    z *
-      (2.7557319219337312e-6 +
-        z * (-2.5052106231802837e-8 + z * (1.6058531516797758e-10 + z * -7.586691094197958e-13)));
-  const rest = -0.16666666666666666 + z * (0.008333333333333331 + z * s);
+  const s = SIN_7 + z * (SIN_9 + z * (SIN_11 + z * (SIN_13 + z * SIN_15)));
+  const rest = SIN_3 + z * (SIN_5 + z * s);
   return r + (r * z * rest + t * (1 - 0.5 * z));
 }
 
 /** cos(r + t), |r| ≤ π/4. */
 function cosOfReduced(r: number, t: number): number {
   const z = r * r;
-  const c =
-    2.480158729876456e-5 + z * (-2.7557317271145144e-7 + z * (2.087614614655861e-9 + z * -1.1382623647474604e-11));
-  const rest = 0.041666666666666664 + z * (-0.0013888888888887398 + z * c);
+  const c = COS_8 + z * (COS_10 + z * (COS_12 + z * COS_14));
+  const rest = COS_4 + z * (COS_6 + z * c);
   const half = 0.5 * z;
   const head = 1 - half;
   return head + (1 - head - half + (z * z * rest - r * t));

@@ -20,37 +20,36 @@ const library = "densities";
 const libraryFile = `shared/wasm/${library}.ts`;
 const textOf = (file) => (existsSync(file) ? readFileSync(file, "utf8") : null);
 /** Of a source, which many modules are made of: it is read once. */
-const sources = new Map();
-function sourceOf(file) {
-  if (!sources.has(file)) sources.set(file, textOf(file));
-  return sources.get(file);
+const texts = new Map();
+function once(file) {
+  if (!texts.has(file)) texts.set(file, textOf(file));
+  return texts.get(file);
 }
-/** Where AssemblyScript cannot read a file of TypeScript, a twin of the same name lies in the folder "assembly" beside it. */
-const twinOf = (file) => file.replace(/([^/]+)$/, "assembly/$1");
-const always = ["shared/wasm/build.mjs", "shared/wasm/check.mjs", "node_modules/assemblyscript/package.json"];
+const always = [
+  "shared/wasm/build.mjs",
+  "shared/wasm/check.mjs",
+  "shared/wasm/sources.mjs",
+  "node_modules/assemblyscript/package.json",
+];
 function hashOf(files) {
   const hash = createHash("sha256");
-  for (const file of [...always, ...files]) hash.update(`${file}\0${sourceOf(file)}\0`);
+  for (const file of [...always, ...files]) hash.update(`${file}\0${once(file)}\0`);
   return hash.digest("hex");
 }
 
 /** Compiles one module; returns the files that it was made of (and that would have been read, were they there), and the types of its exports. */
 async function compile({ source, name }) {
   // Loading the compiler takes longer than all else where nothing is stale, as before nearly every run in the terminal.
-  const [{ main }, { checkModule }, { constantFiles, withConstants }] = await Promise.all([
+  const [{ main }, { checkModule }, { sourceOf }] = await Promise.all([
     import("assemblyscript/asc"),
     import("./check.mjs"),
-    import("./constants.mjs"),
+    import("./sources.mjs"),
   ]);
   const files = new Set();
   const written = {};
   const read = (file) => {
     files.add(file);
-    const text = sourceOf(file);
-    if (text === null) return null;
-    const filled = withConstants(text);
-    if (filled !== text) for (const one of constantFiles) files.add(one);
-    return filled;
+    return once(file);
   };
   // The integer module alone may hold the relaxed dot product, in a build of its own: exact on 7-bit second operands.
   const relaxed = name.endsWith("-relaxed");
@@ -61,7 +60,7 @@ async function compile({ source, name }) {
   const { error } = await main([source, ...options], {
     stdout: process.stderr,
     stderr: process.stderr,
-    readFile: (file) => read(twinOf(file)) ?? read(file),
+    readFile: (file) => sourceOf(file, read),
     writeFile(file, contents) {
       written[extname(file)] = contents;
     },

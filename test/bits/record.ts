@@ -1,7 +1,7 @@
 /** Writes down what a run gave, for the table of the page. */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type AllRuns, type Engine, type LabRuns, withRun } from "../../client/app/bits/runs.ts";
+import { type AllRuns, cellOf, type Engine, type LabRuns, textOfRuns, withRun } from "../../client/app/bits/runs.ts";
 import type { Catalogue } from "../../client/labs/recorded.ts";
 import type { Lab } from "../../shared/labs/lab.ts";
 
@@ -16,17 +16,20 @@ export function recordedOf({ id, family, presets: [preset] }: Lab): Omit<LabRuns
   return { preset: preset.id, digest: found.digest };
 }
 
+const written = () => JSON.parse(readFileSync(file, "utf8")) as AllRuns;
+
+/** Whether the table has such a run, held against the result that is recorded now. */
+export function hasRun(lab: Lab, engine: Engine, threads: number): boolean {
+  const own = written()[lab.id];
+  return own?.digest === recordedOf(lab).digest && cellOf(own, engine, threads).kind !== "not run";
+}
+
 export function writeRun(
   lab: Lab,
   engine: Engine,
   { threads, version, digest }: { readonly threads: number; readonly version: string; readonly digest: string },
 ): void {
-  const all = JSON.parse(readFileSync(file, "utf8")) as AllRuns;
   const run = { threads, version, digest, on: new Date().toISOString().slice(0, 10) };
-  const next = withRun(all, lab.id, recordedOf(lab), engine, run);
-  const lines = Object.entries(next)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, runs]) => `  ${JSON.stringify(id)}: ${JSON.stringify(runs)}`);
-  writeFileSync(`${file}.new`, `{\n${lines.join(",\n")}\n}\n`);
+  writeFileSync(`${file}.new`, textOfRuns(withRun(written(), lab.id, recordedOf(lab), engine, run)));
   renameSync(`${file}.new`, file);
 }

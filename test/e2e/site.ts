@@ -42,7 +42,7 @@ export function browserWith(flags: readonly string[]): Promise<Browser> {
   return started;
 }
 
-async function profileIn(
+export async function profileIn(
   browser: Promise<Browser>,
   locale = "en-GB",
   options: BrowserContextOptions = {},

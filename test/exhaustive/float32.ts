@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { main } from "assemblyscript/asc";
 import * as single from "../../shared/math/elementary32.ts";
-import { withConstants } from "../../shared/wasm/constants.mjs";
+import { sourceOf } from "../../shared/wasm/sources.mjs";
 
 /** In the order of `assembly/float32.ts`; the size of their inputs, where it is limited. */
 const FUNCTIONS = [
@@ -50,9 +50,10 @@ interface Shard {
   readonly specialWrong: number;
   readonly specialAt: number;
 }
-/** By function: its shards by number, and of the twins how many inputs differ. */
+/** By function: its shards by number, and of the twins how many inputs differ. `source`, `twinSource`: the code of which they say it. */
 interface State {
   readonly source: string;
+  readonly twinSource: string;
   readonly shards: Partial<Record<Name, Record<number, Shard>>>;
   readonly twins: Partial<Record<Name, Record<number, number>>>;
 }
@@ -65,9 +66,18 @@ else await work();
 async function coordinate(): Promise<void> {
   const binary = await compiled();
   const source = await hashOf(binary);
+  const twinTexts = ["elementary32", "lanes", "constants32"].map((name) =>
+    readFileSync(new URL(`../../shared/math/${name}.ts`, import.meta.url), "utf8"),
+  );
+  const twinSource = await hashOf(new TextEncoder().encode(source + twinTexts.join("")));
   const before = existsSync(stateFile) ? (JSON.parse(readFileSync(stateFile, "utf8")) as State) : undefined;
   // Of other code nothing counts.
-  const state: State = before?.source === source ? before : { source, shards: {}, twins: {} };
+  const state: State = {
+    source,
+    twinSource,
+    shards: before?.source === source ? before.shards : {},
+    twins: before?.twinSource === twinSource ? before.twins : {},
+  };
   if (wanted.includes("--table")) return writeTable(state);
   const isTwins = wanted.includes("--twins");
   const threads = Number(wanted[wanted.indexOf("--threads") + 1] || 1) || 1;
@@ -174,10 +184,7 @@ async function compiled(): Promise<Uint8Array<ArrayBuffer>> {
   const { error } = await main(["test/exhaustive/assembly/float32.ts", ...options], {
     stdout: process.stderr,
     stderr: process.stderr,
-    readFile(file) {
-      const text = textOf(file.replace(/([^/]+)$/, "assembly/$1")) ?? textOf(file);
-      return text === null ? null : withConstants(text);
-    },
+    readFile: (file) => sourceOf(file, textOf),
     writeFile(file, contents) {
       if (file.endsWith(".wasm")) binary = contents as Uint8Array<ArrayBuffer>;
     },

@@ -8,7 +8,7 @@ import { labAddress } from "../addresses.ts";
 import { useTitle } from "../title.ts";
 import { showError } from "../toasts.tsx";
 import url from "./runs.json?url";
-import { type AllRuns, type Cell, cellOf, countRuns, engines, threadCounts } from "./runs.ts";
+import { type AllRuns, type Cell, cellOf, columnsOf, countRuns, engines } from "./runs.ts";
 import "./bits.css";
 
 /** As they call themselves, in any language. */
@@ -28,7 +28,10 @@ export function BitsPage() {
   }, []);
   const number = (value: number) => formatInteger(value, locale.value);
   if (!all.value) return null;
-  const { same, different } = countRuns(all.value);
+  const runs = all.value;
+  const { same, different } = countRuns(runs);
+  const columns = columnsOf(runs);
+  const isFirst = (at: number) => columns[at].engine !== columns[at - 1]?.engine;
   return (
     <div class="bits-page">
       <h1>{t(words.title)}</h1>
@@ -42,52 +45,67 @@ export function BitsPage() {
               <th rowSpan={2} scope="col">
                 {t(words.lab)}
               </th>
-              {engines.map((engine) => (
-                <th key={engine} colSpan={threadCounts.length} scope="colgroup">
-                  {t(words.onThreads, { engine: names[engine] })}
+              {engines.map((engine) => {
+                const span = columns.filter((column) => column.engine === engine).length;
+                return (
+                  span > 0 && (
+                    <th key={engine} colSpan={span} scope="colgroup" class="bits-first">
+                      {t(words.onThreads, { engine: names[engine] })}
+                    </th>
+                  )
+                );
+              })}
+            </tr>
+            <tr>
+              {columns.map(({ engine, threads }, at) => (
+                <th key={`${engine} ${threads}`} scope="col" class={isFirst(at) ? "small bits-first" : "small"}>
+                  {number(threads)}
                 </th>
               ))}
             </tr>
-            <tr>
-              {engines.flatMap((engine) =>
-                threadCounts.map((count) => (
-                  <th key={`${engine} ${count}`} scope="col" class="small">
-                    {number(count)}
-                  </th>
-                )),
-              )}
-            </tr>
           </thead>
           <tbody>
-            {labIndexes.map(({ id, title, presets: [preset] }) => (
-              <tr key={id}>
-                <th scope="row">
-                  <a href={labAddress(id)}>{t(title)}</a>
-                  <span class="soft small">{preset && t(preset.title)}</span>
-                </th>
-                {engines.flatMap((engine) =>
-                  threadCounts.map((count) => (
+            {labIndexes
+              .filter(({ id }) => id in runs)
+              .map(({ id, title, presets: [preset] }) => (
+                <tr key={id}>
+                  <th scope="row">
+                    <a href={labAddress(id)}>{t(title)}</a>
+                    <span class="soft small">{preset && t(preset.title)}</span>
+                  </th>
+                  {columns.map(({ engine, threads }, at) => (
                     <Judged
-                      key={`${engine} ${count}`}
-                      cell={cellOf(all.value?.[id], engine, count)}
+                      key={`${engine} ${threads}`}
+                      cell={cellOf(runs[id], engine, threads)}
                       engine={names[engine]}
+                      isFirst={isFirst(at)}
                     />
-                  )),
-                )}
-              </tr>
-            ))}
+                  ))}
+                </tr>
+              ))}
           </tbody>
         </table>
       </section>
+      {columns.some(({ engine }) => engine === "workerd") && <p class="soft small bits-about">{t(words.workerd)}</p>}
       <p class="soft small bits-about">{t(words.again)}</p>
     </div>
   );
 }
 
-function Judged({ cell, engine }: { readonly cell: Cell; readonly engine: string }) {
+/** `isFirst`: another engine begins with it. */
+function Judged({
+  cell,
+  engine,
+  isFirst,
+}: {
+  readonly cell: Cell;
+  readonly engine: string;
+  readonly isFirst: boolean;
+}) {
+  const edge = isFirst ? " bits-first" : "";
   if (cell.kind === "not run") {
     return (
-      <td class="bits-none" title={t(words.notRun)}>
+      <td class={`bits-none${edge}`} title={t(words.notRun)}>
         <span aria-hidden="true">–</span>
         <span class="visually-hidden">{t(words.notRun)}</span>
       </td>
@@ -97,7 +115,7 @@ function Judged({ cell, engine }: { readonly cell: Cell; readonly engine: string
   const date = new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(on));
   const about = `${engine} ${version} · ${date} · ${t(words.digest)} ${digest.slice(0, 16)}…`;
   return (
-    <td class={cell.kind === "same" ? "bits-same" : "bits-different"} title={about}>
+    <td class={`bits-${cell.kind}${edge}`} title={about}>
       {t(words[cell.kind])}
     </td>
   );

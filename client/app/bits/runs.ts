@@ -23,8 +23,23 @@ export interface LabRuns {
 /** By the ids of labs. */
 export type AllRuns = Readonly<Record<string, LabRuns>>;
 
-/** Numbers of threads that are tried. */
+/** Numbers of threads that are tried; workerd has only the one that answers. */
 export const threadCounts = [1, 2, 3, 8] as const;
+
+export interface Column {
+  readonly engine: Engine;
+  readonly threads: number;
+}
+
+/** Engines, by threads, in which some lab was run: the others are not shown. */
+export function columnsOf(all: AllRuns): readonly Column[] {
+  const runs = Object.values(all).map((lab) => lab.runs);
+  return engines.flatMap((engine) =>
+    threadCounts
+      .filter((threads) => runs.some((lab) => lab[engine]?.some((run) => run.threads === threads)))
+      .map((threads) => ({ engine, threads })),
+  );
+}
 
 export type Cell = { readonly kind: "not run" } | { readonly kind: "same" | "different"; readonly run: Run };
 
@@ -36,12 +51,24 @@ export function cellOf(lab: LabRuns | undefined, engine: Engine, threads: number
 
 /** The runs with one more. Those of another preset, or held against another recording, no longer say anything and go. */
 export function withRun(all: AllRuns, lab: string, about: Omit<LabRuns, "runs">, engine: Engine, run: Run): AllRuns {
-  const before = all[lab];
-  const isSame = before?.preset === about.preset && before.digest === about.digest;
-  const runs = isSame ? before.runs : {};
+  const runs = withoutStale(all, lab, about)[lab]?.runs ?? {};
   const own = [...(runs[engine] ?? []).filter(({ threads }) => threads !== run.threads), run];
   own.sort((a, b) => a.threads - b.threads);
   return { ...all, [lab]: { ...about, runs: { ...runs, [engine]: own } } };
+}
+
+/** The runs without those of a lab that were held against another preset or recording than this one. */
+export function withoutStale(all: AllRuns, lab: string, { preset, digest }: Omit<LabRuns, "runs">): AllRuns {
+  const isStale = (id: string, one: LabRuns) => id === lab && (one.preset !== preset || one.digest !== digest);
+  return Object.fromEntries(Object.entries(all).filter(([id, one]) => !isStale(id, one)));
+}
+
+/** The file of the table: a line for each lab. */
+export function textOfRuns(all: AllRuns): string {
+  const lines = Object.entries(all)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, runs]) => `  ${JSON.stringify(id)}: ${JSON.stringify(runs)}`);
+  return `{\n${lines.join(",\n")}\n}\n`;
 }
 
 /** Runs held against each other: how many gave the same, of how many. */

@@ -1,4 +1,6 @@
 /** The exponent and the significand of float64 numbers, and entries of tables: read in place of shared/math/bits.ts. */
+// As seen from the folder of the file in whose place this is read.
+import { TO_INTEGER } from "./constants";
 
 /** floor(log2 |x|) of a normal number. */
 @inline
@@ -27,7 +29,7 @@ export function scale(x: f64, k: f64): f64 {
 /** The integer nearest to x (ties to even), |x| < 2^51. */
 @inline
 export function nearest(x: f64): f64 {
-  return x + 6755399441055744 - 6755399441055744;
+  return x + TO_INTEGER - TO_INTEGER;
 }
 
 /** Entry i of a table, for an i within it. */

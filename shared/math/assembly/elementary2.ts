@@ -1,53 +1,43 @@
 /**
  * Elementary functions of two float64 at once, with the bits of the scalar ones in shared/math: the same operations
- * in the same order. Constants are loaded (see ./elementary4).
+ * in the same order, the same constants (../constants). Those are loaded (see ./lanes).
  */
+import * as c from "../constants";
+
 const EXP = memory.data<f64>([
-  2.0914680780540263e-9, 2.5105208339987698e-8, 2.7557273657975953e-7, 2.7557255421023506e-6, 2.4801587325536023e-5,
-  0.00019841269874804214, 0.0013888888888883752, 0.00833333333332614, 0.04166666666666667, 0.1666666666666667, 0.5,
+  c.EXP_12, c.EXP_11, c.EXP_10, c.EXP_9, c.EXP_8, c.EXP_7, c.EXP_6, c.EXP_5, c.EXP_4, c.EXP_3, c.EXP_2,
 ]);
-const LOG = memory.data<f64>([
-  0.1308707158006738, 0.13268730539100895, 0.15386241293734357, 0.18181795610879042, 0.22222222391987728,
-  0.28571428570802404, 0.4000000000000088, 0.6666666666666666,
-]);
-const SIN = memory.data<f64>([
-  -7.586691094197958e-13, 1.6058531516797758e-10, -2.5052106231802837e-8, 2.7557319219337312e-6,
-  -0.00019841269841265063, 0.008333333333333331, -0.16666666666666666,
-]);
-const COS = memory.data<f64>([
-  -1.1382623647474604e-11, 2.087614614655861e-9, -2.7557317271145144e-7, 2.480158729876456e-5, -0.0013888888888887398,
-  0.041666666666666664,
-]);
+const LOG = memory.data<f64>([c.LOG_8, c.LOG_7, c.LOG_6, c.LOG_5, c.LOG_4, c.LOG_3, c.LOG_2, c.LOG_1]);
+const SIN = memory.data<f64>([c.SIN_15, c.SIN_13, c.SIN_11, c.SIN_9, c.SIN_7, c.SIN_5, c.SIN_3]);
+const COS = memory.data<f64>([c.COS_14, c.COS_12, c.COS_10, c.COS_8, c.COS_6, c.COS_4]);
 const HALF = memory.data<f64>([0.5]);
 const ONE = memory.data<f64>([1]);
 const TWO = memory.data<f64>([2]);
 const FOUR = memory.data<f64>([4]);
 const QUARTER = memory.data<f64>([0.25]);
-const SQRT2 = memory.data<f64>([1.4142135623730951]);
-const LOG2_E = memory.data<f64>([1.4426950408889634]);
-const LN2_HIGH = memory.data<f64>([0.6931471803691238]);
-const LN2_LOW = memory.data<f64>([1.9082149292705877e-10]);
-const TAU = memory.data<f64>([6.283185307179586]);
-const TAU_TAIL = memory.data<f64>([2.4492935982947064e-16]);
-/** Adding and taking away 1.5 · 2^52 rounds to an integer. */
-const ROUND = memory.data<f64>([6755399441055744]);
-const OVERFLOW = memory.data<f64>([709.782712893384]);
-const UNDERFLOW = memory.data<f64>([-745.1332191019412]);
+const SQRT2 = memory.data<f64>([Math.SQRT2]);
+const LOG2_E = memory.data<f64>([Math.LOG2E]);
+const LN2_HIGH = memory.data<f64>([c.LN2_HIGH]);
+const LN2_LOW = memory.data<f64>([c.LN2_LOW]);
+const TAU = memory.data<f64>([c.TAU]);
+const TAU_TAIL = memory.data<f64>([c.TAU_TAIL]);
+const ROUND = memory.data<f64>([c.TO_INTEGER]);
+const OVERFLOW = memory.data<f64>([c.EXP_OVERFLOW]);
+const UNDERFLOW = memory.data<f64>([c.EXP_UNDERFLOW]);
 /** Where 2^k is normal. */
 const ORDINARY = memory.data<f64>([708]);
 /** The bias of the exponent, to be added to the low bits. */
 const BIAS = memory.data<i64>([1023]);
-const LEAST_NORMAL = memory.data<f64>([2.2250738585072014e-308]);
-const TWO_54 = memory.data<f64>([18014398509481984]);
+const LEAST_NORMAL = memory.data<f64>([c.LEAST_NORMAL]);
+const TWO_54 = memory.data<f64>([c.TWO_54]);
 const INFINITE = memory.data<f64>([Infinity]);
-/** log1p(x) is taken of x itself between these, and is x below the third. */
-const NEAR_LEAST = memory.data<f64>([-0.2928]);
-const NEAR_MOST = memory.data<f64>([0.4142]);
-const TINY = memory.data<f64>([5.551115123125783e-17]);
-const EXPM1_LEAST = memory.data<f64>([-41]);
-const EXPM1_MOST = memory.data<f64>([41]);
-const TANH_LEAST = memory.data<f64>([3.725290298461914e-9]);
-const TANH_MOST = memory.data<f64>([22]);
+const NEAR_LEAST = memory.data<f64>([c.LOG1P_LEAST]);
+const NEAR_MOST = memory.data<f64>([c.LOG1P_MOST]);
+const TINY = memory.data<f64>([c.TINY]);
+const EXPM1_LEAST = memory.data<f64>([c.EXPM1_LEAST]);
+const EXPM1_MOST = memory.data<f64>([c.EXPM1_MOST]);
+const TANH_LEAST = memory.data<f64>([c.TANH_LEAST]);
+const TANH_MOST = memory.data<f64>([c.TANH_MOST]);
 
 @inline
 function constant(table: usize, i: usize = 0): v128 {

@@ -6,8 +6,13 @@
 import {
   COS_TURNS,
   ERF,
+  ERF_MOST,
   EXP,
+  EXP_LEAST,
+  EXP_MOST,
+  EXP_NORMAL,
   EXP_SHORT,
+  EXPM1_LEAST,
   EXPM1_SMALL,
   LN2_HIGH,
   LN2_LOW,
@@ -17,7 +22,8 @@ import {
   LOG2_E,
   SIN_TURNS,
   TANH,
-} from "../../math/elementary32.ts";
+  TANH_SMALL,
+} from "../../math/constants32.ts";
 import { horner, literal } from "../literal.ts";
 
 /** Of y within the range: n, the nearest integer to y / ln 2, and r = y − n ln 2. */
@@ -37,7 +43,7 @@ fn powerOfTwo(k: i32) -> f32 { return bitcast<f32>(u32(k + 127) << 23u); }`,
     code: `
 fn expf(x: f32) -> f32 {
   if (isNaN(x)) { return x; }
-  let y = min(max(x, -104f), 89f);${REDUCED}
+  let y = min(max(x, ${literal(EXP_LEAST)}), ${literal(EXP_MOST)});${REDUCED}
   let e = 1f + (r + (r * r) * ${horner(EXP, "r")});
   let k = i32(n);
   let half = k >> 1u;
@@ -49,7 +55,7 @@ fn expf(x: f32) -> f32 {
     code: `
 fn expm1f(x: f32) -> f32 {
   if (isNaN(x) || abs(x) < ${literal(EXPM1_SMALL)}) { return x; }
-  let y = min(max(x, -20f), 89f);${REDUCED}
+  let y = min(max(x, ${literal(EXPM1_LEAST)}), ${literal(EXP_MOST)});${REDUCED}
   let p = r + (r * r) * ${horner(EXP, "r")};
   let half = powerOfTwo(i32(n) - 1);
   return 2f * (half * p + (half - 0.5f));
@@ -61,7 +67,7 @@ fn expm1f(x: f32) -> f32 {
     code: `
 fn expMinusAbsf(x: f32) -> f32 {
   if (isNaN(x)) { return x; }
-  let y = max(-abs(x), -87f);${REDUCED}
+  let y = max(-abs(x), ${literal(EXP_NORMAL)});${REDUCED}
   return (1f + (r + (r * r) * ${horner(EXP_SHORT, "r")})) * powerOfTwo(i32(n));
 }`,
   },
@@ -96,7 +102,7 @@ fn logf(x: f32) -> f32 {
 fn tanhf(x: f32) -> f32 {
   let a = abs(x);
   if (isNaN(x) || bitcast<u32>(a) < 0x00800000u) { return x; }
-  if (a < 0.625f) {
+  if (a < ${literal(TANH_SMALL)}) {
     let z = x * x;
     return x + (x * z) * ${horner(TANH, "z")};
   }
@@ -132,7 +138,7 @@ fn softplusf(x: f32) -> f32 {
     code: `
 fn erff(x: f32) -> f32 {
   if (isNaN(x) || (bitcast<u32>(x) & 0x7fffffffu) < 0x00800000u) { return x; }
-  let a = min(abs(x), 4f);
+  let a = min(abs(x), ${literal(ERF_MOST)});
   // Below 2^−103 the product with the last coefficient may be subnormal. Times 2^24 by its bits: of a product compilers make x · (a + b).
   if (a < ${literal(2 ** -103)}) {
     let up = bitcast<f32>(bitcast<u32>(x) + (24u << 23u));

@@ -5,9 +5,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { extname } from "node:path";
 import { main } from "assemblyscript/asc";
-import { withConstants } from "../../../shared/wasm/constants.mjs";
 import type { WasmModules } from "../../../shared/wasm/modules.ts";
 import { put } from "../../../shared/wasm/room.ts";
+import { sourceOf } from "../../../shared/wasm/sources.mjs";
 import type { HandWritten } from "./targets/index.ts";
 import type { RegressionReport } from "./targets/regression.ts";
 
@@ -29,13 +29,12 @@ const textOf = (file: string): string | null => {
   }
 };
 
-/** A file of the peer stands for that of the lab, and a twin in the folder "assembly" for one that AssemblyScript cannot read. */
+/** A file of the peer stands for that of the lab. */
 function read(file: string): string | null {
   if (file === ENTRY) return entry;
   const [, name] = /^shared\/kernels\/mcmc\/assembly\/(targets|regression)\.ts$/.exec(file) ?? [];
   if (name) return textOf(`test/bench/peer/assembly/${name}.ts`);
-  const text = textOf(file.replace(/([^/]+)$/, "assembly/$1")) ?? textOf(file);
-  return text === null ? null : withConstants(text);
+  return sourceOf(file, textOf);
 }
 
 let built: Promise<WebAssembly.Module> | undefined;

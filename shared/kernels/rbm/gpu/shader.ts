@@ -3,7 +3,7 @@
  * side. They do many sweeps in one dispatch. Inputs are added up, and units drawn, as by the machine on the processor (`scalar.ts`): where a device rounds
  * + and × one by one, binary states are the same.
  */
-import { LOG1P } from "../../../math/elementary32.ts";
+import { LOG1P } from "../../../math/constants32.ts";
 import type { Key } from "../../../random/key.ts";
 import { horner, literal } from "../../../webgpu/literal.ts";
 import { included } from "../../../webgpu/snippets/index.ts";

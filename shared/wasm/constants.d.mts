@@ -1,2 +1,0 @@
-export const constantFiles: readonly string[];
-export function withConstants(text: string): string;

@@ -1,0 +1,1 @@
+export function sourceOf(file: string, textOf: (file: string) => string | null): string | null;
