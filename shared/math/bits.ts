@@ -2,7 +2,9 @@
  * The exponent and the significand of float64 numbers, and entries of tables. The compiler of AssemblyScript reads the other elementary functions
  * as they stand; in place of this file it reads assembly/bits.ts. Every machine that runs WebAssembly is little-endian.
  */
-import { TO_INTEGER } from "./constants.ts";
+import * as numbers from "./constants.ts";
+
+const { TO_INTEGER } = numbers;
 
 const float = new Float64Array(1);
 const word = new Int32Array(float.buffer);

@@ -8,6 +8,7 @@ import { TO_INTEGER } from "./constants32.ts";
 export type v128 = number;
 
 const f = Math.fround;
+const SHIFT = TO_INTEGER;
 const float = new Float32Array(1);
 const word = new Int32Array(float.buffer);
 
@@ -69,7 +70,7 @@ export function withMinusOf(x: v128, y: v128): v128 {
 
 /** The integer nearest to |x| < 2^22 (ties to even); keeps −0. */
 export function nearest(x: v128): v128 {
-  const n = f(f(x + TO_INTEGER) - TO_INTEGER);
+  const n = f(f(x + SHIFT) - SHIFT);
   return n === 0 ? f(0 * x) : n;
 }
 

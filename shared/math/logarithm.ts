@@ -4,7 +4,9 @@
  * R/s² is interpolated at Chebyshev nodes (relative error 2^-54, weighted by s² ≤ 0.03).
  */
 import { exponent, significand } from "./bits.ts";
-import {
+import * as numbers from "./constants.ts";
+
+const {
   LEAST_NORMAL,
   LN2_HIGH,
   LN2_LOW,
@@ -20,7 +22,7 @@ import {
   LOG1P_MOST,
   TINY,
   TWO_54,
-} from "./constants.ts";
+} = numbers;
 
 /** k·ln 2 + log(1 + f) + c for a small correction c. */
 function logOfReduced(k: number, f: number, c: number): number {
