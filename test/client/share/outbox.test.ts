@@ -94,3 +94,17 @@ test("stays with the reason where the edge refuses it, lets others pass, and is 
   await sendWaiting(carrier, { again: true });
   expect([links.has("a"), waiting.value]).toEqual([true, []]);
 });
+
+test("one sends at a time: whoever asks meanwhile waits for the same, and another tab that sends is left to it", async () => {
+  const { carrier, links, kept } = world();
+  await addWaiting(one("a"), body(1));
+  const sending = sendWaiting(carrier);
+  expect(sendWaiting(carrier)).toBe(sending);
+  await sending;
+  expect(kept).toEqual(["a"]);
+  await addWaiting(one("b"), body(2));
+  await navigator.locks.request("latente-outbox", () => sendWaiting(carrier));
+  expect([links.has("b"), waiting.value?.map(({ key }) => key)]).toEqual([false, ["b"]]);
+  await sendWaiting(carrier);
+  expect(kept).toEqual(["a", "b"]);
+});
