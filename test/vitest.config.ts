@@ -9,6 +9,7 @@ import { jsx, optimised } from "../client/build/pre-bundled.ts";
 import { search } from "../client/build/search.ts";
 import { chromiumArgs, chromiumPath, softwareGpu } from "./chromium.ts";
 import { LongestFirst } from "./longest-first.ts";
+import { takenOut } from "./taken-out.ts";
 
 // The browser sees only variables with this prefix: LABS=fa,rbm restricts its tests too, CONFORMANCE=full makes them try more.
 if (process.env.LABS) process.env.VITE_LABS = process.env.LABS;
@@ -31,6 +32,7 @@ function node(test: { name: string; include: string[]; exclude?: string[]; isola
   return {
     root,
     oxc: { jsx },
+    plugins: [takenOut()],
     test: {
       setupFiles: ["test/generators.ts"],
       expect: patient,

@@ -2,9 +2,7 @@
  * The exponent and the significand of float64 numbers, and entries of tables. The compiler of AssemblyScript reads the other elementary functions
  * as they stand; in place of this file it reads assembly/bits.ts. Every machine that runs WebAssembly is little-endian.
  */
-import * as numbers from "./constants.ts";
-
-const { TO_INTEGER } = numbers;
+import { TO_INTEGER } from "./constants.ts";
 
 const float = new Float64Array(1);
 const word = new Int32Array(float.buffer);

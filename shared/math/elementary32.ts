@@ -3,12 +3,9 @@
  * four at once in WebAssembly (assembly/elementary4.ts), exact IEEE arithmetic without fused or relaxed steps: a lane has the same bits. Both ways of a choice
  * are computed. Arguments and results are float32 values; NaN results may have any payload in WebAssembly.
  */
-import * as numbers from "./constants32.ts";
-import * as lanes from "./lanes.ts";
-
-type v128 = lanes.v128;
-const c = { ...numbers };
-const {
+import * as c from "./constants32.ts";
+import type { v128 } from "./lanes.ts";
+import {
   abs,
   add,
   addWhole,
@@ -40,7 +37,7 @@ const {
   wholeOf,
   wholeWhere,
   withMinusOf,
-} = lanes;
+} from "./lanes.ts";
 
 /** r = y − n·ln 2. */
 // @inline

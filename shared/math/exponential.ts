@@ -3,10 +3,7 @@
  * interpolates (e^r − 1 − r)/r² at Chebyshev nodes (relative error 2^-57.5).
  */
 import { nearest, powerOfTwo, scale } from "./bits.ts";
-import * as numbers from "./constants.ts";
-import { log1p } from "./logarithm.ts";
-
-const {
+import {
   EXP_2,
   EXP_3,
   EXP_4,
@@ -27,7 +24,8 @@ const {
   TANH_LEAST,
   TANH_MOST,
   TINY,
-} = numbers;
+} from "./constants.ts";
+import { log1p } from "./logarithm.ts";
 
 function quadraticRest(r: number): number {
   const p = EXP_5 + r * (EXP_6 + r * (EXP_7 + r * (EXP_8 + r * (EXP_9 + r * (EXP_10 + r * (EXP_11 + r * EXP_12))))));

@@ -4,9 +4,7 @@
  * R/s² is interpolated at Chebyshev nodes (relative error 2^-54, weighted by s² ≤ 0.03).
  */
 import { exponent, significand } from "./bits.ts";
-import * as numbers from "./constants.ts";
-
-const {
+import {
   LEAST_NORMAL,
   LN2_HIGH,
   LN2_LOW,
@@ -22,7 +20,7 @@ const {
   LOG1P_MOST,
   TINY,
   TWO_54,
-} = numbers;
+} from "./constants.ts";
 
 /** k·ln 2 + log(1 + f) + c for a small correction c. */
 function logOfReduced(k: number, f: number, c: number): number {

@@ -1,10 +1,8 @@
 /** x^y = e^(y log x), with the logarithm and the product carried as pairs of about 100 bits. */
 import { exponent, significand } from "./bits.ts";
-import * as numbers from "./constants.ts";
+import { LEAST_NORMAL, LN2_HIGH, LN2_LOW, TWO_54 } from "./constants.ts";
 import { productTail, sumTail } from "./double.ts";
 import { expOfPair } from "./exponential.ts";
-
-const { LEAST_NORMAL, LN2_HIGH, LN2_LOW, TWO_54 } = numbers;
 
 const TWO_THIRDS = 0.6666666666666666;
 const TWO_THIRDS_TAIL = 3.700743415417188e-17;

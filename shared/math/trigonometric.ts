@@ -5,10 +5,7 @@
  * Chebyshev's nodes (error 2^-54 of a term that is itself small).
  */
 import { entry, exponent, nearest, powerOfTwo } from "./bits.ts";
-import * as numbers from "./constants.ts";
-import { productTail, sumTail } from "./double.ts";
-
-const {
+import {
   COS_4,
   COS_6,
   COS_8,
@@ -24,7 +21,8 @@ const {
   SIN_15,
   TAU,
   TAU_TAIL,
-} = numbers;
+} from "./constants.ts";
+import { productTail, sumTail } from "./double.ts";
 
 const TWO_OVER_PI = 0.6366197723675814;
 const HALF_PI = 1.5707963267948966;

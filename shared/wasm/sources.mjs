@@ -1,7 +1,6 @@
 // What the compiler of AssemblyScript reads: of a file that has a twin of the same name in the folder "assembly" beside it, that twin; of the constants in
-// float32 their addresses in memory; else the file as it stands, but for what TypeScript alone knows, or AssemblyScript alone: "// @inline" is its decorator, a
-// type that is another module's is its own, and what is taken out of a module is imported (once: where modules are not bundled, as in tests, TypeScript looks
-// up what is imported wherever it is used).
+// float32 their addresses in memory; else the file as it stands, where "// @inline" is the decorator that TypeScript does not know, and imports of types, which
+// are of types that this compiler has, are left out.
 import * as constants from "../math/constants32.ts";
 
 const CONSTANTS = "shared/math/constants32.ts";
@@ -12,19 +11,8 @@ export function sourceOf(file, textOf) {
   if (twin !== null) return twin;
   const text = textOf(file);
   if (text === null) return null;
-  if (file !== CONSTANTS) return translated(text);
+  if (file !== CONSTANTS) return text.replace(/^\/\/ @inline$/gm, "@inline").replace(/^import type .*$/gm, "");
   return Object.entries(constants)
     .map(([name, value]) => `export const ${name}: usize = memory.data<f32>([${[value].flat().join(", ")}]);\n`)
     .join("");
-}
-
-function translated(text) {
-  let read = text;
-  for (const [line, name, path] of text.matchAll(/^import \* as (\w+) from (".+");$/gm)) {
-    const taken = read
-      .replace(new RegExp(`^const (\\{[^.}]+\\}) = ${name};$`, "m"), `import $1 from ${path};`)
-      .replace(new RegExp(`^const (\\w+) = \\{ \\.\\.\\.${name} \\};$`, "m"), `import * as $1 from ${path};`);
-    if (taken !== read) read = taken.replace(line, "");
-  }
-  return read.replace(/^type (\w+) = \w+\.\1;$/gm, "").replace(/^\/\/ @inline$/gm, "@inline");
 }
