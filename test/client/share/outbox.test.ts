@@ -1,6 +1,7 @@
 /** Publications that wait for a network: none is lost, none is sent twice as two links, none that was cancelled stays. */
 import { beforeEach, expect, test } from "vitest";
-import { startStorage } from "../../../client/run/storage.ts";
+import { recall } from "../../../client/i18n/preference.ts";
+import { load, startStorage } from "../../../client/run/storage.ts";
 import type { Published } from "../../../client/share/api.ts";
 import {
   addWaiting,
@@ -107,4 +108,19 @@ test("one sends at a time: whoever asks meanwhile waits for the same, and anothe
   expect([links.has("b"), waiting.value?.map(({ key }) => key)]).toEqual([false, ["b"]]);
   await sendWaiting(carrier);
   expect(kept).toEqual(["a", "b"]);
+});
+
+test("keeps a publication once however often it is kept, and nothing of one that has gone or was cancelled", async () => {
+  const { carrier, kept } = world();
+  await addWaiting(one("a"), body(1));
+  await addWaiting({ ...one("a"), title: "again" }, body(2));
+  expect(waiting.value?.map(({ key, title }) => [key, title])).toEqual([["a", "again"]]);
+  await addWaiting(one("b"), body(3));
+  expect(await load("outbox/b")).toEqual(body(3));
+  // Read as a page comes up, which then sends.
+  expect(recall("outbox")).toBe("1");
+  await cancelWaiting("b");
+  await sendWaiting(carrier);
+  expect([kept, await load("outbox/a"), await load("outbox/b")]).toEqual([["a"], undefined, undefined]);
+  expect(recall("outbox")).toBe("");
 });
