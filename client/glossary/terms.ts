@@ -35,3 +35,10 @@ export const namesOf = (term: Term, language: Locale): readonly string[] => [
   term[language],
   ...(term.also?.[language] ?? []),
 ];
+
+/** All that a question finds it by in a language. */
+export const foundBy = (term: Term, language: Locale): readonly string[] => [
+  ...namesOf(term, language),
+  ...(term.forms?.[language] ?? []),
+  ...(term.near?.[language] ?? []),
+];

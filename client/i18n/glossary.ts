@@ -1,4 +1,4 @@
-/** Words of the glossary's page. */
+/** Words of the glossary: of its page, and of what lessons show of it. */
 export const words = {
   title: { es: "Glosario", en: "Glossary" },
   about: {
@@ -12,5 +12,6 @@ export const words = {
   seenIn: { es: "Se ve en", en: "Seen in" },
   step: { es: "paso {number}", en: "step {number}" },
   stepOf: { es: "{lab}, paso {number} de la lección", en: "{lab}, step {number} of the lesson" },
+  inGlossary: { es: "Ver en el glosario", en: "See it in the glossary" },
   linkTo: { es: "Enlace a «{term}»", en: "Link to “{term}”" },
 } as const;

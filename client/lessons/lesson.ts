@@ -1,7 +1,14 @@
 /** A compiled lesson: plain data, drawn as nodes (never as markup). */
 
-/** A text, or an element with its attributes and children. Elements are those that `compile.ts` makes: prose and MathML. */
-export type LessonNode = string | LessonElement;
+/** A text, a word of the glossary, or an element with its attributes and children. Elements are those that `compile.ts` makes: prose and MathML. */
+export type LessonNode = string | TermMention | LessonElement;
+/** The first mention of a term. */
+export interface TermMention {
+  /** Its id in the glossary. */
+  readonly term: string;
+  /** As it is written here. */
+  readonly text: string;
+}
 export interface LessonElement {
   readonly tag: string;
   readonly attributes?: Readonly<Record<string, string>>;

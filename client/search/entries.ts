@@ -1,7 +1,7 @@
 /** All that the home page's search finds, in the reader's language: labs, their presets, steps of their lessons, and words of the glossary. */
 import type { Locale, Localized } from "../../shared/text.ts";
 import { labAddress, stepAddress } from "../app/addresses.ts";
-import { namesOf, type PlacedTerm } from "../glossary/terms.ts";
+import { foundBy, type PlacedTerm } from "../glossary/terms.ts";
 import { families } from "../i18n/families.ts";
 import { ownKindWords } from "../i18n/home.ts";
 import { levels } from "../i18n/levels.ts";
@@ -66,7 +66,7 @@ export function entriesOf({ labs, terms, steps }: Searched, language: Locale): r
     href: `/glossary#${term.id}`,
     by: [
       [WORTH.term, term[language]],
-      ...[...namesOf(term, language), ...namesOf(term, other)].map((name): Found => [WORTH.otherTerm, name]),
+      ...[...foundBy(term, language), ...foundBy(term, other)].map((name): Found => [WORTH.otherTerm, name]),
       [WORTH.about, term.about[language]],
     ],
   });

@@ -24,9 +24,3 @@ export const areOne = (a: string, b: string): boolean => {
   const others = formsOf(b);
   return formsOf(a).some((form) => others.includes(form));
 };
-
-/** Whether the words of a name stand in a text, one after another, whatever their number. */
-export function mentions(text: readonly string[], name: readonly string[]): boolean {
-  if (name.length === 0) return false;
-  return text.some((_, at) => name.every((word, i) => at + i < text.length && areOne(text[at + i], word)));
-}

@@ -1,9 +1,9 @@
 /** What is said in the steps of lessons: collected when the page is built, loaded with the first question. */
 
 import type { Locale } from "../../shared/text.ts";
-import { namesOf, type PlacedTerm } from "../glossary/terms.ts";
+import { mentionFinder } from "../glossary/mentions.ts";
+import type { Term } from "../glossary/term.ts";
 import { type Lesson, type LessonNode, presetOf } from "../lessons/lesson.ts";
-import { mentions, wordsOf } from "./plain.ts";
 
 /** A step of a lesson: its id, the preset that it is about (""), and what it says. */
 export type StepText = readonly [id: string, preset: string, text: string];
@@ -42,6 +42,7 @@ function said(nodes: readonly LessonNode[]): string {
   return nodes
     .map((node) => {
       if (typeof node === "string") return node;
+      if ("term" in node) return node.text;
       const inner = said(node.children);
       return node.tag === "math" && inner.length > longestFormula ? "…" : inner;
     })
@@ -53,33 +54,22 @@ const mostSteps = 4;
 
 /** The steps in the labs of each term that mention it, in either language. */
 export function usesOf(
-  terms: readonly PlacedTerm[],
+  terms: readonly Term[],
   texts: Readonly<Record<Locale, Readonly<Record<string, readonly StepText[]>>>>,
 ): Uses {
-  const said = (language: Locale, lab: string) => (texts[language][lab] ?? []).map(([, , text]) => wordsOf(text));
-  const languages: readonly Locale[] = ["es", "en"];
-  const words = new Map<string, readonly (readonly string[])[]>();
-  const wordsIn = (language: Locale, lab: string) => {
-    const key = `${language} ${lab}`;
-    const found = words.get(key) ?? said(language, lab);
-    words.set(key, found);
-    return found;
-  };
-  const placesIn = (term: PlacedTerm, lab: string): readonly StepPlace[] =>
-    (texts.es[lab] ?? [])
-      .map(([id, preset], i): StepPlace => [i + 1, id, preset])
-      .filter((_, i) =>
-        languages.some((language) =>
-          namesOf(term, language).some((name) => mentions(wordsIn(language, lab)[i], wordsOf(name))),
-        ),
-      )
-      .slice(0, mostSteps);
-  return Object.fromEntries(
-    terms.map((term) => [
-      term.id,
-      Object.fromEntries(
-        term.labs.map((lab) => [lab, placesIn(term, lab)] as const).filter(([, places]) => places.length > 0),
-      ),
-    ]),
-  );
+  const uses = new Map(terms.map(({ id }) => [id, {} as Record<string, StepPlace[]>]));
+  for (const [lab, steps] of Object.entries(texts.es)) {
+    const find = { es: mentionFinder(terms, lab, "es"), en: mentionFinder(terms, lab, "en") };
+    for (const [at, [id, preset, text]] of steps.entries()) {
+      const [, , inEnglish = ""] = texts.en[lab]?.[at] ?? [];
+      const said = new Set([...find.es(text), ...find.en(inEnglish)].map(({ term }) => term));
+      for (const { id: term, labs } of terms) {
+        const own = uses.get(term);
+        if (!own || !said.has(term) || !labs.includes(lab)) continue;
+        own[lab] ??= [];
+        if (own[lab].length < mostSteps) own[lab].push([at + 1, id, preset]);
+      }
+    }
+  }
+  return Object.fromEntries(uses);
 }

@@ -1,7 +1,8 @@
 /** The second stage of own data: what is made of a file's cells. */
 import { ExperimentError } from "../experiment/errors.ts";
 import type { Reading } from "../experiment/reading.ts";
-import { areWholePictures, classesOf, freeTextsOf, leftOut, type Roles, rolesOf, type TakenColumn } from "./columns.ts";
+import { classesOf, freeTextsOf, leftOut, type Roles, rolesOf, type TakenColumn } from "./columns.ts";
+import { areWholePictures } from "./file-columns.ts";
 import { scaled } from "./pixels.ts";
 import type { TableContent } from "./readers/content.ts";
 import { cellOf } from "./require.ts";

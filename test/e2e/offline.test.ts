@@ -71,6 +71,9 @@ test("a lab that was opened once runs without a network after a reload, with the
   // Its lesson, in the other language too.
   await page.getByRole("button", { name: "ES", exact: true }).click();
   await page.locator(".lesson-body h2, .lesson-body h3").first().waitFor();
+  // So is what its words mean.
+  await page.locator(".lesson-term").first().press("Enter");
+  await page.locator(".term-note", { hasText: "Ver en el glosario" }).waitFor();
   await context.close();
 });
 
@@ -96,6 +99,52 @@ test("a lab that is kept from home runs without ever having been opened; others 
   await card.locator(".keep-offline").click();
   await card.locator(".keep-offline", { hasText: "Keep offline" }).waitFor();
   await keeps(page, "fa");
+  await context.close();
+});
+
+test("after one visit of home, search and glossary answer without a network, in either language; steps lead to labs that say what they lack", async () => {
+  const context = await visitor();
+  const page = await context.newPage();
+  await page.goto(server.origin);
+  await keeps(page);
+  await goOffline(context);
+  await page.reload();
+  const box = page.locator(".search input");
+  await box.fill("convolutional nets");
+  await page.locator('.search-result.lab[href="/lab/cnn"]').waitFor();
+  await page.getByRole("button", { name: "ES", exact: true }).click();
+  await box.fill("verosimilitud estocastica");
+  await page.locator('.search-result.term[href="/glossary#sml"]').waitFor();
+  // Steps are among what is searched: nothing says that they are not.
+  await box.fill("máquina");
+  await page.locator(".search-result.step").first().waitFor();
+  await box.fill("verosimilitud estocastica");
+  await page.locator('.search-result.term[href="/glossary#sml"]').click();
+  await page.locator("#sml.asked").waitFor();
+  await page.locator("#sml .term-step").first().waitFor();
+  // The same from its address.
+  await page.goto(`${server.origin}/glossary#rbm`);
+  await page.locator("#rbm.asked").waitFor();
+  await page.locator("#rbm .term-step").first().click();
+  await page.locator(".page-message", { hasText: "no se ha podido cargar" }).waitFor();
+  await context.close();
+});
+
+test("where nothing is kept, the search says that it could not be loaded, and comes with the network", async () => {
+  const context = await profile("en-GB");
+  const page = await context.newPage();
+  await page.goto(server.origin);
+  await page.locator(".card").first().waitFor();
+  await goOffline(context);
+  const box = page.locator(".search input");
+  await box.fill("nets");
+  const panel = page.locator(".search-panel");
+  await expect.poll(() => panel.textContent()).toContain("could not be loaded");
+  await server.start();
+  await context.setOffline(false);
+  await box.blur();
+  await box.focus();
+  await page.locator(".search-result").first().waitFor();
   await context.close();
 });
 

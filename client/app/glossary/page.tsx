@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Family } from "../../../shared/labs/lab.ts";
-import { namesOf, type PlacedTerm, terms } from "../../glossary/terms.ts";
+import { foundBy, namesOf, type PlacedTerm, terms } from "../../glossary/terms.ts";
 import { families } from "../../i18n/families.ts";
 import { words } from "../../i18n/glossary.ts";
 import { locale, t } from "../../i18n/locale.ts";
@@ -72,9 +72,9 @@ function inOrder(some: readonly PlacedTerm[]): readonly PlacedTerm[] {
   return some.toSorted((a, b) => compare(t(a), t(b)));
 }
 
-/** Every word of the question begins or is within one of the term's names, in either language. */
+/** Every word of the question begins or is within one of the words that the term is found by, in either language. */
 function isAbout(term: PlacedTerm, question: string): boolean {
-  const names = [...namesOf(term, "es"), ...namesOf(term, "en")].flatMap(wordsOf);
+  const names = [...foundBy(term, "es"), ...foundBy(term, "en")].flatMap(wordsOf);
   return wordsOf(question).every((word) => names.some((name) => name.includes(word)));
 }
 

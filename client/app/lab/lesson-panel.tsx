@@ -5,13 +5,14 @@ import { words } from "../../i18n/lab.ts";
 import { levels } from "../../i18n/levels.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { type LabView, lessonOf } from "../../labs/view.ts";
-import { type Block, type Lesson, presetOf, type Step } from "../../lessons/lesson.ts";
+import { type Block, type Lesson, type LessonNode, presetOf, type Step } from "../../lessons/lesson.ts";
 import { isAbout, isDone } from "../../lessons/progress.ts";
 import { Icon } from "../../views/icon.tsx";
 import { askedStep } from "../addresses.ts";
 import { useActs } from "./acts.ts";
 import { useSession } from "./context.ts";
 import { nodes } from "./lesson-nodes.ts";
+import { LessonTerm } from "./lesson-term.tsx";
 import { useRecorded } from "./recorded.ts";
 import "./lesson-panel.css";
 
@@ -94,6 +95,9 @@ function LessonText({ lab, lesson }: { readonly lab: string; readonly lesson: Le
   );
 }
 
+/** With words that lead to the glossary. */
+const withLinks = (body: readonly LessonNode[]) => nodes(body, (mention) => <LessonTerm {...mention} />);
+
 interface BlockProps {
   readonly block: Block;
   readonly done: boolean;
@@ -106,7 +110,7 @@ function BlockView({ block, done, isAsked, onTick }: BlockProps) {
   const open = useRecorded();
   switch (block.kind) {
     case "prose":
-      return <>{nodes(block.body)}</>;
+      return <>{withLinks(block.body)}</>;
     case "preset":
       return (
         <button type="button" class="lesson-preset" onClick={() => open(block.preset)}>
@@ -147,7 +151,7 @@ function StepView({
         </span>
       )}
       <div>
-        {nodes(step.body)}
+        {withLinks(step.body)}
         {!done && <StepPreset step={step} />}
       </div>
     </div>

@@ -36,7 +36,8 @@ export const autoencoders: readonly Term[] = [
     id: "latent-space",
     es: "espacio latente",
     en: "latent space",
-    also: { es: ["código", "plano latente"], en: ["code space", "code", "latent plane"] },
+    also: { es: ["plano latente"], en: ["code space", "latent plane"] },
+    near: { es: ["código"], en: ["code"] },
     about: {
       es: "El espacio de los códigos. Puntos cercanos deberían dar datos parecidos; recorrerlo enseña qué aprendió el modelo.",
       en: "The space of the codes. Points that are near should give similar data; a walk through it shows what the model has learnt.",
@@ -58,7 +59,7 @@ export const autoencoders: readonly Term[] = [
     id: "reconstruction-error",
     es: "error de reconstrucción",
     en: "reconstruction error",
-    also: {
+    near: {
       es: ["error cuadrático medio", "MSE", "reconstrucción"],
       en: ["mean squared error", "MSE", "reconstruction"],
     },
@@ -72,7 +73,7 @@ export const autoencoders: readonly Term[] = [
     id: "denoising-autoencoder",
     es: "autoencoder denoising",
     en: "denoising autoencoder",
-    also: { es: ["eliminación de ruido"], en: ["denoising"] },
+    near: { es: ["eliminación de ruido"], en: ["denoising"] },
     about: {
       es: "Autoencoder que recibe la entrada estropeada con ruido y aprende a devolver la original. Lo que corrige apunta hacia donde los datos son más densos.",
       en: "An autoencoder that is given the input spoilt by noise and learns to return the original. What it corrects points to where data are denser.",
@@ -83,7 +84,9 @@ export const autoencoders: readonly Term[] = [
     id: "score",
     es: "score",
     en: "score",
-    also: { es: ["gradiente de la log-densidad", "score matching"], en: ["score matching"] },
+    also: { es: ["gradiente de la log-densidad"] },
+    near: { es: ["score matching"], en: ["score matching"] },
+    isEveryday: true,
     about: {
       es: "El gradiente del logaritmo de la densidad respecto al dato: señala hacia dónde crece más la densidad, sin necesitar la constante de normalización.",
       en: "The gradient of the log-density with respect to the datum: it points to where density grows most, and needs no normalising constant.",
@@ -138,7 +141,8 @@ export const autoencoders: readonly Term[] = [
     id: "anomaly",
     es: "detección de anomalías",
     en: "anomaly detection",
-    also: { es: ["anomalía", "fraude"], en: ["anomaly", "fraud"] },
+    forms: { es: ["anomalía"], en: ["anomaly"] },
+    near: { es: ["fraude"], en: ["fraud"] },
     about: {
       es: "Encontrar datos distintos de los normales. Un modelo entrenado solo con normales los puntúa; un umbral decide.",
       en: "Finding data unlike the normal ones. A model trained on normal data alone gives them a score; a threshold decides.",
@@ -149,7 +153,8 @@ export const autoencoders: readonly Term[] = [
     id: "roc",
     es: "curva ROC",
     en: "ROC curve",
-    also: { es: ["AUC", "ROC"], en: ["AUC", "ROC"] },
+    also: { es: ["ROC"], en: ["ROC"] },
+    near: { es: ["AUC"], en: ["AUC"] },
     about: {
       es: "Aciertos (verdaderos positivos) frente a falsas alarmas al mover el umbral; el área bajo ella es la probabilidad de ordenar bien un par.",
       en: "Hits (true positives) against false alarms as the threshold moves; the area under it is the probability of ordering a pair rightly.",

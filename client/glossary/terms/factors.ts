@@ -27,6 +27,7 @@ export const factors: readonly Term[] = [
     es: "carga factorial",
     en: "factor loading",
     also: { es: ["carga"], en: ["loading"] },
+    isEveryday: true,
     about: {
       es: "Cuánto entra un factor en una variable observada: una entrada de la matriz W.",
       en: "How much a factor enters an observed variable: one entry of the matrix W.",
@@ -37,7 +38,8 @@ export const factors: readonly Term[] = [
     id: "principal-components",
     es: "análisis de componentes principales",
     en: "principal component analysis",
-    also: { es: ["PCA", "componente principal"], en: ["PCA", "principal component"] },
+    also: { es: ["PCA"], en: ["PCA"] },
+    forms: { es: ["componente principal"], en: ["principal component"] },
     about: {
       es: "Proyección sobre las direcciones ortogonales en las que los datos varían más; de todas las lineales de esa dimensión, la que menos error cuadrático deja al reconstruir.",
       en: "The projection onto the orthogonal directions along which the data vary most; of all linear ones of that dimension, the one that leaves the least squared error when rebuilding.",
@@ -81,7 +83,7 @@ export const factors: readonly Term[] = [
     id: "maximum-likelihood",
     es: "máxima verosimilitud",
     en: "maximum likelihood",
-    also: { es: ["verosimilitud", "log-verosimilitud"], en: ["likelihood", "log-likelihood"] },
+    near: { es: ["verosimilitud", "log-verosimilitud"], en: ["likelihood", "log-likelihood"] },
     about: {
       es: "Elige los parámetros con los que los datos observados son más probables; la verosimilitud es esa probabilidad como función de los parámetros.",
       en: "Chooses the parameters under which the observed data are most probable; the likelihood is that probability as a function of the parameters.",
@@ -92,7 +94,8 @@ export const factors: readonly Term[] = [
     id: "missing-values",
     es: "valores ausentes",
     en: "missing values",
-    also: { es: ["imputación", "celdas ausentes", "huecos"], en: ["imputation", "gaps"] },
+    also: { es: ["celdas ausentes"] },
+    near: { es: ["imputación", "huecos"], en: ["imputation", "gaps"] },
     about: {
       es: "Entradas que no se observaron. Un modelo generativo las rellena con su esperanza dada la parte observada, y dice con cuánta incertidumbre.",
       en: "Entries that were not observed. A generative model fills them with their expectation given what was observed, and says how uncertain that is.",
@@ -103,7 +106,8 @@ export const factors: readonly Term[] = [
     id: "independent-components",
     es: "análisis de componentes independientes",
     en: "independent component analysis",
-    also: { es: ["ICA", "componente independiente"], en: ["ICA", "independent component"] },
+    also: { es: ["ICA"], en: ["ICA"] },
+    forms: { es: ["componente independiente"], en: ["independent component"] },
     about: {
       es: "Busca la transformación lineal que deja las señales lo más independientes posible. Como mucho una de las fuentes puede ser gaussiana.",
       en: "Seeks the linear transformation that leaves the signals as independent as possible. At most one of the sources may be Gaussian.",
@@ -114,7 +118,8 @@ export const factors: readonly Term[] = [
     id: "source-separation",
     es: "separación de fuentes",
     en: "source separation",
-    also: { es: ["separación ciega de fuentes", "fiesta"], en: ["blind source separation", "cocktail party"] },
+    also: { es: ["separación ciega de fuentes"], en: ["blind source separation"] },
+    near: { es: ["fiesta"], en: ["cocktail party"] },
     about: {
       es: "Recuperar las señales originales a partir de sus mezclas, sin saber cómo se mezclaron.",
       en: "Recovering the original signals from their mixtures, without knowing how they were mixed.",
@@ -126,6 +131,7 @@ export const factors: readonly Term[] = [
     es: "blanqueo",
     en: "whitening",
     also: { es: ["blanquear"], en: ["whiten"] },
+    forms: { es: ["blanquean", "blanqueado", "blanqueada"], en: ["whitened"] },
     about: {
       es: "Transformación lineal tras la cual las variables no están correlacionadas y tienen varianza uno.",
       en: "A linear transformation after which the variables are uncorrelated and have unit variance.",
@@ -136,7 +142,8 @@ export const factors: readonly Term[] = [
     id: "slow-features",
     es: "análisis de características lentas",
     en: "slow feature analysis",
-    also: { es: ["SFA", "funciones lentas", "análisis de funciones lentas"], en: ["SFA", "slow feature"] },
+    also: { es: ["SFA", "análisis de funciones lentas"], en: ["SFA"] },
+    forms: { es: ["función lenta"], en: ["slow feature"] },
     about: {
       es: "Busca funciones de una serie que cambien lo más despacio posible en el tiempo, con varianza uno y sin correlación entre ellas.",
       en: "Seeks functions of a series that change as slowly as possible in time, with unit variance and no correlation among them.",
@@ -147,7 +154,8 @@ export const factors: readonly Term[] = [
     id: "sparse-coding",
     es: "codificación esparsa",
     en: "sparse coding",
-    also: { es: ["codificación dispersa", "dispersión", "esparsidad"], en: ["sparsity"] },
+    also: { es: ["codificación dispersa"] },
+    near: { es: ["dispersión", "esparsidad"], en: ["sparsity"] },
     about: {
       es: "Representa cada dato como suma de pocos átomos de un diccionario: casi todos los coeficientes son cero.",
       en: "Represents each datum as a sum of few atoms of a dictionary: almost all coefficients are zero.",
@@ -158,7 +166,8 @@ export const factors: readonly Term[] = [
     id: "dictionary",
     es: "diccionario",
     en: "dictionary",
-    also: { es: ["átomo"], en: ["atom"] },
+    near: { es: ["átomo"], en: ["atom"] },
+    isEveryday: true,
     about: {
       es: "Conjunto de patrones (átomos) con los que se componen los datos; puede tener más átomos que dimensiones los datos.",
       en: "The set of patterns (atoms) of which data are composed; it may have more atoms than the data have dimensions.",

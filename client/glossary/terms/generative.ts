@@ -5,7 +5,7 @@ export const generative: readonly Term[] = [
     id: "generative-model",
     es: "modelo generativo",
     en: "generative model",
-    also: { es: ["muestra", "muestreo"], en: ["sample", "sampling"] },
+    near: { es: ["muestra", "muestreo"], en: ["sample", "sampling"] },
     about: {
       es: "Modelo de la distribución de los datos, del que se pueden sacar datos nuevos; uno discriminativo solo predice la etiqueta.",
       en: "A model of the distribution of the data, from which new data can be drawn; a discriminative one only predicts the label.",
@@ -17,6 +17,7 @@ export const generative: readonly Term[] = [
     es: "modelo autorregresivo",
     en: "autoregressive model",
     also: { es: ["autorregresivo"], en: ["autoregressive"] },
+    forms: { es: ["autorregresiva"] },
     about: {
       es: "Genera una secuencia paso a paso: p(x) es el producto de la probabilidad de cada elemento dados los anteriores.",
       en: "Generates a sequence step by step: p(x) is the product of the probability of each element given those before.",
@@ -27,7 +28,8 @@ export const generative: readonly Term[] = [
     id: "hmm",
     es: "modelo oculto de Markov",
     en: "hidden Markov model",
-    also: { es: ["HMM", "estado oculto"], en: ["HMM", "hidden state"] },
+    also: { es: ["HMM"], en: ["HMM"] },
+    near: { es: ["estado oculto"], en: ["hidden state"] },
     about: {
       es: "Cadena de estados que no se ven, cada uno de los cuales emite una observación. Adelante–atrás da sus probabilidades.",
       en: "A chain of states that are not seen, each of which emits an observation. Forward–backward gives their probabilities.",
@@ -38,7 +40,8 @@ export const generative: readonly Term[] = [
     id: "viterbi",
     es: "algoritmo de Viterbi",
     en: "Viterbi algorithm",
-    also: { es: ["Viterbi", "max-producto"], en: ["Viterbi", "max-product"] },
+    also: { es: ["Viterbi"], en: ["Viterbi"] },
+    near: { es: ["max-producto"], en: ["max-product"] },
     about: {
       es: "Encuentra por programación dinámica la sucesión de estados ocultos más probable.",
       en: "Finds by dynamic programming the most probable sequence of hidden states.",
@@ -49,7 +52,8 @@ export const generative: readonly Term[] = [
     id: "rnn",
     es: "red neuronal recurrente",
     en: "recurrent neural network",
-    also: { es: ["RNN", "red recurrente", "GRU", "LSTM"], en: ["RNN", "recurrent net", "GRU", "LSTM"] },
+    also: { es: ["RNN", "red recurrente"], en: ["RNN", "recurrent net"] },
+    near: { es: ["GRU", "LSTM"], en: ["GRU", "LSTM"] },
     about: {
       es: "Red que lee una secuencia elemento a elemento y lleva un estado de uno a otro; GRU y LSTM lo guardan con puertas.",
       en: "A net that reads a sequence element by element and carries a state from one to the next; GRU and LSTM guard it by gates.",
@@ -60,7 +64,8 @@ export const generative: readonly Term[] = [
     id: "attention",
     es: "atención",
     en: "attention",
-    also: { es: ["cabeza de atención", "autoatención"], en: ["attention head", "self-attention"] },
+    near: { es: ["cabeza de atención", "autoatención"], en: ["attention head", "self-attention"] },
+    isEveryday: true,
     about: {
       es: "Cada posición toma una media de las demás con pesos que dependen de cuánto se parecen su consulta y las claves de estas.",
       en: "Each position takes a mean of the others, weighted by how well its query fits their keys.",
@@ -81,7 +86,9 @@ export const generative: readonly Term[] = [
     id: "temperature",
     es: "temperatura de muestreo",
     en: "sampling temperature",
-    also: { es: ["top-k", "muestreo por núcleo"], en: ["top-k", "nucleus sampling"] },
+    also: { es: ["temperatura"], en: ["temperature"] },
+    near: { es: ["top-k", "muestreo por núcleo"], en: ["top-k", "nucleus sampling"] },
+    isEveryday: true,
     about: {
       es: "Divide los logits antes del softmax: baja, elige casi siempre lo más probable; alta, arriesga.",
       en: "Divides the logits before the softmax: low, it almost always takes the most probable; high, it takes risks.",
@@ -92,7 +99,8 @@ export const generative: readonly Term[] = [
     id: "gan",
     es: "red generativa antagónica",
     en: "generative adversarial network",
-    also: { es: ["GAN", "generador", "discriminador"], en: ["GAN", "generator", "discriminator"] },
+    also: { es: ["GAN"], en: ["GAN", "generative adversarial net"] },
+    near: { es: ["generador", "discriminador"], en: ["generator", "discriminator"] },
     about: {
       es: "Dos redes en un juego: el generador inventa datos y el discriminador intenta distinguirlos de los reales.",
       en: "Two nets in a game: the generator invents data, and the discriminator tries to tell them from real ones.",
@@ -103,7 +111,7 @@ export const generative: readonly Term[] = [
     id: "mode-collapse",
     es: "colapso de modas",
     en: "mode collapse",
-    also: { es: ["moda"], en: ["mode"] },
+    near: { es: ["moda"], en: ["mode"] },
     about: {
       es: "El generador repite unos pocos tipos de muestra y deja fuera otros que están en los datos.",
       en: "The generator repeats a few kinds of sample and leaves out others that are in the data.",
@@ -114,7 +122,8 @@ export const generative: readonly Term[] = [
     id: "wasserstein",
     es: "distancia de Wasserstein",
     en: "Wasserstein distance",
-    also: { es: ["WGAN"], en: ["WGAN", "earth mover's distance"] },
+    also: { en: ["earth mover's distance"] },
+    near: { es: ["WGAN"], en: ["WGAN"] },
     about: {
       es: "El menor trabajo con el que la masa de una distribución se lleva a la otra; da gradiente aunque no se solapen.",
       en: "The least work by which the mass of one distribution is carried to the other; it gives a gradient even where they do not overlap.",
@@ -125,7 +134,8 @@ export const generative: readonly Term[] = [
     id: "normalising-flow",
     es: "flujo normalizante",
     en: "normalising flow",
-    also: { es: ["flujo", "capa de acoplamiento"], en: ["normalizing flow", "flow", "coupling layer"] },
+    also: { en: ["normalizing flow"] },
+    near: { es: ["flujo", "capa de acoplamiento"], en: ["flow", "coupling layer"] },
     about: {
       es: "Transformación invertible de una normal en los datos; el cambio de volumen da la densidad exacta de cada punto.",
       en: "An invertible transformation of a normal into the data; the change of volume gives the exact density of each point.",
@@ -136,7 +146,7 @@ export const generative: readonly Term[] = [
     id: "change-of-variables",
     es: "cambio de variable",
     en: "change of variables",
-    also: { es: ["jacobiano", "determinante"], en: ["Jacobian", "determinant"] },
+    near: { es: ["jacobiano", "determinante"], en: ["Jacobian", "determinant"] },
     about: {
       es: "La densidad tras una transformación invertible es la de antes dividida por el valor absoluto del determinante del jacobiano.",
       en: "The density after an invertible transformation is that before, divided by the absolute determinant of the Jacobian.",
@@ -158,7 +168,7 @@ export const generative: readonly Term[] = [
     id: "augmentation",
     es: "aumento de datos",
     en: "data augmentation",
-    also: { es: ["datos sintéticos"], en: ["synthetic data"] },
+    near: { es: ["datos sintéticos"], en: ["synthetic data"] },
     about: {
       es: "Entrenar también con copias alteradas o con muestras de un modelo generativo, cuando los datos reales son pocos.",
       en: "Training also on altered copies or on samples of a generative model, where real data are few.",
@@ -169,7 +179,7 @@ export const generative: readonly Term[] = [
     id: "semi-supervised",
     es: "aprendizaje semisupervisado",
     en: "semi-supervised learning",
-    also: { es: ["sin etiquetas", "pocas etiquetas"], en: ["unlabelled", "few labels"] },
+    near: { es: ["sin etiquetas", "pocas etiquetas"], en: ["unlabelled", "few labels"] },
     about: {
       es: "Aprender de pocos datos con etiqueta y muchos sin ella.",
       en: "Learning from few data with a label and many without.",

@@ -5,7 +5,8 @@ export const graphs: readonly Term[] = [
     id: "graphical-model",
     es: "modelo gráfico",
     en: "graphical model",
-    also: { es: ["modelo gráfico probabilístico", "grafo"], en: ["probabilistic graphical model", "graph"] },
+    also: { es: ["modelo gráfico probabilístico"], en: ["probabilistic graphical model"] },
+    near: { es: ["grafo"], en: ["graph"] },
     about: {
       es: "Distribución de muchas variables escrita como producto de factores pequeños; el grafo dice qué variables entran en cada uno y cuáles son independientes.",
       en: "A distribution over many variables written as a product of small factors; the graph says which variables enter each and which are independent.",
@@ -16,7 +17,7 @@ export const graphs: readonly Term[] = [
     id: "bayesian-network",
     es: "red bayesiana",
     en: "Bayesian network",
-    also: { es: ["grafo dirigido acíclico", "DAG"], en: ["directed acyclic graph", "DAG"] },
+    near: { es: ["grafo dirigido acíclico", "DAG"], en: ["directed acyclic graph", "DAG"] },
     about: {
       es: "Grafo dirigido sin ciclos con una tabla por variable: su probabilidad dados sus padres. La conjunta es el producto de las tablas.",
       en: "A directed graph without cycles with one table per variable: its probability given its parents. The joint is the product of the tables.",
@@ -27,7 +28,8 @@ export const graphs: readonly Term[] = [
     id: "evidence",
     es: "evidencia",
     en: "evidence",
-    also: { es: ["posterior", "probabilidad a posteriori"], en: ["posterior"] },
+    near: { es: ["posterior", "probabilidad a posteriori"], en: ["posterior"] },
+    isEveryday: true,
     about: {
       es: "Valores que se han observado. La inferencia calcula la distribución de lo demás dada la evidencia: la posterior.",
       en: "Values that were observed. Inference computes the distribution of the rest given the evidence: the posterior.",
@@ -49,7 +51,8 @@ export const graphs: readonly Term[] = [
     id: "intervention",
     es: "intervención",
     en: "intervention",
-    also: { es: ["causalidad", "do(x)"], en: ["causality", "do(x)"] },
+    near: { es: ["causalidad", "do(x)"], en: ["causality", "do(x)"] },
+    isEveryday: true,
     about: {
       es: "Fijar una variable desde fuera, lo que corta las flechas que llegan a ella. No es lo mismo que observarla con ese valor.",
       en: "Setting a variable from outside, which cuts the arrows into it. It is not the same as observing it at that value.",
@@ -61,9 +64,10 @@ export const graphs: readonly Term[] = [
     es: "campo de Markov",
     en: "Markov random field",
     also: {
-      es: ["modelo de Markov", "modelo no dirigido", "campo aleatorio"],
+      es: ["campo aleatorio de Markov", "modelo no dirigido", "campo aleatorio"],
       en: ["Markov field", "undirected model"],
     },
+    near: { es: ["modelo de Markov"] },
     about: {
       es: "Modelo gráfico no dirigido: p(x) es proporcional a un producto de potenciales de los cliques, y una variable solo depende de sus vecinas.",
       en: "An undirected graphical model: p(x) is proportional to a product of potentials over cliques, and a variable depends on its neighbours alone.",
@@ -74,7 +78,7 @@ export const graphs: readonly Term[] = [
     id: "ising",
     es: "modelo de Ising",
     en: "Ising model",
-    also: {
+    near: {
       es: ["espín", "temperatura", "magnetización", "Potts"],
       en: ["spin", "temperature", "magnetisation", "Potts"],
     },
@@ -98,7 +102,8 @@ export const graphs: readonly Term[] = [
     id: "belief-propagation",
     es: "propagación de creencias",
     en: "belief propagation",
-    also: { es: ["suma-producto", "paso de mensajes", "mensaje"], en: ["sum-product", "message passing", "message"] },
+    also: { es: ["suma-producto", "paso de mensajes"], en: ["sum-product", "message passing"] },
+    near: { es: ["mensaje"], en: ["message"] },
     about: {
       es: "Las variables y los factores se envían mensajes hasta que cada uno conoce su marginal. Exacta en árboles; con ciclos, una aproximación.",
       en: "Variables and factors send each other messages until each knows its marginal. Exact on trees; an approximation where there are cycles.",
@@ -109,7 +114,8 @@ export const graphs: readonly Term[] = [
     id: "junction-tree",
     es: "árbol de uniones",
     en: "junction tree",
-    also: { es: ["árbol de cliques", "eliminación de variables"], en: ["clique tree", "variable elimination"] },
+    also: { es: ["árbol de cliques"], en: ["clique tree"] },
+    near: { es: ["eliminación de variables"], en: ["variable elimination"] },
     about: {
       es: "Árbol de grupos de variables sobre el que la inferencia es exacta; su precio crece exponencialmente con el grupo mayor.",
       en: "A tree of groups of variables on which inference is exact; its price grows exponentially with the largest group.",
@@ -120,7 +126,7 @@ export const graphs: readonly Term[] = [
     id: "mean-field",
     es: "campo medio",
     en: "mean field",
-    also: { es: ["inferencia variacional"], en: ["variational inference"] },
+    near: { es: ["inferencia variacional"], en: ["variational inference"] },
     about: {
       es: "Aproximar una distribución por la más cercana (en KL) de las que tratan las variables como independientes.",
       en: "Approximating a distribution by the nearest (in KL) of those that treat the variables as independent.",
@@ -131,7 +137,7 @@ export const graphs: readonly Term[] = [
     id: "kalman-filter",
     es: "filtro de Kalman",
     en: "Kalman filter",
-    also: { es: ["suavizado", "espacio de estados"], en: ["smoother", "state space"] },
+    near: { es: ["suavizado", "espacio de estados"], en: ["smoother", "state space"] },
     about: {
       es: "Inferencia exacta en un modelo lineal gaussiano de espacio de estados: predice el estado y lo corrige con cada observación.",
       en: "Exact inference in a linear Gaussian state-space model: it predicts the state and corrects it with each observation.",

@@ -16,7 +16,7 @@ export const monteCarlo: readonly Term[] = [
     id: "variance-reduction",
     es: "reducción de varianza",
     en: "variance reduction",
-    also: { es: ["variable de control", "muestreo estratificado"], en: ["control variate", "stratified sampling"] },
+    near: { es: ["variable de control", "muestreo estratificado"], en: ["control variate", "stratified sampling"] },
     about: {
       es: "Cambiar cómo se muestrea o qué se promedia para que la misma media salga con menos error: variables antitéticas, de control, estratos.",
       en: "Changing how one samples or what one averages so that the same mean comes with less error: antithetic and control variates, strata.",
@@ -27,7 +27,7 @@ export const monteCarlo: readonly Term[] = [
     id: "quasi-monte-carlo",
     es: "cuasi-Monte Carlo",
     en: "quasi-Monte Carlo",
-    also: { es: ["Sobol", "hipercubo latino"], en: ["Sobol", "Latin hypercube"] },
+    near: { es: ["Sobol", "hipercubo latino"], en: ["Sobol", "Latin hypercube"] },
     about: {
       es: "Puntos repartidos con más regularidad que el azar (los de Sobol, por ejemplo): en integrandos suaves el error baja más deprisa que 1/√n.",
       en: "Points spread more evenly than by chance (those of Sobol, for one): for smooth integrands the error falls faster than 1/√n.",
@@ -38,7 +38,8 @@ export const monteCarlo: readonly Term[] = [
     id: "importance-sampling",
     es: "muestreo de importancia",
     en: "importance sampling",
-    also: { es: ["muestreo por importancia", "peso de importancia"], en: ["importance weight"] },
+    also: { es: ["muestreo por importancia"] },
+    forms: { es: ["peso de importancia"], en: ["importance weight"] },
     about: {
       es: "Muestrear de otra distribución, la propuesta, y corregir cada muestra con el peso p/q. Falla si q tiene colas más ligeras que p.",
       en: "Sampling from another distribution, the proposal, and correcting each sample by the weight p/q. It fails if q has lighter tails than p.",
@@ -60,7 +61,7 @@ export const monteCarlo: readonly Term[] = [
     id: "markov-chain",
     es: "cadena de Markov",
     en: "Markov chain",
-    also: { es: ["cadena"], en: ["chain", "transition matrix"] },
+    near: { es: ["cadena"], en: ["chain", "transition matrix"] },
     about: {
       es: "Sucesión de estados en la que el siguiente solo depende del actual. Si es ergódica, acaba en su distribución de equilibrio desde cualquier comienzo.",
       en: "A sequence of states in which the next depends on the present one alone. If it is ergodic, it ends in its equilibrium distribution from any start.",
@@ -82,7 +83,8 @@ export const monteCarlo: readonly Term[] = [
     id: "metropolis",
     es: "algoritmo de Metropolis–Hastings",
     en: "Metropolis–Hastings algorithm",
-    also: { es: ["Metropolis", "tasa de aceptación"], en: ["Metropolis", "acceptance rate"] },
+    also: { es: ["Metropolis"], en: ["Metropolis"] },
+    near: { es: ["tasa de aceptación"], en: ["acceptance rate"] },
     about: {
       es: "Propone un paso y lo acepta con probabilidad mín(1, p(x′)q(x|x′)/p(x)q(x′|x)); si no, se queda donde estaba.",
       en: "Proposes a step and accepts it with probability min(1, p(x′)q(x|x′)/p(x)q(x′|x)); otherwise it stays where it was.",
@@ -104,7 +106,8 @@ export const monteCarlo: readonly Term[] = [
     id: "hmc",
     es: "Monte Carlo hamiltoniano",
     en: "Hamiltonian Monte Carlo",
-    also: { es: ["HMC", "NUTS", "divergencia"], en: ["HMC", "NUTS", "divergence"] },
+    also: { es: ["HMC"], en: ["HMC"] },
+    near: { es: ["NUTS", "divergencia"], en: ["NUTS", "divergence"] },
     about: {
       es: "Da al estado un impulso y lo deja correr siguiendo el gradiente: pasos largos que se aceptan casi siempre. NUTS elige solo cuánto corre.",
       en: "Gives the state a momentum and lets it run along the gradient: long steps that are almost always accepted. NUTS chooses by itself how far it runs.",
@@ -115,7 +118,9 @@ export const monteCarlo: readonly Term[] = [
     id: "burn-in",
     es: "quemado",
     en: "burn-in",
-    also: { es: ["burn-in", "calentamiento", "descartar al inicio"], en: ["warm-up"] },
+    also: { es: ["burn-in", "calentamiento"], en: ["warm-up"] },
+    near: { es: ["descartar al inicio"] },
+    isEveryday: true,
     about: {
       es: "Los primeros pasos de una cadena, que se descartan porque aún recuerdan de dónde partió.",
       en: "The first steps of a chain, which are discarded since they still remember where it began.",
@@ -126,10 +131,11 @@ export const monteCarlo: readonly Term[] = [
     id: "mixing",
     es: "mezcla",
     en: "mixing",
-    also: {
+    near: {
       es: ["autocorrelación", "distancia de variación total"],
       en: ["autocorrelation", "total variation distance", "mixing time"],
     },
+    isEveryday: true,
     about: {
       es: "Con qué rapidez olvida una cadena su pasado: lo miden la distancia al equilibrio y la correlación entre pasos separados.",
       en: "How fast a chain forgets its past: measured by its distance from equilibrium and the correlation between steps apart.",
@@ -140,7 +146,8 @@ export const monteCarlo: readonly Term[] = [
     id: "r-hat",
     es: "R̂ (factor de reducción potencial)",
     en: "R̂ (potential scale reduction)",
-    also: { es: ["R̂", "Gelman–Rubin", "convergencia"], en: ["R̂", "Gelman–Rubin", "convergence"] },
+    also: { es: ["R̂"], en: ["R̂"] },
+    near: { es: ["Gelman–Rubin", "convergencia"], en: ["Gelman–Rubin", "convergence"] },
     about: {
       es: "Compara la variación entre cadenas con la de dentro de cada una; claramente mayor que 1, las cadenas no cuentan lo mismo.",
       en: "Compares the variation between chains with that within each; clearly above 1, the chains do not tell the same story.",

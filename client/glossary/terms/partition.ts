@@ -5,7 +5,8 @@ export const partition: readonly Term[] = [
     id: "partition-function",
     es: "función de partición",
     en: "partition function",
-    also: { es: ["log Z", "constante de normalización"], en: ["log Z", "normalising constant"] },
+    also: { es: ["constante de normalización"], en: ["normalising constant"] },
+    near: { es: ["log Z"], en: ["log Z"] },
     about: {
       es: "La suma Z de la probabilidad sin normalizar sobre todos los estados; dividir por ella la convierte en una distribución. Suele ser intratable.",
       en: "The sum Z of the unnormalised probability over all states; dividing by it makes a distribution. It is usually intractable.",
@@ -16,7 +17,7 @@ export const partition: readonly Term[] = [
     id: "energy",
     es: "modelo basado en energía",
     en: "energy-based model",
-    also: { es: ["energía", "energía libre"], en: ["energy", "free energy"] },
+    near: { es: ["energía", "energía libre"], en: ["energy", "free energy"] },
     about: {
       es: "p(x) = exp(−E(x))/Z: los estados de menos energía son los más probables. La energía libre es la que queda al sumar lo oculto.",
       en: "p(x) = exp(−E(x))/Z: states of less energy are more probable. The free energy is what is left once what is hidden has been summed out.",
@@ -27,7 +28,8 @@ export const partition: readonly Term[] = [
     id: "rbm",
     es: "máquina de Boltzmann restringida",
     en: "restricted Boltzmann machine",
-    also: { es: ["RBM", "máquina de Boltzmann"], en: ["RBM", "Boltzmann machine"] },
+    also: { es: ["RBM"], en: ["RBM"] },
+    near: { es: ["máquina de Boltzmann"], en: ["Boltzmann machine"] },
     about: {
       es: "Modelo basado en energía con una capa visible y otra oculta, sin conexiones dentro de cada capa: dada una, las unidades de la otra son independientes.",
       en: "An energy-based model with a visible and a hidden layer and no connections within a layer: given one, the units of the other are independent.",
@@ -48,7 +50,7 @@ export const partition: readonly Term[] = [
     id: "negative-phase",
     es: "fase negativa",
     en: "negative phase",
-    also: { es: ["sueño"], en: ["dream"] },
+    near: { es: ["sueño"], en: ["dream"] },
     about: {
       es: "La parte que baja la probabilidad de lo que el modelo inventa: una esperanza según el propio modelo, la difícil, porque viene de log Z.",
       en: "The part that lowers the probability of what the model invents: an expectation under the model itself, the hard one, since it comes of log Z.",
@@ -95,6 +97,7 @@ export const partition: readonly Term[] = [
     es: "estimación contrastiva con ruido",
     en: "noise-contrastive estimation",
     also: { es: ["NCE"], en: ["NCE"] },
+    forms: { es: ["contraste con ruido"] },
     about: {
       es: "Aprender un modelo sin normalizar distinguiendo datos de ruido conocido; la constante de normalización se aprende como un parámetro más.",
       en: "Learning an unnormalised model by telling data from known noise; the normalising constant is learnt as one more parameter.",
@@ -105,7 +108,8 @@ export const partition: readonly Term[] = [
     id: "ais",
     es: "muestreo de importancia con recocido",
     en: "annealed importance sampling",
-    also: { es: ["AIS", "recocido"], en: ["AIS", "annealing"] },
+    also: { es: ["AIS"], en: ["AIS"] },
+    near: { es: ["recocido"], en: ["annealing"] },
     about: {
       es: "Lleva muestras de una distribución fácil a la difícil por muchas intermedias; el producto de los pesos estima el cociente de sus constantes sin sesgo.",
       en: "Takes samples from an easy distribution to the hard one by many in between; the product of the weights estimates the ratio of their constants without bias.",
@@ -116,7 +120,8 @@ export const partition: readonly Term[] = [
     id: "tempering",
     es: "templado en paralelo",
     en: "parallel tempering",
-    also: { es: ["parallel tempering", "temperado"], en: ["tempering"] },
+    also: { es: ["parallel tempering"] },
+    near: { es: ["temperado"], en: ["tempering"] },
     about: {
       es: "Varias cadenas a temperaturas distintas que intercambian sus estados: las calientes cruzan entre modas, las frías las exploran.",
       en: "Several chains at different temperatures that swap their states: hot ones cross between modes, cold ones explore them.",
@@ -127,10 +132,8 @@ export const partition: readonly Term[] = [
     id: "dbn",
     es: "red de creencia profunda",
     en: "deep belief network",
-    also: {
-      es: ["DBN", "preentrenamiento", "entrenamiento por capas"],
-      en: ["DBN", "pretraining", "layer-wise training"],
-    },
+    also: { es: ["DBN"], en: ["DBN"] },
+    near: { es: ["preentrenamiento", "entrenamiento por capas"], en: ["pretraining", "layer-wise training"] },
     about: {
       es: "Pila de máquinas de Boltzmann restringidas entrenadas capa por capa: cada una modela la capa oculta de la anterior.",
       en: "A stack of restricted Boltzmann machines trained layer by layer: each models the hidden layer of the one before.",

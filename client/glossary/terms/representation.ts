@@ -5,7 +5,8 @@ export const representation: readonly Term[] = [
     id: "mlp",
     es: "perceptrón multicapa",
     en: "multilayer perceptron",
-    also: { es: ["MLP", "perceptrón", "red feedforward"], en: ["MLP", "perceptron", "feedforward net"] },
+    also: { es: ["MLP", "red feedforward"], en: ["MLP", "feedforward net"] },
+    near: { es: ["perceptrón"], en: ["perceptron"] },
     about: {
       es: "Red de capas densas en la que los datos van en una sola dirección; cada capa es una función afín seguida de una activación.",
       en: "A net of dense layers in which data go one way only; each layer is an affine function followed by an activation.",
@@ -16,7 +17,7 @@ export const representation: readonly Term[] = [
     id: "activation",
     es: "función de activación",
     en: "activation function",
-    also: { es: ["activación", "ReLU", "sigmoide", "tanh"], en: ["activation", "ReLU", "sigmoid", "tanh"] },
+    near: { es: ["activación", "ReLU", "sigmoide", "tanh"], en: ["activation", "ReLU", "sigmoid", "tanh"] },
     about: {
       es: "Función no lineal aplicada a cada unidad: ReLU, sigmoide, tanh… Sin ella, muchas capas equivalen a una.",
       en: "A nonlinear function applied to each unit: ReLU, sigmoid, tanh… Without it many layers are worth one.",
@@ -27,7 +28,7 @@ export const representation: readonly Term[] = [
     id: "hidden-layer",
     es: "capa oculta",
     en: "hidden layer",
-    also: { es: ["unidad oculta"], en: ["hidden unit"] },
+    near: { es: ["unidad oculta"], en: ["hidden unit"] },
     about: {
       es: "Capa entre la entrada y la salida; sus unidades son características que la propia red aprende.",
       en: "A layer between input and output; its units are features that the net learns by itself.",
@@ -38,7 +39,7 @@ export const representation: readonly Term[] = [
     id: "backpropagation",
     es: "retropropagación",
     en: "backpropagation",
-    also: { es: ["descenso de gradiente", "gradiente"], en: ["gradient descent", "gradient"] },
+    near: { es: ["descenso de gradiente"], en: ["gradient descent"] },
     about: {
       es: "La regla de la cadena aplicada de la pérdida hacia atrás: da el gradiente respecto a todos los pesos, que el descenso de gradiente usa para moverlos.",
       en: "The chain rule applied from the loss backwards: it gives the gradient for all weights, which gradient descent uses to move them.",
@@ -49,7 +50,7 @@ export const representation: readonly Term[] = [
     id: "minibatch",
     es: "minilote",
     en: "minibatch",
-    also: { es: ["lote"], en: ["batch"] },
+    near: { es: ["lote"], en: ["batch"] },
     about: {
       es: "Las pocas filas con las que se estima el gradiente en cada paso: una estimación de Monte Carlo del gradiente de todos los datos.",
       en: "The few rows of which each step estimates the gradient: a Monte Carlo estimate of the gradient over all data.",
@@ -60,7 +61,7 @@ export const representation: readonly Term[] = [
     id: "overfitting",
     es: "sobreajuste",
     en: "overfitting",
-    also: { es: ["regularización", "dropout"], en: ["regularisation", "dropout"] },
+    near: { es: ["regularización", "dropout"], en: ["regularisation", "dropout"] },
     about: {
       es: "El modelo mejora en los datos de entrenamiento y empeora en otros: aprende también su ruido. La regularización lo frena.",
       en: "The model gets better on its training data and worse on others: it learns their noise too. Regularisation holds it back.",
@@ -71,7 +72,8 @@ export const representation: readonly Term[] = [
     id: "normalisation",
     es: "normalización por lotes",
     en: "batch normalisation",
-    also: { es: ["normalización por capa"], en: ["layer normalisation", "batch normalization"] },
+    also: { en: ["batch normalization"] },
+    near: { es: ["normalización por capa"], en: ["layer normalisation"] },
     about: {
       es: "Centra y escala las activaciones con la media y la varianza del lote (o de la capa), y aprende luego una escala y un desplazamiento.",
       en: "Centres and scales activations by the mean and variance of the batch (or the layer), and then learns a scale and a shift.",
@@ -82,7 +84,8 @@ export const representation: readonly Term[] = [
     id: "convolution",
     es: "convolución",
     en: "convolution",
-    also: { es: ["red convolucional", "CNN", "filtro"], en: ["convolutional net", "CNN", "filter"] },
+    forms: { es: ["red convolucional"], en: ["convolutional net"] },
+    near: { es: ["CNN", "filtro"], en: ["CNN", "filter"] },
     about: {
       es: "El mismo filtro pequeño recorre la imagen entera: pocos pesos, y la misma respuesta dondequiera que esté el patrón.",
       en: "The same small filter runs over the whole picture: few weights, and the same response wherever the pattern lies.",
@@ -93,7 +96,7 @@ export const representation: readonly Term[] = [
     id: "pooling",
     es: "pooling",
     en: "pooling",
-    also: { es: ["submuestreo"] },
+    near: { es: ["submuestreo"] },
     about: {
       es: "Resume cada ventana de un mapa en un número (el máximo o la media); hace la red menos sensible a pequeños desplazamientos.",
       en: "Sums each window of a map up as one number (the maximum or the mean); it makes the net less sensitive to small shifts.",
@@ -104,7 +107,6 @@ export const representation: readonly Term[] = [
     id: "softmax",
     es: "softmax",
     en: "softmax",
-    also: { es: ["entropía cruzada"], en: ["cross-entropy"] },
     about: {
       es: "Convierte números en probabilidades: exponenciales divididas por su suma. Se entrena con la entropía cruzada.",
       en: "Turns numbers into probabilities: exponentials divided by their sum. It is trained with the cross-entropy.",
@@ -115,7 +117,9 @@ export const representation: readonly Term[] = [
     id: "depth",
     es: "profundidad",
     en: "depth",
-    also: { es: ["profundidad computacional", "red profunda"], en: ["computational depth", "deep net"] },
+    also: { es: ["profundidad computacional"], en: ["computational depth"] },
+    near: { es: ["red profunda"], en: ["deep net"] },
+    isEveryday: true,
     about: {
       es: "Longitud del camino más largo de la entrada a la salida en el grafo del cálculo; depende de qué operaciones se tomen por elementales.",
       en: "Length of the longest path from input to output in the graph of the computation; it depends on which operations count as elementary.",
@@ -137,7 +141,7 @@ export const representation: readonly Term[] = [
     id: "representation",
     es: "aprendizaje de representaciones",
     en: "representation learning",
-    also: { es: ["representación", "característica", "jerarquía"], en: ["representation", "feature", "hierarchy"] },
+    near: { es: ["representación", "característica", "jerarquía"], en: ["representation", "feature", "hierarchy"] },
     about: {
       es: "Que el modelo aprenda de los datos las características con las que la tarea es fácil, en vez de diseñarlas a mano; en una red profunda se componen por capas.",
       en: "Letting the model learn from data the features that make the task easy, instead of designing them by hand; in a deep net they are composed layer by layer.",
@@ -148,7 +152,8 @@ export const representation: readonly Term[] = [
     id: "factors-of-variation",
     es: "factores de variación",
     en: "factors of variation",
-    also: { es: ["factor de variación", "desenredado"], en: ["factor of variation", "disentanglement"] },
+    also: { es: ["factor de variación"], en: ["factor of variation"] },
+    near: { es: ["desenredado"], en: ["disentanglement"] },
     about: {
       es: "Las causas separadas que hacen variar los datos (posición, tamaño, color, luz…). Una representación desenredada da a cada una su coordenada.",
       en: "The separate causes that make data vary (position, size, colour, light…). A disentangled representation gives each a coordinate of its own.",

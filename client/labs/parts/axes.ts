@@ -1,7 +1,7 @@
 import type { Locale } from "../../../shared/text.ts";
-import { roundTicks, tickTexts } from "../../views/live-line.tsx";
 import type { PlotContext } from "../../views/plane.tsx";
 import { line } from "../../views/strokes.ts";
+import { roundTicks, tickTexts } from "../../views/ticks.ts";
 
 export type Range = readonly [number, number];
 

@@ -29,10 +29,11 @@ And a list:
 `;
 
 function text(node: LessonNode): string {
-  return typeof node === "string" ? node : node.children.map(text).join("");
+  if (typeof node === "string") return node;
+  return "term" in node ? node.text : node.children.map(text).join("");
 }
 function tags(node: LessonNode): string[] {
-  return typeof node === "string" ? [] : [node.tag, ...node.children.flatMap(tags)];
+  return typeof node === "string" || "term" in node ? [] : [node.tag, ...node.children.flatMap(tags)];
 }
 
 describe("compileLesson", () => {
@@ -103,7 +104,7 @@ describe("compileLesson", () => {
     const names = (tex: string) => {
       const found: unknown[] = [];
       const visit = (node: LessonNode) => {
-        if (typeof node === "string") return;
+        if (typeof node === "string" || "term" in node) return;
         if (node.tag === "mi") found.push([node.children[0], node.attributes?.class]);
         node.children.forEach(visit);
       };

@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { stepAddress } from "../../../client/app/addresses.ts";
 import { parseRoute } from "../../../client/app/router.ts";
 import { allSteps, allUses } from "../../../client/build/search.ts";
-import { namesOf, terms } from "../../../client/glossary/terms.ts";
+import { foundBy, terms } from "../../../client/glossary/terms.ts";
 import { families } from "../../../client/i18n/families.ts";
 import type { Indexes } from "../../../client/labs/recorded.ts";
-import { mentions, wordsOf } from "../../../client/search/plain.ts";
+import { areOne, wordsOf } from "../../../client/search/plain.ts";
 
 const indexes: Indexes = JSON.parse(
   readFileSync(new URL("../../../client/labs/indexes.json", import.meta.url), "utf8"),
@@ -43,6 +43,12 @@ test("each link of the glossary leads to a lab that there is, and each lab has t
     expect(terms.filter((term) => term.labs.includes(lab.id)).length, lab.id).toBeGreaterThanOrEqual(2);
 });
 
+/** Whether the words of a name stand in a text, one after another, whatever their number. */
+function says(text: string, name: string): boolean {
+  const [words, own] = [wordsOf(text), wordsOf(name)];
+  return words.some((_, at) => own.every((word, i) => at + i < words.length && areOne(words[at + i], word)));
+}
+
 test("each link to a step leads to a step of that lab's lesson which has that place, that preset, and the word", () => {
   let count = 0;
   for (const term of terms)
@@ -54,7 +60,7 @@ test("each link to a step leads to a step of that lab's lesson which has that pl
         for (const [own, about] of said) expect([own, about], `${term.id} ${lab}`).toEqual([id, preset]);
         if (preset !== "") expect(indexes[lab].presets.map((one) => one.id)).toContain(preset);
         const isSaid = (["es", "en"] as const).some((language, i) =>
-          namesOf(term, language).some((name) => mentions(wordsOf(said[i][2]), wordsOf(name))),
+          foundBy(term, language).some((name) => says(said[i][2], name)),
         );
         expect(isSaid, `${term.id} ${lab} ${number}`).toBe(true);
         const route = parseRoute(new URL(stepAddress(lab, id, preset), "https://example.test"));

@@ -4,7 +4,7 @@ import { allSteps } from "../../../client/build/search.ts";
 import { terms } from "../../../client/glossary/terms.ts";
 import type { Indexes } from "../../../client/labs/recorded.ts";
 import { entriesOf } from "../../../client/search/entries.ts";
-import { areOne, formsOf, mentions, plain, wordsOf } from "../../../client/search/plain.ts";
+import { areOne, formsOf, plain, wordsOf } from "../../../client/search/plain.ts";
 import { type EntryKind, prepare, rank } from "../../../client/search/rank.ts";
 import type { Locale } from "../../../shared/text.ts";
 
@@ -53,14 +53,6 @@ describe("words", () => {
 
   test("a word is itself before it is a singular", () => {
     expect(formsOf("redes")[0]).toBe("redes");
-  });
-
-  test("a name is mentioned where its words follow each other, in any number", () => {
-    const text = wordsOf("Las cadenas de Markov olvidan");
-    expect(mentions(text, wordsOf("cadena de Markov"))).toBe(true);
-    expect(mentions(text, wordsOf("cadena Markov"))).toBe(false);
-    expect(mentions(text, wordsOf("Markov olvidan pronto"))).toBe(false);
-    expect(mentions(text, [])).toBe(false);
   });
 });
 

@@ -5,10 +5,11 @@ import { locale } from "../../../client/i18n/locale.ts";
 import { blank, dab, stroke } from "../../../client/views/brush.ts";
 import { chartColumns, isWhole, type Mark, thin, undrawn } from "../../../client/views/chart-spec.ts";
 import { toCsv } from "../../../client/views/export.ts";
-import { decades, legendOf, roundTicks, tickText, tickTexts } from "../../../client/views/live-line.tsx";
+import { legendOf } from "../../../client/views/live-line.tsx";
 import { colorTable, mapColor, valueRange } from "../../../client/views/palette.ts";
 import { gridLayout, paint } from "../../../client/views/pixels.ts";
 import { binned } from "../../../client/views/plot.ts";
+import { decades, roundTicks, tickText, tickTexts } from "../../../client/views/ticks.ts";
 import { noteWithUndrawn } from "../../../client/views/undrawn.ts";
 
 describe("palette", () => {

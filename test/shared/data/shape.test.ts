@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { columnsOf } from "../../../shared/data/columns.ts";
+import { columnsOf } from "../../../shared/data/file-columns.ts";
 import type { TableContent } from "../../../shared/data/readers/content.ts";
 import { shapeTable } from "../../../shared/data/shape.ts";
 import type { Table, TableUse } from "../../../shared/data/table.ts";

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from "preact/hooks";
-import { areWholePictures } from "../../../../shared/data/columns.ts";
+import { areWholePictures } from "../../../../shared/data/file-columns.ts";
 import { greatestByte, greatestOfBytes } from "../../../../shared/data/pixels.ts";
 import type { TableContent, Understood } from "../../../../shared/data/readers/content.ts";
 import type { Table } from "../../../../shared/data/table.ts";

@@ -1,6 +1,6 @@
 /** The roles of a file's columns as a person changes them, one by one, and the reading that says so. */
-import type { TakenColumn } from "../../../../shared/data/columns.ts";
-import { columnsOf, type FileColumn, rolesOf } from "../../../../shared/data/columns.ts";
+import { rolesOf, type TakenColumn } from "../../../../shared/data/columns.ts";
+import { columnsOf, type FileColumn } from "../../../../shared/data/file-columns.ts";
 import type { TableContent } from "../../../../shared/data/readers/content.ts";
 import type { TableUse } from "../../../../shared/data/table.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";

@@ -84,7 +84,8 @@ export function bestOf(metrics: Readonly<Record<string, number>>): Model | undef
 }
 
 function rendered(node: LessonNode): VNode | string {
-  return typeof node === "string"
-    ? inDrawnSigns(node)
+  if (typeof node === "string") return inDrawnSigns(node);
+  return "term" in node
+    ? inDrawnSigns(node.text)
     : createElement(node.tag, node.attributes ?? null, node.children.map(rendered));
 }
