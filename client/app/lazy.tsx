@@ -50,6 +50,7 @@ export function lazy<P extends object>(
 export function Lost({ again }: { again(): Promise<unknown> }) {
   const state = useSignal<"lost" | "trying" | "still">("lost");
   const retry = async () => {
+    if (state.value === "trying") return;
     state.value = "trying";
     try {
       await again();
@@ -62,7 +63,8 @@ export function Lost({ again }: { again(): Promise<unknown> }) {
   return (
     <div class="page-message" role="alert">
       <p>{t(state.value === "still" ? words.lostStill : words.lost)}</p>
-      <button type="button" disabled={state.value === "trying"} onClick={() => void retry()}>
+      {/* Not disabled: a keyboard would lose its place. */}
+      <button type="button" aria-disabled={state.value === "trying"} onClick={() => void retry()}>
         {t(words.tryAgain)}
       </button>
     </div>

@@ -38,8 +38,9 @@ export function Figure({ title, note, columns, name, controls, children }: Figur
   return (
     <figure class="figure" ref={frame} aria-label={title}>
       <figcaption class="figure-caption">
-        <span class="figure-title">{title}</span>
-        {note && <span class="figure-note">{note}</span>}
+        <span class="figure-words">
+          <span class="figure-title">{title}</span> {note && <span class="figure-note">{note}</span>}
+        </span>
         <span class="figure-tools">
           {controls}
           <SaveMenu file={name ?? fileName(title)} body={body} columns={columns} />

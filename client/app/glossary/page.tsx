@@ -94,9 +94,11 @@ function TermEntry({ term, uses, isAsked }: EntryProps) {
         <a href={`#${term.id}`} aria-label={t(words.linkTo, { term: t(term) })}>
           {t(term)}
         </a>{" "}
-        <span class="soft" lang={other}>
-          {term[other]}
-        </span>
+        {term[other] !== t(term) && (
+          <span class="soft" lang={other}>
+            {term[other]}
+          </span>
+        )}
       </dt>
       <dd>
         {t(term.about)}

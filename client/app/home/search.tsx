@@ -6,6 +6,8 @@ import { locale, t } from "../../i18n/locale.ts";
 import { counted } from "../../i18n/numbers.ts";
 import type { LabIndex } from "../../labs/recorded.ts";
 import type { Entry, EntryKind } from "../../search/rank.ts";
+import { Lost } from "../lazy.tsx";
+import { loadAgain } from "../parts.ts";
 import { navigate } from "../router.ts";
 import type { Searcher } from "./searcher.ts";
 import "./search.css";
@@ -28,7 +30,7 @@ export function Search({ labs }: { readonly labs: readonly LabIndex[] }) {
   const input = useRef<HTMLInputElement>(null);
   const isOpen = useSignal(false);
   const active = useSignal(-1);
-  const { searcher, isLost, bring } = useSearcher(labs);
+  const { searcher, isLost, bring, again } = useSearcher(labs);
   useSlash(input);
   const asked = question.value.trim();
   const found = asked === "" ? [] : (searcher?.find(asked) ?? []);
@@ -82,7 +84,9 @@ export function Search({ labs }: { readonly labs: readonly LabIndex[] }) {
           if (innerWidth < phone) event.currentTarget.parentElement?.scrollIntoView({ block: "start" });
           bring();
         }}
-        onBlur={() => {
+        onBlur={({ currentTarget, relatedTarget }) => {
+          // A keyboard goes on to the button that tries again.
+          if (relatedTarget instanceof Node && currentTarget.parentElement?.contains(relatedTarget)) return;
           isOpen.value = false;
           active.value = -1;
         }}
@@ -101,8 +105,10 @@ export function Search({ labs }: { readonly labs: readonly LabIndex[] }) {
         <div class="search-panel" onMouseDown={(event) => event.preventDefault()}>
           {shows ? (
             <Results groups={groups} list={list} active={active.value} />
+          ) : isLost ? (
+            <Lost again={again} />
           ) : (
-            <p class="small soft search-hint">{hint(asked, searcher, isLost)}</p>
+            <p class="small soft search-hint">{hint(asked, searcher)}</p>
           )}
           {shows && searcher?.isWhole === false && <p class="small soft search-hint">{t(words.searchPart)}</p>}
         </div>
@@ -113,8 +119,7 @@ export function Search({ labs }: { readonly labs: readonly LabIndex[] }) {
 
 const nothingFor = (asked: string) => t(words.searchNothing, { question: asked });
 
-function hint(asked: string, searcher: Searcher | null, isLost: boolean): string {
-  if (isLost) return t(app.lost);
+function hint(asked: string, searcher: Searcher | null): string {
   if (asked === "") return `${t(words.searchKeys)} ${t(words.searchMore)}`;
   return searcher ? nothingFor(asked) : t(app.loading);
 }
@@ -192,8 +197,13 @@ function useSearcher(labs: readonly LabIndex[]) {
   const bring = () => {
     isWanted.value = true;
   };
+  const again = async () => {
+    const { openSearcher } = await loadAgain(() => import("./searcher.ts"));
+    searcher.value = await openSearcher(labs, language);
+    isLost.value = false;
+  };
   const { value: own } = searcher;
-  return { searcher: own?.language === language ? own : null, isLost: isLost.value, bring };
+  return { searcher: own?.language === language ? own : null, isLost: isLost.value, bring, again };
 }
 
 /** "/" goes to the box, from wherever nothing is typed into. */

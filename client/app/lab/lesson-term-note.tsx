@@ -81,9 +81,11 @@ export function TermNote({ term, beside, by, onClose }: TermNoteProps) {
     >
       <span class="term-note-names">
         <strong id={`${id}-name`}>{t(found)}</strong>{" "}
-        <span class="soft small" lang={other}>
-          {found[other]}
-        </span>
+        {found[other] !== t(found) && (
+          <span class="soft small" lang={other}>
+            {found[other]}
+          </span>
+        )}
       </span>
       <span id={`${id}-about`}>{inDrawnSigns(t(found.about))}</span>
       <a class="small" href={`/glossary#${term}`}>
