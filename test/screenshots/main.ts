@@ -1,7 +1,7 @@
 /**
  * Takes the pictures of the README of the built page, as a visitor finds it, and writes them to client/screenshots:
  *
- *     npm run screenshots
+ *     npm run screenshots -- [name …]
  *
  * WebP, each at most 150 kB: fewer details where it takes more.
  */
@@ -30,6 +30,7 @@ const shots: readonly Shot[] = [
 ];
 
 const folder = fileURLToPath(new URL("../../client/screenshots", import.meta.url));
+const asked = process.argv.slice(2);
 const MOST = 150_000;
 const viewport = { width: 1440, height: 900 };
 
@@ -37,7 +38,7 @@ const state = mkdtempSync(join(tmpdir(), "latente-screenshots-"));
 const edge = await startEdge(state);
 const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
 try {
-  for (const shot of shots) {
+  for (const shot of shots.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
     const file = join(folder, `${shot.name}.webp`);
     const picture = await taken(browser, edge.origin, shot);
     writeFileSync(file, picture);
@@ -56,6 +57,9 @@ async function taken(from: Browser, origin: string, { name, address, locale, act
   await page.locator(".stage-source, .card").first().waitFor();
   await act?.(page);
   await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => document.querySelector(".loading") === null);
+  // Charts are drawn once their library is there.
+  await page.waitForTimeout(1000);
   const png = await page.screenshot();
   // No more than the page itself: the same pixels, written by the browser.
   for (const quality of [0.9, 0.8, 0.7, 0.6, 0.5]) {
