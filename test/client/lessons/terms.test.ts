@@ -22,11 +22,9 @@ const marked = (body: string, path?: string) => mentionsIn(bodies(lesson(body, p
 
 describe("words of the glossary in a lesson", () => {
   test("the first mention alone, in prose, lists, tables and steps, in order", () => {
-    expect(marked("The *encoder* and\nan encoder.\n\n- A decoder\n\nThen:\n\n- [step] Look at the ELBO and the decoder")).toEqual([
-      "encoder",
-      "decoder",
-      "ELBO",
-    ]);
+    expect(
+      marked("The *encoder* and\nan encoder.\n\n- A decoder\n\nThen:\n\n- [step] Look at the ELBO and the decoder"),
+    ).toEqual(["encoder", "decoder", "ELBO"]);
     expect(marked("| a | b |\n|---|---|\n| 1 | encoder |")).toEqual(["encoder"]);
     expect(marked("El codificador y un encoder", "vae/lesson.es.md")).toEqual(["codificador"]);
   });
