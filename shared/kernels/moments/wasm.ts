@@ -17,11 +17,8 @@ export function wasmSums(module: WasmModules["moments"], columns: number, blockR
     let place = 0;
     for (let p = 0; p < panels; p++) {
       for (let q = p; q < panels; q++) {
-        for (let e = 0; e < TILE * TILE; e++, place++) {
-          const i = p * TILE + Math.floor(e / TILE);
-          const j = q * TILE + (e % TILE);
-          if (i <= j && j < columns) visit(i, j, place);
-        }
+        for (let i = p * TILE; i < (p + 1) * TILE; i++)
+          for (let j = q * TILE; j < (q + 1) * TILE; j++, place++) if (i <= j && j < columns) visit(i, j, place);
       }
     }
   };

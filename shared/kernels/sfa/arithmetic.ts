@@ -13,13 +13,9 @@ export interface SfaArithmetic {
 
 export const scalarSfa: SfaArithmetic = { project, eigen: symmetricEigen, multiply };
 
-/** `math` gives a fresh instance of the module `math`: one for all projections, and one for each decomposition and product of matrices, whose memory goes with it. */
-export function wasmSfa(math: () => WasmModules["math"]): SfaArithmetic {
-  return {
-    project: wasmProject(math()),
-    eigen: (a, n) => wasmEigen(math())(a, n),
-    multiply: (a, b, m, k, n) => wasmMultiply(math())(a, b, m, k, n),
-  };
+/** In one instance of the module `math`: memory that is used again costs nothing to come by. */
+export function wasmSfa(math: WasmModules["math"]): SfaArithmetic {
+  return { project: wasmProject(math), eigen: wasmEigen(math), multiply: wasmMultiply(math) };
 }
 
 function project(x: Float64Array, rows: number, mean: Float64Array, w: Float64Array): Float64Array {

@@ -32,29 +32,42 @@ export function whitening({ mean, covariance }: Moments, eigen: Eigen, max: numb
     const variance = covariance[j * n + j];
     return variance > 0 ? (standardised ? 1 / Math.sqrt(variance) : 1) : 0;
   });
-  const scaled = covariance.map((value, at) => {
-    const [i, j] = [Math.floor(at / n), at % n];
-    return scales[i] === 0 || scales[j] === 0 ? 0 : value * scales[i] * scales[j];
-  });
+  const scaled = new Float64Array(n * n);
+  for (let i = 0, at = 0; i < n; i++)
+    for (let j = 0; j < n; j++, at++)
+      if (scales[i] !== 0 && scales[j] !== 0) scaled[at] = covariance[at] * scales[i] * scales[j];
   const { values, vectors } = eigen(scaled, n);
   let rank = 0;
   while (rank < Math.min(n, max) && values[rank] > NULL_SHARE * values[0]) rank++;
+  const deviations = values.subarray(0, rank).map(Math.sqrt);
   const matrix = new Float64Array(n * rank);
-  const inverse = new Float64Array(rank * n);
-  for (let k = 0; k < rank; k++) {
-    const deviation = Math.sqrt(values[k]);
-    for (let j = 0; j < n; j++) {
-      matrix[j * rank + k] = (vectors[k * n + j] * scales[j]) / deviation;
-      inverse[k * n + j] = scales[j] === 0 ? 0 : (vectors[k * n + j] * deviation) / scales[j];
-    }
-  }
-  return { mean, matrix, inverse, rank };
+  for (let j = 0, at = 0; j < n; j++)
+    for (let k = 0; k < rank; k++, at++) matrix[at] = (vectors[k * n + j] * scales[j]) / deviations[k];
+  let inverse: Float64Array | undefined;
+  const inverted = () => {
+    const back = new Float64Array(rank * n);
+    for (let k = 0, at = 0; k < rank; k++)
+      for (let j = 0; j < n; j++, at++) if (scales[j] !== 0) back[at] = (vectors[at] * deviations[k]) / scales[j];
+    return back;
+  };
+  return {
+    mean,
+    matrix,
+    rank,
+    // Of an expanded signal nobody asks for it.
+    get inverse() {
+      inverse ??= inverted();
+      return inverse;
+    },
+  };
 }
 
 /** ⟨żżᵀ⟩ from mean and covariance of ż: the change is not centred. */
 export function secondMoment({ mean, covariance }: Moments): Float64Array {
   const n = mean.length;
-  return covariance.map((value, at) => value + mean[Math.floor(at / n)] * mean[at % n]);
+  const out = new Float64Array(n * n);
+  for (let i = 0, at = 0; i < n; i++) for (let j = 0; j < n; j++, at++) out[at] = covariance[at] + mean[i] * mean[j];
+  return out;
 }
 
 export interface SlowDirections {

@@ -35,7 +35,7 @@ export const familyFit = drive(
   (params: FamilyFit & { readonly model: Model }, context, { key, saved }: Start<{ fit: object }>) => {
     const parts = partsOf(params, checkFamily(params, context.data));
     const moments = momentsFrom(context.inputs.moments);
-    const arithmetic = context.device !== "scalar" ? wasmSfa(() => context.wasm("math")) : scalarSfa;
+    const arithmetic = context.device !== "scalar" ? wasmSfa(context.wasm("math")) : scalarSfa;
     const fitting = fits[params.model].open({ params, parts, moments, context, key, arithmetic }, saved?.fit);
     return {
       advance: eachStep([], (step) => fitting.iterate(step)),

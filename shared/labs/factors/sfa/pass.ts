@@ -30,7 +30,7 @@ export interface Pass {
 
 export function passOver(params: SfaTaskParams, table: Table, context: Context): Pass {
   const embedded = embedInTime(table, params);
-  const arithmetic = context.device !== "scalar" ? wasmSfa(() => context.wasm("math")) : scalarSfa;
+  const arithmetic = context.device !== "scalar" ? wasmSfa(context.wasm("math")) : scalarSfa;
   const [ofInputs, ofExpanded] = [growing(), growing()];
   const inputs = (b: number, order?: Uint32Array) => {
     const [from, to] = [b * BLOCK_ROWS, Math.min(embedded.rows, (b + 1) * BLOCK_ROWS)];

@@ -221,7 +221,7 @@ describe("what cannot be analysed", () => {
 });
 
 test("both devices have the same bits", () => {
-  const module = wasmSfa(() => fresh("math"));
+  const module = wasmSfa(fresh("math"));
   for (const [rows, n, m] of [
     [3, 5, 7],
     [1, 1, 1],
