@@ -70,7 +70,7 @@ export const sfa = defineLab({
     const shuffled = rows * (expanding + functions ** 2 / 2) + 12 * functions ** 3;
     return {
       multiplyAdds: 2 * learning + rows * functions * params.features + params.shuffles * shuffled,
-      bytes: 8 * (4 * functions ** 2 + 3 * columns ** 2 + rows * params.features),
+      bytes: 8 * (8 * functions ** 2 + 3 * columns ** 2 + rows * params.features),
     };
   },
   plan(params, data, key): Task[] {
