@@ -50,7 +50,7 @@ export function DrawnGraph({ title, note, nodes, inputs, path, depths, values, d
       }
       columns={() => [
         { name: t(words.node), values: numbers },
-        { name: "label", values: nodes.map(({ label }) => label) },
+        { name: t(words.label), values: nodes.map(({ label }) => label) },
         { name: t(words.inputs), values: inputs.map((own) => own.join(" ")) },
         { name: t(words.depth), values: Array.from(depths) },
         { name: t(words.value), values: Array.from(values) },

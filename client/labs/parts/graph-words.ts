@@ -6,6 +6,7 @@ export const words = {
   },
   json: { es: "Grafo JSON", en: "Graph as JSON" },
   node: { es: "nodo", en: "node" },
+  label: { es: "etiqueta", en: "label" },
   depth: { es: "profundidad", en: "depth" },
   inputs: { es: "entradas", en: "inputs" },
   value: { es: "valor", en: "value" },

@@ -1,4 +1,5 @@
 import type { NDArray } from "../../../shared/arrays.ts";
+import { t } from "../../i18n/locale.ts";
 import { Figure } from "../../views/figure.tsx";
 import { okabeIto, seriesColor } from "../../views/palette.ts";
 import { Plane, type PlotContext } from "../../views/plane.tsx";
@@ -49,6 +50,9 @@ interface ScatterProps {
   onPoint(x: number, y: number): void;
 }
 
+/** Head of the column of labels in a saved table. */
+const CLASS = { es: "clase", en: "class" };
+
 /** Codes in the plane: one colour per class, and the number of each class at the mean of its codes. */
 export function CodeScatter({ plane, labels, title, note, mark, onPoint }: ScatterProps) {
   const [x, y] = [0, 1].map((axis) => padded(rangeOf(plane, axis)));
@@ -60,7 +64,7 @@ export function CodeScatter({ plane, labels, title, note, mark, onPoint }: Scatt
   const columns = () => [
     { name: "x", values: columnOf(plane, 0) },
     { name: "y", values: columnOf(plane, 1) },
-    ...(labels ? [{ name: "class", values: labels }] : []),
+    ...(labels ? [{ name: t(CLASS), values: labels }] : []),
   ];
   return (
     <Figure title={title} note={note} columns={columns}>

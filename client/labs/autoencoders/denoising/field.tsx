@@ -49,8 +49,8 @@ export function FieldView(props: FieldProps) {
   const path = walkers.value.length > 0 ? answer?.path : undefined;
   const wants = SHOWN[shown.value];
   const fields = [
-    ...(learnt ? [{ name: "learnt", values: learnt, isDrawn: wants !== "truth", ...LEARNT }] : []),
-    ...(truth ? [{ name: "truth", values: truth, isDrawn: wants !== "learnt", ...TRUTH }] : []),
+    ...(learnt ? [{ name: t(words.learnt), values: learnt, isDrawn: wants !== "truth", ...LEARNT }] : []),
+    ...(truth ? [{ name: t(words.truth), values: truth, isDrawn: wants !== "learnt", ...TRUTH }] : []),
   ];
   return (
     <ArrowPlane

@@ -54,8 +54,8 @@ export function IntervalsView(props: IntegrationProps) {
         })}
         columns={() => [
           { name: t(words.estimate), values: intervals.map(({ estimate }) => estimate) },
-          { name: "low", values: intervals.map(({ estimate, halfWidth }) => estimate - halfWidth) },
-          { name: "high", values: intervals.map(({ estimate, halfWidth }) => estimate + halfWidth) },
+          { name: t(words.lowerEnd), values: intervals.map(({ estimate, halfWidth }) => estimate - halfWidth) },
+          { name: t(words.upperEnd), values: intervals.map(({ estimate, halfWidth }) => estimate + halfWidth) },
         ]}
       >
         <Plane

@@ -61,6 +61,8 @@ export const words = {
     en: "The curves appear once each method has been repeated twice.",
   },
   intervals: { es: "Intervalos", en: "Intervals" },
+  lowerEnd: { es: "extremo inferior", en: "lower end" },
+  upperEnd: { es: "extremo superior", en: "upper end" },
   intervalsTitle: { es: "Intervalos del 95 %, uno por repetición", en: "95 % intervals, one a repeat" },
   intervalsNote: {
     es: "{hits} de {count} contienen el valor ({share} %). Se muestran los {shown} primeros; en rojo y con punta, los que no.",
