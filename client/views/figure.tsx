@@ -65,6 +65,7 @@ export function Figure({ title, note, columns, name, controls, children }: Figur
 
 /** What writes files comes with the first. */
 const saving = () => import("./export.ts");
+const drawing = () => import("./picture-file.ts");
 
 interface SaveProps {
   readonly file: string;
@@ -79,12 +80,12 @@ function SaveMenu({ file, body, columns }: SaveProps) {
   const svg = () => first("svg:not(.sign)");
   const picture = () => first("canvas") ?? svg();
   const savePng = async () => {
-    const { download, pngOf } = await saving();
+    const [{ download }, { pngOf }] = await Promise.all([saving(), drawing()]);
     const source = picture();
     if (source) download(`${file}.png`, await pngOf(source));
   };
   const saveSvg = async () => {
-    const { download, svgText } = await saving();
+    const [{ download }, { svgText }] = await Promise.all([saving(), drawing()]);
     const source = svg();
     if (source) download(`${file}.svg`, svgText(source), "image/svg+xml");
   };

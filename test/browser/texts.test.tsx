@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { chooseLocale } from "../../client/i18n/locale.ts";
 import { MoleculesFigure } from "../../client/labs/generative/text/molecules.tsx";
 import { NextBars } from "../../client/labs/generative/text/next-bars.tsx";
-import { svgText } from "../../client/views/export.ts";
 import { Figure } from "../../client/views/figure.tsx";
+import { svgText } from "../../client/views/picture-file.ts";
 import { array } from "../../shared/arrays.ts";
 
 const host = document.createElement("main");

@@ -1,18 +1,27 @@
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { readTicks, writeTicks } from "../../courses/ticks.ts";
+import { inDrawnSigns } from "../../i18n/drawn-signs.ts";
 import { words } from "../../i18n/lab.ts";
 import { levels } from "../../i18n/levels.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { type LabView, lessonOf } from "../../labs/view.ts";
-import { type Block, type Lesson, type LessonNode, presetOf, type Step } from "../../lessons/lesson.ts";
+import {
+  type Block,
+  type Lesson,
+  type LessonNode,
+  presetOf,
+  type Step,
+  type TermMention,
+} from "../../lessons/lesson.ts";
 import { isAbout, isDone } from "../../lessons/progress.ts";
 import { Icon } from "../../views/icon.tsx";
 import { askedStep } from "../addresses.ts";
+import { whenIdle } from "../idle.ts";
 import { useActs } from "./acts.ts";
 import { useSession } from "./context.ts";
 import { nodes } from "./lesson-nodes.ts";
-import { LessonTerm } from "./lesson-term.tsx";
 import { useRecorded } from "./recorded.ts";
 import "./lesson-panel.css";
 
@@ -33,6 +42,18 @@ export function LessonPanel({ view }: { readonly view: LabView }) {
       wanted = false;
     };
   }, [view, language, lesson]);
+  useEffect(
+    () =>
+      whenIdle(() => {
+        import("./lesson-term.tsx").then(
+          ({ LessonTerm }) => {
+            explaining.value = LessonTerm;
+          },
+          () => {},
+        );
+      }),
+    [],
+  );
   if (!lesson.value) return null;
   return <LessonText lab={lab.id} lesson={lesson.value} />;
 }
@@ -95,8 +116,21 @@ function LessonText({ lab, lesson }: { readonly lab: string; readonly lesson: Le
   );
 }
 
+/** What explains words on the spot, which comes once the page is idle; until then they are links to the glossary. */
+const explaining = signal<ComponentType<TermMention> | null>(null);
+
+function Term(mention: TermMention) {
+  const Explained = explaining.value;
+  if (Explained) return <Explained {...mention} />;
+  return (
+    <a class="lesson-term" href={`/glossary#${mention.term}`}>
+      {inDrawnSigns(mention.text)}
+    </a>
+  );
+}
+
 /** With words that lead to the glossary. */
-const withLinks = (body: readonly LessonNode[]) => nodes(body, (mention) => <LessonTerm {...mention} />);
+const withLinks = (body: readonly LessonNode[]) => nodes(body, (mention) => <Term {...mention} />);
 
 interface BlockProps {
   readonly block: Block;
