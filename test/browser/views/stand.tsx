@@ -160,7 +160,11 @@ export class Stand {
     };
   }
 
-  /** Until all code is there, all questions are answered, no timer will end soon, and nothing has changed for two frames; or for as long as films have patience. */
+  #awaitsChart(): boolean {
+    return [...this.#host.querySelectorAll(".chart:empty")].some((chart) => chart.clientWidth > 0);
+  }
+
+  /** Until all code is there, all questions are answered, no chart is empty, no timer will end soon, and nothing has changed for two frames; or for as long as films have patience. */
   async #settle(): Promise<void> {
     let quiet = 0;
     const observer = new MutationObserver(() => {
@@ -168,7 +172,8 @@ export class Stand {
     });
     observer.observe(this.#host, { subtree: true, childList: true, characterData: true, attributes: true });
     const end = performance.now() + patience;
-    const isComing = () => this.#waiting > 0 || this.#host.querySelector(".loading") !== null;
+    // On a busy machine a chart may be drawn only after patience has ended, and whatever has a width is drawn in the end.
+    const isComing = () => this.#waiting > 0 || this.#host.querySelector(".loading") !== null || this.#awaitsChart();
     while (isComing() || (quiet < 2 && performance.now() < end)) {
       await frame();
       quiet = this.#waiting + this.#timers.soon() > 0 ? 0 : quiet + 1;
