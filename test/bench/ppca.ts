@@ -4,17 +4,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { plantedFactors } from "../../shared/data/generators/planted-factors.ts";
 import type { Table } from "../../shared/data/table.ts";
+import { defaults } from "../../shared/experiment/schema.ts";
 import { correlationOf, profile, startUniquenesses } from "../../shared/kernels/fa/fa.ts";
 import { type NewtonState, newtonStep, projectedGradient } from "../../shared/kernels/fa/newton.ts";
 import { momentsOf, type Rows } from "../../shared/kernels/moments/index.ts";
 import { closedForm, spectrumOf } from "../../shared/kernels/ppca/ppca.ts";
+import { ppca } from "../../shared/labs/factors/ppca/lab.ts";
+import { keyOfSeed } from "../../shared/random/index.ts";
 import { fresh } from "../wasm.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
+import { gangRow } from "./gang-row.ts";
 
 const BOUND = 0.005;
 
-function table(rows: number, columns: number, factors: number): Table {
-  const params = { rows, columns, factors, structure: "dense", unequal: "diagonal", noise: 1, missing: 0 };
+function table(rows: number, columns: number, factors: number, missing = 0): Table {
+  const params = { rows, columns, factors, structure: "dense", unequal: "diagonal", noise: 1, missing };
   return plantedFactors.generate([1, 0], params);
 }
 
@@ -103,7 +107,15 @@ async function factorAnalysis(): Promise<Row> {
   );
 }
 
+/** EM of the lab where cells are missing: long enough for a member to come in. */
+function onTwoThreads(): Promise<Row> {
+  const data = table(20_000, 64, 10, 0.2);
+  const params = { ...defaults(ppca.params), latent: 10, iterations: 40 };
+  const [task] = ppca.plan(params as never, data, keyOfSeed(1));
+  return gangRow("EM of PPCA, 64 × 20,000, 20 % missing, 10 dimensions, 40 iterations of the lab", ppca.id, task, data);
+}
+
 export const bench: Bench = {
   name: "ppca",
-  run: async () => [await pca(), await streaming(), await factorAnalysis()],
+  run: async () => [await pca(), await streaming(), await factorAnalysis(), await onTwoThreads()],
 };

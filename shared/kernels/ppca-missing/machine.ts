@@ -23,5 +23,4 @@ export interface MissingKernel {
    */
   add(residuals: Float64Array, present: Uint8Array, rows: number): Float64Array;
   sums(): MissingSums;
-  restore(sums: MissingSums): void;
 }

@@ -90,12 +90,6 @@ export function scalarMissing(columns: number, latent: number): MissingKernel {
       return latents;
     },
     sums: () => ({ second: second.slice(), first: first.slice(), squares: squares.slice(), logLikelihood }),
-    restore(sums) {
-      second.set(sums.second);
-      first.set(sums.first);
-      squares.set(sums.squares);
-      logLikelihood = sums.logLikelihood;
-    },
   };
 }
 

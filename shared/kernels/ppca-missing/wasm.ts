@@ -35,11 +35,5 @@ export function wasmMissing(
       squares: squares().slice(),
       logLikelihood: module.logLikelihood.value,
     }),
-    restore(sums) {
-      second().set(sums.second);
-      first().set(sums.first);
-      squares().set(sums.squares);
-      module.logLikelihood.value = sums.logLikelihood;
-    },
   };
 }

@@ -1,11 +1,15 @@
 import type { Table } from "../../../data/table.ts";
-import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/index.ts";
+import { BLOCK_ROWS } from "../../../kernels/moments/index.ts";
 import { principalLoadings } from "../../../kernels/ppca/axes.ts";
 import { LEAST_SHARE, type Ppca } from "../../../kernels/ppca/ppca.ts";
-import { type MissingSums, missingKernel, missingStep } from "../../../kernels/ppca-missing/index.ts";
+import { missingStep } from "../../../kernels/ppca-missing/index.ts";
+import { andThen, type Later } from "../../../later.ts";
+import type { GangBuffers, Member, MemberSeat } from "../../../nets/gang.ts";
+import { joinSums, knownIn, runSums } from "../../../nets/gang-sums.ts";
 import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
 import { residualBlock } from "../residuals.ts";
+import { cellsIn, eStepKernel, eStepSums, questionOf, roundsOf, scaledBlock, sumsIn } from "./e-step.ts";
 import { initialModel, logUnit, unitOf } from "./model.ts";
 
 export interface EmOptions {
@@ -16,60 +20,56 @@ export interface EmOptions {
   readonly key: Key;
 }
 
-/** EM on rows with missing cells, a block of rows at a time; BLOCK_ROWS rows or fewer per step, `blocks` steps per iteration. */
+/** EM on rows with missing cells; an iteration is `rounds` steps, each a pass over some of the rows that several threads may share. */
 export interface RowEm {
-  readonly blocks: number;
-  /** The next block of the E-step; after the last one of an iteration: mean log-likelihood in nats per row of the model it began with. */
-  advance(step: number): number | undefined;
+  readonly rounds: number;
+  /** The next round of the E-step; after the last one of an iteration: mean log-likelihood in nats per row of the model it began with. */
+  advance(step: number): Later<number | undefined>;
   /** What the E-step under way began with, in the data's own units; loadings along principal axes. */
   model(): Ppca;
-  /** Log-likelihood (sum over rows) of other rows, and what the model expects in their cells: one block. */
+  /** Log-likelihood (sum over rows) of other rows, BLOCK_ROWS at most, and what the model expects in their cells. */
   look(rows: Uint32Array): { readonly logLikelihood: number; readonly expected: Float64Array };
   save(): SavedEm;
+  /** No round may follow. */
+  close(): void;
 }
 
 /** What EM under way holds besides its rows. */
 export interface SavedEm extends Start {
-  /** Of this iteration so far: cells that are there, and the sums of the E-step. */
-  readonly cells: number;
-  readonly sums: MissingSums;
+  /** Of the E-step so far. */
+  readonly sums: Float64Array;
 }
 
 /** Opens EM at its beginning or where an earlier one was saved. */
 export function rowEm(context: Context, options: EmOptions, saved?: SavedEm): RowEm {
   const { table, rows, latent } = options;
   const { columns } = table;
-  const device = context.device !== "scalar" ? context.wasm("ppca") : "scalar";
-  const kernel = missingKernel(device, columns, latent, BLOCK_ROWS);
-  const blocks = blockCount(rows.length);
+  const kernel = eStepKernel(context, columns, latent);
   const { unit, variance, model: first } = saved ?? startOf(options);
+  const given = { table, rows, latent, unit };
+  const sharded = eStepSums(kernel, given);
+  const run = runSums(sharded, context.gang, { unit: Float64Array.of(unit) });
+  const { rounds } = roundsOf({ rows: rows.length, columns, latent });
   const least = LEAST_SHARE * variance;
   let current = first;
-  let cells = saved?.cells ?? 0;
-  if (saved) {
-    kernel.begin(current.loadings, current.sigma2);
-    kernel.restore(saved.sums);
-  }
+  const sums = saved?.sums ?? new Float64Array(sharded.answer);
   // Rotated to its axes, W is graded by columns: a direction absent from the data does no harm to the others.
   const onAxes = (model: Ppca): Ppca => ({ ...model, loadings: principalLoadings(model.loadings, columns, latent) });
-  const count = (present: Uint8Array) => present.reduce((sum, one) => sum + one, 0);
 
   return {
-    blocks,
+    rounds,
     advance(step) {
-      const block = step % blocks;
-      if (block === 0) {
+      const round = step % rounds;
+      if (round === 0) {
         // The M-step comes late, so that the model at the end is the one whose likelihood is known.
-        if (step > 0) current = onAxes(missingStep(current, kernel.sums(), columns, latent, least));
-        kernel.begin(current.loadings, current.sigma2);
-        cells = 0;
+        if (step > 0) current = onAxes(missingStep(current, sumsIn(sums, kernel), columns, latent, least));
+        sums.fill(0);
       }
-      const own = rows.subarray(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS);
-      const { residuals, present } = scaledBlock(own, current);
-      kernel.add(residuals, present, own.length);
-      cells += count(present);
-      if (block < blocks - 1) return undefined;
-      return (kernel.sums().logLikelihood + cells * logUnit(unit)) / rows.length;
+      return andThen(run.ask(questionOf(round, current), sums), () => {
+        if (round < rounds - 1) return undefined;
+        const { logLikelihood, cells } = sumsIn(sums, kernel);
+        return (logLikelihood + cells * logUnit(unit)) / rows.length;
+      });
     },
     model: () => ({
       mean: current.mean.map((value) => value / unit),
@@ -77,25 +77,27 @@ export function rowEm(context: Context, options: EmOptions, saved?: SavedEm): Ro
       sigma2: current.sigma2 / unit / unit,
     }),
     look(others) {
-      const before = kernel.sums();
-      const { residuals, present } = scaledBlock(others, current);
-      const latents = kernel.add(residuals, present, others.length);
-      const logLikelihood = kernel.sums().logLikelihood - before.logLikelihood + count(present) * logUnit(unit);
-      kernel.restore(before);
+      const block = scaledBlock(given, others, current.mean);
+      kernel.begin(current.loadings, current.sigma2);
+      const latents = kernel.add(block.residuals, block.present, others.length);
+      const logLikelihood = kernel.sums().logLikelihood + cellsIn(block) * logUnit(unit);
       return { logLikelihood, expected: expectedCells(latents, current, columns, latent, unit) };
     },
-    save: () => ({ model: current, unit, variance, cells, sums: kernel.sums() }),
+    save: () => ({ model: current, unit, variance, sums }),
+    close: () => run.close(),
   };
+}
 
-  /** Means are kept in units, so that they are subtracted after scaling. */
-  function scaledBlock(own: Uint32Array, { mean }: Ppca) {
-    return residualBlock(
-      table,
-      own,
-      mean.map((value) => value / unit),
-      unit,
-    );
-  }
+/** In a thread that joins the gang of EM on these rows. */
+export function joinRowEm(
+  context: Context,
+  { table, rows, latent }: Omit<EmOptions, "key">,
+  buffers: GangBuffers,
+  seat: MemberSeat,
+): Member {
+  const [unit] = knownIn(buffers, "unit");
+  const kernel = eStepKernel(context, table.columns, latent);
+  return joinSums(eStepSums(kernel, { table, rows, latent, unit }), buffers, seat);
 }
 
 interface Start {

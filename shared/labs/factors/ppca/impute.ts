@@ -1,11 +1,13 @@
 import { type Arrays, array } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import { BLOCK_ROWS, blockCount } from "../../../kernels/moments/index.ts";
+import { andThen } from "../../../later.ts";
 import { foldIn, uniform } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
-import { rowEm, type SavedEm } from "./em.ts";
+import { roundsOf } from "./e-step.ts";
+import { joinRowEm, rowEm, type SavedEm } from "./em.ts";
 import { checkPpca, mostDimensions, type PpcaParams } from "./fields.ts";
 
 const STREAM = { start: 0, hide: 1 } as const;
@@ -26,8 +28,14 @@ export function isImputing({ hide, latent }: Pick<PpcaParams, "hide" | "latent">
   return hide > 0 && latent <= mostDimensions({ rows: imputedRows(table).length, columns: table.columns });
 }
 
-export function imputeSteps(table: Pick<Table, "rows" | "columns">, iterations: number): number {
-  return (iterations + 1) * blockCount(imputedRows(table).length);
+/** Steps: EM on what is visible, then blocks of rows that are filled in. */
+export function imputeSteps(table: Pick<Table, "rows" | "columns">, latent: number, iterations: number): number {
+  return iterations * imputeRounds(table, latent).rounds + blockCount(imputedRows(table).length);
+}
+
+/** Of an iteration of EM on the rows that imputation is measured on. */
+export function imputeRounds(table: Pick<Table, "rows" | "columns">, latent: number): ReturnType<typeof roundsOf> {
+  return roundsOf({ rows: imputedRows(table).length, columns: table.columns, latent });
 }
 
 /** The rows on which imputation is measured as a table of their own. */
@@ -58,26 +66,33 @@ function cover({ columns, values, mask }: Table, rows: Uint32Array, key: Key, sh
  */
 export const ppcaImputation = drive(
   (params: PpcaParams, context, { key, saved }: Start<{ em: SavedEm; expected: Float64Array }>) => {
-    const whole = checkPpca(params, context.data);
-    const covered = cover(whole, imputedRows(whole), foldIn(key, STREAM.hide), params.hide);
-    const { table } = covered;
-    const rows = Uint32Array.from({ length: table.rows }, (_, i) => i);
-    const em = rowEm(context, { table, rows, latent: params.latent, key: foldIn(key, STREAM.start) }, saved?.em);
-    const fitting = params.iterations * em.blocks;
+    const { covered, table, rows, latent } = coveredFrom(params, key, context.data);
+    const em = rowEm(context, { table, rows, latent, key: foldIn(key, STREAM.start) }, saved?.em);
+    const fitting = params.iterations * em.rounds;
     const expected = saved?.expected ?? new Float64Array(table.values.length);
     return {
       advance: eachStep([], (step) => {
-        if (step < fitting) em.advance(step);
-        else {
-          const from = (step - fitting) * BLOCK_ROWS;
-          expected.set(em.look(rows.subarray(from, from + BLOCK_ROWS)).expected, from * table.columns);
-        }
+        if (step < fitting) return andThen(em.advance(step), () => {});
+        const from = (step - fitting) * BLOCK_ROWS;
+        expected.set(em.look(rows.subarray(from, from + BLOCK_ROWS)).expected, from * table.columns);
       }),
       save: () => ({ em: em.save(), expected }),
       output: () => compare(covered, expected),
+      close: () => em.close(),
     };
   },
+  {
+    member: ({ params, key }, context, buffers, seat) =>
+      joinRowEm(context, coveredFrom(params as unknown as PpcaParams, key, context.data), buffers, seat),
+  },
 );
+
+function coveredFrom(params: PpcaParams, key: Key, data: Table | null) {
+  const whole = checkPpca(params, data);
+  const covered = cover(whole, imputedRows(whole), foldIn(key, STREAM.hide), params.hide);
+  const { table } = covered;
+  return { covered, table, rows: Uint32Array.from({ length: table.rows }, (_, i) => i), latent: params.latent };
+}
 
 function compare({ table, known }: Covered, expected: Float64Array): Arrays {
   const { rows, columns, mask: visible } = table;

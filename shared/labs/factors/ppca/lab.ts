@@ -2,7 +2,6 @@ import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
 import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { plantedFactors } from "../../../data/generators/planted-factors.ts";
-import { blockCount } from "../../../kernels/moments/index.ts";
 import { isWide } from "../../../kernels/ppca/wide.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
@@ -11,12 +10,13 @@ import { defineLab, type Task } from "../../lab.ts";
 import { columnsAsImages } from "../../picture.ts";
 import { ppcaCompletion, ppcaDecoding, ppcaSample } from "./ask.ts";
 import { mostHeldOut } from "./curves.ts";
+import { roundsOf } from "./e-step.ts";
 import { checkPpca, hasMissing, maxDimensions, type PpcaParams, ppcaFields } from "./fields.ts";
 import { ppcaFit } from "./fit.ts";
 import { cvFoldTasks, ppcaDualHeld, ppcaDualSpectrum, ppcaHeld, ppcaMoments, ppcaSpectrum } from "./held.ts";
-import { imputedRows, imputeSteps, isImputing, ppcaImputation } from "./impute.ts";
+import { imputedRows, imputeRounds, imputeSteps, isImputing, ppcaImputation } from "./impute.ts";
 import { measurePpca, ppcaMetrics } from "./metrics.ts";
-import { heldMissingSteps, ppcaFitMissing, ppcaHeldMissing } from "./missing.ts";
+import { fitMissingSteps, heldMissingSteps, ppcaFitMissing, ppcaHeldMissing } from "./missing.ts";
 import { ppcaPresets } from "./presets.ts";
 import { ppcaScores, scoreSteps } from "./scores.ts";
 
@@ -31,7 +31,7 @@ const SIDE_ITERATIONS = 50;
  */
 export const ppca = defineLab({
   id: "ppca",
-  revision: 3,
+  revision: 4,
   family: "factors",
   title: { es: "PCA probabilístico", en: "Probabilistic PCA" },
   summary: {
@@ -70,9 +70,11 @@ export const ppca = defineLab({
     const imputing = hide > 0 && data ? side * byRows(imputedRows(data).length, latent) : 0;
     const gaps = data !== null && hasMissing(data);
     const model = columns * (latent + 1) * (latent + 2) * 8;
+    const answers =
+      gaps || imputing > 0 ? (roundsOf({ rows: Math.max(rows, 1), columns, latent }).shards * model) / 2 : 0;
     return {
       multiplyAdds: imputing + (gaps ? sparse : dense),
-      bytes: rows * columns * 8 + square * 40 + model,
+      bytes: rows * columns * 8 + square * 40 + model + answers,
     };
   },
   plan(params, data, key): Task[] {
@@ -86,7 +88,12 @@ export const ppca = defineLab({
     return [
       ...(gaps
         ? [
-            { ...fit, kind: "fitMissing", steps: iterations * blockCount(rows) },
+            {
+              ...fit,
+              kind: "fitMissing",
+              steps: fitMissingSteps(table, own.latent, iterations),
+              ...gangOf(roundsOf({ rows, columns, latent: own.latent })),
+            },
             ...missingFolds(params, rows, columns, side, key),
           ]
         : (wide ? wideTasks : denseTasks)(params, rows, key, {
@@ -101,8 +108,9 @@ export const ppca = defineLab({
               id: "impute",
               kind: "impute",
               key: foldIn(key, KEY.impute),
-              steps: imputeSteps(table, side),
+              steps: imputeSteps(table, own.latent, side),
               params: { ...own, iterations: side },
+              ...gangOf(imputeRounds(table, own.latent)),
             },
           ]
         : []),
@@ -171,6 +179,8 @@ export const ppca = defineLab({
   },
 });
 
+const gangOf = ({ shards }: { readonly shards: number }) => (shards > 1 ? { gang: shards } : {});
+
 /** The moments of each fold; of all rows, and the spectrum; the fit; each fold predicted from the others. */
 function denseTasks(params: PpcaParams, rows: number, key: Key, fit: Task): Task[] {
   const folds = Math.min(params.folds, rows);
@@ -222,8 +232,9 @@ function missingFolds(params: PpcaParams, rows: number, columns: number, iterati
       id: `held.${part}.${latent}`,
       kind: "heldMissing",
       key: foldIn(key, KEY.held, i),
-      steps: heldMissingSteps(rows, own),
+      steps: heldMissingSteps({ rows, columns }, own),
       params: { ...own, shuffle },
+      ...gangOf(roundsOf({ rows: part < 0 ? rows : rows - Math.ceil(rows / folds), columns, latent })),
     };
   }).filter(({ params: { fold, latent } }) => fold < 0 || latent <= heldOut);
 }
