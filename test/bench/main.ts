@@ -40,7 +40,7 @@ function print(row: Row): void {
   for (const [peer, values] of Object.entries(row.peers)) {
     const ratio = median(row.ours) / median(values);
     const said = verdict(ratio, row.goals?.[peer]);
-    console.log(`    ${peer.padEnd(32)}${spread(values)}   ours is ${figure(ratio)} ×${said && `, ${said}`}`);
+    console.log(`    ${peer.padEnd(31)} ${spread(values)}   ours is ${figure(ratio)} ×${said && `, ${said}`}`);
   }
   for (const note of row.notes ?? []) console.log(`    note: ${note}`);
 }

@@ -13,7 +13,7 @@ export const figure = (x: number) => (x >= 100 ? Math.round(x).toLocaleString("e
 
 /** Whether the ratio reaches the goal, where there is one. */
 export const verdict = (ratio: number, goal: number | undefined) =>
-  goal === undefined ? "" : ratio >= goal ? `goal ${goal} × reached` : `goal ${goal} × MISSED`;
+  goal === undefined ? "" : `goal ${Number(goal.toPrecision(3))} × ${ratio >= goal ? "reached" : "MISSED"}`;
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
