@@ -210,7 +210,7 @@ export async function flowRow(torch: Torch | null): Promise<Row> {
 export async function diffusionRow(torch: Torch | null): Promise<Row> {
   const given = presetExperiment(diffusion, "ring").params;
   const params = given as unknown as Parameters<typeof diffusionModel>[0] & Record<"batch" | "learningRate", number>;
-  const { hidden, activation, batch, learningRate: rate } = params;
+  const { hidden, activation, predicts, batch, learningRate: rate } = params;
   const notes = told(trained(diffusion, "ring"), 5, (metrics) => [
     `NLL bound ${metrics.nll.toFixed(3)} nats (true NLL ${metrics.nllExact.toFixed(3)}), ${below(metrics)}`,
     metrics.mmd < metrics.mmdLevel,
@@ -233,7 +233,7 @@ export async function diffusionRow(torch: Torch | null): Promise<Row> {
       level: { values: levels, columns: 1 },
     },
     steps: 1,
-    peer: { net: "diffusion", embedded: EMBEDDED, hidden, activation, rate },
+    peer: { net: "diffusion", embedded: EMBEDDED, hidden, activation, predicts, rate },
     noise: { columns: 2, stream: 1 },
   };
   return rowOf(contest, torch, notes);

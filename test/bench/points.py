@@ -78,13 +78,14 @@ def flow(values, batch, couplings, hidden, activation, bound, rate, **_):
     return descending(nets, rate, loss)
 
 
-def diffusion(values, batch, embedded, hidden, activation, rate, given, **_):
+def diffusion(values, batch, embedded, hidden, activation, predicts, rate, given, **_):
     net = mlp(values, [2 + embedded, *hidden, 2], activation)
     x, time, signal, level = (values.take(batch, columns) for columns in (2, embedded, 1, 1))
     noise = noise_of(values, given, batch, 2)
 
     def loss():
         own = noise()
-        return 0.5 * ((own - net(torch.cat([signal * x + level * own, time], 1))) ** 2).sum(1).mean()
+        aim = own if predicts == "noise" else signal * own - level * x
+        return 0.5 * ((aim - net(torch.cat([signal * x + level * own, time], 1))) ** 2).sum(1).mean()
 
     return descending(net, rate, loss)

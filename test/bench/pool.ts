@@ -20,6 +20,8 @@ function secondOfWork(): Short {
 /** Runs a second: without any pool, on one thread, and on two, in turn, so that the machine's moods strike all alike. */
 async function measure(): Promise<Readonly<Record<"none" | "one" | "two", number[]>>> {
   const work = secondOfWork();
+  // A run without a pool does not wait for code.
+  await work.lab.ready?.(work.experiment.params);
   const pools = { one: createNodePool({ threads: 1 }), two: createNodePool({ threads: 2 }) };
   const rates = { none: [] as number[], one: [] as number[], two: [] as number[] };
   try {
