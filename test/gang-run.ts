@@ -15,13 +15,20 @@ export interface GangOutcome {
   readonly rounds: number;
 }
 
-/** `threads`: that of the task included. `inputs`: outputs of the tasks that it waits for. */
+interface Circumstances {
+  /** Outputs of the tasks that it waits for. */
+  readonly inputs?: Readonly<Record<string, Arrays>>;
+  /** After so many steps the thread is lost, and another one resumes from its checkpoint, with a gang of its own. */
+  readonly resumeAt?: number;
+}
+
+/** `threads`: that of the task included. Records are those since it was resumed. */
 export async function runInGang(
   lab: Pick<Lab, "open" | "join">,
   task: Task,
   data: Table | null,
   threads: number,
-  inputs: Readonly<Record<string, Arrays>> = {},
+  { inputs = {}, resumeAt }: Circumstances = {},
 ): Promise<GangOutcome> {
   const clock = new SimClock();
   const waiting = new SimWaits(clock).waiting(() => clock.now());
@@ -42,8 +49,15 @@ export async function runInGang(
     },
   };
   const work = async () => {
-    const process = await lab.open(task, { device: "wasm", wasm: fresh, data, inputs, ...(threads > 1 && { gang }) });
-    const records = await process.advance(task.steps);
+    const context = { device: "wasm", wasm: fresh, data, inputs, ...(threads > 1 && { gang }) } as const;
+    let process = await lab.open(task, context);
+    if (resumeAt !== undefined) {
+      await process.advance(resumeAt);
+      const checkpoint = structuredClone(await process.checkpoint());
+      process.close?.();
+      process = await lab.open(task, context, checkpoint);
+    }
+    const records = await process.advance(task.steps - process.step);
     const output = await process.output();
     process.close?.();
     await Promise.all(gone);

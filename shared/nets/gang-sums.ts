@@ -1,7 +1,7 @@
 /**
  * Sums over rows, by one thread or by a gang of threads (`gang.ts`) with the same bits. The rows are cut into shards, how many being a matter of the data
- * and never of threads; whoever has a shard answers the question for all its rows, and the shards' answers are added in ascending order. An answer
- * follows from question and shard alone, so that a gang that breaks costs one question.
+ * and never of threads; whoever has a shard answers the question for all its rows, and the shards' answers are added, or taken one by one, in ascending
+ * order. An answer follows from question and shard alone, so that a gang that breaks costs one question.
  */
 import { andThen, isPending, type Later } from "../later.ts";
 import {
@@ -28,10 +28,28 @@ export interface ShardedSums {
   sum(question: Float64Array, shard: number, into: Float64Array): Later<void>;
 }
 
+/** A question whose answers are not simply added. */
+export interface Gathering {
+  readonly question: () => Float64Array;
+  /** So many shards are asked, from the first on; all where it is left out. */
+  readonly shards?: number;
+  /** Is handed each shard's answer, in ascending order; the next question writes over it. */
+  take(answer: Float64Array, shard: number): void;
+  /** What a thread without members does in place of question and answers: it must leave behind what they do. */
+  alone?(): Later<void>;
+  /** What is timed apart, since its questions take another time, and how many questions this one is worth: 0 and 1 where they are left out. */
+  readonly kind?: number;
+  readonly worth?: number;
+}
+
 /** In the thread that the task belongs to. */
 export interface SumsRun {
   /** Adds the answers of all shards to `into`, one after another. No promise where the thread is alone. */
   ask(question: Float64Array, into: Float64Array): Later<void>;
+  /** The same for answers that are more than sums. */
+  gather(gathering: Gathering): Later<void>;
+  /** Threads for the next question, newcomers among them: 1 where it is answered alone. */
+  readonly threads: number;
   /** Lets the members go. No question may follow. */
   close(): void;
 }
@@ -66,11 +84,11 @@ class Run implements SumsRun {
   #gang: Gang | undefined;
   #failed = 0;
   #againAt = Number.POSITIVE_INFINITY;
-  /** Whether a question was answered alone: the first also makes ready what the shards need. */
-  #isReady = false;
-  /** Milliseconds of a question alone, and of those in the gang since it was last judged. */
-  #alone: number | undefined;
-  #together = { milliseconds: 0, questions: 0 };
+  /** Kinds of which a question was answered alone: the first also makes ready what the shards need. */
+  readonly #ready = new Set<number>();
+  /** Milliseconds of a question alone, by kind; and of those in the gang since it was last judged, beside what they would have taken alone. */
+  readonly #alone = new Map<number, number>();
+  #together = { milliseconds: 0, alone: 0 };
   #wasSlow = false;
 
   constructor(sums: ShardedSums, seat: GangSeat | undefined, known: Readonly<Record<string, Float64Array>>) {
@@ -80,18 +98,24 @@ class Run implements SumsRun {
     this.#offer();
   }
 
+  get threads(): number {
+    const leader = this.#gang?.leader;
+    if (leader === undefined) return 1;
+    return leader.hasNews ? Math.max(2, leader.size) : leader.size;
+  }
+
   ask(question: Float64Array, into: Float64Array): Later<void> {
-    if (this.#seat === undefined) return answerAlone(this.#sums, question, into);
+    return this.gather({ question: () => question, take: (answer) => addTo(into, answer) });
+  }
+
+  gather(gathering: Gathering): Later<void> {
+    if (this.#seat === undefined) return answerAlone(this.#sums, gathering);
     const { now } = this.#seat.waiting;
     const began = now();
     if (this.#gang === undefined && began >= this.#againAt) this.#offer();
     const gang = this.#gang;
-    if (gang !== undefined && (gang.leader.size > 1 || gang.leader.hasNews)) return this.#inGang(gang, question, into);
-    return andThen(answerAlone(this.#sums, question, into), () => {
-      const took = now() - began;
-      if (this.#isReady) this.#alone = this.#alone === undefined ? took : this.#alone + newest * (took - this.#alone);
-      this.#isReady = true;
-    });
+    if (gang !== undefined && (gang.leader.size > 1 || gang.leader.hasNews)) return this.#inGang(gang, gathering);
+    return andThen(answerAlone(this.#sums, gathering), () => this.#timeAlone(now() - began, gathering));
   }
 
   close(): void {
@@ -99,7 +123,7 @@ class Run implements SumsRun {
     this.#gang = undefined;
   }
 
-  async #inGang(gang: Gang, question: Float64Array, into: Float64Array): Promise<void> {
+  async #inGang(gang: Gang, gathering: Gathering): Promise<void> {
     const { leader, shared } = gang;
     const now = () => this.#seat?.waiting.now() ?? 0;
     const began = now();
@@ -108,30 +132,40 @@ class Run implements SumsRun {
       if (leader.hasNews) leader.admit();
       if (leader.size === 1) {
         if (leader.isUsedUp) this.#offer();
-        return answerAlone(this.#sums, question, into);
+        return answerAlone(this.#sums, gathering);
       }
-      shared.question.set(question);
-      const place = { rank: 0, size: leader.size };
-      await leader.round(0, 0, () => answerShare(this.#sums, shared, place));
+      shared.question.set(gathering.question());
+      const { shards = this.#sums.shards } = gathering;
+      const place = { rank: 0, size: leader.size, argument: shards };
+      await leader.round(0, shards, () => answerShare(this.#sums, shared, place));
       // A newcomer first makes ready: that is not what a question takes.
-      if (before === leader.size) this.#judge(now() - began);
-      for (const answer of shared.answers) addTo(into, answer);
+      if (before === leader.size) this.#judge(now() - began, gathering);
+      for (let shard = 0; shard < shards; shard++) gathering.take(shared.answers[shard], shard);
     } catch (error) {
       if (!(error instanceof GangBroken)) throw error;
       this.#giveUp();
       if (++this.#failed < attempts) this.#offer();
-      await answerAlone(this.#sums, question, into);
+      await answerAlone(this.#sums, gathering);
     }
   }
 
+  #timeAlone(took: number, { kind = 0, worth = 1 }: Gathering): void {
+    const before = this.#alone.get(kind);
+    const each = took / worth;
+    if (this.#ready.has(kind)) this.#alone.set(kind, before === undefined ? each : before + newest * (each - before));
+    this.#ready.add(kind);
+  }
+
   /** Gives a gang up that was slower than one thread twice in a row: too many for this machine, or one that is busy. */
-  #judge(took: number): void {
+  #judge(took: number, { kind = 0, worth = 1 }: Gathering): void {
+    const alone = this.#alone.get(kind);
+    if (alone === undefined) return;
     const together = this.#together;
     together.milliseconds += took;
-    together.questions++;
-    if (together.milliseconds < judgeEvery || this.#alone === undefined) return;
-    const isSlow = together.milliseconds > this.#alone * together.questions;
-    this.#together = { milliseconds: 0, questions: 0 };
+    together.alone += alone * worth;
+    if (together.milliseconds < judgeEvery) return;
+    const isSlow = together.milliseconds > together.alone;
+    this.#together = { milliseconds: 0, alone: 0 };
     if (isSlow && this.#wasSlow) {
       this.#giveUp();
       this.#againAt = (this.#seat?.waiting.now() ?? 0) + tryAgain;
@@ -199,18 +233,21 @@ function viewsOf({ shards, question, answer }: ShardedSums, buffers: GangBuffers
   };
 }
 
+/** `argument`: how many shards are asked. */
 function answerShare(
   sums: ShardedSums,
   { question, answers }: Shared,
-  { rank, size }: { readonly rank: number; readonly size: number },
+  { rank, size, argument }: { readonly rank: number; readonly size: number; readonly argument: number },
 ): Later<void> {
-  const { from, to } = shareOf(sums.shards, rank, size);
+  const { from, to } = shareOf(argument, rank, size);
   return each(from, to, (shard) => sums.sum(question, shard, answers[shard]));
 }
 
-function answerAlone(sums: ShardedSums, question: Float64Array, into: Float64Array): Later<void> {
+function answerAlone(sums: ShardedSums, { question, shards = sums.shards, take, alone }: Gathering): Later<void> {
+  if (alone !== undefined) return alone();
   const own = new Float64Array(sums.answer);
-  return each(0, sums.shards, (shard) => andThen(sums.sum(question, shard, own), () => addTo(into, own)));
+  const asked = question();
+  return each(0, shards, (shard) => andThen(sums.sum(asked, shard, own), () => take(own, shard)));
 }
 
 /** One after another; without a promise as long as none is made. */

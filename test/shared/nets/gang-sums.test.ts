@@ -96,6 +96,30 @@ describe("sums by a gang", () => {
     expect(clock.now()).toBeLessThan(1.02 * least);
   });
 
+  it("are gathered shard after shard, of as many shards as are asked, or found in another way by a thread alone", async () => {
+    const gathered = async (run: SumsRun, alone?: () => void) => {
+      const told: number[] = [];
+      for (let n = 1; n <= 40; n++) {
+        const shards = 1 + (n % 16);
+        const take = (answer: Float64Array, shard: number) => void told.push(shard, ...answer);
+        await run.gather({ question: () => Float64Array.of(n, -n), shards, take, ...(alone && { alone }) });
+      }
+      return told;
+    };
+    const { run, join, settle } = bench(16);
+    expect(run.threads).toBe(1);
+    for (let i = 0; i < 3; i++) void join(i);
+    expect(run.threads).toBe(2);
+    const alone = () => expect.unreachable("alone in a gang");
+    expect(await settle(gathered(run, alone))).toEqual(await gathered(runSums(sums(16))));
+    expect(run.threads).toBe(4);
+    let times = 0;
+    await gathered(runSums(sums(16)), () => {
+      times++;
+    });
+    expect(times).toBe(40);
+  });
+
   it("stay the same while members come and go", async () => {
     for (let seed = 0; seed < 30; seed++) {
       const key = keyOfSeed(seed);
