@@ -3,11 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deadLeaves } from "../../shared/data/generators/dead-leaves.ts";
+import { defaults } from "../../shared/experiment/schema.ts";
 import { keepOf, type SparseCoder, sparseCoder } from "../../shared/kernels/sparse/index.ts";
 import { renewAtoms } from "../../shared/kernels/sparse/renew.ts";
+import { sparseCoding } from "../../shared/labs/factors/sparse-coding/lab.ts";
 import { rowSource } from "../../shared/labs/factors/sparse-coding/source.ts";
+import { keyOfSeed } from "../../shared/random/index.ts";
+import { generated } from "../run.ts";
 import { fresh } from "../wasm.ts";
 import { type Bench, type Row, rate } from "./bench.ts";
+import { gangRow } from "./gang-row.ts";
 
 const ROWS = 50_000;
 const SIDE = 8;
@@ -97,6 +102,15 @@ function python(rows: readonly Float64Array[], first: Float64Array): Peer | stri
   }
 }
 
+/** A training of the lab, long enough for a member to come in. */
+function onTwoThreads(): Promise<Row> {
+  const pictures = generated("dead-leaves", { count: 20, side: 128, shape: "ellipses", smallest: 3, largest: 48 });
+  const own = { atoms: ATOMS, patch: SIDE, batch: BATCH, penalty: PENALTY, steps: 1000 };
+  const [task] = sparseCoding.plan({ ...defaults(sparseCoding.params), ...own } as never, pictures, keyOfSeed(1));
+  const work = `dictionary learning, ${ATOMS} atoms, ${own.steps} minibatches of ${BATCH} patches ${SIDE} × ${SIDE} of the lab`;
+  return gangRow(work, sparseCoding.id, task, pictures);
+}
+
 export const bench: Bench = {
   name: "sparse-coding",
   async run() {
@@ -119,6 +133,6 @@ export const bench: Bench = {
     };
     if (typeof peer !== "string" && loss > WORSE * peer.loss)
       throw new Error(`loss: ${loss} (must be at most ${WORSE} × ${peer.loss} for this comparison)`);
-    return [row];
+    return [row, await onTwoThreads()];
   },
 };

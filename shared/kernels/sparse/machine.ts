@@ -23,8 +23,8 @@ export type Rule =
 export interface SparseCoder {
   readonly inputs: number;
   readonly atomCount: number;
-  /** atoms × inputs, of norm ≤ 1. */
-  setAtoms(atoms: Float64Array): void;
+  /** atoms × inputs, of norm ≤ 1; their Gram matrix too where another coder has found it. */
+  setAtoms(atoms: Float64Array, gram?: Float64Array): void;
   atoms(): Float64Array;
   /** Of the atoms; atoms × atoms. */
   gram(): Float64Array;
@@ -36,6 +36,8 @@ export interface SparseCoder {
   codeKnown(r: number, known: Uint8Array, nonZeros: number, error: number): void;
   /** rows × atoms. */
   codes(rows: number): Float64Array;
+  /** Codes of whole rows from row r on, as another coder has found them. */
+  setCodes(r: number, codes: Float64Array): void;
   /** rows × inputs, and ½|x − α·D|² + penalty·Σ|α| of each row. */
   reconstruct(rows: number, penalty: number): { readonly rows: Float64Array; readonly losses: Float64Array };
   /** Past codes fade by `keep`, those of the first rows join with weight `share`; then one round of improving every atom that was used. */

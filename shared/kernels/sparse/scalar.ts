@@ -20,9 +20,10 @@ export function scalarCoder(inputs: number, atomCount: number, rows: number): Sp
   return {
     inputs,
     atomCount,
-    setAtoms(values) {
+    setAtoms(values, known) {
       atoms.set(values);
-      prepare();
+      if (known) gram = known.slice();
+      else prepare();
     },
     atoms: () => atoms.slice(),
     gram: () => gram.slice(),
@@ -41,6 +42,7 @@ export function scalarCoder(inputs: number, atomCount: number, rows: number): Sp
     },
     codeKnown: (r, known, nonZeros, error) => pursueKnown(atoms, row(r), known, codeOf(r), nonZeros, error),
     codes: (count) => codes.slice(0, count * atomCount),
+    setCodes: (r, values) => codes.set(values, r * atomCount),
     reconstruct(count, penalty) {
       const out = new Float64Array(count * inputs);
       const losses = Float64Array.from({ length: count }, (_, r) =>

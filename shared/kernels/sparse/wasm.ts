@@ -19,9 +19,11 @@ export function wasmCoder(
   return {
     inputs,
     atomCount,
-    setAtoms(values) {
+    setAtoms(values, known) {
       putRows(inputRows("atoms", atomCount), inputs, wide, values);
-      module.prepare();
+      module.transpose();
+      if (known) putRows(atomRows("gram", atomCount), atomCount, deep, known);
+      else module.multiplyAtoms();
     },
     atoms: () => takeRows(inputRows("atoms", atomCount), inputs, wide),
     gram,
@@ -45,6 +47,10 @@ export function wasmCoder(
       module.pursueKnown(r, nonZeros, error);
     },
     codes: (rows) => takeRows(atomRows("codes", rows), atomCount, deep),
+    setCodes(r, values) {
+      const to = f64(at("codes") + r * deep * 8, (values.length / atomCount) * deep);
+      putRows(to, atomCount, deep, values);
+    },
     reconstruct(rows, penalty) {
       module.reconstruct(rows, penalty);
       return {
@@ -55,7 +61,8 @@ export function wasmCoder(
     learn(rows, keep, share) {
       module.remember(rows, keep, share);
       module.improve(UNUSED);
-      module.prepare();
+      module.transpose();
+      module.multiplyAtoms();
     },
     memory: () => ({
       codes: takeRows(atomRows("past", atomCount), atomCount, deep),

@@ -20,11 +20,26 @@ import {
   residual,
 } from "./state";
 
-/** After the atoms have changed: their transpose and their Gram matrix. */
-export function prepare(): void {
+/** After the atoms have changed: their transpose, then their Gram matrix. */
+export function transpose(): void {
   for (let j: i32 = 0; j < atomCount; j++)
     for (let i: i32 = 0; i < inputs; i++) put(columns, i * atomStride + j, get(atoms, j * inputStride + i));
-  multiply(atoms, atomStride, gram);
+}
+
+/** By tiles on and above the diagonal: those below are their mirror to the last bit. */
+export function multiplyAtoms(): void {
+  const stride: usize = <usize>inputStride << 3;
+  for (let i: i32 = 0; i < atomStride; i += 4)
+    for (let j: i32 = i; j < atomStride; j += 4) {
+      tile(at(atoms, i * inputStride), stride, at(columns, j), at(gram, i * atomStride + j));
+      if (j > i) mirror(i, j);
+    }
+}
+
+/** Tile (j, i) of the Gram matrix ← the transpose of tile (i, j). */
+function mirror(i: i32, j: i32): void {
+  for (let n: i32 = 0; n < 4; n++)
+    for (let m: i32 = 0; m < 4; m++) put(gram, (j + n) * atomStride + i + m, get(gram, (i + m) * atomStride + j + n));
 }
 
 export function correlate(rows: i32): void {

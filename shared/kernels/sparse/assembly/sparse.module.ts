@@ -6,7 +6,7 @@ import { alloc } from "../../../wasm/lib/memory";
 export { alloc };
 export { improve, remember } from "./learning";
 export { descend, iterate } from "./lasso";
-export { correlate, prepare, reconstruct } from "./products";
+export { correlate, multiplyAtoms, reconstruct, transpose } from "./products";
 export { pursue, pursueKnown } from "./pursuit";
 export {
   atoms,

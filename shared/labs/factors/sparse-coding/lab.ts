@@ -15,6 +15,7 @@ import { type SparseCodingParams, sparseCodingFields } from "./fields.ts";
 import { measureSparse, sparseCodingMetrics } from "./metrics.ts";
 import { sparseCodingPresets } from "./presets.ts";
 import { patchRows, sparseRestoring, startsOf, stripsOf } from "./restore.ts";
+import { codingWork, shardsOf } from "./shards.ts";
 import { EVALUATION_STEPS, sparseEvaluation, sparseTraining } from "./train.ts";
 
 /** Position of each kind of task under the run's key. */
@@ -47,8 +48,8 @@ export const sparseCoding = defineLab({
   check: checkSparse,
   estimate(params, data) {
     const { atoms, batch } = params;
-    const inputs = data && !hasPictures(data) ? data.columns : params.patch ** 2;
-    const row = inputs * atoms + coding(params) * atoms + 60 * inputs;
+    const inputs = inputsOf(params, data);
+    const row = codingWork(params, inputs);
     const rows = (params.steps ?? 1) * batch;
     const restored = params.goal === "learn" || data === null ? 0 : patchesOf(params, data);
     const pursuit = params.goal === "inpaint" ? 10 * inputs * atoms : row;
@@ -63,7 +64,15 @@ export const sparseCoding = defineLab({
     // The length of training is in `steps` alone, so that it can be extended.
     const { steps = 1, ...rest } = params;
     const own = { ...rest, dataKey: foldIn(key, KEY.data), damageKey: foldIn(key, KEY.damage) };
-    const train = { id: "train", kind: "train", key: foldIn(key, KEY.train), steps, params: own };
+    const gang = params.dictionary === "learnt" ? shardsOf(own, inputsOf(params, table)) : 1;
+    const train = {
+      id: "train",
+      kind: "train",
+      key: foldIn(key, KEY.train),
+      steps,
+      params: own,
+      ...(gang > 1 && { gang }),
+    };
     const evaluate = {
       id: "evaluate",
       kind: "evaluate",
@@ -119,11 +128,8 @@ function restoring(params: SparseCodingParams, data: Table, own: Task["params"],
   }));
 }
 
-/** Multiply-adds of coding a row, over the number of atoms. */
-function coding({ method, nonZeros, batch }: SparseCodingParams): number {
-  if (method === "omp") return (nonZeros ?? 5) ** 2 + batch / 16;
-  return method === "cd" ? 30 : method === "fista" ? 500 : 1000;
-}
+const inputsOf = ({ patch }: SparseCodingParams, data: Table | null): number =>
+  data && !hasPictures(data) ? data.columns : patch ** 2;
 
 function patchesOf({ patch, side, stride = 1 }: SparseCodingParams, data: Table): number {
   const { width, height } = picturesOf(data, side);

@@ -1,13 +1,17 @@
 import { array } from "../../../arrays.ts";
 import { keepOf, type Memory, type Rule, type SparseCoder, sparseCoder } from "../../../kernels/sparse/index.ts";
 import { renewAtoms } from "../../../kernels/sparse/renew.ts";
+import { andThen } from "../../../later.ts";
+import { joinSums, runSums } from "../../../nets/gang-sums.ts";
 import { foldIn } from "../../../random/index.ts";
+import type { Key } from "../../../random/key.ts";
 import type { Context } from "../../lab.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
 import { checkSparse } from "./data.ts";
 import type { SparseCodingParams, SparseTaskParams } from "./fields.ts";
 import { cosines, firstAtoms, noise } from "./first.ts";
+import { codeAll, type Minibatches, nonZerosOf, shardRows, shardsOf, sumsOf } from "./shards.ts";
 import { rowSource } from "./source.ts";
 
 const STREAM = { first: 1, step: 2, evaluate: 3 } as const;
@@ -38,44 +42,63 @@ export function ruleOf(
 
 export const penaltyOf = ({ method, penalty }: Coding): number => (method === "omp" ? 0 : (penalty ?? 0.15));
 
+/** The minibatches of a task; `learns`: for whoever learns from them. */
+function minibatchesOf(params: SparseTaskParams, context: Context, key: Key, learns: boolean): Minibatches {
+  const source = rowSource(checkSparse(params, context.data), params);
+  const cut = { batch: params.batch, shards: shardsOf(params, source.inputs) };
+  const coder = coderOn(context, source.inputs, params.atoms, learns ? params.batch : shardRows(cut));
+  const rule = ruleOf(params, ROUGH);
+  return {
+    ...cut,
+    source,
+    coder,
+    learns,
+    keyOf: (step) => foldIn(key, STREAM.step, step),
+    code(rows) {
+      coder.code(rows, rule);
+      return coder.reconstruct(rows, penaltyOf(params)).losses;
+    },
+  };
+}
+
 /**
- * Learning: a step is a minibatch. Records: mean loss and mean number of coefficients per row, before the atoms are updated. Output: atoms (atoms × inputs) and the
- * factor that brings patches to norm 1.
+ * Learning: a step is a minibatch, whose rows several threads may share. Records: mean loss and mean number of coefficients per row, before the atoms are
+ * updated. Output: atoms (atoms × inputs) and the factor that brings patches to norm 1.
  */
 export const sparseTraining = drive(
   (params: SparseTaskParams, context, { key, saved }: Start<{ atoms: Float64Array; memory: Memory }>) => {
-    const data = checkSparse(params, context.data);
-    const source = rowSource(data, params);
+    const minibatches = minibatchesOf(params, context, key, true);
+    const { source, coder } = minibatches;
     const { inputs } = source;
     const { batch, atoms } = params;
-    const coder = coderOn(context, inputs, atoms, batch);
+    const run = runSums(sumsOf(minibatches), context.gang);
     const rows = Array.from({ length: batch }, () => new Float64Array(inputs));
     const first = () =>
       params.dictionary === "dct"
-        ? cosines(data, params, inputs)
+        ? cosines(checkSparse(params, context.data), params, inputs)
         : firstAtoms(params.start === "noise" ? noise : source, atoms, foldIn(key, STREAM.first), inputs);
     coder.setAtoms(saved?.atoms ?? first());
     if (saved) coder.setMemory(saved.memory);
     const dictionary = () => array(coder.atoms(), [atoms, inputs]);
     return {
-      advance: eachStep(["objective", "sparsity"], (step, record) => {
-        const stepKey = foldIn(key, STREAM.step, step);
-        for (const [r, row] of rows.entries()) {
-          source.draw(stepKey, r, row);
-          coder.setRow(r, row);
-        }
-        coder.code(batch, ruleOf(params, ROUGH));
-        const { losses } = coder.reconstruct(batch, penaltyOf(params));
-        record.objective = meanOf(losses);
-        record.sparsity = nonZerosOf(coder.codes(batch)) / batch;
-        if (params.dictionary === "dct") return;
-        coder.learn(batch, keepOf(step), 1 / batch);
-        if (step % RENEW_EVERY === RENEW_EVERY - 1 && step < RENEW_UNTIL) renewAtoms(coder, rows, losses);
-      }),
+      advance: eachStep(["objective", "sparsity"], (step, record) =>
+        andThen(codeAll(run, minibatches, step, rows), ({ losses, nonZeros }) => {
+          record.objective = meanOf(losses);
+          record.sparsity = nonZeros / batch;
+          if (params.dictionary === "dct") return;
+          coder.learn(batch, keepOf(step), 1 / batch);
+          if (step % RENEW_EVERY === RENEW_EVERY - 1 && step < RENEW_UNTIL) renewAtoms(coder, rows, losses);
+        }),
+      ),
       live: () => ({ atoms: dictionary() }),
       save: () => ({ atoms: coder.atoms(), memory: coder.memory() }),
       output: () => ({ atoms: dictionary(), scale: array(Float64Array.of(source.scale)) }),
+      close: () => run.close(),
     };
+  },
+  {
+    member: ({ params, key }, context, buffers, seat) =>
+      joinSums(sumsOf(minibatchesOf(params as SparseTaskParams, context, key, false)), buffers, seat),
   },
 );
 
@@ -105,10 +128,4 @@ export function meanOf(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i];
   return sum / values.length;
-}
-
-export function nonZerosOf(codes: Float64Array): number {
-  let count = 0;
-  for (const a of codes) if (a !== 0) count++;
-  return count;
 }

@@ -1,0 +1,147 @@
+/** The minibatches of dictionary learning, drawn and coded by one thread or by a gang of threads with the same bits: a row's codes depend on the atoms alone. */
+import type { SparseCoder } from "../../../kernels/sparse/index.ts";
+import { andThen, type Later } from "../../../later.ts";
+import type { ShardedSums, SumsRun } from "../../../nets/gang-sums.ts";
+import type { Key } from "../../../random/key.ts";
+import type { SparseCodingParams } from "./fields.ts";
+import type { RowSource } from "./source.ts";
+
+/** Multiply-adds of a shard at least: below it, waiting for each other takes longer than coding. */
+const WORTHWHILE = 2 ** 17;
+const MOST_SHARDS = 16;
+
+/** A minibatch in the coder's rows, with its codes. */
+export interface Coded {
+  /** batch. */
+  readonly losses: Float64Array;
+  /** Coefficients that are not zero, of all rows together. */
+  readonly nonZeros: number;
+}
+
+/** What is coded, and how. */
+export interface Minibatches {
+  readonly source: RowSource;
+  /** Has room for a minibatch, or in a member for a shard. */
+  readonly coder: SparseCoder;
+  /** Whether the coder is the one that learns: its atoms are those of the question. */
+  readonly learns: boolean;
+  /** Of the minibatch of a step. */
+  keyOf(step: number): Key;
+  /** Codes the first rows of the coder; returns their losses. */
+  code(rows: number): Float64Array;
+  readonly batch: number;
+  readonly shards: number;
+}
+
+type CodingSizes = Pick<SparseCodingParams, "atoms" | "method" | "nonZeros" | "batch">;
+
+/** Multiply-adds of drawing and coding a row. */
+export function codingWork(params: CodingSizes, inputs: number): number {
+  return inputs * params.atoms + coding(params) * params.atoms + 60 * inputs;
+}
+
+/** Multiply-adds of coding a row, over the number of atoms. */
+function coding({ method, nonZeros, batch }: CodingSizes): number {
+  if (method === "omp") return (nonZeros ?? 5) ** 2 + batch / 16;
+  return method === "cd" ? 30 : method === "fista" ? 500 : 1000;
+}
+
+/** How many shards a minibatch is cut into: an even number, so that two threads have the same to do, or one. A matter of sizes alone. */
+export function shardsOf(params: CodingSizes, inputs: number): number {
+  const most = Math.floor((params.batch * codingWork(params, inputs)) / WORTHWHILE);
+  return Math.max(1, 2 * Math.floor(Math.min(MOST_SHARDS, most, params.batch / 4) / 2));
+}
+
+/** Rows of the largest shard. */
+export const shardRows = ({ batch, shards }: Pick<Minibatches, "batch" | "shards">): number =>
+  Math.ceil(batch / shards);
+
+const startOf = ({ batch, shards }: Minibatches, shard: number) => Math.floor((shard * batch) / shards);
+
+/** An answer: how many coefficients are not zero; then of each row the loss, the row itself and its codes. */
+function viewsOf(minibatches: Minibatches, shard: number, answer: Float64Array) {
+  const { inputs, atomCount } = minibatches.coder;
+  const rows = startOf(minibatches, shard + 1) - startOf(minibatches, shard);
+  const [x, codes] = [1 + rows, 1 + rows + rows * inputs];
+  return {
+    losses: answer.subarray(1, x),
+    row: (r: number) => answer.subarray(x + r * inputs, x + (r + 1) * inputs),
+    codes: answer.subarray(codes, codes + rows * atomCount),
+  };
+}
+
+/** What shards answer. A question is a step, the atoms and their Gram matrix. */
+export function sumsOf(minibatches: Minibatches): ShardedSums {
+  const { source, coder, learns, keyOf, code, shards } = minibatches;
+  const { inputs, atomCount } = coder;
+  const size = atomCount * inputs;
+  // The step whose atoms are set, once per question.
+  let set: number | undefined;
+  return {
+    shards,
+    question: 1 + size + atomCount * atomCount,
+    answer: 1 + shardRows(minibatches) * (1 + inputs + atomCount),
+    sum(question, shard, into) {
+      const [step] = question;
+      if (!learns && set !== step) coder.setAtoms(question.subarray(1, 1 + size), question.subarray(1 + size));
+      set = step;
+      const { losses, row, codes } = viewsOf(minibatches, shard, into);
+      const key = keyOf(step);
+      const from = startOf(minibatches, shard);
+      for (let r = 0; r < losses.length; r++) {
+        source.draw(key, from + r, row(r));
+        coder.setRow(r, row(r));
+      }
+      losses.set(code(losses.length));
+      codes.set(coder.codes(losses.length));
+      into[0] = nonZerosOf(codes);
+    },
+  };
+}
+
+/** Draws and codes the minibatch of a step, into the coder and `rows`. */
+export function codeAll(
+  run: SumsRun,
+  minibatches: Minibatches,
+  step: number,
+  rows: readonly Float64Array[],
+): Later<Coded> {
+  const { source, coder, keyOf, code, batch } = minibatches;
+  let coded: Coded = { losses: new Float64Array(batch), nonZeros: 0 };
+  const gathering = {
+    question() {
+      const [atoms, gram] = [coder.atoms(), coder.gram()];
+      const question = new Float64Array(1 + atoms.length + gram.length);
+      question[0] = step;
+      question.set(atoms, 1);
+      question.set(gram, 1 + atoms.length);
+      return question;
+    },
+    take(answer: Float64Array, shard: number) {
+      const from = startOf(minibatches, shard);
+      const { losses, row, codes } = viewsOf(minibatches, shard, answer);
+      for (let r = 0; r < losses.length; r++) {
+        rows[from + r].set(row(r));
+        coder.setRow(from + r, row(r));
+      }
+      coder.setCodes(from, codes);
+      coded.losses.set(losses, from);
+      coded = { losses: coded.losses, nonZeros: coded.nonZeros + answer[0] };
+    },
+    alone() {
+      const key = keyOf(step);
+      for (const [r, row] of rows.entries()) {
+        source.draw(key, r, row);
+        coder.setRow(r, row);
+      }
+      coded = { losses: code(batch), nonZeros: nonZerosOf(coder.codes(batch)) };
+    },
+  };
+  return andThen(run.gather(gathering), () => coded);
+}
+
+export function nonZerosOf(codes: Float64Array): number {
+  let count = 0;
+  for (let i = 0; i < codes.length; i++) if (codes[i] !== 0) count++;
+  return count;
+}
