@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { movingBars } from "../../shared/data/generators/moving-bars.ts";
 import { defaults } from "../../shared/experiment/schema.ts";
 import { sfa } from "../../shared/labs/factors/sfa/lab.ts";
+import { keyOfSeed } from "../../shared/random/index.ts";
 import { openNow } from "../open-now.ts";
 import { fresh } from "../wasm.ts";
 import type { Bench, Row } from "./bench.ts";
+import { gangRow } from "./gang-row.ts";
 import { processorSeconds } from "./processor.ts";
 import { startPython } from "./python.ts";
 import { checkEqual, compared } from "./race.ts";
@@ -18,13 +20,9 @@ const FEATURES = 6;
 const ROUNDS = 9;
 const NUMPY = "numpy float64, all rows at once";
 
-const table = movingBars.generate([1, 0], {
-  frames: FRAMES,
-  side: SIDE,
-  motion: "turn",
-  period: 400,
-  noise: 0.02,
-} as never);
+const barsOf = (frames: number) =>
+  movingBars.generate([1, 0], { frames, side: SIDE, motion: "turn", period: 400, noise: 0.02 } as never);
+const table = barsOf(FRAMES);
 
 interface Analysis {
   readonly seconds: number;
@@ -73,6 +71,17 @@ async function compare(file: string): Promise<Row> {
   };
 }
 
+/** A task of the lab, long enough for a member to come in: both passes that fit and many shuffles, or more frames. */
+function onTwoThreads(kind: "slow" | "chance"): Promise<Row> {
+  const frames = kind === "slow" ? 5 * FRAMES : FRAMES;
+  const data = kind === "slow" ? barsOf(frames) : table;
+  const params = { ...defaults(sfa.params), inputs: INPUTS, features: FEATURES, shuffles: 20 };
+  const task = sfa.plan(params as never, data, keyOfSeed(1)).find(({ id }) => id === kind);
+  if (!task) throw new Error(`no task ${kind}`);
+  const work = kind === "slow" ? "quadratic slow features" : "Δ of 20 shuffles";
+  return gangRow(`${work}: ${frames} frames of ${SIDE} × ${SIDE}, ${INPUTS} inputs, of the lab`, sfa.id, task, data);
+}
+
 export const bench: Bench = {
   name: "sfa",
   async run(): Promise<readonly Row[]> {
@@ -80,7 +89,7 @@ export const bench: Bench = {
     try {
       const file = join(folder, "frames");
       writeFileSync(file, table.values as Uint8Array);
-      return [await compare(file)];
+      return [await compare(file), await onTwoThreads("slow"), await onTwoThreads("chance")];
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -11,7 +11,7 @@ import { BLOCK_ROWS, blockCount, type Rows, type Sums, type Values } from "./mac
 import { scalarSums } from "./scalar.ts";
 import { wasmSums } from "./wasm.ts";
 
-export { BLOCK_ROWS, blockCount, type Rows, type Values } from "./machine.ts";
+export { BLOCK_ROWS, blockCount, partSize, type Rows, type Values } from "./machine.ts";
 
 export interface Moments {
   readonly rows: number;
@@ -27,17 +27,30 @@ export interface OpenMoments {
   readonly rows: number;
   /** Adds one block: whole rows, at most BLOCK_ROWS of them. How rows are cut into blocks is part of the result's last bits. */
   add(block: Values): void;
+  /** Adds a block that others have summed (`openParts`), from the start of these moments: the same bits as those of the block itself. */
+  addPart(part: Float64Array, rows: number): void;
+  /** Undefined before the first block. */
+  readonly start: MomentsStart | undefined;
   /** Of all rows so far, ≥ 1. */
   moments(): Moments;
   /** Everything needed to continue in another instance, on either device; nothing before the first block. */
   checkpoint(): Arrays;
 }
 
+/** The first guess: per column, what is subtracted and what the rest is multiplied by. */
+export interface MomentsStart {
+  readonly shift: Float64Array;
+  readonly scale: Float64Array;
+}
+
 /** Moments that grow block by block, from nothing or from a checkpoint, which is empty where no block was added. */
 export function openMoments(columns: number, on: MomentsDevice, checkpoint?: Arrays): OpenMoments {
   const from = checkpoint?.rows && checkpoint;
-  const sums: Sums = on === "scalar" ? scalarSums(columns) : wasmSums(on, columns, BLOCK_ROWS);
-  let start = from?.shift && { shift: from.shift.values as Float64Array, scale: from.scale.values as Float64Array };
+  const sums = openSums(columns, on);
+  let start: MomentsStart | undefined = from?.shift && {
+    shift: from.shift.values as Float64Array,
+    scale: from.scale.values as Float64Array,
+  };
   let rows = from?.rows?.values[0] ?? 0;
   if (from && start) {
     sums.begin(start.shift, start.scale);
@@ -56,6 +69,13 @@ export function openMoments(columns: number, on: MomentsDevice, checkpoint?: Arr
       sums.add(block, count);
       rows += count;
     },
+    addPart(part, count) {
+      sums.addPart(part);
+      rows += count;
+    },
+    get start() {
+      return start;
+    },
     moments() {
       if (!start) throw new RangeError("invalid moments: 0 rows (must be ≥ 1)");
       return finish(rows, start.shift, start.scale, sums.sums(), sums.products());
@@ -70,6 +90,23 @@ export function openMoments(columns: number, on: MomentsDevice, checkpoint?: Arr
             products: array(sums.products(), [columns, columns]),
           }
         : {},
+  };
+}
+
+function openSums(columns: number, on: MomentsDevice): Sums {
+  return on === "scalar" ? scalarSums(columns) : wasmSums(on, columns, BLOCK_ROWS);
+}
+
+/** Sums blocks for moments that grow elsewhere: `partSize(columns)` numbers over the beginning of `into`, that `addPart` takes on the same device. */
+export function openParts(
+  columns: number,
+  on: MomentsDevice,
+): (start: MomentsStart, block: Values, into: Float64Array) => void {
+  const sums = openSums(columns, on);
+  return ({ shift, scale }, block, into) => {
+    sums.begin(shift, scale);
+    sums.add(block, block.length / columns);
+    sums.takePart(into);
   };
 }
 
@@ -111,7 +148,7 @@ export function covarianceAbout({ mean, covariance }: Moments, centre: Float64Ar
 }
 
 /** Shift = mean of the block, as its first row plus the mean of what differs: exact for a constant column. Scale: a power of two. */
-function startOf(block: Values, columns: number) {
+function startOf(block: Values, columns: number): MomentsStart {
   const unit = block instanceof Uint8Array ? 255 : 1;
   const rows = block.length / columns;
   const shift = new Float64Array(columns);

@@ -33,4 +33,13 @@ export interface Sums {
   /** columns × columns. */
   products(): Float64Array;
   restore(sums: Float64Array, products: Float64Array): void;
+  /** Moves the sums and products so far to `part`, `partSize(columns)` numbers laid out as the device likes them: what is left is zero. */
+  takePart(part: Float64Array): void;
+  addPart(part: Float64Array): void;
+}
+
+/** Numbers of a part: sums, then products on and above the diagonal by tiles of 4 × 4, whatever the device needs of that room. */
+export function partSize(columns: number): number {
+  const panels = Math.ceil(columns / 4);
+  return columns + 8 * panels * (panels + 1);
 }

@@ -37,6 +37,22 @@ export function scalarSums(columns: number): Sums {
       sums.set(newSums);
       products.set(newProducts);
     },
+    takePart(part) {
+      part.set(sums);
+      for (let i = 0, at = columns; i < columns; i++)
+        for (let j = i; j < columns; j++, at++) part[at] = products[i * columns + j];
+      sums.fill(0);
+      products.fill(0);
+    },
+    addPart(part) {
+      for (let i = 0, at = columns; i < columns; i++) {
+        sums[i] += part[i];
+        for (let j = i; j < columns; j++, at++) {
+          products[i * columns + j] += part[at];
+          products[j * columns + i] = products[i * columns + j];
+        }
+      }
+    },
   };
 }
 

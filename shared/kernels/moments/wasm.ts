@@ -49,5 +49,17 @@ export function wasmSums(module: WasmModules["moments"], columns: number, blockR
         to[place] = products[i * columns + j];
       });
     },
+    takePart(part) {
+      const [own, products] = [f64("sums", columns), tiles()];
+      part.set(own);
+      part.set(products, columns);
+      own.fill(0);
+      products.fill(0);
+    },
+    addPart(part) {
+      const [own, products] = [f64("sums", columns), tiles()];
+      for (let i = 0; i < columns; i++) own[i] += part[i];
+      for (let i = 0; i < products.length; i++) products[i] += part[columns + i];
+    },
   };
 }

@@ -80,7 +80,7 @@ export interface SlowDirections {
 
 /** The slowest directions of a signal with the given whitening, at most `max`, whose change has the second moment `change`. */
 export function slowDirections(
-  whitening: Whitening,
+  whitening: Pick<Whitening, "mean" | "matrix" | "rank">,
   change: Float64Array,
   { eigen, multiply }: Pick<SfaArithmetic, "eigen" | "multiply">,
   max: number,

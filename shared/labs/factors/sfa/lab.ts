@@ -1,6 +1,7 @@
 import { drivenLogisticMap } from "../../../data/generators/driven-logistic-map.ts";
 import { named } from "../../../data/generators/known.ts";
 import { movingBars } from "../../../data/generators/moving-bars.ts";
+import { blockCount } from "../../../kernels/moments/index.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
@@ -10,6 +11,7 @@ import { checkSfa, knownOf, sizesOf } from "./data.ts";
 import { sfaFields } from "./fields.ts";
 import { sfaPresets } from "./presets.ts";
 import { chanceSteps, sfaChance, sfaSlow, slowSteps } from "./process.ts";
+import { cutOf, threadsFor, workOf } from "./shards.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { slow: 0, chance: 1 } as const;
@@ -63,23 +65,41 @@ export const sfa = defineLab({
   devices: ["wasm", "scalar"],
   check: checkSfa,
   estimate(params, data) {
-    const { columns, rows, inputs, functions } = sizesOf(params, data);
-    // Embedding, copying and drawing an order cost about as much as that many products per row.
-    const expanding = columns * inputs + functions + 1200;
-    const learning = rows * (columns ** 2 / 2 + expanding + functions ** 2) + 10 * (columns ** 3 + functions ** 3);
-    const shuffled = rows * (expanding + functions ** 2 / 2) + 12 * functions ** 3;
+    const sizes = sizesOf(params, data);
+    const { columns, rows, functions } = sizes;
+    const { learning, features, shuffle } = workOf(sizes, params.features);
     return {
-      multiplyAdds: 2 * learning + rows * functions * params.features + params.shuffles * shuffled,
+      multiplyAdds: 2 * learning + features + params.shuffles * shuffle,
       bytes: 8 * (8 * functions ** 2 + 3 * columns ** 2 + rows * params.features),
     };
   },
   plan(params, data, key): Task[] {
-    const { rows } = sizesOf(params, checkSfa(params, data));
+    const sizes = sizesOf(params, checkSfa(params, data));
+    const { rows } = sizes;
     // The number of shuffles is in `steps` alone, so that more can be added.
     const { shuffles, ...own } = params;
+    const work = workOf(sizes, params.features);
+    const gangFor = (multiplyAdds: number) => {
+      const gang = threadsFor(multiplyAdds, blockCount(rows), cutOf(sizes, params.features));
+      return gang > 1 ? { gang } : {};
+    };
     return [
-      { id: "slow", kind: "slow", key: foldIn(key, KEY.slow), steps: slowSteps(rows), params: own },
-      { id: "chance", kind: "chance", key: foldIn(key, KEY.chance), steps: chanceSteps(rows, shuffles), params: own },
+      {
+        id: "slow",
+        kind: "slow",
+        key: foldIn(key, KEY.slow),
+        steps: slowSteps(rows),
+        params: own,
+        ...gangFor(work.learning + work.features),
+      },
+      {
+        id: "chance",
+        kind: "chance",
+        key: foldIn(key, KEY.chance),
+        steps: chanceSteps(rows, shuffles),
+        params: own,
+        ...gangFor(work.learning + shuffles * work.shuffle),
+      },
     ];
   },
   processes: { slow: sfaSlow, chance: sfaChance },

@@ -1,14 +1,29 @@
-import { array } from "../../../arrays.ts";
+import { type Arrays, array } from "../../../arrays.ts";
 import { blockCount } from "../../../kernels/moments/index.ts";
-import { etaOf, secondMoment, slowDirections } from "../../../kernels/sfa/sfa.ts";
-import { foldIn, permutation } from "../../../random/index.ts";
+import { etaOf, slowDirections } from "../../../kernels/sfa/sfa.ts";
+import type { Later } from "../../../later.ts";
+import { joinSums, runSums } from "../../../nets/gang-sums.ts";
 import { concatenate } from "../../../stats/chains.ts";
+import type { Context, Opener } from "../../lab.ts";
 import { lazy } from "../../lazy.ts";
 import { drive, type Start } from "../../process.ts";
 import { eachStep } from "../../records.ts";
-import { checkSfa, knownOf } from "./data.ts";
+import { type ChangeMoments, openChange, type SavedChange } from "./change.ts";
+import { checkSfa, knownOf, sizesOf } from "./data.ts";
 import type { SfaTaskParams } from "./fields.ts";
-import { openChange, openFit, passOver, type SavedChange, type SavedFit } from "./pass.ts";
+import { known, openFit, type SavedFit } from "./fit.ts";
+import { passOver, rowsOf } from "./pass.ts";
+import {
+  advanceTo,
+  type BlockPass,
+  cutOf,
+  deltaOf,
+  gatherShuffles,
+  KIND,
+  orderOf,
+  type Shares,
+  sumsOf,
+} from "./shards.ts";
 import { stimuliOf } from "./stimuli.ts";
 
 /** Steps of the task "slow": three passes over the rows. */
@@ -20,46 +35,75 @@ export function chanceSteps(rows: number, shuffles: number): number {
   return (2 + shuffles) * blockCount(rows);
 }
 
+function sharesOf(params: SfaTaskParams, context: Context, key: Shares["key"], shuffles: boolean): Shares {
+  const table = checkSfa(params, context.data);
+  const sizes = sizesOf(params, table);
+  return { pass: passOver(params, table, context), sizes, cut: cutOf(sizes, params.features), key, shuffles };
+}
+
+function memberOf(shuffles: boolean): Opener["member"] {
+  return ({ params, key }, context, buffers, seat) =>
+    joinSums(sumsOf(sharesOf(params as unknown as SfaTaskParams, context, key, shuffles)), buffers, seat);
+}
+
 /**
- * Slow features: two passes fit, the third writes y(t) of every time-embedded input. Output: "features" (rows × count), "delta" and "eta" of all directions,
- * "sizes" (input columns, inputs kept, functions, functions that vary), "correlations" with the known variables, "filters" and "stimuli".
+ * Slow features: two passes fit, the third writes y(t) of every time-embedded input; several threads may share each. Output: "features" (rows × count), "delta"
+ * and "eta" of all directions, "sizes" (input columns, inputs kept, functions, functions that vary), "correlations" with the known variables, "filters" and "stimuli".
  */
 export const sfaSlow = drive(
-  (params: SfaTaskParams, context, { saved }: Start<{ fit: SavedFit; features: Float64Array }>) => {
+  (params: SfaTaskParams, context, { key, saved }: Start<{ fit: SavedFit; features: Float64Array }>) => {
     const table = checkSfa(params, context.data);
-    const pass = passOver(params, table, context);
-    const fit = openFit(pass, saved?.fit);
+    const shares = sharesOf(params, context, key, false);
+    const { pass } = shares;
+    const run = runSums(sumsOf(shares), context.gang);
+    const fit = openFit(run, shares, saved?.fit);
     const directions = lazy(() => slowDirections(fit.expanded(), fit.change(), pass.arithmetic, params.features));
     const features = saved ? [saved.features] : [];
+    const length = () => features.reduce((sum, part) => sum + part.length, 0);
+    const projection = () => ({ mean: fit.expanded().mean, matrix: directions().matrix });
     const written = () => {
       const y = concatenate(features);
       const { count } = directions();
       return { features: array(y, [y.length / count, count]) };
     };
+    const ofFeatures: BlockPass = {
+      kind: KIND.features,
+      done: () => (length() === 0 ? 0 : blockCount(length() / directions().count)),
+      next(b) {
+        const { mean, matrix } = projection();
+        const rows = pass.expanded(b, fit.input());
+        features.push(pass.arithmetic.project(rows, rows.length / mean.length, mean, matrix));
+      },
+      subject: () => ({ input: fit.input(), expanded: projection() }),
+      take: (answer, b) => features.push(answer.slice(0, rowsOf(pass, b) * directions().count)),
+    };
     return {
-      advance: eachStep([], (n) => {
-        if (n < fit.steps) return fit.step(n);
-        const { mean } = fit.expanded();
-        const rows = pass.expanded(n - fit.steps, fit.input());
-        features.push(pass.arithmetic.project(rows, rows.length / mean.length, mean, directions().matrix));
-      }),
-      live: () => (features.some(({ length }) => length > 0) ? written() : {}),
+      advance: eachStep(
+        [],
+        (n): Later<void> => (n < fit.steps ? fit.step(n) : advanceTo(run, shares, ofFeatures, n - fit.steps)),
+      ),
+      live: () => (length() > 0 ? written() : {}),
       save: () => ({ fit: fit.save(), features: concatenate(features) }),
-      output() {
+      output(): Arrays {
         const slow = directions();
         const { mean, rank } = fit.expanded();
-        const known = knownOf(table, params).map(({ values }) => values);
+        const variables = knownOf(table, params).map(({ values }) => values);
         return {
           ...written(),
           delta: array(slow.delta.slice()),
           eta: array(etaOf(slow.delta, pass.embedded.rows)),
           sizes: array(Int32Array.of(pass.embedded.columns, fit.input().rank, mean.length, rank)),
-          correlations: array(correlationsOf(concatenate(features), slow.count, known), [slow.count, known.length]),
+          correlations: array(correlationsOf(concatenate(features), slow.count, variables), [
+            slow.count,
+            variables.length,
+          ]),
           ...stimuliOf(pass, fit.input(), slow),
         };
       },
+      close: () => run.close(),
     };
   },
+  { member: memberOf(false) },
 );
 
 /** Both passes, Δ of the shuffles that are done, and of the one under way its change so far. */
@@ -69,35 +113,86 @@ interface SavedChance {
   readonly change?: SavedChange | undefined;
 }
 
-/** The same with the rows in random order: what is slow then is slow by chance. A step is a block; output "delta": shuffles × count. */
-export const sfaChance = drive((params: SfaTaskParams, context, { key, step, steps, saved }: Start<SavedChance>) => {
-  const pass = passOver(params, checkSfa(params, context.data), context);
-  const fit = openFit(pass, saved?.fit);
-  const deltas = [...(saved?.delta ?? [])];
-  const open = (n: number, change?: SavedChange) => ({
-    order: permutation(foldIn(key, Math.floor((n - fit.steps) / pass.blocks)), pass.embedded.rows),
-    change: openChange(pass, fit.expanded().mean.length, change),
-  });
-  let shuffle = saved?.change && open(step, saved.change);
-  return {
-    advance: eachStep([], (n) => {
-      if (n < fit.steps) return fit.step(n);
-      const block = (n - fit.steps) % pass.blocks;
-      if (block === 0 || !shuffle) shuffle = open(n);
-      shuffle.change.add(pass.expanded(block, fit.input(), shuffle.order));
-      if (block + 1 < pass.blocks) return;
-      const change = secondMoment(shuffle.change.moments());
-      deltas.push(
-        ...slowDirections(fit.expanded(), change, pass.arithmetic, params.features).delta.slice(0, params.features),
-      );
-    }),
-    save: () => ({ fit: fit.save(), delta: Float64Array.from(deltas), change: shuffle?.change.save() }),
-    output() {
-      const shuffles = steps / pass.blocks - 2;
-      return { delta: array(Float64Array.from(deltas), [shuffles, deltas.length / shuffles]) };
-    },
-  };
-});
+/** The shuffle under way. */
+interface Shuffle {
+  readonly index: number;
+  readonly order: Uint32Array;
+  readonly change: ChangeMoments;
+}
+
+/**
+ * The same with the rows in random order: what is slow then is slow by chance. A step is a block; several threads have a shuffle each, or share the blocks of
+ * one where it takes long. Output "delta": shuffles × count.
+ */
+export const sfaChance = drive(
+  (params: SfaTaskParams, context, { key, steps, saved }: Start<SavedChance>) => {
+    const shares = sharesOf(params, context, key, true);
+    const { pass, cut } = shares;
+    const { blocks } = pass;
+    const shuffles = steps / blocks - 2;
+    const run = runSums(sumsOf(shares), context.gang);
+    const fit = openFit(run, shares, saved?.fit);
+    const deltas = [...(saved?.delta ?? [])];
+    const done = () => deltas.length / Math.min(params.features, fit.expanded().rank);
+    const open = (change?: SavedChange): Shuffle => ({
+      index: done(),
+      order: orderOf(shares, done()),
+      change: openChange(pass, fit.expanded().mean.length, change),
+    });
+    let shuffle = saved?.change && open(saved.change);
+    const subject = () => ({ input: fit.input() });
+    const ofChange: BlockPass = {
+      kind: KIND.change,
+      done: () => blockCount(shuffle?.change.rows ?? 0),
+      next(b) {
+        shuffle ??= open();
+        shuffle.change.add(pass.expanded(b, fit.input(), shuffle.order));
+        if (b + 1 === blocks) finish(shuffle);
+      },
+      subject: () => ({ ...subject(), shuffle: shuffle?.index ?? 0, starts: known(shuffle?.change.start) }),
+      take(answer, b) {
+        if (!shuffle) return;
+        shuffle.change.addPart(answer, rowsOf(pass, b));
+        if (b + 1 === blocks) finish(shuffle);
+      },
+    };
+    const finish = ({ change }: Shuffle) => {
+      deltas.push(...deltaOf(pass, change.moments(), fit.expanded()));
+      shuffle = undefined;
+    };
+    /** Up to a block of a shuffle, one block after another. */
+    const alone = (index: number, block: number) => {
+      while (done() < index || (done() === index && ofChange.done() <= block)) ofChange.next(ofChange.done());
+    };
+    return {
+      advance: eachStep([], (n): Later<void> => {
+        if (n < fit.steps) return fit.step(n);
+        const [index, block] = [Math.floor(n / blocks) - 2, n % blocks];
+        if (done() > index) return;
+        if (!cut.whole || shuffle) {
+          // Those that were left for a gang which has gone.
+          if (done() < index) alone(index - 1, blocks - 1);
+          return advanceTo(run, shares, ofChange, block);
+        }
+        const [first, end] = [done(), index + 1];
+        const isFull = end - first >= Math.min(run.threads, cut.shards);
+        if (run.threads > 1 && !(block + 1 === blocks && (isFull || end === shuffles))) return;
+        if (run.threads === 1 && block + 1 < blocks) return alone(index, block);
+        return gatherShuffles(run, shares, {
+          first,
+          end,
+          subject: () => ({ ...subject(), expanded: fit.expanded() }),
+          take: (answer) => deltas.push(...answer.subarray(0, Math.min(params.features, fit.expanded().rank))),
+          alone: () => alone(index, blocks - 1),
+        });
+      }),
+      save: () => ({ fit: fit.save(), delta: Float64Array.from(deltas), change: shuffle?.change.save() }),
+      output: () => ({ delta: array(Float64Array.from(deltas), [shuffles, deltas.length / shuffles]) }),
+      close: () => run.close(),
+    };
+  },
+  { member: memberOf(true) },
+);
 
 /** Pearson's r of each feature with each known variable; 0 where a variable does not vary. */
 function correlationsOf(y: Float64Array, count: number, known: readonly Float64Array[]): Float64Array {

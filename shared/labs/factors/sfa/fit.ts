@@ -1,0 +1,86 @@
+import type { Arrays } from "../../../arrays.ts";
+import { blockCount, type MomentsStart, partSize } from "../../../kernels/moments/index.ts";
+import { secondMoment, type Whitening, whitening } from "../../../kernels/sfa/sfa.ts";
+import type { Later } from "../../../later.ts";
+import type { SumsRun } from "../../../nets/gang-sums.ts";
+import { lazy } from "../../lazy.ts";
+import { openChange, type SavedChange } from "./change.ts";
+import { constantData } from "./data.ts";
+import { rowsOf } from "./pass.ts";
+import { advanceTo, type BlockPass, KIND, type Shares } from "./shards.ts";
+
+/** What two passes over the rows find: a whitening of the inputs; then, of the expanded signal, its whitening and how it changes. */
+export interface Fit {
+  /** Steps of both: two per block. */
+  readonly steps: number;
+  step(n: number): Later<void>;
+  /** Once the first pass has ended. */
+  input(): Whitening;
+  /** Of the expanded signal, once the second has ended: only null directions are dropped. */
+  expanded(): Whitening;
+  /** Second moment of the change of the expanded signal. */
+  change(): Float64Array;
+  save(): SavedFit;
+}
+
+export interface SavedFit {
+  readonly inputs: Arrays;
+  readonly expanded?: Arrays;
+  readonly change?: SavedChange;
+}
+
+export function openFit(run: SumsRun, shares: Shares, saved?: SavedFit): Fit {
+  const { pass } = shares;
+  const { embedded, blocks, arithmetic, params } = pass;
+  const inputs = pass.moments(embedded.columns, saved?.inputs);
+  const second = lazy(() => {
+    const input = whitening(inputs.moments(), arithmetic.eigen, params.inputs, embedded.standardised);
+    if (input.rank === 0) throw constantData();
+    const width = pass.width(input.rank);
+    const expanded = pass.moments(width, saved?.expanded);
+    return { input, width, expanded, change: openChange(pass, width, saved?.change) };
+  });
+  const ofInputs: BlockPass = {
+    kind: KIND.inputs,
+    done: () => blockCount(inputs.rows),
+    next: (b) => inputs.add(pass.inputs(b)),
+    subject: () => ({ starts: known(inputs.start) }),
+    take: (answer, b) => inputs.addPart(answer, rowsOf(pass, b)),
+  };
+  const ofExpanded: BlockPass = {
+    kind: KIND.expanded,
+    done: () => blockCount(second().expanded.rows),
+    next(b) {
+      const { input, expanded, change } = second();
+      const rows = pass.expanded(b, input);
+      expanded.add(rows);
+      change.add(rows);
+    },
+    subject() {
+      const { input, expanded, change } = second();
+      return { input, starts: known(expanded.start, change.start) };
+    },
+    take(answer, b) {
+      const { width, expanded, change } = second();
+      expanded.addPart(answer, rowsOf(pass, b));
+      change.addPart(answer.subarray(partSize(width)), rowsOf(pass, b));
+    },
+  };
+  return {
+    steps: 2 * blocks,
+    step: (n) => (n < blocks ? advanceTo(run, shares, ofInputs, n) : advanceTo(run, shares, ofExpanded, n - blocks)),
+    input: () => second().input,
+    expanded: lazy(() => whitening(second().expanded.moments(), arithmetic.eigen, Number.POSITIVE_INFINITY, false)),
+    change: () => secondMoment(second().change.moments()),
+    save() {
+      const first = { inputs: inputs.checkpoint() };
+      if (inputs.rows < embedded.rows) return first;
+      return { ...first, expanded: second().expanded.checkpoint(), change: second().change.save() };
+    },
+  };
+}
+
+/** Those of moments that have begun. */
+export function known(...starts: readonly (MomentsStart | undefined)[]): readonly MomentsStart[] {
+  return starts.filter((start) => start !== undefined);
+}
