@@ -11,4 +11,4 @@ export { dot, identity, multiply, multiplyTransposed, multiplyVector, transpose 
 export { invertPositive } from "./positive.ts";
 export { leastSquares, type QR, qr } from "./qr.ts";
 export { type SVD, svd } from "./svd.ts";
-export { type SymmetricEigen, symmetricEigen } from "./symmetric-eigen.ts";
+export { type SymmetricEigen, symmetricEigen, symmetricEigenvalues } from "./symmetric-eigen.ts";

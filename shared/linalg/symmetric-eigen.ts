@@ -20,6 +20,22 @@ const LEAST_NORM = 2 ** -500;
 
 /** `a` is n × n, symmetric, finite; only its upper triangle is read. Throws RangeError for NaN or infinite elements. */
 export function symmetricEigen(a: Float64Array, n: number): SymmetricEigen {
+  const { scaled, scale } = nearOne(a, n);
+  const { diagonal, beside, scales } = tridiagonalize(scaled, n);
+  const basis = transpose(accumulate(scaled, scales, n), n, n);
+  diagonalize(diagonal, beside, n, basis);
+  return sorted(diagonal, basis, n, scale);
+}
+
+/** The same eigenvalues to the last bit, largest first: rotations follow from the tridiagonal form alone, and what they would turn is not needed. */
+export function symmetricEigenvalues(a: Float64Array, n: number): Float64Array {
+  const { scaled, scale } = nearOne(a, n);
+  const { diagonal, beside } = tridiagonalize(scaled, n);
+  diagonalize(diagonal, beside, n);
+  return diagonal.map((value) => value * scale).sort((x, y) => y - x);
+}
+
+function nearOne(a: Float64Array, n: number) {
   const size = maxAbs(a);
   if (!(size < Infinity)) throw new RangeError(`invalid matrix: an element is ${size} (must be finite)`);
   // A power of two scales without rounding and keeps squares from overflow and underflow.
@@ -31,12 +47,10 @@ export function symmetricEigen(a: Float64Array, n: number): SymmetricEigen {
       scaled[j * n + i] = scaled[i * n + j];
     }
   }
-  const { diagonal, beside, basis } = tridiagonalize(scaled, n);
-  diagonalize(diagonal, beside, basis, n);
-  return sorted(diagonal, basis, n, powerOfTwo(e));
+  return { scaled, scale: powerOfTwo(e) };
 }
 
-/** a = Q·T·Qᵀ: the diagonal of T, the off-diagonal (beside[i] = T[i, i + 1]) and Qᵀ. Overwrites `a`. */
+/** a = Q·T·Qᵀ: the diagonal of T and the off-diagonal (beside[i] = T[i, i + 1]); the reflections of Q stay in the rows of `a`, with their scales. */
 function tridiagonalize(a: Float64Array, n: number) {
   const beside = new Float64Array(n);
   const scales = new Float64Array(n);
@@ -66,7 +80,7 @@ function tridiagonalize(a: Float64Array, n: number) {
   }
   if (n > 1) beside[n - 2] = a[(n - 2) * n + n - 1];
   const diagonal = Float64Array.from({ length: n }, (_, i) => a[i * n + i]);
-  return { diagonal, beside, basis: transpose(accumulate(a, scales, n), n, n) };
+  return { diagonal, beside, scales };
 }
 
 /** Q, the product of the reflections kept in the rows of a. */
@@ -85,20 +99,20 @@ function accumulate(a: Float64Array, scales: Float64Array, n: number): Float64Ar
   return q;
 }
 
-/** QL with implicit shifts: d becomes the eigenvalues, the rows of z are rotated along. */
-function diagonalize(d: Float64Array, e: Float64Array, z: Float64Array, n: number): void {
+/** QL with implicit shifts: d becomes the eigenvalues, the rows of z, where it is given, are rotated along. */
+function diagonalize(d: Float64Array, e: Float64Array, n: number, z?: Float64Array): void {
   for (let l = 0; l < n; l++) {
     for (let step = 0; step < MAX_STEPS; step++) {
       let m = l;
       while (m < n - 1 && Math.abs(e[m]) > 2.220446049250313e-16 * (Math.abs(d[m]) + Math.abs(d[m + 1]))) m++;
       if (m === l) break;
-      qlStep(d, e, z, n, l, m);
+      qlStep(d, e, n, l, m, z);
     }
   }
 }
 
 /** One QL step on the block l…m, with Wilkinson's shift. */
-function qlStep(d: Float64Array, e: Float64Array, z: Float64Array, n: number, l: number, m: number): void {
+function qlStep(d: Float64Array, e: Float64Array, n: number, l: number, m: number, z?: Float64Array): void {
   const half = (d[l + 1] - d[l]) / (2 * e[l]);
   const root = hypotenuse(half, 1);
   let g = d[m] - d[l] + e[l] / (half + (half < 0 ? -root : root));
@@ -123,7 +137,7 @@ function qlStep(d: Float64Array, e: Float64Array, z: Float64Array, n: number, l:
     p = s * t;
     d[i + 1] = g + p;
     g = c * t - b;
-    rotateRows(z, i * n, (i + 1) * n, c, s, n);
+    if (z) rotateRows(z, i * n, (i + 1) * n, c, s, n);
   }
   d[l] -= p;
   e[l] = g;

@@ -22,6 +22,20 @@ export function wasmEigen(module: EigenModule): (a: Float64Array, n: number) => 
   };
 }
 
+/** `symmetricEigenvalues`, with the same bits and the same RangeError. */
+export function wasmEigenvalues(module: EigenModule): (a: Float64Array, n: number) => Float64Array {
+  const { f64 } = roomOf(module);
+  const place = growing(module);
+  return (a, n) => {
+    const matrix = place((n * n + n) * 8 + module.symmetricEigenWorkspace(n));
+    const values = matrix + n * n * 8;
+    f64(matrix, n * n).set(a);
+    if (!module.symmetricEigen(matrix, n, values, 0, values + n * 8))
+      throw new RangeError(`invalid matrix: an element is ${maxAbs(a)} (must be finite)`);
+    return f64(values, n).slice();
+  };
+}
+
 type MultiplyModule = Pick<WasmModules["math"], "memory" | "alloc" | "multiply">;
 
 /** (x − mean) · w of `rows` rows, x rows × n and w n × m, in an instance of the module `math`: with the bits of `multiply`. */

@@ -1,4 +1,4 @@
-import { symmetricEigen } from "../../linalg/index.ts";
+import { symmetricEigenvalues } from "../../linalg/index.ts";
 import { exp, log } from "../../math/index.ts";
 import { type FiniteChain, matrixOf } from "./chain.ts";
 
@@ -26,8 +26,8 @@ export function spectrumOf(chain: FiniteChain): Spectrum {
   const a = new Float64Array(n * n);
   for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) a[i * n + j] = (roots[i] * p[i * n + j]) / roots[j];
   const values = reversible
-    ? symmetricEigen(symmetrised(a, n), n).values
-    : symmetricEigen(timesTransposed(a, n), n).values.map((square) => Math.sqrt(Math.max(0, square)));
+    ? symmetricEigenvalues(symmetrised(a, n), n)
+    : symmetricEigenvalues(timesTransposed(a, n), n).map((square) => Math.sqrt(Math.max(0, square)));
   const others = values.slice(1);
   const second = Math.min(
     1,

@@ -1,21 +1,27 @@
 /** The arithmetic of slow feature analysis in its passes over all rows, on either device with the same bits. */
-import { multiply, type SymmetricEigen, symmetricEigen } from "../../linalg/index.ts";
-import { wasmEigen, wasmMultiply, wasmProject } from "../../linalg/wasm.ts";
+import { multiply, type SymmetricEigen, symmetricEigen, symmetricEigenvalues } from "../../linalg/index.ts";
+import { wasmEigen, wasmEigenvalues, wasmMultiply, wasmProject } from "../../linalg/wasm.ts";
 import type { WasmModules } from "../../wasm/modules.ts";
 
 export interface SfaArithmetic {
   /** (x − mean) · w of `rows` rows: x is rows × n, w is n × m; the result is rows × m. */
   project(x: Float64Array, rows: number, mean: Float64Array, w: Float64Array): Float64Array;
   eigen(a: Float64Array, n: number): SymmetricEigen;
+  eigenvalues(a: Float64Array, n: number): Float64Array;
   /** a (m × k) · b (k × n). */
   multiply(a: Float64Array, b: Float64Array, m: number, k: number, n: number): Float64Array;
 }
 
-export const scalarSfa: SfaArithmetic = { project, eigen: symmetricEigen, multiply };
+export const scalarSfa: SfaArithmetic = { project, eigen: symmetricEigen, eigenvalues: symmetricEigenvalues, multiply };
 
 /** In one instance of the module `math`: memory that is used again costs nothing to come by. */
 export function wasmSfa(math: WasmModules["math"]): SfaArithmetic {
-  return { project: wasmProject(math), eigen: wasmEigen(math), multiply: wasmMultiply(math) };
+  return {
+    project: wasmProject(math),
+    eigen: wasmEigen(math),
+    eigenvalues: wasmEigenvalues(math),
+    multiply: wasmMultiply(math),
+  };
 }
 
 function project(x: Float64Array, rows: number, mean: Float64Array, w: Float64Array): Float64Array {

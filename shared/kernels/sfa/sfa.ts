@@ -87,14 +87,32 @@ export function slowDirections(
 ): SlowDirections {
   const { matrix, rank } = whitening;
   const n = whitening.mean.length;
-  const inside = multiply(transpose(matrix, n, rank), multiply(change, matrix, n, n, rank), rank, n, rank);
-  const { values, vectors } = eigen(inside, rank);
+  const { values, vectors } = eigen(whitened(whitening, change, multiply), rank);
   const count = Math.min(max, rank);
   // Columns: the slowest direction first.
   const slowest = new Float64Array(rank * count);
   for (let i = 0; i < count; i++)
     for (let k = 0; k < rank; k++) slowest[k * count + i] = vectors[(rank - 1 - i) * rank + k];
   return { delta: values.slice().reverse(), matrix: multiply(matrix, slowest, n, rank, count), count };
+}
+
+/** Δ of all directions, smallest first: those of `slowDirections`, where nobody asks for the directions. */
+export function slowness(
+  whitening: Pick<Whitening, "mean" | "matrix" | "rank">,
+  change: Float64Array,
+  { eigenvalues, multiply }: Pick<SfaArithmetic, "eigenvalues" | "multiply">,
+): Float64Array {
+  return eigenvalues(whitened(whitening, change, multiply), whitening.rank).reverse();
+}
+
+/** Second moment of the change of the whitened signal, rank × rank. */
+function whitened(
+  { mean, matrix, rank }: Pick<Whitening, "mean" | "matrix" | "rank">,
+  change: Float64Array,
+  multiply: SfaArithmetic["multiply"],
+): Float64Array {
+  const n = mean.length;
+  return multiply(transpose(matrix, n, rank), multiply(change, matrix, n, n, rank), rank, n, rank);
 }
 
 /** η = T/2π·√Δ: oscillations that a sine of the same Δ makes in T steps. */

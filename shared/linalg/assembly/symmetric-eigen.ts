@@ -27,7 +27,7 @@ export function symmetricEigenWorkspace(n: i32): usize {
 
 /**
  * Eigenvalues of the symmetric a (n × n, upper triangle read, overwritten) into `values`, largest first, and unit
- * eigenvectors into the rows of `vectors` (n × n). Returns false, having done nothing, when an element is not finite.
+ * eigenvectors into the rows of `vectors` (n × n), unless that is 0. Returns false, having done nothing, when an element is not finite.
  */
 export function symmetricEigen(a: usize, n: i32, values: usize, vectors: usize, work: usize): bool {
   let size: f64 = 0;
@@ -49,8 +49,13 @@ export function symmetricEigen(a: usize, n: i32, values: usize, vectors: usize, 
   const w = at(v, n);
   const sweeps = at(w, n);
   const q = at(sweeps, 2 * SWEEPS * n);
-  memory.fill(work, 0, symmetricEigenWorkspace(n));
+  memory.fill(work, 0, vectors == 0 ? q - work : symmetricEigenWorkspace(n));
   tridiagonalize(a, n, diagonal, beside, scales, v, w);
+  if (vectors == 0) {
+    diagonalize(diagonal, beside, 0, n, sweeps);
+    sortValues(diagonal, n, powerOfTwo(e), values, v);
+    return true;
+  }
   accumulate(a, n, scales, q, w);
   // The reflections are no longer needed: a takes Qᵀ.
   for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) set(a, j * n + i, get(q, i * n + j));
@@ -177,7 +182,7 @@ function reflectStrip(v: usize, q: usize, row: usize, count: i32, beta: f64): vo
   }
 }
 
-/** Rotations follow from d and e alone: z takes those of several sweeps at once. */
+/** Rotations follow from d and e alone: z, unless it is 0, takes those of several sweeps at once. */
 function diagonalize(d: usize, e: usize, z: usize, n: i32, sweeps: usize): void {
   let kept = 0;
   for (let l = 0; l < n; l++) {
@@ -191,13 +196,13 @@ function diagonalize(d: usize, e: usize, z: usize, n: i32, sweeps: usize): void 
       }
       if (m == l) break;
       qlStep(d, e, at(sweeps, 2 * n * kept), l, m);
-      if (++kept == SWEEPS) {
+      if (z != 0 && ++kept == SWEEPS) {
         rotate(z, n, sweeps, kept);
         kept = 0;
       }
     }
   }
-  rotate(z, n, sweeps, kept);
+  if (z != 0) rotate(z, n, sweeps, kept);
 }
 
 /** Writes to `sweep` the row m where it begins, the number of its rotations, and of each c and s. */
@@ -295,16 +300,21 @@ function rotateColumn(z: usize, row: usize, sweep: usize): void {
   store<f64>(from, y);
 }
 
-/** Stable, largest first; the component of largest modulus of each vector made positive. */
-function sort(d: usize, z: usize, n: i32, scale: f64, values: usize, vectors: usize, order: usize): void {
+/** Stable, largest first. */
+function sortValues(d: usize, n: i32, scale: f64, values: usize, order: usize): void {
   for (let i = 0; i < n; i++) {
     let j = i;
     for (; j > 0 && get(d, <i32>get(order, j - 1)) < get(d, i); j--) set(order, j, get(order, j - 1));
     set(order, j, i);
   }
+  for (let to = 0; to < n; to++) set(values, to, get(d, <i32>get(order, to)) * scale);
+}
+
+/** The component of largest modulus of each vector is made positive. */
+function sort(d: usize, z: usize, n: i32, scale: f64, values: usize, vectors: usize, order: usize): void {
+  sortValues(d, n, scale, values, order);
   for (let to = 0; to < n; to++) {
     const from = <i32>get(order, to);
-    set(values, to, get(d, from) * scale);
     const row = at(z, from * n);
     let largest = 0;
     for (let k = 1; k < n; k++) if (abs<f64>(get(row, k)) > abs<f64>(get(row, largest))) largest = k;

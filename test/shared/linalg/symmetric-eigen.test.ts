@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { identity, symmetricEigen } from "../../../shared/linalg/index.ts";
-import { wasmEigen } from "../../../shared/linalg/wasm.ts";
+import { identity, symmetricEigen, symmetricEigenvalues } from "../../../shared/linalg/index.ts";
+import { wasmEigen, wasmEigenvalues } from "../../../shared/linalg/wasm.ts";
 import { fresh } from "../../wasm.ts";
 import { mathModule } from "../math/module.ts";
 import { compose, distance, normals, seeds, size, sizes, skew, symmetric } from "./matrices.ts";
@@ -20,6 +20,22 @@ describe("symmetric eigendecomposition", () => {
         for (let i = 1; i < n; i++) expect(values[i]).toBeLessThanOrEqual(values[i - 1]);
       }),
     );
+  });
+
+  test("eigenvalues alone are the same to the last bit, on both devices", () => {
+    const values = wasmEigenvalues(fresh("math"));
+    fc.assert(
+      fc.property(seeds, sizes, fc.constantFrom(1, 1e300, 1e-300), (seed, n, scale) => {
+        const a = symmetric(seed, n).map((x) => x * scale);
+        const expected = symmetricEigen(a, n).values;
+        expect(symmetricEigenvalues(a, n)).toEqual(expected);
+        expect(values(a, n)).toEqual(expected);
+      }),
+    );
+    for (const find of [values, symmetricEigenvalues]) {
+      expect(find(identity(5), 5)).toEqual(new Float64Array(5).fill(1));
+      expect(() => find(Float64Array.of(1, NaN, NaN, 1), 2)).toThrow(RangeError);
+    }
   });
 
   test("second differences have the eigenvalues 2 − 2 cos(kπ/(n + 1)) and sines as vectors", () => {

@@ -9,7 +9,7 @@ import { constantData } from "./data.ts";
 import { rowsOf } from "./pass.ts";
 import { advanceTo, type BlockPass, KIND, type Shares } from "./shards.ts";
 
-/** What two passes over the rows find: a whitening of the inputs; then, of the expanded signal, its whitening and how it changes. */
+/** What two passes over the rows find: a whitening of the inputs; then, of the expanded signal, its whitening and, unless rows will be shuffled, how it changes. */
 export interface Fit {
   /** Steps of both: two per block. */
   readonly steps: number;
@@ -18,7 +18,7 @@ export interface Fit {
   input(): Whitening;
   /** Of the expanded signal, once the second has ended: only null directions are dropped. */
   expanded(): Whitening;
-  /** Second moment of the change of the expanded signal. */
+  /** Second moment of the change of the expanded signal; throws where rows will be shuffled. */
   change(): Float64Array;
   save(): SavedFit;
 }
@@ -38,7 +38,7 @@ export function openFit(run: SumsRun, shares: Shares, saved?: SavedFit): Fit {
     if (input.rank === 0) throw constantData();
     const width = pass.width(input.rank);
     const expanded = pass.moments(width, saved?.expanded);
-    return { input, width, expanded, change: openChange(pass, width, saved?.change) };
+    return { input, width, expanded, change: shares.shuffles ? undefined : openChange(pass, width, saved?.change) };
   });
   const ofInputs: BlockPass = {
     kind: KIND.inputs,
@@ -54,16 +54,16 @@ export function openFit(run: SumsRun, shares: Shares, saved?: SavedFit): Fit {
       const { input, expanded, change } = second();
       const rows = pass.expanded(b, input);
       expanded.add(rows);
-      change.add(rows);
+      change?.add(rows);
     },
     subject() {
       const { input, expanded, change } = second();
-      return { input, starts: known(expanded.start, change.start) };
+      return { input, starts: known(expanded.start, change?.start) };
     },
     take(answer, b) {
       const { width, expanded, change } = second();
       expanded.addPart(answer, rowsOf(pass, b));
-      change.addPart(answer.subarray(partSize(width)), rowsOf(pass, b));
+      change?.addPart(answer.subarray(partSize(width)), rowsOf(pass, b));
     },
   };
   return {
@@ -71,11 +71,16 @@ export function openFit(run: SumsRun, shares: Shares, saved?: SavedFit): Fit {
     step: (n) => (n < blocks ? advanceTo(run, shares, ofInputs, n) : advanceTo(run, shares, ofExpanded, n - blocks)),
     input: () => second().input,
     expanded: lazy(() => whitening(second().expanded.moments(), arithmetic.eigen, Number.POSITIVE_INFINITY, false)),
-    change: () => secondMoment(second().change.moments()),
+    change() {
+      const { change } = second();
+      if (!change) throw new Error("the change in the rows' own order was not summed");
+      return secondMoment(change.moments());
+    },
     save() {
       const first = { inputs: inputs.checkpoint() };
       if (inputs.rows < embedded.rows) return first;
-      return { ...first, expanded: second().expanded.checkpoint(), change: second().change.save() };
+      const { expanded, change } = second();
+      return { ...first, expanded: expanded.checkpoint(), ...(change && { change: change.save() }) };
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Slow feature analysis by a gang of threads: what is asked of blocks of rows, or of whole shuffles, and what each answers; the same bits as one thread. */
 import { BLOCK_ROWS, type MomentsStart, openParts, partSize } from "../../../kernels/moments/index.ts";
-import { secondMoment, slowDirections, type Whitening } from "../../../kernels/sfa/sfa.ts";
+import { secondMoment, slowness, type Whitening } from "../../../kernels/sfa/sfa.ts";
 import type { Later } from "../../../later.ts";
 import type { ShardedSums, SumsRun } from "../../../nets/gang-sums.ts";
 import { foldIn, permutation } from "../../../random/index.ts";
@@ -92,7 +92,7 @@ export interface Shares {
   readonly cut: Cut;
   /** Of the task: orders of shuffles are drawn from it. */
   readonly key: Key;
-  /** Whether shuffles will be asked about: these need the whole whitening of the expanded signal. */
+  /** Whether the change is that of shuffles: these need the whole whitening of the expanded signal. Otherwise it is summed in the second pass. */
   readonly shuffles: boolean;
 }
 
@@ -186,7 +186,7 @@ export function sumsOf(shares: Shares): ShardedSums {
       }
       const rows = pass.expanded(at, input, undefined, 1);
       parts.sum(startIn(question, width), rows.subarray(width), into);
-      parts.change(startIn(question, width, 1), rows, into.subarray(partSize(width)));
+      if (!shares.shuffles) parts.change(startIn(question, width, 1), rows, into.subarray(partSize(width)));
     },
   };
 }
@@ -208,9 +208,9 @@ function shuffledDelta(
 export function deltaOf(
   { arithmetic, params }: Pick<Pass, "arithmetic" | "params">,
   moments: Parameters<typeof secondMoment>[0],
-  expanded: Parameters<typeof slowDirections>[0],
+  expanded: Parameters<typeof slowness>[0],
 ): Float64Array {
-  return slowDirections(expanded, secondMoment(moments), arithmetic, params.features).delta.slice(0, params.features);
+  return slowness(expanded, secondMoment(moments), arithmetic).slice(0, params.features);
 }
 
 /** A pass over blocks, under way. */
