@@ -86,6 +86,10 @@ export const ofFiles = {
     es: "«{path}» tiene en la línea {line} el byte {value}, que no aparece en ningún texto {encoding}. Guárdalo de nuevo en UTF-8, o elige su codificación.",
     en: "“{path}” has the byte {value} in line {line}, which no text in {encoding} contains. Save it again in UTF-8, or choose its encoding.",
   },
+  "control-in-text": {
+    es: "«{path}» tiene en la línea {line} el carácter de control {value}, que no es de ningún texto. Quítalo y guarda el archivo de nuevo.",
+    en: "“{path}” has the control character {value} in line {line}, which belongs in no text. Take it out and save the file again.",
+  },
   "not-npy": {
     es: "«{path}» no es un archivo NPY legible: su cabecera está dañada. Guárdalo de nuevo con np.save.",
     en: "“{path}” is not a readable NPY file: its header is damaged. Save it again with np.save.",

@@ -33,7 +33,7 @@ export function textOf(bytes: Uint8Array, name: string, reading: Reading = {}, f
   const found = reading.encoding ?? encodingFound(bytes);
   if (!isWide(found)) refuseBinary(bytes, name, formats);
   const { text, encoding } = decodeText(bytes, name, found);
-  checkControls(bytes, text, encoding, name);
+  checkControls(bytes, text, { encoding, isChosen: reading.encoding !== undefined }, name);
   // MS-DOS ended its texts with Ctrl-Z.
   return { text: text.endsWith("\x1a") ? text.slice(0, -1) : text, encoding };
 }
@@ -131,13 +131,30 @@ export function refuseBinary(bytes: Uint8Array, name: string, formats = FORMATS)
   );
 }
 
-function checkControls(bytes: Uint8Array, text: string, encoding: Encoding, name: string): void {
+interface ReadAs {
+  readonly encoding: Encoding;
+  readonly isChosen: boolean;
+}
+
+/** Where an encoding was chosen, it may be another; where it was found, the character itself is what is wrong. */
+function checkControls(bytes: Uint8Array, text: string, { encoding, isChosen }: ReadAs, name: string): void {
   const at = text.search(CONTROL);
   if (at < 0 || (at === text.length - 1 && text.endsWith("\x1a"))) return;
   const code = text.charCodeAt(at);
   const line = 1 + lineEnds(text.slice(0, at));
-  throw notText(bytes, isWide(encoding) ? -1 : bytes.indexOf(code), encoding, name, line, code);
+  const byte = isWide(encoding) ? -1 : bytes.indexOf(code);
+  if (isChosen) throw notText(bytes, byte, encoding, name, line, code);
+  const value = hexadecimal(code);
+  throw new ExperimentError(
+    name,
+    "control-in-text",
+    `${name} has the control character ${value} in line ${line}${placeOf(byte)}, which no text has (must be without: take it out)`,
+    { value, line, offset: byte + 1, encoding },
+  );
 }
+
+const hexadecimal = (code: number) => `0x${code.toString(16).toUpperCase().padStart(2, "0")}`;
+const placeOf = (byte: number) => (byte < 0 ? "" : ` (byte ${byte + 1} of the file)`);
 
 const isWide = (encoding: Encoding | undefined) => encoding === "utf-16le" || encoding === "utf-16be";
 
@@ -149,12 +166,11 @@ function notText(
   line = 1 + byteLineEnds(bytes, at),
   code = bytes[at],
 ): ExperimentError {
-  const value = `0x${code.toString(16).toUpperCase().padStart(2, "0")}`;
-  const offset = at < 0 ? "" : ` (byte ${at + 1} of the file)`;
+  const value = hexadecimal(code);
   return new ExperimentError(
     path,
     "not-text",
-    `${path} has ${value} in line ${line}${offset}, which no text in ${encoding} has (save it in UTF-8, or choose its encoding)`,
+    `${path} has ${value} in line ${line}${placeOf(at)}, which no text in ${encoding} has (save it in UTF-8, or choose its encoding)`,
     { value, line, offset: at + 1, encoding },
   );
 }

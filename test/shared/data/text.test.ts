@@ -35,12 +35,6 @@ describe("encodings", () => {
   });
 
   test.each<[string, Uint8Array<ArrayBuffer>, object]>([
-    ["a zero in the middle", utf8("a,b\n1,2\n3,\x004"), { value: "0x00", line: 3, offset: 11, encoding: "utf-8" }],
-    [
-      "a control character late in the file",
-      utf8(`a,b\n${"1,2\n".repeat(50_000)}3,\x014\n`),
-      { value: "0x01", line: 50_002, offset: 200_007 },
-    ],
     [
       "a damaged byte in UTF-8",
       Uint8Array.of(...utf8("año,ñu\n1,2\n"), 0xff, 0x2c, 0x33),
@@ -65,6 +59,21 @@ describe("encodings", () => {
     const error = await failure(() => tableOf(bytes));
     expect([error.path, error.code]).toEqual(["t.csv", "not-text"]);
     expect(error.values).toMatchObject(values);
+  });
+
+  test.each<[string, Uint8Array<ArrayBuffer>, object]>([
+    ["a zero in the middle", utf8("a,b\n1,2\n3,\x004"), { value: "0x00", line: 3, offset: 11, encoding: "utf-8" }],
+    [
+      "a control character late in the file",
+      utf8(`a,b\n${"1,2\n".repeat(50_000)}3,\x014\n`),
+      { value: "0x01", line: 50_002, offset: 200_007 },
+    ],
+  ])("%s is to be taken out; where an encoding was chosen, another may be the cure", async (_, bytes, values) => {
+    const found = await failure(() => tableOf(bytes));
+    expect([found.path, found.code]).toEqual(["t.csv", "control-in-text"]);
+    expect(found.values).toMatchObject(values);
+    const chosen = await failure(() => tableOf(bytes, { encoding: "utf-8" }));
+    expect([chosen.code, chosen.values.value]).toEqual(["not-text", found.values.value]);
   });
 
   test("a byte that is not of the chosen encoding is named", async () => {
