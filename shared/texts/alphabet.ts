@@ -32,6 +32,20 @@ export function joinedTexts(texts: readonly string[]): string {
   return texts.map((text) => `${normalised(text)}\n`).join("");
 }
 
+/** Characters of these texts joined: code points, a pair of surrogates being one. */
+export function lengthOfJoined(texts: readonly string[]): number {
+  let length = 0;
+  for (const text of texts) {
+    const whole = normalised(text);
+    length += whole.length + 1;
+    for (let i = 0; i < whole.length; i++) if ((whole.charCodeAt(i) & 0xfc00) === LOW_SURROGATE) length--;
+  }
+  return length;
+}
+
+/** Of the second half of a character beyond the basic plane, the upper six bits. */
+const LOW_SURROGATE = 0xdc00;
+
 /** The alphabet of a normalised text: RARE and its `most` − 1 most frequent characters; of equally frequent ones those of lower code points. Throws a RangeError. */
 export function alphabetOf(text: string, most: number = MOST_SIGNS): Alphabet {
   if (!(Number.isInteger(most) && most >= 2 && most <= MOST_SIGNS))

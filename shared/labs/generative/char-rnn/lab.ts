@@ -7,7 +7,7 @@ import { defineLab, type Task } from "../../lab.ts";
 import { told } from "../../metrics.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { readText } from "../text/data.ts";
+import { countWindows } from "../text/data.ts";
 import { charConventions } from "./conventions.ts";
 import { type CharRnnTaskParams, charRnnFields } from "./fields.ts";
 import { charText } from "./integers.ts";
@@ -45,14 +45,13 @@ export const charRnn = defineLab({
   },
   presets: charRnnPresets,
   ...charNumbers,
-  check: (params, data) => void readText(data, params),
+  check: (params, data) => void countWindows(data, params),
   estimate: workOf,
   plan(params, data, key): Task[] {
-    const { train } = readText(data, params);
     // Lengths of training and of what is written are matters of their own tasks alone.
     const { epochs, temperature, topK, topP, written, content, ...own } = params;
     const net: CharRnnTaskParams = { ...own, epochs };
-    const windows = Math.floor((train.length - 1) / own.context);
+    const windows = countWindows(data, params);
     const { testFraction, context, signs } = own;
     const task = tasksOf(key, KEY, own.schedule === "cosine" ? net : own);
     return [

@@ -1,8 +1,8 @@
 /** The text of an experiment as numbers: what a lab of texts learns, and what it is measured on. */
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { type Alphabet, alphabetOf, encoded, joinedTexts } from "../../../texts/alphabet.ts";
-import { type Split, splitText } from "./windows.ts";
+import { type Alphabet, alphabetOf, encoded, joinedTexts, lengthOfJoined } from "../../../texts/alphabet.ts";
+import { cutOf, type Split, splitText, windowsWithin } from "./windows.ts";
 
 export interface ReadText extends Split {
   readonly alphabet: Alphabet;
@@ -20,15 +20,43 @@ export interface TextParams {
 
 /** The texts of a table, one after the other, each ended by a line end. Throws an ExperimentError for a table without. */
 export function textOf(data: Table | null): string {
+  return joinedTexts(textsOf(data).texts);
+}
+
+type WithTexts = Table & { readonly texts: readonly string[] };
+
+function textsOf(data: Table | null): WithTexts {
   if (data?.texts === undefined || data.texts.length === 0)
     throw new ExperimentError("data", "no-text", "data has no text (must be texts, or a text file)");
-  return joinedTexts(data.texts);
+  return data as WithTexts;
+}
+
+const lengths = new WeakMap<Table, number>();
+
+/** Characters of that text, counted once for a table. */
+function lengthOf(data: Table | null): number {
+  const table = textsOf(data);
+  const known = lengths.get(table);
+  if (known !== undefined) return known;
+  const length = lengthOfJoined(table.texts);
+  lengths.set(table, length);
+  return length;
+}
+
+/**
+ * How many windows there are to train on, by the length of the text alone: a page asks at every change of a parameter, and of ten million characters
+ * it takes a second to make an alphabet. Throws an ExperimentError where `readText` does.
+ */
+export function countWindows(data: Table | null, { context, testFraction }: Omit<TextParams, "signs">): number {
+  const { length: ends } = textsOf(data).texts;
+  return windowsWithin(cutOf(lengthOf(data), testFraction, context, ends), context);
 }
 
 /** The same as numbers. Throws an ExperimentError for a table without texts, or with one too short. */
 export function readText(data: Table | null, { signs, context, testFraction }: TextParams): ReadText {
-  const text = textOf(data);
+  const { texts } = textsOf(data);
+  const text = joinedTexts(texts);
   const alphabet = alphabetOf(text, signs);
   const codes = encoded(text, alphabet);
-  return { alphabet, codes, ...splitText(codes, testFraction, context) };
+  return { alphabet, codes, ...splitText(codes, testFraction, context, texts.length) };
 }

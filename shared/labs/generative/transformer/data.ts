@@ -1,7 +1,7 @@
 /** The text of an experiment as what the nets are trained and measured on. */
 import type { Table } from "../../../data/table.ts";
 import { type Alphabet, alphabetOf } from "../../../texts/alphabet.ts";
-import { readText, textOf } from "../text/data.ts";
+import { countWindows, readText, textOf } from "../text/data.ts";
 import { windowsOf } from "../text/windows.ts";
 import type { NetParams } from "./fields.ts";
 import { type Line, linesOf, windowsOfLines } from "./pairs.ts";
@@ -28,9 +28,11 @@ export function learntOf(data: Table | null, params: ReadParams): Learnt {
   return { kind: "pairs", alphabet, context, train: lines.slice(0, cut), test: lines.slice(cut) };
 }
 
-/** Windows to train on, and of how many rows: how many minibatches there are. */
-export function rowsOf(learnt: Learnt): number {
-  return learnt.kind === "pairs" ? learnt.train.length : Math.floor((learnt.train.length - 1) / learnt.context);
+/** Windows to train on, or lines: how many minibatches there are. Throws an ExperimentError as `learntOf` does. */
+export function countRows(data: Table | null, params: ReadParams): number {
+  if (params.content === "text") return countWindows(data, params);
+  const learnt = learntOf(data, params);
+  return learnt.train.length;
 }
 
 /** Rows × context of the characters and of those that follow; of translations the weights of these too. Training's rows first. */

@@ -8,7 +8,7 @@ import { told } from "../../metrics.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
 import { transformerConventions } from "./conventions.ts";
-import { learntOf, rowsOf } from "./data.ts";
+import { countRows } from "./data.ts";
 import { type NetParams, type TransformerParams, transformerFields } from "./fields.ts";
 import { transformerText } from "./integers.ts";
 import { transformerNumbers } from "./metrics.ts";
@@ -57,7 +57,7 @@ export const transformerLab = defineLab({
     const net: NetParams = { ...own, epochs };
     const { content, testFraction, context, signs } = own;
     const task = tasksOf(key, KEY, own.schedule === "cosine" ? net : own);
-    const span = trainingSpan(rowsOf(learntOf(data, params)), params);
+    const span = trainingSpan(countRows(data, params), params);
     return [
       { ...task("baseline", 1), params: { content, testFraction, context, signs } },
       { ...task("train", 1), ...span },
@@ -92,5 +92,5 @@ function check(params: TransformerParams, data: Table | null): void {
       `width ${width} with ${heads} heads (must be a multiple: ${Math.ceil(width / heads) * heads})`,
       { value: width, heads, next: Math.ceil(width / heads) * heads },
     );
-  learntOf(data, params);
+  countRows(data, params);
 }

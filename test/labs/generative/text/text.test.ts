@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { tales } from "../../../../shared/data/generators/tales.ts";
 import { bitsOf, bitsOfLogits, bitsOfNats } from "../../../../shared/labs/generative/text/bits.ts";
+import { countWindows, readText } from "../../../../shared/labs/generative/text/data.ts";
 import { nGramBits, nGramOf } from "../../../../shared/labs/generative/text/n-gram.ts";
 import { splitText, windowsOf } from "../../../../shared/labs/generative/text/windows.ts";
 import { foldIn, keyOfSeed, uniform } from "../../../../shared/random/index.ts";
@@ -70,6 +71,47 @@ describe("windows", () => {
     const fits = Number(/at least (\d+)/.exec(message)?.[1]);
     expect(() => splitText(new Uint8Array(fits), 0.1, 16)).not.toThrow();
     expect(() => splitText(new Uint8Array(fits - 1), 0.1, 16)).toThrow("text: ");
+  });
+});
+
+describe("what a page asks of a text before a run", () => {
+  const params = { signs: 256, context: 8, testFraction: 0.2 };
+  const tableOf = (texts: readonly string[]) => ({ ...tales.generate([1, 1], { count: 1, language: "en" }), texts });
+  const windows = (texts: readonly string[]) => countWindows(tableOf(texts), params);
+
+  test("are as many windows as the text itself makes, whatever its characters and line ends are", () => {
+    for (const texts of [
+      ["once upon a time ".repeat(9)],
+      ["😀👩‍👩‍👧 a\r\nb\rc".repeat(12), "\ud800 half \udc00".repeat(7)],
+      ["e\u0301a\u0308\n".repeat(40), "", "漢字".repeat(31)],
+    ]) {
+      const { train, alphabet } = readText(tableOf(texts), params);
+      expect(alphabet.signs.length).toBeGreaterThan(2);
+      expect(windows(texts)).toBe(windowsOf(train, params.context).rows);
+    }
+  });
+
+  test("is refused as the text itself is, by the characters that its file has", () => {
+    const refused = (texts: readonly string[]) => [
+      () => countWindows(tableOf(texts), params),
+      () => readText(tableOf(texts), params),
+    ];
+    for (const ask of refused(["hola que tal"])) expect(ask).toThrow("text: 12 characters (must be at least 42 ");
+    for (const ask of refused(["x".repeat(42)])) expect(ask).not.toThrow();
+    for (const ask of refused([])) expect(ask).toThrow("no text");
+  });
+
+  test("is counted once for a table: of a long text it is asked at every change of a parameter", () => {
+    let read = 0;
+    const texts = new Proxy(["once upon a time ".repeat(40)], {
+      get: (all, name) => {
+        if (name === "0") read++;
+        return Reflect.get(all, name);
+      },
+    });
+    const table = tableOf(texts);
+    for (const context of [8, 9, 10]) countWindows(table, { ...params, context });
+    expect(read).toBe(1);
   });
 });
 
