@@ -17,6 +17,8 @@ export interface Melody {
   readonly bars: readonly number[];
 }
 
+/** MIDI numbers go from 0 to this. */
+const HIGHEST = 127;
 /** Eighths in a bar. */
 export const BAR = 8;
 
@@ -24,7 +26,7 @@ const SEMITONES: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: 5, G:
 const ACCIDENTALS: Readonly<Record<string, number>> = { "^": 1, _: -1, "=": 0, "": 0 };
 const TOKEN = /([\^_=]?)([A-Ga-gz])([',]*)(\d{0,2})(\/\d?)?|\|/y;
 
-/** What a line says; null where it says something else, or nothing at all. Spaces do not matter. */
+/** What a line says; null where it says something else, a pitch that MIDI has not, or nothing at all. Spaces do not matter. */
 export function parseMelody(line: string): Melody | null {
   const text = line.replace(/ /g, "");
   const notes: Note[] = [];
@@ -43,7 +45,9 @@ export function parseMelody(line: string): Melody | null {
     }
     const length = (times === "" ? 1 : Number(times)) / (part === undefined ? 1 : Number(part.slice(1) || 2));
     if (!(length > 0 && length <= 64)) return null;
-    notes.push({ pitch: letter === "z" ? null : pitchOf(accidental, letter, octaves), start, length });
+    const pitch = letter === "z" ? null : pitchOf(accidental, letter, octaves);
+    if (pitch !== null && (pitch < 0 || pitch > HIGHEST)) return null;
+    notes.push({ pitch, start, length });
     start += length;
   }
   if (start > begun) bars.push(start - begun);
@@ -56,10 +60,7 @@ function pitchOf(accidental: string, letter: string, octaves: string): number {
   return 60 + SEMITONES[upper] + ACCIDENTALS[accidental] + shift;
 }
 
-/** A melody is valid where it can be read, all of its bars are full, and it stays where a MIDI file can write it. */
+/** A melody is valid where it can be read and all of its bars are full. */
 export function isValidMelody(line: string): boolean {
-  const melody = parseMelody(line);
-  if (melody === null) return false;
-  const fits = melody.notes.every(({ pitch }) => pitch === null || (pitch >= 0 && pitch <= 127));
-  return fits && melody.bars.every((length) => length === BAR);
+  return parseMelody(line)?.bars.every((length) => length === BAR) ?? false;
 }
