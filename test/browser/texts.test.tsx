@@ -2,11 +2,14 @@
 import { render } from "preact";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { chooseLocale } from "../../client/i18n/locale.ts";
+import { beginningIn } from "../../client/labs/generative/text/beginning.ts";
 import { MoleculesFigure } from "../../client/labs/generative/text/molecules.tsx";
-import { NextBars } from "../../client/labs/generative/text/next-bars.tsx";
+import { lastOf, NextBars } from "../../client/labs/generative/text/next-bars.tsx";
 import { Figure } from "../../client/views/figure.tsx";
 import { svgText } from "../../client/views/picture-file.ts";
 import { array } from "../../shared/arrays.ts";
+import type { Table } from "../../shared/data/table.ts";
+import type { DataRef } from "../../shared/experiment/experiment.ts";
 
 const host = document.createElement("main");
 document.body.append(host);
@@ -92,4 +95,21 @@ it("offers a picture only where there is one", () => {
     host,
   );
   expect(offered().filter((display) => display !== "none")).toHaveLength(2);
+});
+
+it("begins an own text as the text itself does, in whatever letters", () => {
+  const lines = ["", "", "  كان يا ما كان في قديم\r\nالزمان", "other"].join("\n");
+  const table = { texts: [lines] } as unknown as Table;
+  const learnt = { ref: { files: [], options: {} } as unknown as DataRef, data: table, signs };
+  expect(beginningIn("bcd", learnt)).toBe("كان يا ما كا");
+  expect(beginningIn("bcd", { ...learnt, data: null })).toBe("");
+  const ref = { generator: "tales", seed: 1, params: {} };
+  expect(beginningIn("bcd", { ...learnt, ref })).toBe("bcd");
+  // Of generated letters too, where they are others.
+  expect(beginningIn("bcz", { ...learnt, ref })).toBe("كان يا ما كا");
+});
+
+it("keeps the end of a text whole", () => {
+  expect(lastOf("abc", 3)).toBe("abc");
+  expect(lastOf("a😀bc", 3)).toBe("😀bc");
 });

@@ -3,8 +3,10 @@ import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
+import { beginningIn } from "../text/beginning.ts";
 import { ChoosingSliders } from "../text/choosing.tsx";
-import { NextBars } from "../text/next-bars.tsx";
+import { signName } from "../text/names.ts";
+import { lastOf, NextBars } from "../text/next-bars.tsx";
 import { UnknownSigns } from "../text/unknown.tsx";
 import { words as texts } from "../text/words.ts";
 import { type CharProps, signsOf, useChoosing, useContinuation } from "./state.ts";
@@ -29,20 +31,20 @@ export function NextView(props: CharProps) {
   const signs = signsOf(props);
   const { data } = props.experiment;
   const language = data && "generator" in data && data.params.language === "en" ? "en" : "es";
-  const beginning = content === "text" ? BEGINNINGS.text[language] : BEGINNINGS[content];
-  const text = typed.value ?? beginning;
+  const offered = content === "text" ? BEGINNINGS.text[language] : BEGINNINGS[content];
+  const text = typed.value ?? beginningIn(offered, { ref: data, data: props.data, signs });
   const { answer } = useContinuation(props, { prefix: text, seed: 0, length: 0, choosing: choosing.value });
   if (!signs || !newestWeights(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
   const shares = answer?.next.values ?? [];
   const add = (sign: string) => {
-    typed.value = (text + sign).slice(-LONGEST);
+    typed.value = lastOf(text + sign, LONGEST);
   };
   return (
     <Figure
       title={t(words.next)}
       note={t(words.nextNote)}
       columns={() => [
-        { name: t(words.character), values: Array.from(signs.values, (code) => String.fromCodePoint(code)) },
+        { name: t(words.character), values: Array.from(signs.values, (code) => signName(String.fromCodePoint(code))) },
         { name: t(words.probability), values: shares },
       ]}
     >

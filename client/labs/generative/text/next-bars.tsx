@@ -13,6 +13,10 @@ const MOST = 14;
 /** What has less has none: it would be told as 0 %. */
 const LEAST = 0.005;
 
+/** The end of a text, of so many characters at most, none of them cut in half. */
+export const lastOf = (text: string, most: number): string =>
+  text.length <= most ? text : Array.from(text).slice(-most).join("");
+
 interface NextBarsProps {
   /** Code points of the alphabet, and the probability of each of its signs. */
   readonly signs: NDArray;

@@ -3,9 +3,10 @@ import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
+import { beginningIn } from "../text/beginning.ts";
 import { ChoosingSliders } from "../text/choosing.tsx";
 import { signName } from "../text/names.ts";
-import { NextBars } from "../text/next-bars.tsx";
+import { lastOf, NextBars } from "../text/next-bars.tsx";
 import { UnknownSigns } from "../text/unknown.tsx";
 import { words as texts } from "../text/words.ts";
 import {
@@ -35,7 +36,9 @@ export function NextView(props: TransformerProps) {
   const choosing = useChoosing(props, { atZero: 1 });
   const typed = useSignal<string | null>(null);
   const signs = signsOf(props);
-  const text = typed.value ?? BEGINNINGS[content][languageOf(props)];
+  const text =
+    typed.value ??
+    beginningIn(BEGINNINGS[content][languageOf(props)], { ref: props.experiment.data, data: props.data, signs });
   const { answer } = useContinuation(props, {
     prefix: text,
     seed: 0,
@@ -46,7 +49,7 @@ export function NextView(props: TransformerProps) {
   if (!signs || !hasNet(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
   const shares = answer?.next.values ?? [];
   const add = (sign: string) => {
-    typed.value = (text + sign).slice(-LONGEST);
+    typed.value = lastOf(text + sign, LONGEST);
   };
   const names = Array.from(signs.values, (_, code) => signName(characterAt(signs, code)));
   return (
