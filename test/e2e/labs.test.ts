@@ -42,6 +42,8 @@ test.each(visited)(
     }
     await page.setViewportSize({ width: 390, height: 844 });
     await fitsPhone(page);
+    // There the lesson, whose headings stand between those of the page and of a view, is away.
+    if (isJudged(id)) expect(await violations(page, ["heading-order"]), "phone").toEqual([]);
     expect(lab.complaints).toEqual([]);
   },
 );

@@ -22,7 +22,7 @@ export const words = {
     es: "Las curvas miden ventanas que empiezan sin memoria. Las líneas rectas, el texto de prueba leído de seguido: por la tabla de cuentas y, al final, por la red.",
     en: "The curves measure windows that begin without memory. The level lines, the held-out text read on and on: by the table of counts and, at the end, by the net.",
   },
-  empty: { es: "La curva aparece con el primer paso.", en: "The curve appears with the first step." },
+  empty: { es: "Aparece con los primeros pasos.", en: "Appears with the first steps." },
   heldOut: { es: "Texto de prueba", en: "Held-out text" },
   heldOutNote: {
     es: "el principio de lo que no se aprendió, con la probabilidad que cada carácter tenía",

@@ -5,6 +5,7 @@ import { linesOf } from "../../../../shared/labs/generative/text/kinds/lines.ts"
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
+import { newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { ChoosingSliders } from "../text/choosing.tsx";
 import { MelodiesFigure } from "../text/melodies.tsx";
@@ -50,8 +51,12 @@ export function WritingView(props: CharProps) {
   // What the run wrote stays until the first answer is there: controls that go away under the hand that moves them are lost.
   const isAnswered = isAsked && answer !== null;
   const written = writtenIn(isAnswered ? answer : atEnd, signs);
-  if (!written)
-    return <p class="part-caption">{t(fold.tasks.some(({ id }) => fold.done(id) > 0) ? words.empty : nets.notYet)}</p>;
+  if (!written) {
+    const isBegun = fold.tasks.some(({ id }) => fold.done(id) > 0);
+    return (
+      <p class="part-caption">{t(newestWeights(props) ? texts.answering : isBegun ? words.empty : nets.notYet)}</p>
+    );
+  }
   const note = atEnd
     ? t(isAnswered ? words.writtenNote : words.ofRun)
     : t(words.learning, { step: formatInteger(fold.done("train"), locale.value) });

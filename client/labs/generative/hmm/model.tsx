@@ -139,7 +139,7 @@ function Editor({ subject, props }: { readonly subject: Subject; readonly props:
   return (
     <div class="hmm-tables" data-act="model">
       <section>
-        <h3 class="part-heading">{t(words.initial)}</h3>
+        <h2 class="part-heading">{t(words.initial)}</h2>
         <Shares
           legend={t(words.initialNote)}
           names={shown}
@@ -147,7 +147,7 @@ function Editor({ subject, props }: { readonly subject: Subject; readonly props:
           onSet={(row) => set("initial", Object.fromEntries(names.map((name, s) => [name, [row[s]]])), "initial")}
           onSettle={settle}
         />
-        <h3 class="part-heading">{t(words.transitions)}</h3>
+        <h2 class="part-heading">{t(words.transitions)}</h2>
         {names.map((name, s) => (
           <Shares
             key={name}
@@ -160,7 +160,7 @@ function Editor({ subject, props }: { readonly subject: Subject; readonly props:
         ))}
       </section>
       <section>
-        <h3 class="part-heading">{t(words.shows)}</h3>
+        <h2 class="part-heading">{t(words.shows)}</h2>
         {names.map((name, s) =>
           emissions.kind === "discrete" ? (
             <Shares

@@ -34,7 +34,7 @@ export function HeldOutView(props: TransformerProps) {
       <div class="part-pair">
         {both.map(({ name, bits }) => (
           <div key={name} class="part-stack">
-            <h3 class="part-heading">{name}</h3>
+            <h2 class="part-heading">{name}</h2>
             <ShadedText label={name} characters={characters} probabilities={bits.map((one) => pow(2, -one))} />
           </div>
         ))}

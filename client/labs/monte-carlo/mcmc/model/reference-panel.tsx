@@ -47,7 +47,7 @@ export function Reference({ insert }: ReferenceProps) {
         {found.length === 0 && <p class="part-caption">{t(words.nothingFound, { text: sought.value.trim() })}</p>}
         {found.map(({ title, entries }) => (
           <section key={title.en}>
-            <h3 class="part-heading">{t(title)}</h3>
+            <h2 class="part-heading">{t(title)}</h2>
             <dl>
               {entries.map(({ form, meaning }) => (
                 <div key={form}>
