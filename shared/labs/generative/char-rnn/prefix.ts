@@ -5,7 +5,7 @@ import { alphabetOfCodePoints, normalised } from "../../../texts/alphabet.ts";
 export const MOST_ASKED = { prefix: 600, length: 2_000 } as const;
 
 /** Characters that a net reads before it writes anything: a memory of zeros is none that it has at the beginning of a line. */
-const PRIMER = 160;
+export const PRIMER = 160;
 
 /** The last characters of what was learnt, up to its last line end where it has one. */
 export function primerOf(train: Uint8Array, lineEnd: number): Uint8Array {
