@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { chooseLocale } from "../../client/i18n/locale.ts";
 import { beginningIn } from "../../client/labs/generative/text/beginning.ts";
 import { MoleculesFigure } from "../../client/labs/generative/text/molecules.tsx";
+import { signName } from "../../client/labs/generative/text/names.ts";
 import { lastOf, NextBars } from "../../client/labs/generative/text/next-bars.tsx";
 import { Figure } from "../../client/views/figure.tsx";
 import { svgText } from "../../client/views/picture-file.ts";
@@ -112,4 +113,20 @@ it("begins an own text as the text itself does, in whatever letters", () => {
 it("keeps the end of a text whole", () => {
   expect(lastOf("abc", 3)).toBe("abc");
   expect(lastOf("a😀bc", 3)).toBe("😀bc");
+});
+
+it("names signs that cannot be seen alone", () => {
+  const named = Array.from("aéñ漢ك😀- \n\ufffd\u0301\u202e\u200d\t\0\u00a0", signName);
+  expect(named.slice(0, 7).join("")).toBe("aéñ漢ك😀-");
+  expect(named.slice(7)).toEqual([
+    "space",
+    "line end",
+    "other",
+    "◌\u0301",
+    "U+202E",
+    "U+200D",
+    "U+0009",
+    "U+0000",
+    "U+00A0",
+  ]);
 });

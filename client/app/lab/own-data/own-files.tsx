@@ -59,12 +59,7 @@ export function OwnFiles() {
           </button>
         </>
       )}
-      <p class="soft small">{t(words.formats, { formats: names })}</p>
-      {folders && <p class="soft small">{t(words.folders)}</p>}
-      {formats.includes("wav") && <p class="soft small">{t(words.sounds)}</p>}
-      {aboutFiles && <p class="soft small">{t(aboutFiles)}</p>}
-      {formats.includes("wav") && <Recorder onUse={(files) => void open(files)} />}
-      {folders && <CameraRecorder onUse={(shots) => void open(shots.map(({ path, file }) => placedAt(path, file)))} />}
+      {/* Where it was pressed: below what the formats are told to be, a phone would not show it. */}
       {trouble && trouble.error !== asked.value?.error && (
         <p class="field-error small" role="alert">
           {explain(trouble.error)}{" "}
@@ -79,6 +74,12 @@ export function OwnFiles() {
           </button>
         </p>
       )}
+      <p class="soft small">{t(words.formats, { formats: names })}</p>
+      {folders && <p class="soft small">{t(words.folders)}</p>}
+      {formats.includes("wav") && <p class="soft small">{t(words.sounds)}</p>}
+      {aboutFiles && <p class="soft small">{t(aboutFiles)}</p>}
+      {formats.includes("wav") && <Recorder onUse={(files) => void open(files)} />}
+      {folders && <CameraRecorder onUse={(shots) => void open(shots.map(({ path, file }) => placedAt(path, file)))} />}
     </div>
   );
 }

@@ -55,6 +55,7 @@ export function NextView(props: CharProps) {
             rows={2}
             value={text}
             maxLength={LONGEST}
+            dir="auto"
             autocomplete="off"
             spellcheck={false}
             onInput={(event) => (typed.value = event.currentTarget.value)}

@@ -76,6 +76,7 @@ export function WritingView(props: CharProps) {
               value={prefix.value}
               maxLength={LONGEST_PREFIX}
               placeholder={t(texts.prefixHint)}
+              dir="auto"
               autocomplete="off"
               spellcheck={false}
               onInput={(event) => (prefix.value = event.currentTarget.value)}

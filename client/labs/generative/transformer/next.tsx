@@ -68,6 +68,7 @@ export function NextView(props: TransformerProps) {
             type="text"
             value={text}
             maxLength={LONGEST}
+            dir="auto"
             autocomplete="off"
             spellcheck={false}
             onInput={(event) => (typed.value = event.currentTarget.value)}

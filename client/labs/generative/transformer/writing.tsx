@@ -69,6 +69,7 @@ export function WritingView(props: TransformerProps) {
             value={prefix}
             maxLength={LONGEST_PREFIX}
             placeholder={t(texts.prefixHint)}
+            dir="auto"
             autocomplete="off"
             spellcheck={false}
             onInput={(event) => (typed.value = event.currentTarget.value)}
