@@ -31,8 +31,9 @@ describe("melodies", () => {
   });
 
   // The last two are pitches that no MIDI file can hold.
-  test.each(["", "|", "H2", "C0", "C/0", "C99", "2C", "C2x", "❤", "C,,,,,,8", "C8|g'''''8"])("are not read from %j", (line) =>
-    expect(parseMelody(line)).toBeNull(),
+  test.each(["", "|", "H2", "C0", "C/0", "C99", "2C", "C2x", "❤", "C,,,,,,8", "C8|g'''''8"])(
+    "are not read from %j",
+    (line) => expect(parseMelody(line)).toBeNull(),
   );
 
   test.each([
