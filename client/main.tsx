@@ -14,8 +14,10 @@ startTheme();
 startRouter();
 const root = document.getElementById("app");
 if (root) render(<App />, root);
-// A sign that stays as it is where its part cannot be loaded is no failure of the page.
-lookForSigns().catch(() => {});
+// In a pause of what the page is put together of: the browser looks through its fonts. A sign that stays as it is where its part cannot be loaded is no failure.
+const look = () => void lookForSigns().catch(() => {});
+if (typeof requestIdleCallback === "function") requestIdleCallback(look, { timeout: 1000 });
+else setTimeout(look, 200);
 // Its copies must not delay what the reader is waiting for. The page that Vite serves from its sources has no service worker.
 // In a frame of another page nothing is kept.
 if (import.meta.env.PROD && route.peek().page !== "embed")

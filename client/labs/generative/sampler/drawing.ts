@@ -1,7 +1,6 @@
 /** The page's end of the thread that draws samples. */
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { GalleryCard } from "../../../../shared/gallery/card.ts";
 import type { Samples } from "../../../../shared/gallery/samples.ts";
 import { scriptPolicy } from "../../../trusted.ts";
 import type { Answer, Order, Reply, Request } from "./protocol.ts";
@@ -15,14 +14,21 @@ const waiting = new Map<number, Hear>();
 
 function open(): Worker {
   const fresh = new Worker(scriptPolicy([threadUrl]).createScriptURL(threadUrl), { type: "module" });
-  fresh.onmessage = ({ data: { id, answer } }: MessageEvent<Reply>) => waiting.get(id)?.(answer);
-  fresh.onerror = (event) => {
-    event.preventDefault();
+  const lose = (answer: Failed) => {
     fresh.terminate();
     if (thread === fresh) thread = null;
     const all = [...waiting.values()];
     waiting.clear();
-    for (const hear of all) hear({ kind: "failed", message: event.message || "" });
+    for (const hear of all) hear(answer);
+  };
+  fresh.onmessage = ({ data: { id, answer } }: MessageEvent<Reply>) => {
+    // A thread keeps that a script did not come: the next thread asks for it again.
+    if (answer.kind === "failed" && !answer.wrong) lose(answer);
+    else waiting.get(id)?.(answer);
+  };
+  fresh.onerror = (event) => {
+    event.preventDefault();
+    lose({ kind: "failed", message: event.message || "" });
   };
   return fresh;
 }
@@ -38,19 +44,35 @@ export function order(wanted: Order, hear: Hear): () => void {
   };
 }
 
-/** Brings the thread and the model that the address asks for while the page is still being put together; calls `writes` where that is one of texts. */
-export function startEarly(cards: readonly Pick<GalleryCard, "id" | "kind">[], writes: () => void): void {
-  // Where there is no page there is no address either.
-  if (typeof Worker === "undefined" || !/^\/lab\/sampler\/?$/.test(globalThis.location?.pathname ?? "")) return;
-  const preset = new URLSearchParams(location.search).get("preset");
-  const { id: model, kind } = cards.find(({ id }) => id === preset) ?? cards[0];
-  if (kind === "text") writes();
-  thread ??= open();
-  thread.postMessage({ id: asked++, order: { kind: "open", model } } satisfies Request);
+/** What was asked for before any view was there, and who else wants to hear of it. */
+let early: { readonly key: string; readonly heard: Set<Hear> } | null = null;
+
+/** Asks for what a view will want first while the page is still being put together, so that the view finds it or hears of it. */
+export function askEarly(wanted: Order): void {
+  const [key, heard] = [JSON.stringify(wanted), new Set<Hear>()];
+  early = { key, heard };
+  const stop = order(wanted, (answer) => {
+    stop();
+    early = null;
+    keep(key, wanted, answer);
+    for (const hear of heard) hear(answer);
+  });
+}
+
+/** `order`, where the same was not asked for early. */
+function orderOnce(key: string, wanted: Order, hear: Hear): () => void {
+  if (early?.key !== key) return order(wanted, hear);
+  const { heard } = early;
+  heard.add(hear);
+  return () => heard.delete(hear);
 }
 
 /** The samples that came last: another view that asks for the same has them at once. */
 let newest: { readonly key: string; readonly answer: Answer } | null = null;
+
+function keep(key: string, wanted: Order, answer: Answer): void {
+  if (answer.kind === "samples" && wanted.kind === "samples") newest = { key, answer };
+}
 
 export type Failed = Extract<Answer, { readonly kind: "failed" }>;
 
@@ -87,14 +109,14 @@ function useOrders<T>(wanted: Order | null, read: (answer: Answer) => T | null):
       return;
     }
     busy.current = own;
-    stop.current = order(asked, (answer) => {
+    stop.current = orderOnce(own, asked, (answer) => {
       busy.current = null;
       stop.current?.();
       stop.current = null;
       const value = read(answer);
       failed.value = answer.kind === "failed" ? answer : null;
       if (value !== null) found.value = { value, of: asked };
-      if (answer.kind === "samples" && asked.kind === "samples") newest = { key: own, answer };
+      keep(own, asked, answer);
       if (last.current.key !== own) next();
     });
   };
@@ -118,14 +140,16 @@ export const useCodes = (wanted: Order | null): Drawn<Float32Array> => useOrders
 export function useWay(wanted: Order | null): {
   readonly stages: readonly Samples[];
   readonly isWhole: boolean;
-  readonly failed: string | null;
+  readonly failed: Failed | null;
+  again(): void;
 } {
-  const found = useSignal<{ key: string | null; stages: readonly Samples[]; isWhole: boolean; failed: string | null }>({
+  const found = useSignal<{ key: string | null; stages: readonly Samples[]; isWhole: boolean; failed: Failed | null }>({
     key: null,
     stages: [],
     isWhole: false,
     failed: null,
   });
+  const attempt = useSignal(0);
   const key = wanted && JSON.stringify(wanted);
   useEffect(() => {
     if (!wanted) return;
@@ -137,7 +161,7 @@ export function useWay(wanted: Order | null): {
       found.value = { key, stages: [...stages], isWhole, failed: null };
     };
     const stop = order(wanted, (answer) => {
-      if (answer.kind === "failed") found.value = { key, stages, isWhole: false, failed: answer.message };
+      if (answer.kind === "failed") found.value = { key, stages, isWhole: false, failed: answer };
       if (answer.kind !== "samples") return;
       stages.push(answer.samples);
       isWhole = answer.isLast;
@@ -152,11 +176,12 @@ export function useWay(wanted: Order | null): {
       cancelAnimationFrame(due);
       stop();
     };
-  }, [key]);
+  }, [key, attempt.value]);
   const isOld = found.value.key !== key;
   return {
     stages: found.value.stages,
     isWhole: found.value.isWhole && !isOld,
     failed: isOld ? null : found.value.failed,
+    again: () => attempt.value++,
   };
 }

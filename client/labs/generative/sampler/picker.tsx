@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { GalleryCard } from "../../../../shared/gallery/card.ts";
 import { cards } from "../../../../shared/gallery/cards.ts";
 import type { Samples } from "../../../../shared/gallery/samples.ts";
+import { whenIdle } from "../../../app/idle.ts";
 import { t } from "../../../i18n/locale.ts";
 import { resolveColor, roleColor } from "../../../views/palette.ts";
 import { paint } from "../../../views/pixels.ts";
@@ -77,11 +78,14 @@ function Small({ card }: { readonly card: GalleryCard }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     let here = true;
-    void loadSmall(card.id).then((found) => {
+    // What the visitor came for is drawn first.
+    const stop = whenIdle(async () => {
+      const found = await loadSmall(card.id);
       if (here) samples.value = found;
     });
     return () => {
       here = false;
+      stop();
     };
   }, [card.id, samples]);
   useEffect(() => {

@@ -4,8 +4,6 @@ import type { Asked } from "../../../../shared/gallery/asked.ts";
 import type { Samples } from "../../../../shared/gallery/samples.ts";
 
 export type Order =
-  /** The model is going to be asked for: there is no answer. */
-  | { readonly kind: "open"; readonly model: string }
   /** All samples, in one answer. */
   | { readonly kind: "samples"; readonly model: string; readonly asked: Asked }
   /** Every stage of the way to them, an answer each; the last are the samples. */

@@ -34,8 +34,6 @@ const breathe = () => new Promise<void>((done) => setTimeout(done, 0));
 async function fulfil(id: number, order: Order): Promise<void> {
   const [model, engine] = await Promise.all([openModel(order.model), engineOf(order.model)]);
   switch (order.kind) {
-    case "open":
-      return;
     case "samples":
       return tell(id, { kind: "samples", samples: sample(model, engine, order.asked), stage: 0, isLast: true });
     case "codes":

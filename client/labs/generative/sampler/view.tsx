@@ -1,11 +1,10 @@
-import { cards } from "../../../../shared/gallery/cards.ts";
 import type { SamplerParams } from "../../../../shared/labs/generative/sampler/fields.ts";
 import { lazy } from "../../../app/lazy.tsx";
 import type { Lesson } from "../../../lessons/lesson.ts";
 import type { Catalogue } from "../../recorded.ts";
 import type { LabView } from "../../view.ts";
 import { CardView } from "./card.tsx";
-import { startEarly } from "./drawing.ts";
+import { startEarly } from "./early.ts";
 import { inSteps, isDecoder } from "./kinds.ts";
 import { LatentView } from "./latent.tsx";
 import { MainView } from "./main.tsx";
@@ -18,7 +17,7 @@ const WalkView = lazy(async () => (await import("./walk.tsx")).WalkView);
 const WayView = lazy(async () => (await import("./way.tsx")).WayView);
 const ElsewhereView = lazy(async () => (await import("./elsewhere.tsx")).ElsewhereView);
 
-startEarly(cards, () => void Written.bring());
+startEarly(() => void Written.bring());
 
 export const samplerView: LabView<SamplerParams> = {
   id: "sampler",

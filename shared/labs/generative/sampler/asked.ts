@@ -45,6 +45,9 @@ export function paramsOf(
   return { model: id, count: COUNTS[gives.kind], temperature, steps: 0, latent: "", prefix: "" };
 }
 
+/** Of the presets. */
+export const FIRST_SEED = 1;
+
 /** Samples that show a model. */
 const COUNTS = { pictures: 16, points: 64, text: 4 } as const;
 

@@ -1,6 +1,6 @@
 import { cards } from "../../../gallery/cards.ts";
 import type { Preset } from "../../lab.ts";
-import { paramsOf } from "./asked.ts";
+import { FIRST_SEED, paramsOf } from "./asked.ts";
 import { samplerFields } from "./fields.ts";
 
 const defaults: Readonly<Record<string, unknown>> = Object.fromEntries(
@@ -12,7 +12,7 @@ export const samplerPresets: readonly Preset[] = cards.map((card) => ({
   id: card.id,
   title: card.title,
   about: card.about,
-  seed: 1,
+  seed: FIRST_SEED,
   data: null,
   params: Object.fromEntries(Object.entries(paramsOf(card)).filter(([name, value]) => value !== defaults[name])),
 }));
