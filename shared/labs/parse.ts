@@ -267,12 +267,17 @@ function mayHaveNone(lab: Lab, params: Params): boolean {
   return runsWithoutData(lab, params) || (lab.data.optional?.(params) ?? false);
 }
 
+/** What a seed may be: it is refused in the words of any whole number. */
+const seedField: Field = {
+  kind: "integer",
+  label: { es: "Semilla", en: "Seed" },
+  help: { es: "De ella salen todos los números al azar.", en: "All random numbers derive from it." },
+  min: 0,
+  max: Number.MAX_SAFE_INTEGER,
+  default: 0,
+};
+
 function readSeed(textOrValue: unknown, path: string): number {
-  const seed = typeof textOrValue === "string" && /^\d+$/.test(textOrValue.trim()) ? Number(textOrValue) : textOrValue;
-  if (typeof seed === "number" && Number.isSafeInteger(seed) && seed >= 0) return seed;
-  const allowed = `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`;
-  throw new ExperimentError(path, "out-of-range", `invalid ${path}: ${show(textOrValue)} (must be ${allowed})`, {
-    value: show(textOrValue),
-    allowed,
-  });
+  const isDigits = typeof textOrValue === "string" && /^\d+$/.test(textOrValue.trim());
+  return parseValue(seedField, isDigits ? Number(textOrValue) : textOrValue, path) as number;
 }

@@ -214,6 +214,16 @@ describe("presetExperiment and setPath", () => {
     expect(setPath(lab, wide, "seed", "12").seed).toBe(12);
     expect(setPath(lab, wide, "params.scale", "2.5").params.scale).toBe(2.5);
     expect(() => setPath(lab, wide, "seed", "1.5")).toThrow(/invalid seed: "1.5"/);
+    // With all that a sentence in the reader's language needs.
+    const bounds = { min: 0, max: Number.MAX_SAFE_INTEGER };
+    for (const [seed, code] of [
+      [-5, "out-of-range"],
+      [1.5, "not-whole"],
+      ["many", "not-a-number"],
+    ] as const)
+      expect(() => setPath(lab, wide, "seed", seed)).toThrow(
+        expect.objectContaining({ code, values: expect.objectContaining(bounds) }),
+      );
     expect(() => setPath(lab, wide, "sed", "1")).toThrow(/unknown path: sed/);
     expect(() => setPath(lab, wide, "data.seed", "1")).toThrow(/unknown path/);
     const fit = setPath(lab, { ...wide, data: { files: [{ ...file, format: "csv" }] } }, "params.target", "regression");
