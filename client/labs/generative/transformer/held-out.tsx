@@ -5,14 +5,12 @@ import { words as nets } from "../../parts/net-words.ts";
 import { ShadedText, ShadeKey } from "../text/shaded.tsx";
 import { characterAt, signsOf, type TransformerProps } from "./state.ts";
 import { words } from "./words.ts";
-import { Answers } from "./writing.tsx";
 import "../../parts/parts.css";
 
-/** Text that was not learnt, shaded by what the nets knew of each character; of translations their answers. */
+/** Text that was not learnt, shaded by what the nets knew of each character. */
 export function HeldOutView(props: TransformerProps) {
-  const { fold, experiment } = props;
+  const { fold } = props;
   const signs = signsOf(props);
-  if (experiment.params.content === "pairs") return <Answers {...props} />;
   const { shown, each } = fold.output("evaluate") ?? {};
   if (!signs || !shown || !each) return <p class="part-caption">{t(nets.afterTraining)}</p>;
   const other = fold.output("judge")?.each;

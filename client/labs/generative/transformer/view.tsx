@@ -21,7 +21,13 @@ export const transformerView: LabView<TransformerParams> = {
       component: lazy(async () => (await import("./attention.tsx")).AttentionView),
     },
     { id: "next", title: words.next, component: lazy(async () => (await import("./next.tsx")).NextView) },
-    { id: "held-out", title: words.heldOut, component: lazy(async () => (await import("./held-out.tsx")).HeldOutView) },
+    {
+      id: "held-out",
+      title: words.heldOut,
+      component: lazy(async () => (await import("./held-out.tsx")).HeldOutView),
+      // Those of translations stand below what is written.
+      shows: ({ content }) => content !== "pairs",
+    },
   ],
   recorded: import.meta.glob<string>("./recorded/*.safetensors", { query: "?url", import: "default", eager: true }),
   lessons: import.meta.glob<Lesson>("./lesson.*.md", { import: "default" }),

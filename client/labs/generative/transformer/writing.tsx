@@ -111,7 +111,7 @@ export function WritingView(props: TransformerProps) {
 }
 
 /** Held-out lines with what the nets answer. */
-export function Answers(props: TransformerProps) {
+function Answers(props: TransformerProps) {
   const { fold } = props;
   const signs = signsOf(props);
   const { lines, answers } = fold.output("evaluate") ?? {};
