@@ -32,6 +32,8 @@ export interface ViewDraft {
   readonly experiment: Experiment;
   /** What the data of `experiment` are as a table: null until it is made, and where it cannot be. */
   readonly data: Table | null;
+  /** What was refused of what the form and its views were given, by path ("seed"), until something else is given there. */
+  readonly errors: Readonly<Record<string, unknown>>;
   /**
    * Makes a graph the document of the experiment, beside the files that are samples of it; `params` are those that change with it (an edit that renames
    * a node says what names it). Edits of one gesture, until `settle`, are undone together. Throws an ExperimentError, and changes nothing, for a
@@ -61,8 +63,8 @@ export interface ViewProps<P = unknown> {
   ask(task: AskedTask, given: Arrays, signal?: AbortSignal): Promise<Arrays>;
   /** Proposes new parameters (a change in the form, undoable). Those of one gesture, until the draft is settled, are undone together. */
   propose(params: Params, gesture?: string): void;
-  /** Proposes another seed of the experiment, as `propose` does parameters. Absent where a view is only looked at. */
-  reseed?(seed: number, gesture?: string): void;
+  /** Proposes another seed of the experiment, as `propose` does parameters; what is none is refused in `draft.errors`. Absent where a view is only looked at. */
+  reseed?(seed: number | string, gesture?: string): void;
   /** Makes files, drawn or recorded in the view, the data of the form, as if the reader had chosen them. Absent where a view is only looked at. */
   attach?(files: readonly File[]): Promise<void>;
   /** The experiment in the form, of labs that take graphs, and of views that show it (`live`). Absent where a view is only looked at. */

@@ -52,7 +52,7 @@ async function stand(preset: string) {
     show();
   };
   const show = () => {
-    const form = { experiment: draft, data, edit: () => {}, editAlone: () => {}, settle: () => {} };
+    const form = { experiment: draft, data, errors: {}, edit: () => {}, editAlone: () => {}, settle: () => {} };
     render(
       <View {...{ experiment, fold, version: 1, metrics, data, locale: "en", ask, propose, draft: form }} />,
       host,

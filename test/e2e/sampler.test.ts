@@ -102,6 +102,44 @@ test("the keyboard alone chooses a model, draws others and moves a hidden number
   }
 });
 
+test("a seed that is none is refused in words and stays to be mended; the last one has none behind it", async () => {
+  const { page } = await visit(site, "/lab/sampler?preset=digits", { locale: "es-ES" });
+  await drawnHere(page);
+  const [box, error] = [page.locator('[data-act="seed"] input'), page.locator(".sampler-controls .field-error")];
+  for (const seed of ["muchas", "-5", "1,5"]) {
+    await box.fill(seed);
+    await box.press("Enter");
+    await expect.poll(() => error.textContent()).toContain(seed.replace("-", "−"));
+    expect([await box.inputValue(), await box.getAttribute("aria-invalid")]).toEqual([seed, "true"]);
+  }
+  expect(await violations(page)).toEqual([]);
+  await box.fill("9007199254740991");
+  await box.press("Enter");
+  await expect.poll(() => error.count()).toBe(0);
+  const another = page.locator('[data-act="another"]');
+  await expect.poll(() => another.isDisabled()).toBe(true);
+  await page.locator('[data-act="previous"]').click();
+  await expect.poll(() => another.isDisabled()).toBe(false);
+});
+
+test("a model that did not arrive comes once the network is back, in every view that waits for it", async () => {
+  const { page, context } = await visit(site, "/lab/sampler?preset=rbm");
+  await drawnHere(page);
+  await openTab(page, "way");
+  const drawn = page.locator(".sampler-pictures canvas");
+  await expect.poll(() => drawn.count()).toBe(2);
+  await context.setOffline(true);
+  await page.locator(".sampler-card", { hasText: cardNamed("diffusion").title.en }).click();
+  const again = page.getByRole("button", { name: "Try again" });
+  await expect.poll(() => again.count()).toBe(2);
+  await context.setOffline(false);
+  await again.first().click();
+  await expect.poll(() => again.count()).toBe(1);
+  await again.click();
+  await expect.poll(() => again.count()).toBe(0);
+  await expect.poll(() => drawn.count()).toBe(2);
+});
+
 type Texts = Extract<Samples, { kind: "texts" }>;
 
 /** Of a text model: what the page shows of it first. */
@@ -205,6 +243,8 @@ test("the server gives the same digits, they are saved, and the lab opens with t
   const asked = await fetch(`${site.origin}/api/sample?model=digits&seed=1&n=16&format=png`);
   expect(png).toEqual(new Uint8Array(await asked.arrayBuffer()));
   await openTab(page, "card");
+  // By the name that it has in the list of labs.
+  await expect.poll(() => page.locator(".sampler-about").textContent()).toContain("In the lab Variational");
   const { experiment } = cardNamed("digits");
   const door = page.locator('[data-act="train"]');
   await expect.poll(() => door.getAttribute("href")).toContain("#");

@@ -16,6 +16,7 @@ export function viewDraft(session: Session): ViewDraft {
   return {
     experiment,
     data: tableOf(session.data.value, experiment.data),
+    errors: session.errors.value,
     edit: (document, gesture, params) => editDocument(session, document, gesture, params),
     editAlone: (document, params) => replaceWith(session, document, params),
     settle: () => session.settle(),

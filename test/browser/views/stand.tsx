@@ -186,6 +186,7 @@ export class Stand {
 const untouched = ({ experiment, data }: Shown): ViewDraft => ({
   experiment,
   data,
+  errors: {},
   edit: () => {},
   editAlone: () => {},
   settle: () => {},

@@ -5,7 +5,7 @@ import type { GalleryCard } from "../../../../shared/gallery/card.ts";
 import { labAddress } from "../../../app/addresses.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatBytes, formatInteger, formatSeconds } from "../../../i18n/numbers.ts";
-import { labIndexes } from "../../indexes.ts";
+import { labIndexes, loadIndexes } from "../../indexes.ts";
 import { nowOf, type SamplerProps } from "./state.ts";
 import { words } from "./words.ts";
 
@@ -23,7 +23,7 @@ const units = {
 export function CardView(props: SamplerProps) {
   const { card } = nowOf(props);
   const address = useTraining(card);
-  const lab = labIndexes.find(({ id }) => id === card.experiment.lab);
+  const lab = useTitle(card.experiment.lab);
   const rows = [
     [words.data, t(card.data)],
     [words.cannot, t(card.cannot)],
@@ -36,10 +36,7 @@ export function CardView(props: SamplerProps) {
       }),
     ],
     [words.work, t(words.workOf, { count: formatInteger(card.multiplyAdds, locale.value), unit: t(units[card.kind]) })],
-    [
-      words.trained,
-      t(words.trainedBy, { lab: lab ? t(lab.title) : card.experiment.lab, digest: card.digest.slice(0, SHOWN) }),
-    ],
+    [words.trained, t(words.trainedBy, { lab, digest: card.digest.slice(0, SHOWN) })],
     [words.effort, t(words.effortOf, { seconds: formatSeconds(card.seconds, locale.value) })],
     [words.file, `SHA-256 ${card.sha256.slice(0, SHOWN)}…`],
   ] as const;
@@ -61,6 +58,21 @@ export function CardView(props: SamplerProps) {
       <p class="part-caption">{t(words.trainHelp)}</p>
     </section>
   );
+}
+
+/** What a lab is called; its id until the list of labs is there, which the page of a lab does not need otherwise. */
+function useTitle(lab: string): string {
+  const isThere = useSignal(labIndexes.length > 0);
+  useEffect(() => {
+    loadIndexes().then(
+      () => {
+        isThere.value = true;
+      },
+      () => {},
+    );
+  }, [isThere]);
+  const found = isThere.value ? labIndexes.find(({ id }) => id === lab) : undefined;
+  return found ? t(found.title) : lab;
 }
 
 /** Where the lab opens with the experiment that trained the model. */

@@ -2,6 +2,7 @@ import { HOTTEST, MOST_SAMPLES } from "../../../../shared/gallery/asked.ts";
 import type { GalleryCard } from "../../../../shared/gallery/card.ts";
 import { paramsOf } from "../../../../shared/labs/generative/sampler/asked.ts";
 import { type SamplerParams, samplerFields } from "../../../../shared/labs/generative/sampler/fields.ts";
+import { explain } from "../../../i18n/explain.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
@@ -52,6 +53,10 @@ export function MainView(props: SamplerProps) {
 /** Kept for what is on its way, so that nothing below it jumps. */
 const leastHeight = ({ card }: Now) => (card.gives.kind === "points" ? "min(100cqi, 420px)" : "180px");
 
+const LAST_SEED = Number.MAX_SAFE_INTEGER;
+/** Id of why a seed is none. */
+const REFUSED = "sampler-seed-refused";
+
 /** Some of the form is not as the card has it. */
 function isOther(params: SamplerParams, card: GalleryCard): boolean {
   const own: Readonly<Record<string, unknown>> = paramsOf(card);
@@ -61,6 +66,7 @@ function isOther(params: SamplerParams, card: GalleryCard): boolean {
 function Controls({ now, propose, reseed, draft }: SamplerProps & { readonly now: Now }) {
   const { params, seed, card } = now;
   const said = (value: number) => formatNumber(value, locale.value, 3);
+  const refused = draft?.errors.seed;
   const change = (change: Partial<typeof params>, gesture: string) => propose(change, gesture);
   return (
     <div class="part-controls sampler-controls" onChange={() => draft?.settle()}>
@@ -78,6 +84,7 @@ function Controls({ now, propose, reseed, draft }: SamplerProps & { readonly now
         class="primary"
         data-act="another"
         title={t(words.anotherHelp)}
+        disabled={seed === LAST_SEED}
         onClick={() => reseed?.(seed + 1)}
       >
         <Icon name="again" /> {t(words.another)}
@@ -88,13 +95,17 @@ function Controls({ now, propose, reseed, draft }: SamplerProps & { readonly now
           label={t(words.seed)}
           value={seed}
           min={0}
-          max={Number.MAX_SAFE_INTEGER}
+          max={LAST_SEED}
           ungrouped
-          onSet={(value) => {
-            if (typeof value === "number") reseed?.(Math.max(0, Math.round(value)));
-          }}
+          wrong={refused === undefined ? undefined : REFUSED}
+          onSet={(value) => reseed?.(value)}
         />
       </label>
+      {refused !== undefined && (
+        <p id={REFUSED} class="field-error" role="alert">
+          {explain(refused)}
+        </p>
+      )}
       <Slider
         act="temperature"
         label={t(words.temperature)}

@@ -5,7 +5,7 @@ import { FilmControls, useFilm } from "../../parts/film.tsx";
 import { useWay } from "./drawing.ts";
 import { SamplesPicture } from "./samples.tsx";
 import { nowOf, type SamplerProps } from "./state.ts";
-import { OnItsWay } from "./waiting.tsx";
+import { Failure, OnItsWay } from "./waiting.tsx";
 import { words } from "./words.ts";
 
 /** Samples of a way, at most: all of its stages are kept. */
@@ -19,7 +19,7 @@ export function WayView(props: SamplerProps) {
   const most = card.steps?.most ?? 1;
   const steps = isLong.value ? most : asked.steps;
   const n = card.gives.kind === "pictures" ? Math.min(MOST, asked.n) : asked.n;
-  const { stages, failed } = useWay({
+  const { stages, failed, again } = useWay({
     kind: "way",
     model: card.id,
     asked: { ...asked, n, ...(steps !== undefined && { steps }) },
@@ -49,7 +49,7 @@ export function WayView(props: SamplerProps) {
           </button>
         </div>
       )}
-      {failed !== null && <p class="part-warning">{t(words.failed)}</p>}
+      <Failure failed={failed} again={again} />
       {samples && samples.kind !== "texts" ? (
         <SamplesPicture card={card} samples={samples} maxScale={2} />
       ) : (

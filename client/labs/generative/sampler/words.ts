@@ -16,7 +16,7 @@ export const words = {
   temperature: { es: "Temperatura", en: "Temperature" },
   count: { es: "Muestras", en: "Samples" },
   steps: { es: "Pasos", en: "Steps" },
-  back: { es: "Como al principio", en: "Reset" },
+  back: { es: "Como al principio", en: "As at first" },
   drawing: { es: "El modelo está llegando…", en: "The model is on its way…" },
   notYet: { es: "Todavía no hay muestras. Pulsa Ejecutar.", en: "There are no samples yet. Press Run." },
   failed: {
