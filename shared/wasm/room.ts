@@ -70,6 +70,10 @@ export function takeRows<T extends Float32Array | Float64Array>(from: T, width: 
 
 /** The reverse: rows without gaps to memory, `stride` apart. What lies between them stays. */
 export function putRows<T extends Float32Array | Float64Array>(to: T, width: number, stride: number, rows: T): void {
+  if (width === stride) {
+    to.set(rows);
+    return;
+  }
   for (let r = 0; r * width < rows.length; r++) to.set(rows.subarray(r * width, (r + 1) * width), r * stride);
 }
 

@@ -65,7 +65,7 @@ function viewsOf(minibatches: Minibatches, shard: number, answer: Float64Array) 
   const [x, codes] = [1 + rows, 1 + rows + rows * inputs];
   return {
     losses: answer.subarray(1, x),
-    row: (r: number) => answer.subarray(x + r * inputs, x + (r + 1) * inputs),
+    rows: answer.subarray(x, codes),
     codes: answer.subarray(codes, codes + rows * atomCount),
   };
 }
@@ -75,6 +75,7 @@ export function sumsOf(minibatches: Minibatches): ShardedSums {
   const { source, coder, learns, keyOf, code, shards } = minibatches;
   const { inputs, atomCount } = coder;
   const size = atomCount * inputs;
+  const row = new Float64Array(inputs);
   // The step whose atoms are set, once per question.
   let set: number | undefined;
   return {
@@ -85,12 +86,13 @@ export function sumsOf(minibatches: Minibatches): ShardedSums {
       const [step] = question;
       if (!learns && set !== step) coder.setAtoms(question.subarray(1, 1 + size), question.subarray(1 + size));
       set = step;
-      const { losses, row, codes } = viewsOf(minibatches, shard, into);
+      const { losses, rows, codes } = viewsOf(minibatches, shard, into);
       const key = keyOf(step);
       const from = startOf(minibatches, shard);
       for (let r = 0; r < losses.length; r++) {
-        source.draw(key, from + r, row(r));
-        coder.setRow(r, row(r));
+        source.draw(key, from + r, row);
+        coder.setRow(r, row);
+        rows.set(row, r * inputs);
       }
       losses.set(code(losses.length));
       codes.set(coder.codes(losses.length));
@@ -99,14 +101,10 @@ export function sumsOf(minibatches: Minibatches): ShardedSums {
   };
 }
 
-/** Draws and codes the minibatch of a step, into the coder and `rows`. */
-export function codeAll(
-  run: SumsRun,
-  minibatches: Minibatches,
-  step: number,
-  rows: readonly Float64Array[],
-): Later<Coded> {
+/** Draws and codes the minibatch of a step, into the coder and `x`, batch × inputs. */
+export function codeAll(run: SumsRun, minibatches: Minibatches, step: number, x: Float64Array): Later<Coded> {
   const { source, coder, keyOf, code, batch } = minibatches;
+  const { inputs } = coder;
   let coded: Coded = { losses: new Float64Array(batch), nonZeros: 0 };
   const gathering = {
     question() {
@@ -119,18 +117,17 @@ export function codeAll(
     },
     take(answer: Float64Array, shard: number) {
       const from = startOf(minibatches, shard);
-      const { losses, row, codes } = viewsOf(minibatches, shard, answer);
-      for (let r = 0; r < losses.length; r++) {
-        rows[from + r].set(row(r));
-        coder.setRow(from + r, row(r));
-      }
+      const { losses, rows, codes } = viewsOf(minibatches, shard, answer);
+      x.set(rows, from * inputs);
+      for (let r = from; r < from + losses.length; r++) coder.setRow(r, x.subarray(r * inputs, (r + 1) * inputs));
       coder.setCodes(from, codes);
       coded.losses.set(losses, from);
       coded = { losses: coded.losses, nonZeros: coded.nonZeros + answer[0] };
     },
     alone() {
       const key = keyOf(step);
-      for (const [r, row] of rows.entries()) {
+      for (let r = 0; r < batch; r++) {
+        const row = x.subarray(r * inputs, (r + 1) * inputs);
         source.draw(key, r, row);
         coder.setRow(r, row);
       }

@@ -72,7 +72,8 @@ export const sparseTraining = drive(
     const { inputs } = source;
     const { batch, atoms } = params;
     const run = runSums(sumsOf(minibatches), context.gang);
-    const rows = Array.from({ length: batch }, () => new Float64Array(inputs));
+    const x = new Float64Array(batch * inputs);
+    const rows = Array.from({ length: batch }, (_, r) => x.subarray(r * inputs, (r + 1) * inputs));
     const first = () =>
       params.dictionary === "dct"
         ? cosines(checkSparse(params, context.data), params, inputs)
@@ -82,7 +83,7 @@ export const sparseTraining = drive(
     const dictionary = () => array(coder.atoms(), [atoms, inputs]);
     return {
       advance: eachStep(["objective", "sparsity"], (step, record) =>
-        andThen(codeAll(run, minibatches, step, rows), ({ losses, nonZeros }) => {
+        andThen(codeAll(run, minibatches, step, x), ({ losses, nonZeros }) => {
           record.objective = meanOf(losses);
           record.sparsity = nonZeros / batch;
           if (params.dictionary === "dct") return;
