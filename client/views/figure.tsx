@@ -43,16 +43,18 @@ export function Figure({ title, note, columns, name, controls, children }: Figur
         </span>
         <span class="figure-tools">
           {controls}
-          <SaveMenu file={name ?? fileName(title)} body={body} columns={columns} />
-          <button
-            type="button"
-            class="quiet icon"
-            onClick={toggle}
-            title={t(large.value ? words.leaveFullScreen : words.fullScreen)}
-          >
-            <Icon name="expand" />
-            <span class="visually-hidden">{t(large.value ? words.leaveFullScreen : words.fullScreen)}</span>
-          </button>
+          <span class="figure-buttons">
+            <SaveMenu file={name ?? fileName(title)} body={body} columns={columns} />
+            <button
+              type="button"
+              class="quiet icon"
+              onClick={toggle}
+              title={t(large.value ? words.leaveFullScreen : words.fullScreen)}
+            >
+              <Icon name="expand" />
+              <span class="visually-hidden">{t(large.value ? words.leaveFullScreen : words.fullScreen)}</span>
+            </button>
+          </span>
         </span>
       </figcaption>
       <div class="figure-body" ref={body}>

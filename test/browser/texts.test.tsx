@@ -3,6 +3,7 @@ import { render } from "preact";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { chooseLocale } from "../../client/i18n/locale.ts";
 import { beginningIn } from "../../client/labs/generative/text/beginning.ts";
+import { MelodiesFigure } from "../../client/labs/generative/text/melodies.tsx";
 import { MoleculesFigure } from "../../client/labs/generative/text/molecules.tsx";
 import { signName } from "../../client/labs/generative/text/names.ts";
 import { lastOf, NextBars } from "../../client/labs/generative/text/next-bars.tsx";
@@ -129,4 +130,26 @@ it("names signs that cannot be seen alone", () => {
     "U+0000",
     "U+00A0",
   ]);
+});
+
+it("saves each melody under a number of its own", async () => {
+  const ask = (async () => ({ sound: array(new Float32Array(32)) })) as never;
+  render(<MelodiesFigure lines={["C8|", "E8|"]} ask={ask} />, host);
+  await expect.poll(() => host.textContent).toContain("Save “Melody 1”");
+  const choice = host.querySelector("select") as HTMLSelectElement;
+  choice.selectedIndex = 1;
+  choice.dispatchEvent(new Event("change", { bubbles: true }));
+  await expect.poll(() => host.textContent).toContain("Save “Melody 2”");
+});
+
+it("keeps the buttons of a figure together, however little room its controls leave", () => {
+  host.style.inlineSize = "400px";
+  const rows = Array.from({ length: 20 }, (_, i) => {
+    const names = <span style={{ inlineSize: `${20 * i}px` }} />;
+    render(<Figure title="Points" controls={names} children={<canvas />} />, host);
+    const buttons = [...host.querySelectorAll(".figure-tools button.icon")];
+    return new Set(buttons.map((one) => one.getBoundingClientRect().top)).size;
+  });
+  host.style.inlineSize = "";
+  expect(rows).toEqual(rows.map(() => 1));
 });

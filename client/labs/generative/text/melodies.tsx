@@ -85,7 +85,15 @@ export function MelodiesFigure({ lines: all, ask }: MelodiesProps) {
         </button>
       </div>
       <PianoRoll melody={melody} />
-      {samples && <Track id="melody" name={t(words.melody)} samples={samples} rate={RATE} color={roleColor("model")} />}
+      {samples && (
+        <Track
+          id="melody"
+          name={`${t(words.melody)} ${place + 1}`}
+          samples={samples}
+          rate={RATE}
+          color={roleColor("model")}
+        />
+      )}
     </Figure>
   );
 }
