@@ -37,6 +37,29 @@ test("a word of a lesson says what it means by keyboard, and leads to its entry;
   await context.close();
 });
 
+test("whoever stands on a word while its code comes keeps the place, and a press then says what it means", async () => {
+  const page = await (await site.profile()).newPage();
+  let bring = () => {};
+  const held = new Promise<void>((resolve) => {
+    bring = resolve;
+  });
+  await page.route(/\/assets\/lesson-term-(?!note)[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${site.origin}/lab/vae`);
+  const word = page.locator(".lesson-term").first();
+  await word.focus();
+  // Marked, to be known again.
+  await word.evaluate((link) => link.setAttribute("data-stood-on", ""));
+  expect(await word.getAttribute("aria-expanded")).toBe(null);
+  bring();
+  await page.locator(".lesson-term[aria-expanded=false]").first().waitFor();
+  expect(await page.evaluate(() => document.activeElement?.hasAttribute("data-stood-on"))).toBe(true);
+  await page.keyboard.press("Enter");
+  await page.locator(".term-note").waitFor();
+});
+
 test("a pointer that rests shows it and takes it along, one that leaves hides it; a second press closes it", async () => {
   const { context, page } = await visit(site, "/lab/vae", { locale: "es-ES" });
   const word = page.locator(".lesson-term").first();

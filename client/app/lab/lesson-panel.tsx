@@ -1,5 +1,4 @@
 import { signal, useSignal } from "@preact/signals";
-import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { readTicks, writeTicks } from "../../courses/ticks.ts";
 import { inDrawnSigns } from "../../i18n/drawn-signs.ts";
@@ -22,6 +21,7 @@ import { whenIdle } from "../idle.ts";
 import { useActs } from "./acts.ts";
 import { useSession } from "./context.ts";
 import { nodes } from "./lesson-nodes.ts";
+import type { AskedBy } from "./lesson-term.tsx";
 import { useRecorded } from "./recorded.ts";
 import "./lesson-panel.css";
 
@@ -46,8 +46,8 @@ export function LessonPanel({ view }: { readonly view: LabView }) {
     () =>
       whenIdle(() => {
         import("./lesson-term.tsx").then(
-          ({ LessonTerm }) => {
-            explaining.value = LessonTerm;
+          (code) => {
+            explaining.value = code;
           },
           () => {},
         );
@@ -117,15 +117,20 @@ function LessonText({ lab, lesson }: { readonly lab: string; readonly lesson: Le
 }
 
 /** What explains words on the spot, which comes once the page is idle; until then they are links to the glossary. */
-const explaining = signal<ComponentType<TermMention> | null>(null);
+const explaining = signal<typeof import("./lesson-term.tsx") | null>(null);
 
-function Term(mention: TermMention) {
-  const Explained = explaining.value;
-  if (Explained) return <Explained {...mention} />;
+/** The link is the same one before and after: whoever stands on it stays there. */
+function Term({ term, text }: TermMention) {
+  const asked = useSignal<AskedBy>(null);
+  const link = useRef<HTMLAnchorElement>(null);
+  const { value: late } = explaining;
   return (
-    <a class="lesson-term" href={`/glossary#${mention.term}`}>
-      {inDrawnSigns(mention.text)}
-    </a>
+    <>
+      <a ref={link} class="lesson-term" href={`/glossary#${term}`} {...late?.askingOf(asked)}>
+        {inDrawnSigns(text)}
+      </a>
+      {late && <late.Note term={term} beside={link} asked={asked} />}
+    </>
   );
 }
 
