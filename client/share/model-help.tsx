@@ -1,7 +1,7 @@
 import { locale, t } from "../i18n/locale.ts";
 import { formatInteger } from "../i18n/numbers.ts";
 import type { Opened } from "./opened.ts";
-import { words } from "./words.ts";
+import { words } from "./opened-words.ts";
 
 interface ModelHelpProps {
   readonly link: string;

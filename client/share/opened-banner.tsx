@@ -15,11 +15,11 @@ import { isBusy } from "../run/status.ts";
 import { setLineage } from "./lineage.ts";
 import { ModelHelp } from "./model-help.tsx";
 import { linkedExperiment, type Opened } from "./opened.ts";
+import { words } from "./opened-words.ts";
 import { Confirmed, Same } from "./same.tsx";
 import { TextDetails } from "./text/late.tsx";
 import { readTitle } from "./titles.ts";
 import { Verify } from "./verify.tsx";
-import { words } from "./words.ts";
 
 interface SinceParentProps {
   readonly session: Session;

@@ -3,13 +3,14 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { LabDesk } from "../app/lab/page.tsx";
 import { Unknown } from "../app/message.tsx";
+import { words as app } from "../i18n/app.ts";
 import { t } from "../i18n/locale.ts";
 import { explainEdge } from "./explain.ts";
 import { setLineage } from "./lineage.ts";
 import { type Opened, openFile, openLink } from "./opened.ts";
 import { OpenedBanner } from "./opened-banner.tsx";
+import { words } from "./opened-words.ts";
 import { readTitle } from "./titles.ts";
-import { words } from "./words.ts";
 import "./share-content.css";
 
 /** The page of a published link: its result at once, as claimed, on the desk of its lab. Nothing runs until it is asked for. */
@@ -85,7 +86,7 @@ function Failed({ error, again }: { readonly error: unknown; again(): void }) {
     <div class="page-message" role="alert">
       <p>{code === "offline" ? t(words.linkOffline) : explainEdge(error)}</p>
       <button type="button" onClick={again}>
-        {t(words.tryAgain)}
+        {t(app.tryAgain)}
       </button>
     </div>
   );

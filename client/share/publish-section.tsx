@@ -9,6 +9,7 @@ import { expert, withExpert } from "../app/expert.ts";
 import type { News } from "../app/lab/beside.ts";
 import { Changes } from "../app/lab/changes.tsx";
 import { deskOf } from "../app/lab/desk.ts";
+import { words as app } from "../i18n/app.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { formatInteger } from "../i18n/numbers.ts";
 import type { Session } from "../run/session.ts";
@@ -22,6 +23,7 @@ import { words as embed } from "./embed-words.ts";
 import { explainEdge } from "./explain.ts";
 import { Leaving } from "./leaving.tsx";
 import { dropLineage, findLineage, type Lineage } from "./lineage.ts";
+import { words as opened } from "./opened-words.ts";
 import { addWaiting } from "./outbox.ts";
 import { words as later } from "./outbox-words.ts";
 import { bodyOf, type Prepared, prepare } from "./prepare.ts";
@@ -172,7 +174,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
       </label>
       {lineage.value && (
         <p class="row small">
-          {t(words.forkOf)} <a href={`/x/${lineage.value.parent}`}>{lineage.value.title}</a>
+          {t(opened.forkOf)} <a href={`/x/${lineage.value.parent}`}>{lineage.value.title}</a>
           <button
             type="button"
             class="quiet icon"
@@ -216,7 +218,7 @@ function PublishForm({ session, prepared }: { readonly session: Session; readonl
         </p>
       )}
       <button type="submit" class="primary" disabled={isSending || title.trim() === "" || framedBy.value === null}>
-        {t(isSending ? words.publishing : state.value.kind === "failed" ? words.tryAgain : words.publish)}
+        {t(isSending ? words.publishing : state.value.kind === "failed" ? app.tryAgain : words.publish)}
       </button>
     </form>
   );

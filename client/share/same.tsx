@@ -7,7 +7,7 @@ import { load, modify } from "../run/storage.ts";
 import { saySame } from "./api.ts";
 import { explainEdge } from "./explain.ts";
 import type { Opened } from "./opened.ts";
-import { words } from "./words.ts";
+import { words } from "./opened-words.ts";
 
 /** Ids of the links for which it was said from this browser: only here, so that it counts once. The newest first. */
 const key = "said-same";

@@ -23,8 +23,8 @@ import type { Session } from "../run/session.ts";
 import { isBusy } from "../run/status.ts";
 import { explainEdge } from "./explain.ts";
 import type { Opened } from "./opened.ts";
+import { words } from "./opened-words.ts";
 import { quantiseBeside } from "./quantise.ts";
-import { words } from "./words.ts";
 
 interface VerifyProps {
   readonly session: Session;

@@ -1,0 +1,136 @@
+/** Words of the page of an opened link: what is claimed, its verification, what others make of it. */
+export const words = {
+  openedLoading: { es: "Abriendo el enlace…", en: "Opening the link…" },
+  claimed: { es: "Declarado, sin comprobar", en: "Claimed, not verified" },
+  claimedAbout: {
+    es: "Es lo que dice quien lo publicó. Compruébalo: se ejecuta aquí, en tu equipo.",
+    en: "This is what the publisher says. Verify it: it runs here, on your machine.",
+  },
+  verify: { es: "Comprobar", en: "Verify" },
+  verifyTakes: {
+    es: "Se ejecutará en este equipo, unos {time}.",
+    en: "It will run on this machine, for about {time}.",
+  },
+  verifying: { es: "Comprobando: {percent}", en: "Verifying: {percent}" },
+  stop: { es: "Detener", en: "Stop" },
+  same: { es: "Igual", en: "Same" },
+  saySame: { es: "Decir que es igual", en: "Say that it is the same" },
+  saySameAbout: {
+    es: "Suma uno a las confirmaciones de este enlace. No se envía nada más: ni quién eres ni desde dónde.",
+    en: "Adds one to the confirmations of this link. Nothing else is sent: not who you are, nor from where.",
+  },
+  saidSame: { es: "Lo has confirmado desde este navegador.", en: "You confirmed it from this browser." },
+  confirmedOnce: {
+    es: "Alguien lo ha repetido y ha dicho que es igual.",
+    en: "Somebody ran it again and said that it is the same.",
+  },
+  confirmedTimes: {
+    es: "{count} veces alguien lo ha repetido y ha dicho que es igual.",
+    en: "{count} times somebody ran it again and said that it is the same.",
+  },
+  sameAbout: {
+    es: "Ejecutado aquí, da exactamente lo mismo, bit a bit.",
+    en: "Run here, it gives exactly the same result, bit for bit.",
+  },
+  different: { es: "Distinto", en: "Different" },
+  differentAbout: {
+    es: "Ejecutado aquí con el mismo motor, no da lo que se declaró. Fíate de tu resultado, no del publicado.",
+    en: "Run here with the same engine, it does not give what was claimed. Trust your result, not the published one.",
+  },
+  differs: { es: "No coincide: {parts}.", en: "Does not match: {parts}." },
+  differsDigest: { es: "la huella", en: "the digest" },
+  differsMetrics: { es: "las medidas", en: "the metrics" },
+  differsArrays: { es: "las series y figuras", en: "the arrays" },
+  differsModel: { es: "el modelo", en: "the model" },
+  otherEqual: { es: "Otro motor, igual bit a bit", en: "Different engine, equal bit for bit" },
+  otherEqualAbout: {
+    es: "Se calculó con otra versión o en otro dispositivo; aquí da lo mismo, bit a bit.",
+    en: "It was computed with another version or on another device; here it gives the same result, bit for bit.",
+  },
+  otherClose: { es: "Otro motor, igual dentro de la tolerancia", en: "Different engine, same within tolerance" },
+  otherCloseAbout: {
+    es: "Se calculó con otra versión o en otro dispositivo; las medidas coinciden con una tolerancia del {tolerance}.",
+    en: "It was computed with another version or on another device; the metrics agree within {tolerance}.",
+  },
+  otherFar: { es: "Otro motor, resultado distinto", en: "Different engine, different result" },
+  otherFarAbout: {
+    es: "Se calculó con otra versión o en otro dispositivo, y las medidas no coinciden con una tolerancia del {tolerance}.",
+    en: "It was computed with another version or on another device, and the metrics do not agree within {tolerance}.",
+  },
+  claimedOnGpu: {
+    es: "Calculado en WebGPU: las medidas se comparan con una tolerancia del {tolerance}.",
+    en: "Computed on WebGPU: metrics are compared within {tolerance}.",
+  },
+  gpuEqual: { es: "GPU: igual bit a bit", en: "GPU: equal bit for bit" },
+  gpuClose: { es: "GPU: estadísticamente igual", en: "GPU: statistically equal" },
+  gpuFar: { es: "GPU: resultado distinto", en: "GPU: different result" },
+  gpuEqualAbout: {
+    es: "Se calculó en {claimed} y aquí en {here}, y da lo mismo.",
+    en: "Computed on {claimed}, and here on {here}, it gives the same.",
+  },
+  gpuCloseAbout: {
+    es: "Se calculó en {claimed} y aquí en {here}. Cada GPU redondea a su manera; las medidas coinciden con una tolerancia del {tolerance}.",
+    en: "Computed on {claimed}, and here on {here}. Each GPU rounds in its own way; the metrics agree within {tolerance}.",
+  },
+  gpuFarAbout: {
+    es: "Se calculó en {claimed} y aquí en {here}. Cada GPU redondea a su manera, pero las medidas no coinciden con una tolerancia del {tolerance}.",
+    en: "Computed on {claimed}, and here on {here}. Each GPU rounds in its own way, but the metrics do not agree within {tolerance}.",
+  },
+  metric: { es: "Medida", en: "Metric" },
+  claimedValue: { es: "Declarado", en: "Claimed" },
+  hereValue: { es: "Aquí", en: "Here" },
+  compare: { es: "Comparar medidas", en: "Compare metrics" },
+  verifyFailed: { es: "No se pudo comprobar: {reason}", en: "It could not be verified: {reason}" },
+  fork: { es: "Crear una variante", en: "Fork" },
+  forkAbout: {
+    es: "Abre una copia tuya para cambiarla; el original no cambia.",
+    en: "Opens your own copy to change; the original stays as it is.",
+  },
+  forkOf: { es: "Derivado de", en: "Fork of" },
+  changedFromParent: { es: "Cambia:", en: "Changes:" },
+  besideParent: { es: "Ver los dos, uno al lado del otro", en: "See both side by side" },
+  parentResult: { es: "Original", en: "Parent" },
+  parentLink: { es: "otro enlace", en: "another link" },
+  onDate: { es: "publicado el {date}", en: "published on {date}" },
+  notes: { es: "Notas", en: "Notes" },
+  showFile: {
+    es: "El resultado es de datos que no se publicaron. Para comprobarlo hace falta el archivo «{name}».",
+    en: "The data behind this result were not published. Verifying it needs the file “{name}”.",
+  },
+  chooseFile: { es: "Elegir «{name}»", en: "Choose “{name}”" },
+  otherFile: {
+    es: "«{given}» no es el mismo archivo: su huella no es la de «{name}».",
+    en: "“{given}” is not the same file: its hash differs from that of “{name}”.",
+  },
+  noArrays: {
+    es: "Este enlace trae las medidas pero no las figuras. Ejecútalo para verlas.",
+    en: "This link has the metrics but not the figures. Run it to see them.",
+  },
+  api: { es: "Consultar el modelo", en: "Query the model" },
+  apiAboutText: {
+    es: "La red publicada tiene {parameters} parámetros y conoce {signs} signos: el servidor continúa textos con ella, con los mismos bytes que esta página.",
+    en: "The published net has {parameters} parameters and knows {signs} signs: the server goes on with texts by it, with the same bytes as this page.",
+  },
+  apiTry: { es: "Probarlo en la página de la API", en: "Try it on the page of the API" },
+  apiAbout: {
+    es: "El servidor responde con los pesos publicados ({parameters}, en enteros). Operaciones, y cuántos números toma cada fila: {taken}. En binario, float32 seguidos.",
+    en: "The server answers with the published weights ({parameters}, in integers). Operations, and the numbers that each row takes: {taken}. In binary, a sequence of float32.",
+  },
+  gone: { es: "Este enlace se ha borrado", en: "This link was deleted" },
+  goneAbout: { es: "Quien lo publicó lo retiró.", en: "Its publisher withdrew it." },
+  expired: { es: "Este enlace ha caducado", en: "This link has expired" },
+  expiredAbout: {
+    es: "Nadie lo abrió durante un año. Quien lo publicó puede volver a publicarlo.",
+    en: "No one opened it for a year. Its publisher can publish it again.",
+  },
+  takenDown: { es: "Este enlace se ha retirado", en: "This link was taken down" },
+  unknown: { es: "Este enlace no existe", en: "This link does not exist" },
+  unknownAbout: {
+    es: "Comprueba que la dirección esté completa: tiene 22 caracteres después de /x/.",
+    en: "Check that the address is complete: it has 22 characters after /x/.",
+  },
+  linkOffline: {
+    es: "Los enlaces publicados se guardan en el servidor y ahora no se puede llegar a él. Comprueba la conexión y vuelve a intentarlo.",
+    en: "Published links are kept on the server, which cannot be reached now. Check the connection and try again.",
+  },
+} as const;
