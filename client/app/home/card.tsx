@@ -9,6 +9,7 @@ import { labAddress } from "../addresses.ts";
 import { CardPicture } from "../card-picture.tsx";
 import { KeepOffline } from "./keep-offline.tsx";
 import { pictureOf } from "./pictures.ts";
+import "./card.css";
 
 /** Experiments that a card names before it is asked for all. */
 const few = 3;
@@ -92,5 +93,5 @@ function Facts({ lab: { lesson, formats } }: { readonly lab: LabIndex }) {
   );
 }
 
-/** CSS pixels on a side of the picture, as in home.css. */
+/** CSS pixels on a side of the picture, as in card.css. */
 const side = 104;

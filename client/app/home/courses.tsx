@@ -8,6 +8,7 @@ import type { LabIndex } from "../../labs/recorded.ts";
 import { Icon } from "../../views/icon.tsx";
 import { labAddress } from "../addresses.ts";
 import { filters, show } from "./state.ts";
+import "./courses.css";
 
 /** "45 min", "1 h 5 min". */
 function timeOf(minutes: number): string {

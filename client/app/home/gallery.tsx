@@ -12,6 +12,7 @@ import { filtered, homeAddress } from "./filters.ts";
 import { loadPictures } from "./pictures.ts";
 import { Search } from "./search.tsx";
 import { filters, show, showing } from "./state.ts";
+import "./gallery.css";
 
 interface Group {
   readonly family: Family;

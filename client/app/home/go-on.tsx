@@ -8,6 +8,7 @@ import type { LabIndex } from "../../labs/recorded.ts";
 import { history, loadHistory } from "../../run/history.ts";
 import { forgetVisits, loadVisits, type Visit } from "../../run/visits.ts";
 import { ago } from "./ago.ts";
+import "./go-on.css";
 
 const shown = 3;
 

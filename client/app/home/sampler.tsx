@@ -7,9 +7,10 @@ import { ImageGrid } from "../../views/image-grid.tsx";
 import { useSize } from "../../views/size.ts";
 import { labAddress } from "../addresses.ts";
 import { type Decoder, decodeDigits, loadDecoder, mixedCodes } from "./digits.ts";
+import "./sampler.css";
 
 const shown = 8;
-/** CSS pixels of a digit at twice its size, and between two, as in home.css. */
+/** CSS pixels of a digit at twice its size, and between two, as in sampler.css. */
 const tall = 56;
 const gap = 3;
 
