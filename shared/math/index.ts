@@ -18,17 +18,3 @@ export {
   softplus,
   tanh,
 } from "./elementary.ts";
-export {
-  cosf,
-  cosTurnsf,
-  erff,
-  expf,
-  expMinusAbsf,
-  expm1f,
-  logf,
-  sigmoidf,
-  sinf,
-  sinTurnsf,
-  softplusf,
-  tanhf,
-} from "./elementary32.ts";

@@ -1,20 +1,5 @@
-import {
-  erf,
-  erff,
-  exp,
-  expf,
-  expMinusAbsf,
-  expm1,
-  expm1f,
-  log,
-  logf,
-  sigmoid,
-  sigmoidf,
-  softplus,
-  softplusf,
-  tanh,
-  tanhf,
-} from "../math/index.ts";
+import { erff, expf, expMinusAbsf, expm1f, logf, sigmoidf, softplusf, tanhf } from "../math/elementary32.ts";
+import { erf, exp, expm1, log, sigmoid, softplus, tanh } from "../math/index.ts";
 import type { Arithmetic } from "./tensor.ts";
 
 /** What runs compute with. */

@@ -1,5 +1,5 @@
 import { multiply, symmetricEigen } from "../../linalg/index.ts";
-import { expf, softplusf } from "../../math/index.ts";
+import { expf, softplusf } from "../../math/elementary32.ts";
 import type { Contrast, IcaPasses, Whitening } from "./passes.ts";
 
 const f = Math.fround;

@@ -1,4 +1,5 @@
-import { expMinusAbsf, log, softplusf } from "../../math/index.ts";
+import { expMinusAbsf, softplusf } from "../../math/elementary32.ts";
+import { log } from "../../math/index.ts";
 import type { Parameters } from "./machine.ts";
 
 const f = Math.fround;

@@ -1,4 +1,5 @@
-import { exp, sigmoidf } from "../../math/index.ts";
+import { sigmoidf } from "../../math/elementary32.ts";
+import { exp } from "../../math/index.ts";
 import { fillNormal32, fillUniform32, foldIn } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { firstVisible, type SweepDraw } from "./leading.ts";

@@ -1,4 +1,5 @@
-import { sigmoidf, softplus } from "../../math/index.ts";
+import { sigmoidf } from "../../math/elementary32.ts";
+import { softplus } from "../../math/index.ts";
 import type { Key } from "../../random/key.ts";
 import { enumerateGaussian } from "./gaussian-enumeration.ts";
 import { sweepDraw } from "./leading.ts";

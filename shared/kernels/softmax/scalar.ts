@@ -1,5 +1,6 @@
 /** The reference. Everything is float32, each product and sum rounded; sums over words are float64 in four lanes. */
-import { expf, log, sigmoidf, softplusf } from "../../math/index.ts";
+import { expf, sigmoidf, softplusf } from "../../math/elementary32.ts";
+import { log } from "../../math/index.ts";
 import { uniform } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import type { LanguageModel, NoiseTable, SampledMethod, SoftmaxMachine } from "./machine.ts";

@@ -12,7 +12,7 @@ import {
   sinTurnsf,
   softplusf,
   tanhf,
-} from "../../../shared/math/index.ts";
+} from "../../../shared/math/elementary32.ts";
 import { foldIn, type Key, normal32, philox as philoxOf, uniform32, word } from "../../../shared/random/index.ts";
 import { included } from "../../../shared/webgpu/snippets/index.ts";
 import { theGpu } from "./gpu.ts";

@@ -1,5 +1,5 @@
 import { array, type NDArray } from "../../../../arrays.ts";
-import { expf } from "../../../../math/index.ts";
+import { expf } from "../../../../math/elementary32.ts";
 import { once } from "../../../process.ts";
 import { corpusOf } from "./corpus.ts";
 import type { VocabularyParams } from "./fields.ts";
