@@ -13,7 +13,7 @@ import { linkSides } from "./compare/link-side.ts";
 import { compare, historySide, shownSide } from "./compare/side.ts";
 import { useSession } from "./context.ts";
 import type { Side } from "./desk.ts";
-import { nameOf } from "./metrics.tsx";
+import { nameOf } from "./metric-names.ts";
 import { presetOf } from "./preset-menu.tsx";
 
 interface HistoryProps {

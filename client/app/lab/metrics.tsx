@@ -1,15 +1,19 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Metric } from "../../../shared/labs/lab.ts";
-import { metricMatches } from "../../../shared/labs/metrics.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatNumber } from "../../i18n/numbers.ts";
 import type { LabView } from "../../labs/view.ts";
 import type { Displayed } from "../../run/session.ts";
 import type { Status } from "../../run/status.ts";
+import { lazy } from "../lazy.tsx";
 import { useSession } from "./context.ts";
+import { describe, labelOf } from "./metric-names.ts";
+import type { MetricTableProps } from "./metric-table.tsx";
 import "./metrics.css";
+
+const MetricTable = lazy<MetricTableProps>(async () => (await import("./metric-table.tsx")).MetricTable);
 
 /** The 3–5 numbers that matter, in digits of fixed width, and a door to all of them. */
 interface MetricStripProps {
@@ -120,79 +124,4 @@ export function inUnit(value: number, unit = ""): readonly [number, string] {
 export function metricsOf(shown: Displayed | null, status: Status["kind"]): Readonly<Record<string, number>> {
   if (shown === null || (status === "failed" && shown.source !== "run")) return {};
   return shown.metrics;
-}
-
-/** The label, with what distinguishes one number of a family: "Δ 1" for "delta.1" of the family "delta.<i>". */
-export function labelOf(metric: Metric, name: string): string {
-  if (!metric.label) return name;
-  const at = metric.name.indexOf("<");
-  if (at < 0) return t(metric.label);
-  const member = name.slice(at);
-  const known = metric.members?.[member];
-  return `${t(metric.label)} ${known ? t(known) : member}`;
-}
-
-function MetricTable({
-  metrics,
-  known,
-}: {
-  readonly metrics: Readonly<Record<string, number>>;
-  readonly known: readonly Metric[];
-}) {
-  return (
-    <div class="table-scroll">
-      <table class="metric-table">
-        <thead>
-          <tr>
-            <th scope="col">{t(words.metric)}</th>
-            <th scope="col" class="number">
-              {t(words.value)}
-            </th>
-            <th scope="col">{t(words.unit)}</th>
-            <th scope="col">{t(words.meaning)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Object.entries(metrics).map(([name, value]) => {
-            const metric = describe(known, name);
-            return (
-              <tr key={name}>
-                <th scope="row">
-                  <MetricName metrics={known} name={name} />
-                </th>
-                <td class="number">{formatNumber(value, locale.value, 6)}</td>
-                <td>{metric?.unit}</td>
-                <td>
-                  {metric && t(metric.meaning)}
-                  {metric?.kind === "measured" && <span class="soft"> ({t(words.measured)})</span>}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-/** The label of a metric, and small beside it the name that results and the terminal know it by. */
-export function MetricName({ metrics, name }: { readonly metrics: readonly Metric[]; readonly name: string }) {
-  const label = nameOf(metrics, name);
-  return (
-    <>
-      {label}
-      {label !== name && <span class="soft small metric-name"> {name}</span>}
-    </>
-  );
-}
-
-/** What the page calls a metric. */
-export function nameOf(metrics: readonly Metric[], name: string): string {
-  const metric = describe(metrics, name);
-  return metric ? labelOf(metric, name) : name;
-}
-
-/** The metric of a name; "ess.bulk.mu" belongs to the family "ess.bulk.<x>". */
-export function describe(metrics: readonly Metric[], name: string): Metric | undefined {
-  return metrics.find((metric) => metricMatches(metric.name, name));
 }

@@ -3,7 +3,7 @@ import { words } from "../../../i18n/history.ts";
 import { words as labWords } from "../../../i18n/lab.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
-import { MetricName } from "../metrics.tsx";
+import { MetricName } from "../metric-table.tsx";
 import { type MetricRow, metricRows } from "./metric-rows.ts";
 
 interface ComparedMetricsProps {

@@ -6,7 +6,7 @@ import type { FinishedRun, SweepState, SweptRun } from "../../../run/session-typ
 import { mapColor } from "../../../views/palette.ts";
 import { CardPicture } from "../../card-picture.tsx";
 import { useSession } from "../context.ts";
-import { nameOf as metricName } from "../metrics.tsx";
+import { nameOf as metricName } from "../metric-names.ts";
 import { metricsOf, type Ranked, spreadWithin } from "./state.ts";
 
 /** CSS pixels on a side of a run's picture, as in sweep.css. */

@@ -8,7 +8,7 @@ import type { Session } from "../../../run/session.ts";
 import type { SweepState } from "../../../run/session-types.ts";
 import { isBusy } from "../../../run/status.ts";
 import { useSession } from "../context.ts";
-import { nameOf as metricName } from "../metrics.tsx";
+import { nameOf as metricName } from "../metric-names.ts";
 import { Cell } from "./cell.tsx";
 import { groupPaths, metricsOf, type Ranked, rank } from "./state.ts";
 import { RunsTable } from "./table.tsx";

@@ -7,7 +7,7 @@ import type { Session } from "../../../run/session.ts";
 import type { SweepState } from "../../../run/session-types.ts";
 import { type Column, download, toCsv } from "../../../views/export.ts";
 import { useSession } from "../context.ts";
-import { nameOf as metricName } from "../metrics.tsx";
+import { nameOf as metricName } from "../metric-names.ts";
 import { metricsOf, type Ranked } from "./state.ts";
 import { fieldOf, sayAt, valueAt } from "./values.ts";
 
