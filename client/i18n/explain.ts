@@ -129,10 +129,14 @@ function isComing(): boolean {
   return true;
 }
 
-/** Numbers as the language writes them, with all their digits. */
+/** Numbers as the language writes them, with all their digits; texts that errors show as JSON has them (`show`) between the language's own quotes. */
 export function readable(values: Readonly<Record<string, string | number>>): Readonly<Record<string, string>> {
   const format = new Intl.NumberFormat(locale.value, { maximumSignificantDigits: 17 });
-  const text = (value: string | number) => (typeof value === "number" ? withMinus(format.format(value)) : value);
+  const [open, close] = locale.value === "es" ? "«»" : "“”";
+  const text = (value: string | number) =>
+    typeof value === "number"
+      ? withMinus(format.format(value))
+      : value.replace(/^"((?:[^"\\]|\\.)*)(?:"|(…))$/, `${open}$1$2${close}`);
   const said = Object.entries(sayColumns(values, locale.value));
   return Object.fromEntries(said.map(([name, value]) => [name, text(value)]));
 }

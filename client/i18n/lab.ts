@@ -14,7 +14,7 @@ export const words = {
     es: "De ella salen todos los números al azar: la misma semilla repite el experimento byte a byte.",
     en: "All random numbers derive from it: the same seed reproduces the experiment byte for byte.",
   },
-  listOf: { es: "de {min} a {max} números separados por comas", en: "{min} to {max} numbers separated by commas" },
+  listOf: { es: "de {min} a {max} números, con comas", en: "{min} to {max} numbers, with commas" },
   noColumns: { es: "Los datos aún no dicen sus columnas.", en: "Column names are unknown until the data load." },
   yes: { es: "sí", en: "yes" },
   no: { es: "no", en: "no" },

@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { words as app } from "../../i18n/app.ts";
 import { words } from "../../i18n/bits.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { formatInteger } from "../../i18n/numbers.ts";
 import { labIndexes } from "../../labs/indexes.ts";
 import { labAddress } from "../addresses.ts";
+import { Lost } from "../lazy.tsx";
 import { useTitle } from "../title.ts";
-import { showError } from "../toasts.tsx";
 import url from "./runs.json?url";
 import { type AllRuns, type Cell, cellOf, columnsOf, countRuns, engines } from "./runs.ts";
 import "./bits.css";
@@ -18,16 +19,21 @@ const names = { node: "Node", chromium: "Chromium", firefox: "Firefox", workerd:
 export function BitsPage() {
   useTitle(t(words.title));
   const all = useSignal<AllRuns | null>(null);
+  const isLost = useSignal(false);
+  const load = async () => {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    all.value = await answer.json();
+    isLost.value = false;
+  };
   useEffect(() => {
-    fetch(url)
-      .then((answer) => answer.json())
-      .then((found: AllRuns) => {
-        all.value = found;
-      })
-      .catch(showError);
+    load().catch(() => {
+      isLost.value = true;
+    });
   }, []);
   const number = (value: number) => formatInteger(value, locale.value);
-  if (!all.value) return null;
+  if (isLost.value) return <Lost again={load} />;
+  if (!all.value) return <p class="loading soft">{t(app.loading)}</p>;
   const runs = all.value;
   const { same, different } = countRuns(runs);
   const columns = columnsOf(runs);
@@ -42,7 +48,7 @@ export function BitsPage() {
         <table>
           <thead>
             <tr>
-              <th rowSpan={2} scope="col">
+              <th rowSpan={2} scope="col" class="bits-lab">
                 {t(words.lab)}
               </th>
               {engines.map((engine) => {
@@ -69,7 +75,7 @@ export function BitsPage() {
               .filter(({ id }) => id in runs)
               .map(({ id, title, presets: [preset] }) => (
                 <tr key={id}>
-                  <th scope="row">
+                  <th scope="row" class="bits-lab">
                     <a href={labAddress(id)}>{t(title)}</a>
                     <span class="soft small">{preset && t(preset.title)}</span>
                   </th>

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { families } from "../../i18n/families.ts";
 import { words } from "../../i18n/home.ts";
-import { t } from "../../i18n/locale.ts";
+import { locale, t } from "../../i18n/locale.ts";
 import type { LabIndex } from "../../labs/recorded.ts";
 import { labAddress } from "../addresses.ts";
 import { bringTo } from "../arrival.ts";
@@ -35,7 +36,7 @@ export function Bring({ files, labs, onClose }: BringProps) {
     };
     look().catch((error) => {
       if (here) onClose();
-      showError(error);
+      showError((error as { code?: unknown }).code === "not-an-experiment" ? noTaker(files[0], labs) : error);
     });
     return () => {
       here = false;
@@ -70,4 +71,14 @@ export function Bring({ files, labs, onClose }: BringProps) {
       </button>
     </dialog>
   );
+}
+
+/** Whoever brought it may have meant data as well as an experiment. */
+function noTaker({ name }: File, labs: readonly LabIndex[]): ExperimentError {
+  const formats = [...new Set(labs.flatMap((lab) => lab.formats))].map((format) => format.toUpperCase());
+  const allowed = new Intl.ListFormat(locale.value, { type: "disjunction" }).format(formats);
+  return new ExperimentError(name, "unknown-format", `${name} has no known format (must be ${allowed})`, {
+    name,
+    allowed,
+  });
 }

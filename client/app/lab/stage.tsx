@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useErrorBoundary, useMemo } from "preact/hooks";
 import type { ParamValue } from "../../../shared/experiment/fields.ts";
 import { openFold } from "../../../shared/labs/fold.ts";
+import { words as app } from "../../i18n/app.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import type { LabView, View, ViewProps } from "../../labs/view.ts";
@@ -164,6 +165,7 @@ export function Drawn({ view, shown, beside = false }: DrawnProps) {
         {t(words.viewFailed, { message: String(failed instanceof Error ? failed.message : failed) })}{" "}
         <button type="button" onClick={retry}>
           <Icon name="again" />
+          {t(app.tryAgain)}
         </button>
       </p>
     );

@@ -13,8 +13,8 @@ export const ofTables = {
     en: "The same sign cannot separate decimals and thousands ({value}). Change one of the two.",
   },
   "ragged-row": {
-    es: "En «{path}», la fila {row} tiene {value} celdas y debería tener {expected}, como las demás. Completa la fila, o pon entre comillas las celdas que lleven el separador.",
-    en: "In “{path}”, row {row} has {value} cells but should have {expected}, like the other rows. Complete the row, or quote cells that contain the separator.",
+    es: "En «{path}», la fila {row} no tiene el mismo número de celdas que las demás: {value} en vez de {expected}. Completa la fila, o pon entre comillas las celdas que lleven el separador.",
+    en: "In “{path}”, row {row} does not have the same number of cells as the others: {value} instead of {expected}. Complete the row, or quote cells that contain the separator.",
   },
   "open-quote": {
     es: 'En «{path}», fila {row}, se abre una comilla que no se cierra. Añade ".',

@@ -64,7 +64,7 @@ test("what stands in a number's box is said as it was meant, with what may stand
     }
     return "";
   };
-  expect(said("abc", 0.1)).toBe('Hace falta un número entre 1 y 1024, y "abc" no lo es.');
+  expect(said("abc", 0.1)).toBe("Hace falta un número entre 1 y 1024, y «abc» no lo es.");
   expect(said(10_000.5, 0.1)).toBe("10.000,5 no es un número entero.");
   expect(said(8, 12.5)).toMatch(/^Valor fuera de rango: 12,5\. /);
 });

@@ -6,6 +6,7 @@ import { words } from "../../../i18n/data-form.ts";
 import { explain } from "../../../i18n/explain.ts";
 import { words as lab } from "../../../i18n/lab.ts";
 import { locale, t } from "../../../i18n/locale.ts";
+import { Icon } from "../../../views/icon.tsx";
 import { placedAt } from "../../dropped.ts";
 import { lazy } from "../../lazy.tsx";
 import { useSession } from "../context.ts";
@@ -62,15 +63,16 @@ export function OwnFiles() {
       {/* Where it was pressed: below what the formats are told to be, a phone would not show it. */}
       {trouble && trouble.error !== asked.value?.error && (
         <p class="field-error small" role="alert">
-          {explain(trouble.error)}{" "}
+          <span>{explain(trouble.error)}</span>
           <button
             type="button"
-            class="quiet small"
+            class="quiet icon"
+            aria-label={t(lab.close)}
             onClick={() => {
               failed.value = null;
             }}
           >
-            {t(lab.close)}
+            <Icon name="close" />
           </button>
         </p>
       )}

@@ -30,6 +30,7 @@ export function NodePanel({ net, node, believed, right, evidence, onPress, onCho
             <button
               type="button"
               class="small"
+              data-tells
               disabled={!onPress}
               aria-pressed={known === s}
               aria-label={t(known === s ? words.forget : words.know, { name: names[node], state })}
