@@ -1,4 +1,4 @@
-import { cholesky, logDeterminant } from "./cholesky.ts";
+import { cholesky, logDeterminant, NotPositiveDefiniteError } from "./cholesky.ts";
 
 export interface PositiveInverse {
   readonly inverse: Float64Array;
@@ -34,4 +34,14 @@ function invertLower(l: Float64Array, n: number): Float64Array {
     }
   }
   return out;
+}
+
+/** L⁻¹ where a = L·Lᵀ (symmetric, n × n, lower triangle read); null where a is not positive definite. */
+export function inverseFactor(a: Float64Array, n: number): Float64Array | null {
+  try {
+    return invertLower(cholesky(a, n), n);
+  } catch (error) {
+    if (error instanceof NotPositiveDefiniteError) return null;
+    throw error;
+  }
 }

@@ -22,17 +22,43 @@ export function wasmEigen(module: EigenModule): (a: Float64Array, n: number) => 
   };
 }
 
-/** `symmetricEigenvalues`, with the same bits and the same RangeError. */
-export function wasmEigenvalues(module: EigenModule): (a: Float64Array, n: number) => Float64Array {
+type RangeModule = Pick<
+  WasmModules["math"],
+  "memory" | "alloc" | "symmetricEigenRange" | "symmetricEigenRangeBegin" | "symmetricEigenRangeWorkspace"
+>;
+
+/** `symmetricEigenRange` in an instance of the module `math`, with the same bits and the same RangeError. */
+export function wasmEigenRange(
+  module: RangeModule,
+): (a: Float64Array, n: number, from: number, to: number) => SymmetricEigen {
   const { f64 } = roomOf(module);
-  const place = growing(module);
-  return (a, n) => {
-    const matrix = place((n * n + n) * 8 + module.symmetricEigenWorkspace(n));
-    const values = matrix + n * n * 8;
+  const [place, room] = [growing(module), growing(module)];
+  return (a, n, from, to) => {
+    const count = to - from;
+    const matrix = place((n * n + count * n + n) * 8 + module.symmetricEigenRangeWorkspace(n, count));
+    const vectors = matrix + n * n * 8;
+    const values = vectors + count * n * 8;
+    const work = values + n * 8;
     f64(matrix, n * n).set(a);
-    if (!module.symmetricEigen(matrix, n, values, 0, values + n * 8))
-      throw new RangeError(`invalid matrix: an element is ${maxAbs(a)} (must be finite)`);
-    return f64(values, n).slice();
+    const numbers = module.symmetricEigenRangeBegin(matrix, n, work);
+    if (numbers < 0) throw new RangeError(`invalid matrix: an element is ${maxAbs(a)} (must be finite)`);
+    module.symmetricEigenRange(matrix, n, from, to, values, vectors, work, room(numbers * 8));
+    return { values: f64(values, n).slice(), vectors: f64(vectors, count * n).slice() };
+  };
+}
+
+type FactorModule = Pick<WasmModules["math"], "memory" | "alloc" | "cholesky" | "invertLower">;
+
+/** `inverseFactor` in an instance of the module `math`, with the same bits. */
+export function wasmInverseFactor(module: FactorModule): (a: Float64Array, n: number) => Float64Array | null {
+  const { f64 } = roomOf(module);
+  const [matrix, out] = [growing(module), growing(module)];
+  return (a, n) => {
+    const [at, to] = [matrix(n * n * 8), out(n * n * 8)];
+    f64(at, n * n).set(a);
+    if (module.cholesky(at, n) >= 0) return null;
+    module.invertLower(to, at, n);
+    return f64(to, n * n).slice();
   };
 }
 

@@ -1,25 +1,41 @@
 /** The arithmetic of slow feature analysis in its passes over all rows, on either device with the same bits. */
-import { multiply, type SymmetricEigen, symmetricEigen, symmetricEigenvalues } from "../../linalg/index.ts";
-import { wasmEigen, wasmEigenvalues, wasmMultiply, wasmProject } from "../../linalg/wasm.ts";
+import {
+  inverseFactor,
+  multiply,
+  type SymmetricEigen,
+  symmetricEigen,
+  symmetricEigenRange,
+} from "../../linalg/index.ts";
+import { wasmEigen, wasmEigenRange, wasmInverseFactor, wasmMultiply, wasmProject } from "../../linalg/wasm.ts";
 import type { WasmModules } from "../../wasm/modules.ts";
 
 export interface SfaArithmetic {
   /** (x − mean) · w of `rows` rows: x is rows × n, w is n × m; the result is rows × m. */
   project(x: Float64Array, rows: number, mean: Float64Array, w: Float64Array): Float64Array;
   eigen(a: Float64Array, n: number): SymmetricEigen;
-  eigenvalues(a: Float64Array, n: number): Float64Array;
+  /** All values, and the vectors from `from` to `to` − 1: the cheaper, the fewer. */
+  eigenRange(a: Float64Array, n: number, from: number, to: number): SymmetricEigen;
+  /** L⁻¹ where a = L·Lᵀ; null where a is not positive definite. */
+  inverseFactor(a: Float64Array, n: number): Float64Array | null;
   /** a (m × k) · b (k × n). */
   multiply(a: Float64Array, b: Float64Array, m: number, k: number, n: number): Float64Array;
 }
 
-export const scalarSfa: SfaArithmetic = { project, eigen: symmetricEigen, eigenvalues: symmetricEigenvalues, multiply };
+export const scalarSfa: SfaArithmetic = {
+  project,
+  eigen: symmetricEigen,
+  eigenRange: symmetricEigenRange,
+  inverseFactor,
+  multiply,
+};
 
 /** In one instance of the module `math`: memory that is used again costs nothing to come by. */
 export function wasmSfa(math: WasmModules["math"]): SfaArithmetic {
   return {
     project: wasmProject(math),
     eigen: wasmEigen(math),
-    eigenvalues: wasmEigenvalues(math),
+    eigenRange: wasmEigenRange(math),
+    inverseFactor: wasmInverseFactor(math),
     multiply: wasmMultiply(math),
   };
 }

@@ -13,20 +13,37 @@ export type Eigen = (a: Float64Array, n: number) => SymmetricEigen;
 export const NULL_SHARE = 1e-9;
 
 /** z = (x − mean) · matrix has mean 0, variance 1 and no correlations. */
-export interface Whitening {
+export interface Sphering {
   readonly mean: Float64Array;
   /** n × rank. */
   readonly matrix: Float64Array;
-  /** rank × n, the way back: x ≈ mean + z · inverse. */
-  readonly inverse: Float64Array;
   readonly rank: number;
 }
+
+export interface Whitening extends Sphering {
+  /** rank × n, the way back: x ≈ mean + z · inverse. */
+  readonly inverse: Float64Array;
+}
+
+/** Of the matrices here more than half of the vectors are rarely asked for. */
+function eigenOf({ eigen, eigenRange }: Eigens, a: Float64Array, n: number, from: number, to: number): SymmetricEigen {
+  if (2 * (to - from) < n) return eigenRange(a, n, from, to);
+  const { values, vectors } = eigen(a, n);
+  return { values, vectors: vectors.subarray(from * n, to * n) };
+}
+
+type Eigens = Pick<SfaArithmetic, "eigen" | "eigenRange">;
 
 /**
  * By principal components, largest first, at most `max` of them; null directions are dropped. With `standardised` the columns are brought to variance 1
  * first, so that their units do not matter for what is kept. A rank of 0: nothing varies.
  */
-export function whitening({ mean, covariance }: Moments, eigen: Eigen, max: number, standardised: boolean): Whitening {
+export function whitening(
+  { mean, covariance }: Moments,
+  arithmetic: Eigens,
+  max: number,
+  standardised: boolean,
+): Whitening {
   const n = mean.length;
   const scales = Float64Array.from(mean, (_, j) => {
     const variance = covariance[j * n + j];
@@ -36,30 +53,36 @@ export function whitening({ mean, covariance }: Moments, eigen: Eigen, max: numb
   for (let i = 0, at = 0; i < n; i++)
     for (let j = 0; j < n; j++, at++)
       if (scales[i] !== 0 && scales[j] !== 0) scaled[at] = covariance[at] * scales[i] * scales[j];
-  const { values, vectors } = eigen(scaled, n);
+  const most = Math.min(n, max);
+  const { values, vectors } = eigenOf(arithmetic, scaled, n, 0, most);
   let rank = 0;
-  while (rank < Math.min(n, max) && values[rank] > NULL_SHARE * values[0]) rank++;
+  while (rank < most && values[rank] > NULL_SHARE * values[0]) rank++;
   const deviations = values.subarray(0, rank).map(Math.sqrt);
   const matrix = new Float64Array(n * rank);
   for (let j = 0, at = 0; j < n; j++)
     for (let k = 0; k < rank; k++, at++) matrix[at] = (vectors[k * n + j] * scales[j]) / deviations[k];
-  let inverse: Float64Array | undefined;
-  const inverted = () => {
-    const back = new Float64Array(rank * n);
-    for (let k = 0, at = 0; k < rank; k++)
-      for (let j = 0; j < n; j++, at++) if (scales[j] !== 0) back[at] = (vectors[at] * deviations[k]) / scales[j];
-    return back;
-  };
-  return {
-    mean,
-    matrix,
-    rank,
-    // Of an expanded signal nobody asks for it.
-    get inverse() {
-      inverse ??= inverted();
-      return inverse;
-    },
-  };
+  const inverse = new Float64Array(rank * n);
+  for (let k = 0, at = 0; k < rank; k++)
+    for (let j = 0; j < n; j++, at++) if (scales[j] !== 0) inverse[at] = (vectors[at] * deviations[k]) / scales[j];
+  return { mean, matrix, inverse, rank };
+}
+
+/**
+ * The same where it does not matter which directions z has: by L⁻¹ of the covariance L·Lᵀ, for a tenth of the work, where every direction surely varies
+ * (the least eigenvalue is at least 1/‖L⁻¹‖², the largest at most the trace); else by principal components.
+ */
+export function sphering(moments: Moments, arithmetic: Eigens & Pick<SfaArithmetic, "inverseFactor">): Sphering {
+  const { mean, covariance } = moments;
+  const n = mean.length;
+  const factor = arithmetic.inverseFactor(covariance, n);
+  if (factor !== null) {
+    let squares = 0;
+    let trace = 0;
+    for (const x of factor) squares += x * x;
+    for (let j = 0; j < n; j++) trace += covariance[j * n + j];
+    if (1 > NULL_SHARE * trace * squares) return { mean, matrix: transpose(factor, n, n), rank: n };
+  }
+  return whitening(moments, arithmetic, Number.POSITIVE_INFINITY, false);
 }
 
 /** ⟨żżᵀ⟩ from mean and covariance of ż: the change is not centred. */
@@ -80,34 +103,35 @@ export interface SlowDirections {
 
 /** The slowest directions of a signal with the given whitening, at most `max`, whose change has the second moment `change`. */
 export function slowDirections(
-  whitening: Pick<Whitening, "mean" | "matrix" | "rank">,
+  sphering: Sphering,
   change: Float64Array,
-  { eigen, multiply }: Pick<SfaArithmetic, "eigen" | "multiply">,
+  arithmetic: Eigens & Pick<SfaArithmetic, "multiply">,
   max: number,
 ): SlowDirections {
-  const { matrix, rank } = whitening;
-  const n = whitening.mean.length;
-  const { values, vectors } = eigen(whitened(whitening, change, multiply), rank);
+  const { multiply } = arithmetic;
+  const { matrix, rank } = sphering;
+  const n = sphering.mean.length;
   const count = Math.min(max, rank);
+  const { values, vectors } = eigenOf(arithmetic, whitened(sphering, change, multiply), rank, rank - count, rank);
   // Columns: the slowest direction first.
   const slowest = new Float64Array(rank * count);
   for (let i = 0; i < count; i++)
-    for (let k = 0; k < rank; k++) slowest[k * count + i] = vectors[(rank - 1 - i) * rank + k];
+    for (let k = 0; k < rank; k++) slowest[k * count + i] = vectors[(count - 1 - i) * rank + k];
   return { delta: values.slice().reverse(), matrix: multiply(matrix, slowest, n, rank, count), count };
 }
 
 /** Δ of all directions, smallest first: those of `slowDirections`, where nobody asks for the directions. */
 export function slowness(
-  whitening: Pick<Whitening, "mean" | "matrix" | "rank">,
+  sphering: Sphering,
   change: Float64Array,
-  { eigenvalues, multiply }: Pick<SfaArithmetic, "eigenvalues" | "multiply">,
+  { eigenRange, multiply }: Pick<SfaArithmetic, "eigenRange" | "multiply">,
 ): Float64Array {
-  return eigenvalues(whitened(whitening, change, multiply), whitening.rank).reverse();
+  return eigenRange(whitened(sphering, change, multiply), sphering.rank, 0, 0).values.reverse();
 }
 
 /** Second moment of the change of the whitened signal, rank × rank. */
 function whitened(
-  { mean, matrix, rank }: Pick<Whitening, "mean" | "matrix" | "rank">,
+  { mean, matrix, rank }: Sphering,
   change: Float64Array,
   multiply: SfaArithmetic["multiply"],
 ): Float64Array {

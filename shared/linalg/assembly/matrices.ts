@@ -161,6 +161,18 @@ function subtractFour(y: usize, x: usize, n: i32, count: i32): void {
   }
 }
 
+/** out ← L⁻¹, for a lower triangular L; row by row, so that vectors run along its columns. */
+export function invertLower(out: usize, l: usize, n: i32): void {
+  memory.fill(out, 0, (<usize>n * <usize>n) << 3);
+  for (let i = 0; i < n; i++) {
+    const row = at(out, i * n);
+    for (let k = 0; k < i; k++) addMultiple(row, get(l, i * n + k), at(out, k * n), k + 1);
+    const pivot = get(l, i * n + i);
+    for (let j = 0; j < i; j++) set(row, j, -get(row, j) / pivot);
+    set(row, i, 1 / pivot);
+  }
+}
+
 /** Replaces b (n numbers) by x with L·x = b. */
 export function solveLower(l: usize, b: usize, n: i32): void {
   for (let i = 0; i < n; i++) {

@@ -2,7 +2,7 @@
 import { exponent, powerOfTwo } from "../../math/bits";
 import { addMultiple, at, dot, get, set } from "../../wasm/lib/rows";
 
-const MAX_STEPS = 60;
+export const MAX_STEPS = 60;
 /** 2^-500. */
 const LEAST_NORM: f64 = 3.054936363499605e-151;
 
@@ -27,12 +27,33 @@ export function symmetricEigenWorkspace(n: i32): usize {
 
 /**
  * Eigenvalues of the symmetric a (n × n, upper triangle read, overwritten) into `values`, largest first, and unit
- * eigenvectors into the rows of `vectors` (n × n), unless that is 0. Returns false, having done nothing, when an element is not finite.
+ * eigenvectors into the rows of `vectors` (n × n). Returns false, having done nothing, when an element is not finite.
  */
 export function symmetricEigen(a: usize, n: i32, values: usize, vectors: usize, work: usize): bool {
+  const e = scaleToOne(a, n);
+  if (isNaN(e)) return false;
+  const diagonal = work;
+  const beside = at(diagonal, n);
+  const scales = at(beside, n);
+  const v = at(scales, n);
+  const w = at(v, n);
+  const sweeps = at(w, n);
+  const q = at(sweeps, 2 * SWEEPS * n);
+  memory.fill(work, 0, symmetricEigenWorkspace(n));
+  tridiagonalize(a, n, diagonal, beside, scales, v, w);
+  accumulate(a, n, scales, q, w);
+  // The reflections are no longer needed: a takes Qᵀ.
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) set(a, j * n + i, get(q, i * n + j));
+  diagonalize(diagonal, beside, a, n, sweeps);
+  sort(diagonal, a, n, powerOfTwo(e), values, vectors, v);
+  return true;
+}
+
+/** Brings a, of which the upper triangle is read, near 1 by a power of two, and returns its exponent; NaN, having done nothing, when an element is not finite. */
+export function scaleToOne(a: usize, n: i32): f64 {
   let size: f64 = 0;
   for (let i = 0; i < n * n; i++) size = max<f64>(size, abs<f64>(get(a, i)));
-  if (!(size < Infinity)) return false;
+  if (!(size < Infinity)) return NaN;
   const e = size > 0 ? min<f64>(max<f64>(exponent(size), -1000), 1000) : 0;
   const down = powerOfTwo(-e);
   for (let i = 0; i < n; i++) {
@@ -42,29 +63,10 @@ export function symmetricEigen(a: usize, n: i32, values: usize, vectors: usize, 
       set(a, j * n + i, x);
     }
   }
-  const diagonal = work;
-  const beside = at(diagonal, n);
-  const scales = at(beside, n);
-  const v = at(scales, n);
-  const w = at(v, n);
-  const sweeps = at(w, n);
-  const q = at(sweeps, 2 * SWEEPS * n);
-  memory.fill(work, 0, vectors == 0 ? q - work : symmetricEigenWorkspace(n));
-  tridiagonalize(a, n, diagonal, beside, scales, v, w);
-  if (vectors == 0) {
-    diagonalize(diagonal, beside, 0, n, sweeps);
-    sortValues(diagonal, n, powerOfTwo(e), values, v);
-    return true;
-  }
-  accumulate(a, n, scales, q, w);
-  // The reflections are no longer needed: a takes Qᵀ.
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) set(a, j * n + i, get(q, i * n + j));
-  diagonalize(diagonal, beside, a, n, sweeps);
-  sort(diagonal, a, n, powerOfTwo(e), values, vectors, v);
-  return true;
+  return e;
 }
 
-function tridiagonalize(a: usize, n: i32, diagonal: usize, beside: usize, scales: usize, v: usize, w: usize): void {
+export function tridiagonalize(a: usize, n: i32, diagonal: usize, beside: usize, scales: usize, v: usize, w: usize): void {
   for (let k = 0; k < n - 2; k++) {
     const first = at(a, k * n + k + 1);
     const count = n - k - 1;
@@ -156,7 +158,7 @@ function accumulate(a: usize, n: i32, scales: usize, q: usize, u: usize): void {
 }
 
 /** q −= β·v·(vᵀ·q) on eight columns. */
-function reflectStrip(v: usize, q: usize, row: usize, count: i32, beta: f64): void {
+export function reflectStrip(v: usize, q: usize, row: usize, count: i32, beta: f64): void {
   let u0 = f64x2.splat(0);
   let u1 = f64x2.splat(0);
   let u2 = f64x2.splat(0);
@@ -182,31 +184,32 @@ function reflectStrip(v: usize, q: usize, row: usize, count: i32, beta: f64): vo
   }
 }
 
-/** Rotations follow from d and e alone: z, unless it is 0, takes those of several sweeps at once. */
+/** Rotations follow from d and e alone: z takes those of several sweeps at once. */
 function diagonalize(d: usize, e: usize, z: usize, n: i32, sweeps: usize): void {
   let kept = 0;
   for (let l = 0; l < n; l++) {
     for (let step = 0; step < MAX_STEPS; step++) {
-      let m = l;
-      while (
-        m < n - 1 &&
-        abs<f64>(get(e, m)) > 2.220446049250313e-16 * (abs<f64>(get(d, m)) + abs<f64>(get(d, m + 1)))
-      ) {
-        m++;
-      }
+      const m = endOfBlock(d, e, n, l);
       if (m == l) break;
       qlStep(d, e, at(sweeps, 2 * n * kept), l, m);
-      if (z != 0 && ++kept == SWEEPS) {
+      if (++kept == SWEEPS) {
         rotate(z, n, sweeps, kept);
         kept = 0;
       }
     }
   }
-  if (z != 0) rotate(z, n, sweeps, kept);
+  rotate(z, n, sweeps, kept);
+}
+
+/** The last row of the block that begins at l: what is beside it is nothing. */
+export function endOfBlock(d: usize, e: usize, n: i32, l: i32): i32 {
+  let m = l;
+  while (m < n - 1 && abs<f64>(get(e, m)) > 2.220446049250313e-16 * (abs<f64>(get(d, m)) + abs<f64>(get(d, m + 1)))) m++;
+  return m;
 }
 
 /** Writes to `sweep` the row m where it begins, the number of its rotations, and of each c and s. */
-function qlStep(d: usize, e: usize, sweep: usize, l: i32, m: i32): void {
+export function qlStep(d: usize, e: usize, sweep: usize, l: i32, m: i32): void {
   set(sweep, 0, m);
   let to = at(sweep, 2);
   const half = (get(d, l + 1) - get(d, l)) / (2 * get(e, l));
@@ -300,8 +303,14 @@ function rotateColumn(z: usize, row: usize, sweep: usize): void {
   store<f64>(from, y);
 }
 
-/** Stable, largest first. */
-function sortValues(d: usize, n: i32, scale: f64, values: usize, order: usize): void {
+/** Stable, largest first; the component of largest modulus of each vector made positive. */
+function sort(d: usize, z: usize, n: i32, scale: f64, values: usize, vectors: usize, order: usize): void {
+  orderOf(d, n, scale, order, values);
+  for (let to = 0; to < n; to++) turn(at(z, <i32>get(order, to) * n), 1, n, at(vectors, to * n));
+}
+
+/** Places of d, largest first, stable; and the values in that order. */
+export function orderOf(d: usize, n: i32, scale: f64, order: usize, values: usize): void {
   for (let i = 0; i < n; i++) {
     let j = i;
     for (; j > 0 && get(d, <i32>get(order, j - 1)) < get(d, i); j--) set(order, j, get(order, j - 1));
@@ -310,15 +319,13 @@ function sortValues(d: usize, n: i32, scale: f64, values: usize, order: usize): 
   for (let to = 0; to < n; to++) set(values, to, get(d, <i32>get(order, to)) * scale);
 }
 
-/** The component of largest modulus of each vector is made positive. */
-function sort(d: usize, z: usize, n: i32, scale: f64, values: usize, vectors: usize, order: usize): void {
-  sortValues(d, n, scale, values, order);
-  for (let to = 0; to < n; to++) {
-    const from = <i32>get(order, to);
-    const row = at(z, from * n);
-    let largest = 0;
-    for (let k = 1; k < n; k++) if (abs<f64>(get(row, k)) > abs<f64>(get(row, largest))) largest = k;
-    const sign: f64 = get(row, largest) < 0 ? -1 : 1;
-    for (let k = 0; k < n; k++) set(vectors, to * n + k, sign * get(row, k));
+/** Copies n numbers, `step` apart, with the sign by which that of largest modulus is positive. */
+export function turn(from: usize, step: i32, n: i32, to: usize): void {
+  let largest: f64 = get(from, 0);
+  for (let k = 1; k < n; k++) {
+    const x = get(from, k * step);
+    if (abs<f64>(x) > abs<f64>(largest)) largest = x;
   }
+  const sign: f64 = largest < 0 ? -1 : 1;
+  for (let k = 0; k < n; k++) set(to, k, sign * get(from, k * step));
 }

@@ -9,8 +9,9 @@ export * from "./elementary";
 export { erff, expf, expm1f, expMinusAbsf, logf, tanhf, sigmoidf, softplusf, sinf, cosf, sinTurnsf, cosTurnsf } from "./elementary4";
 export { alloc } from "../../wasm/lib/memory";
 export { permutation } from "../../random/assembly/distributions";
-export { cholesky, multiply, multiplyTransposed, solveLower, solveLowerTransposed } from "../../linalg/assembly/matrices";
+export { cholesky, invertLower, multiply, multiplyTransposed, solveLower, solveLowerTransposed } from "../../linalg/assembly/matrices";
 export { symmetricEigen, symmetricEigenWorkspace } from "../../linalg/assembly/symmetric-eigen";
+export { symmetricEigenRange, symmetricEigenRangeBegin, symmetricEigenRangeWorkspace } from "../../linalg/assembly/symmetric-eigen-range";
 
 /** Writes the four words of philox([c0, c1, c2, c3], [k0, k1]) to `out`. */
 export function philox(out: usize, c0: u32, c1: u32, c2: u32, c3: u32, k0: u32, k1: u32): void {

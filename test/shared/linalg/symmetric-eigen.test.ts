@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { identity, symmetricEigen, symmetricEigenvalues } from "../../../shared/linalg/index.ts";
-import { wasmEigen, wasmEigenvalues } from "../../../shared/linalg/wasm.ts";
+import {
+  identity,
+  inverseFactor,
+  multiply,
+  symmetricEigen,
+  symmetricEigenRange,
+  symmetricEigenvalues,
+} from "../../../shared/linalg/index.ts";
+import { wasmEigen, wasmEigenRange, wasmInverseFactor } from "../../../shared/linalg/wasm.ts";
 import { fresh } from "../../wasm.ts";
 import { mathModule } from "../math/module.ts";
 import { compose, distance, normals, seeds, size, sizes, skew, symmetric } from "./matrices.ts";
@@ -20,22 +27,6 @@ describe("symmetric eigendecomposition", () => {
         for (let i = 1; i < n; i++) expect(values[i]).toBeLessThanOrEqual(values[i - 1]);
       }),
     );
-  });
-
-  test("eigenvalues alone are the same to the last bit, on both devices", () => {
-    const values = wasmEigenvalues(fresh("math"));
-    fc.assert(
-      fc.property(seeds, sizes, fc.constantFrom(1, 1e300, 1e-300), (seed, n, scale) => {
-        const a = symmetric(seed, n).map((x) => x * scale);
-        const expected = symmetricEigen(a, n).values;
-        expect(symmetricEigenvalues(a, n)).toEqual(expected);
-        expect(values(a, n)).toEqual(expected);
-      }),
-    );
-    for (const find of [values, symmetricEigenvalues]) {
-      expect(find(identity(5), 5)).toEqual(new Float64Array(5).fill(1));
-      expect(() => find(Float64Array.of(1, NaN, NaN, 1), 2)).toThrow(RangeError);
-    }
   });
 
   test("second differences have the eigenvalues 2 − 2 cos(kπ/(n + 1)) and sines as vectors", () => {
@@ -129,6 +120,88 @@ describe("symmetric eigendecomposition", () => {
     );
   });
 });
+
+describe("some eigenvectors", () => {
+  /** Repeated and zero eigenvalues too. */
+  const matrix = (seed: number, n: number, deficient: boolean) =>
+    symmetric(seed, n).map((x, k) => (deficient && Math.max(k % n, Math.floor(k / n)) > n / 2 ? 0 : x));
+  const ranges = (n: number): readonly (readonly [number, number])[] => [
+    [0, n],
+    [0, Math.min(n, 3)],
+    [Math.max(0, n - 9), n],
+    [n >> 1, n >> 1],
+  ];
+
+  test("none at all: the values, of any scale, and the same refusal", () => {
+    fc.assert(
+      fc.property(seeds, sizes, fc.constantFrom(1, 1e300, 1e-300), (seed, n, scale) => {
+        const a = symmetric(seed, n).map((x) => x * scale);
+        expect(symmetricEigenvalues(a, n)).toEqual(symmetricEigen(a, n).values);
+      }),
+    );
+    expect(() => symmetricEigenvalues(Float64Array.of(1, NaN, NaN, 1), 2)).toThrow(RangeError);
+  });
+
+  test("all values have the bits of the whole decomposition; vectors are orthonormal, and a·v = λ·v", () => {
+    fc.assert(
+      fc.property(seeds, fc.integer({ min: 1, max: 40 }), fc.boolean(), (seed, n, deficient) => {
+        const a = matrix(seed, n, deficient);
+        const whole = symmetricEigen(a, n);
+        for (const [from, to] of ranges(n)) {
+          const { values, vectors } = symmetricEigenRange(a, n, from, to);
+          expect(values).toEqual(whole.values);
+          expect(vectors.length).toBe((to - from) * n);
+          expect(skew(vectors, to - from, n)).toBeLessThan(10 * n * EPSILON);
+          const images = multiply(vectors, a, to - from, n, n);
+          const scaled = vectors.map((x, at) => x * values[from + Math.floor(at / n)]);
+          expect(distance(images, scaled)).toBeLessThan(20 * n * EPSILON * Math.max(size(a), 1));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("where values are far apart they are those of the whole decomposition, signs included", () => {
+    const n = 30;
+    const a = identity(n).map((_, k) => [2, -1][Math.abs(Math.floor(k / n) - (k % n))] ?? 0);
+    a[0] = 2.5;
+    const whole = symmetricEigen(a, n).vectors;
+    expect(distance(symmetricEigenRange(a, n, 4, 11).vectors, whole.slice(4 * n, 11 * n))).toBeLessThan(1e-12);
+  });
+
+  test("in WebAssembly they have the same bits, and the same is refused, in one instance after another matrix too", () => {
+    const range = wasmEigenRange(fresh("math"));
+    fc.assert(
+      fc.property(seeds, fc.integer({ min: 1, max: 40 }), fc.boolean(), (seed, n, deficient) => {
+        const a = matrix(seed, n, deficient);
+        for (const [from, to] of ranges(n)) expect(range(a, n, from, to)).toEqual(symmetricEigenRange(a, n, from, to));
+        const broken = a.with(n - 1, NaN);
+        expect(() => range(broken, n, 0, 1)).toThrow(messageOf(() => symmetricEigenRange(broken, n, 0, 1)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test("the inverse of a Cholesky factor brings the matrix to the identity, in WebAssembly with the same bits; null where it is not positive", () => {
+  const ours = wasmInverseFactor(fresh("math"));
+  fc.assert(
+    fc.property(seeds, fc.integer({ min: 1, max: 30 }), (seed, n) => {
+      const x = normals(seed, n, n);
+      const a = multiply(x, transposed(x, n), n, n, n).map((value, k) => value + (k % (n + 1) === 0 ? 1 : 0));
+      const factor = inverseFactor(a, n);
+      if (factor === null) throw new Error("not positive definite");
+      expect(ours(a, n)).toEqual(factor);
+      const whole = multiply(multiply(factor, a, n, n, n), transposed(factor, n), n, n, n);
+      expect(distance(whole, identity(n))).toBeLessThan(1e-11);
+      const negative = a.with(n * n - 1, -1);
+      expect([inverseFactor(negative, n), ours(negative, n)]).toEqual([null, null]);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+const transposed = (x: Float64Array, n: number) => x.map((_, k) => x[(k % n) * n + Math.floor(k / n)]);
 
 function messageOf(act: () => unknown): string {
   try {

@@ -57,7 +57,7 @@ const gaussian = new Set(["ppca", "fa"]);
  */
 export const factorModels = defineLab({
   id: "factor-models",
-  revision: 1,
+  revision: 2,
   family: "factors",
   title: { es: "Modelos de factores, lado a lado", en: "Factor models side by side" },
   summary: {

@@ -138,7 +138,7 @@ function logVolume(covariance: Float64Array, columns: number, context: Given["co
  */
 export function openSfa({ moments, parts, context, arithmetic }: Given): Fitting {
   const { columns, latents, train } = parts;
-  const whitener = whitening(moments, arithmetic.eigen, Number.POSITIVE_INFINITY, true);
+  const whitener = whitening(moments, arithmetic, Number.POSITIVE_INFINITY, true);
   const change = secondMoment(changeOf(parts, momentsOn(context)));
   const slow = slowDirections(whitener, change, arithmetic, latents);
   const decode = multiply(

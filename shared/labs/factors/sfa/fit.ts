@@ -1,6 +1,6 @@
 import type { Arrays } from "../../../arrays.ts";
 import { blockCount, type MomentsStart, partSize } from "../../../kernels/moments/index.ts";
-import { secondMoment, type Whitening, whitening } from "../../../kernels/sfa/sfa.ts";
+import { type Sphering, secondMoment, sphering, type Whitening, whitening } from "../../../kernels/sfa/sfa.ts";
 import type { Later } from "../../../later.ts";
 import type { SumsRun } from "../../../nets/gang-sums.ts";
 import { lazy } from "../../lazy.ts";
@@ -17,7 +17,7 @@ export interface Fit {
   /** Once the first pass has ended. */
   input(): Whitening;
   /** Of the expanded signal, once the second has ended: only null directions are dropped. */
-  expanded(): Whitening;
+  expanded(): Sphering;
   /** Second moment of the change of the expanded signal; throws where rows will be shuffled. */
   change(): Float64Array;
   save(): SavedFit;
@@ -34,7 +34,7 @@ export function openFit(run: SumsRun, shares: Shares, saved?: SavedFit): Fit {
   const { embedded, blocks, arithmetic, params } = pass;
   const inputs = pass.moments(embedded.columns, saved?.inputs);
   const second = lazy(() => {
-    const input = whitening(inputs.moments(), arithmetic.eigen, params.inputs, embedded.standardised);
+    const input = whitening(inputs.moments(), arithmetic, params.inputs, embedded.standardised);
     if (input.rank === 0) throw constantData();
     const width = pass.width(input.rank);
     const expanded = pass.moments(width, saved?.expanded);
@@ -70,7 +70,7 @@ export function openFit(run: SumsRun, shares: Shares, saved?: SavedFit): Fit {
     steps: 2 * blocks,
     step: (n) => (n < blocks ? advanceTo(run, shares, ofInputs, n) : advanceTo(run, shares, ofExpanded, n - blocks)),
     input: () => second().input,
-    expanded: lazy(() => whitening(second().expanded.moments(), arithmetic.eigen, Number.POSITIVE_INFINITY, false)),
+    expanded: lazy(() => sphering(second().expanded.moments(), arithmetic)),
     change() {
       const { change } = second();
       if (!change) throw new Error("the change in the rows' own order was not summed");

@@ -44,7 +44,7 @@ const metrics: readonly Metric[] = [
  */
 export const sfa = defineLab({
   id: "sfa",
-  revision: 1,
+  revision: 2,
   family: "factors",
   title: { es: "Análisis de funciones lentas", en: "Slow feature analysis" },
   summary: {

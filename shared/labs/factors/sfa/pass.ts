@@ -14,7 +14,7 @@ import {
   wasmSfa,
   withProducts,
 } from "../../../kernels/sfa/arithmetic.ts";
-import type { Whitening } from "../../../kernels/sfa/sfa.ts";
+import type { Sphering } from "../../../kernels/sfa/sfa.ts";
 import type { Context } from "../../lab.ts";
 import { momentsOn } from "../../moments.ts";
 import { type Embedded, embedInTime } from "./data.ts";
@@ -33,11 +33,13 @@ export interface Pass {
   width(inputs: number): number;
   /** Block b of the time-embedded inputs, in the given order, with so many of the rows before it; in memory that the next call of any of the two overwrites. */
   inputs(b: number, order?: Uint32Array, before?: number): Float64Array;
+  /** Whitens all inputs for later passes, where there is room. */
+  whitenAll(input: Projection): void;
   /** Block b of the expanded signal. */
   expanded(b: number, input: Projection, order?: Uint32Array, before?: number): Float64Array;
 }
 
-export type Projection = Pick<Whitening, "mean" | "matrix">;
+export type Projection = Pick<Sphering, "mean" | "matrix">;
 
 export function passOver(params: SfaTaskParams, table: Table, context: Context): Pass {
   const embedded = embedInTime(table, params);
@@ -48,6 +50,7 @@ export function passOver(params: SfaTaskParams, table: Table, context: Context):
     const [from, to] = [b * BLOCK_ROWS - before, Math.min(embedded.rows, (b + 1) * BLOCK_ROWS)];
     return embedded.block(from, to, ofInputs((to - from) * embedded.columns), order);
   };
+  const whitened = whitenedInputs(embedded, arithmetic, inputs);
   return {
     embedded,
     blocks: blockCount(embedded.rows),
@@ -57,12 +60,12 @@ export function passOver(params: SfaTaskParams, table: Table, context: Context):
     width,
     momentsOn: () => momentsOn(context),
     moments: (columns, from) => openMoments(columns, momentsOn(context), from),
+    whitenAll: whitened.all,
     expanded(b, input, order, before) {
-      const x = inputs(b, order, before);
-      const rows = x.length / embedded.columns;
-      const z = arithmetic.project(x, rows, input.mean, input.matrix);
+      const z = whitened.block(b, input, order, before);
       if (params.expansion !== "quadratic") return z;
-      return withProducts(z, rows, ofExpanded(rows * width(z.length / rows)));
+      const kept = input.matrix.length / embedded.columns;
+      return withProducts(z, z.length / kept, ofExpanded((z.length / kept) * width(kept)));
     },
   };
 }
@@ -70,6 +73,48 @@ export function passOver(params: SfaTaskParams, table: Table, context: Context):
 /** Rows of block b. */
 export function rowsOf({ embedded, blocks }: Pick<Pass, "embedded" | "blocks">, b: number): number {
   return b + 1 < blocks ? BLOCK_ROWS : embedded.rows - b * BLOCK_ROWS;
+}
+
+/** Numbers of whitened inputs that are kept: then they are whitened once, and not in each pass. */
+const MOST_KEPT = 2 ** 23;
+
+/** Blocks of the whitened inputs. They are few numbers a row, each row's the same in whatever order: later passes find them here. */
+function whitenedInputs({ rows, columns }: Embedded, { project }: SfaArithmetic, inputs: Pass["inputs"]) {
+  const kept = new Map<number, Float64Array>();
+  const ordered = growing();
+  const whitened = (b: number, { mean, matrix }: Projection, order?: Uint32Array, before = 0) => {
+    const x = inputs(b, order, before);
+    return project(x, x.length / columns, mean, matrix);
+  };
+  const mayKeep = (input: Projection) => rows * widthOf(input) <= MOST_KEPT;
+  const widthOf = ({ matrix }: Projection) => matrix.length / columns;
+  const gathered = (own: Uint32Array, width: number) => {
+    const out = ordered(own.length * width);
+    for (const [n, row] of own.entries()) {
+      const z = kept.get(Math.floor(row / BLOCK_ROWS)) as Float64Array;
+      const at = (row % BLOCK_ROWS) * width;
+      for (let k = 0; k < width; k++) out[n * width + k] = z[at + k];
+    }
+    return out;
+  };
+  const block = (b: number, input: Projection, order?: Uint32Array, before = 0): Float64Array => {
+    if (order) {
+      if (kept.size < blockCount(rows)) return whitened(b, input, order, before);
+      return gathered(order.subarray(b * BLOCK_ROWS - before, (b + 1) * BLOCK_ROWS), widthOf(input));
+    }
+    const known = before === 0 ? kept.get(b) : undefined;
+    if (known) return known;
+    const z = whitened(b, input, undefined, before);
+    if (mayKeep(input)) kept.set(b, z.subarray(before * widthOf(input)));
+    return z;
+  };
+  return {
+    block,
+    /** Where they may be kept: what comes in other orders is then at hand. */
+    all(input: Projection): void {
+      if (mayKeep(input)) for (let b = 0; b < blockCount(rows); b++) if (!kept.has(b)) block(b, input);
+    },
+  };
 }
 
 /** Room for numbers that is used again and again: fresh memory for each block costs more than what is computed there. */

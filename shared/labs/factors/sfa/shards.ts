@@ -1,6 +1,6 @@
 /** Slow feature analysis by a gang of threads: what is asked of blocks of rows, or of whole shuffles, and what each answers; the same bits as one thread. */
 import { BLOCK_ROWS, type MomentsStart, openParts, partSize } from "../../../kernels/moments/index.ts";
-import { secondMoment, slowness, type Whitening } from "../../../kernels/sfa/sfa.ts";
+import { type Sphering, secondMoment, slowness } from "../../../kernels/sfa/sfa.ts";
 import type { Later } from "../../../later.ts";
 import type { ShardedSums, SumsRun } from "../../../nets/gang-sums.ts";
 import { foldIn, permutation } from "../../../random/index.ts";
@@ -192,13 +192,9 @@ export function sumsOf(shares: Shares): ShardedSums {
 }
 
 /** Δ of the slowest directions of rows in the order of a shuffle, slowest first. */
-function shuffledDelta(
-  shares: Shares,
-  shuffle: number,
-  input: Projection,
-  expanded: Pick<Whitening, "mean" | "matrix" | "rank">,
-): Float64Array {
+function shuffledDelta(shares: Shares, shuffle: number, input: Projection, expanded: Sphering): Float64Array {
   const { pass } = shares;
+  pass.whitenAll(input);
   const order = orderOf(shares, shuffle);
   const change = openChange(pass, expanded.mean.length);
   for (let b = 0; b < pass.blocks; b++) change.add(pass.expanded(b, input, order));

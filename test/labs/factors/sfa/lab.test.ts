@@ -5,11 +5,19 @@ import { generators } from "../../../../shared/data/generators/index.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import type { Params } from "../../../../shared/experiment/fields.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
+import { momentsOf } from "../../../../shared/kernels/moments/index.ts";
 import { quadraticSize, scalarSfa, wasmSfa, withProducts } from "../../../../shared/kernels/sfa/arithmetic.ts";
-import { optimalStimulus } from "../../../../shared/kernels/sfa/sfa.ts";
+import { optimalStimulus, slowDirections, sphering, whitening } from "../../../../shared/kernels/sfa/sfa.ts";
 import { sfa } from "../../../../shared/labs/factors/sfa/lab.ts";
 import type { Device } from "../../../../shared/labs/lab.ts";
-import { cholesky, multiply, multiplyTransposed, solveLower, symmetricEigen } from "../../../../shared/linalg/index.ts";
+import {
+  cholesky,
+  multiply,
+  multiplyTransposed,
+  solveLower,
+  symmetricEigen,
+  transpose,
+} from "../../../../shared/linalg/index.ts";
 import { fillNormal, normal } from "../../../../shared/random/index.ts";
 import { runLab } from "../../../run.ts";
 import { fresh } from "../../../wasm.ts";
@@ -219,6 +227,55 @@ describe("what cannot be analysed", () => {
     }
   });
 });
+
+describe("a sphering whose directions do not matter", () => {
+  const rows = 400;
+  const moments = (values: Float64Array, n: number) => momentsOf({ rows, columns: n, values }, "scalar");
+  const mixed = (n: number, least: number) => {
+    const x = new Float64Array(rows * n);
+    fillNormal([n, 3], 0, x);
+    for (let at = n - 1; at < x.length; at += n) x[at] *= least;
+    // Rows of a unit triangle: the columns hang together.
+    return Float64Array.from(x, (_, at) => {
+      let sum = 0;
+      for (let j = 0; j <= at % n; j++) sum += x[at - (at % n) + j];
+      return sum;
+    });
+  };
+
+  test.each([1, 1e-2])("brings the covariance to the identity, a column's share being %f", (least) => {
+    const found = moments(mixed(5, least), 5);
+    const { matrix, rank } = sphering(found, { ...scalarSfa, eigen: never, eigenRange: never });
+    expect(rank).toBe(5);
+    const turned = multiply(transpose(matrix, 5, rank), multiply(found.covariance, matrix, 5, 5, rank), rank, 5, rank);
+    for (const [at, value] of turned.entries()) expect(value).toBeCloseTo(at % 6 === 0 ? 1 : 0, 9);
+  });
+
+  test("gives the slow directions of principal components, Δ too", () => {
+    const found = moments(mixed(6, 0.1), 6);
+    const change = multiply(mixed(6, 2).slice(0, 36), transpose(mixed(6, 2).slice(0, 36), 6, 6), 6, 6, 6);
+    const [fast, plain] = [
+      sphering(found, scalarSfa),
+      whitening(found, scalarSfa, Number.POSITIVE_INFINITY, false),
+    ].map((one) => slowDirections(one, change, scalarSfa, 2));
+    for (const [i, value] of plain.delta.entries()) expect(fast.delta[i] / value).toBeCloseTo(1, 9);
+    // Up to its sign each direction is the same.
+    for (const i of [0, 1]) {
+      const [a, b] = [fast, plain].map(({ matrix }) => matrix.filter((_, at) => at % 2 === i));
+      const sign = Math.sign(a[0] * b[0]);
+      for (const [j, value] of b.entries()) expect(sign * a[j]).toBeCloseTo(value, 8);
+    }
+  });
+
+  test.each([0, 1e-6])("leaves null directions to principal components (a column's share being %f)", (least) => {
+    const { rank } = sphering(moments(mixed(5, least), 5), scalarSfa);
+    expect(rank).toBe(4);
+  });
+});
+
+function never(): never {
+  throw new Error("no principal component is asked for");
+}
 
 test("both devices have the same bits", () => {
   const module = wasmSfa(fresh("math"));
