@@ -134,3 +134,15 @@ describe("rank", () => {
     expect(found.length).toBeGreaterThan(5);
   });
 });
+
+test("of names that have the word, the one of which it is the most part comes first", () => {
+  const entry = (name: string): Parameters<typeof prepare>[0][number] => ({
+    kind: "lab",
+    title: name,
+    about: "",
+    href: name,
+    by: [[1, name]],
+  });
+  const found = rank(prepare(["noise of all kinds", "noise of one", "noise"].map(entry)), "noise", most);
+  expect(found.map(({ href }) => href)).toEqual(["noise", "noise of one", "noise of all kinds"]);
+});

@@ -233,3 +233,10 @@ test.each(["es", "en"] as const)("tales in %s keep their animals and genders fro
     }
   } else expect(texts.join(" ")).not.toMatch(/\ba (owl|ant)\b/);
 });
+
+test("of a nucleus the fewest signs are drawn that reach the probability, exactly reached included", () => {
+  // Shares of equal signs are exact.
+  const halves = distribution([0, 0], { ...PLAIN, topP: 0.5 });
+  expect([...halves]).toEqual([1, 0]);
+  expect([...distribution([0, 0, 0, 0], { ...PLAIN, topP: 0.75 })].filter((share) => share > 0).length).toBe(3);
+});
