@@ -12,3 +12,9 @@ export function whenIdle(call: () => void): () => void {
   const asked = requestIdleCallback(begin, { timeout: 2000 });
   return () => cancelIdleCallback(asked);
 }
+
+/** Calls when there is nothing else to do, the first picture drawn or not. */
+export function inPause(call: () => void): void {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(call, { timeout: 2000 });
+  else setTimeout(call, 0);
+}

@@ -19,11 +19,13 @@ export const withMinus = (text: string): string => text.replaceAll("-", "−");
 
 /** Creates the first formatter, which takes long since the browser reads its tables then, before anything has to be drawn. */
 export function warmNumbers(locale: Locale): void {
-  formatInteger(0, locale);
+  formatInteger(1000, locale);
 }
 
 /** A whole number with its groups: 60 000 or 60,000. */
 export function formatInteger(value: number, locale: Locale): string {
+  // Small ones have no groups in any language here: the first pictures need not wait for the browser's tables.
+  if (Number.isInteger(value) && Math.abs(value) < 1000) return withMinus(`${value}`);
   return withMinus(formatter(locale, "integer", { maximumFractionDigits: 0 }).format(value));
 }
 

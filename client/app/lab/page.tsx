@@ -21,6 +21,7 @@ import { takeArrival } from "../arrival.ts";
 import { dropTarget } from "../drop.tsx";
 import { expert, openExpert, withExpert } from "../expert.ts";
 import { headerSlot, headerTitle } from "../header-slot.ts";
+import { inPause } from "../idle.ts";
 import { Lost } from "../lazy.tsx";
 import { Unknown } from "../message.tsx";
 import { handed } from "../open/handed.ts";
@@ -131,8 +132,8 @@ export function LabDesk({ lab: id, open, asked, shown, name, banner, only }: Lab
 }
 
 async function load(id: string, open: () => Promise<Asked>): Promise<Loaded> {
-  // While the code of the lab is on its way.
-  setTimeout(() => warmNumbers(locale.peek()), 0);
+  // While the code of the lab is on its way; where that is at hand at once, drawing goes first.
+  inPause(() => warmNumbers(locale.peek()));
   const [{ lab, view }, { experiment, envelope = null }] = await Promise.all([partsOf(id), open()]);
   await Promise.all([lab.prepareFor?.(experiment.params), experiment.sweep && bringAxes()]);
   const session = openSession(lab, view, experiment, await originOf(id));

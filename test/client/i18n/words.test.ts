@@ -162,6 +162,10 @@ test("numbers are written as the language writes them", () => {
   ]);
   expect(formatNumber(-0.006, "en", 3)).toBe("−0.01");
   expect(formatInteger(-60_000, "es")).toBe("−60.000");
+  // Those that are written without the browser's tables are written as it would.
+  for (const locale of ["es", "en"] as const)
+    for (const value of [0, 7, -42, 999, -999, 1000, 9999])
+      expect(formatInteger(value, locale)).toBe(new Intl.NumberFormat(locale).format(value).replace("-", "−"));
   expect(formatPercent(-0.5, "en")).toBe("−50%");
   // What was read can be typed again.
   expect(parseTyped(formatNumber(-1234.5, "es", 6), "es")).toBe(-1234.5);
