@@ -9,9 +9,10 @@ import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { columnOf } from "../../picture.ts";
 import { checkSfa, knownOf, sizesOf } from "./data.ts";
 import { sfaFields } from "./fields.ts";
+import { keptInputs } from "./pass.ts";
 import { sfaPresets } from "./presets.ts";
 import { chanceSteps, sfaChance, sfaSlow, slowSteps } from "./process.ts";
-import { cutOf, threadsFor, workOf } from "./shards.ts";
+import { answerBytes, cutOf, threadsFor, workOf } from "./shards.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { slow: 0, chance: 1 } as const;
@@ -66,11 +67,13 @@ export const sfa = defineLab({
   check: checkSfa,
   estimate(params, data) {
     const sizes = sizesOf(params, data);
-    const { columns, rows, functions } = sizes;
+    const { columns, rows, inputs, functions } = sizes;
     const { learning, features, shuffle } = workOf(sizes, params.features);
     return {
       multiplyAdds: 2 * learning + features + params.shuffles * shuffle,
-      bytes: 8 * (8 * functions ** 2 + 3 * columns ** 2 + rows * params.features),
+      bytes:
+        8 * (8 * functions ** 2 + 3 * columns ** 2 + rows * params.features + keptInputs(rows, inputs)) +
+        answerBytes(sizes, params.features),
     };
   },
   plan(params, data, key): Task[] {

@@ -78,6 +78,9 @@ export function rowsOf({ embedded, blocks }: Pick<Pass, "embedded" | "blocks">, 
 /** Numbers of whitened inputs that are kept: then they are whitened once, and not in each pass. */
 const MOST_KEPT = 2 ** 23;
 
+/** Numbers that will be kept of so many rows. */
+export const keptInputs = (rows: number, inputs: number): number => (rows * inputs <= MOST_KEPT ? rows * inputs : 0);
+
 /** Blocks of the whitened inputs. They are few numbers a row, each row's the same in whatever order: later passes find them here. */
 function whitenedInputs({ rows, columns }: Embedded, { project }: SfaArithmetic, inputs: Pass["inputs"]) {
   const kept = new Map<number, Float64Array>();
@@ -86,7 +89,7 @@ function whitenedInputs({ rows, columns }: Embedded, { project }: SfaArithmetic,
     const x = inputs(b, order, before);
     return project(x, x.length / columns, mean, matrix);
   };
-  const mayKeep = (input: Projection) => rows * widthOf(input) <= MOST_KEPT;
+  const mayKeep = (input: Projection) => keptInputs(rows, widthOf(input)) > 0;
   const widthOf = ({ matrix }: Projection) => matrix.length / columns;
   const gathered = (own: Uint32Array, width: number) => {
     const out = ordered(own.length * width);

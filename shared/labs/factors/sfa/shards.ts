@@ -71,6 +71,10 @@ export function threadsFor(work: number, blocks: number, { shards, each }: Cut):
   return Math.min(MOST_THREADS, Math.floor(shards / each), blocks - 1);
 }
 
+/** Bytes of a gang's answers. */
+export const answerBytes = (sizes: SfaSizes, features: number): number =>
+  8 * cutOf(sizes, features).shards * answerSize(sizes, features);
+
 function answerSize({ columns, functions }: SfaSizes, features: number): number {
   return Math.max(partSize(columns), partSize(functions) + changeSize(functions), BLOCK_ROWS * features);
 }

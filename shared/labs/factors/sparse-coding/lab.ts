@@ -56,7 +56,7 @@ export const sparseCoding = defineLab({
     return {
       multiplyAdds:
         rows * row + (rows / batch) * 2 * atoms * atoms * inputs + 4 * 2048 * row + 1.3 * restored * pursuit,
-      bytes: 8 * (6 * atoms * atoms + 4 * batch * (atoms + inputs)) + (data?.values.byteLength ?? 0),
+      bytes: 8 * (8 * atoms * atoms + 5 * batch * (atoms + inputs)) + (data?.values.byteLength ?? 0),
     };
   },
   plan(params, data, key): Task[] {
