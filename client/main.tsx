@@ -1,9 +1,12 @@
 import { render } from "preact";
 import { App } from "./app/app.tsx";
+import { inPause } from "./app/idle.ts";
 import { watchParts } from "./app/parts.ts";
 import { route, startRouter } from "./app/router.ts";
 import { startTheme } from "./app/theme.ts";
 import { lookForSigns } from "./i18n/drawn-signs.ts";
+import { locale } from "./i18n/locale.ts";
+import { warmNumbers } from "./i18n/numbers.ts";
 import { recall } from "./i18n/preference.ts";
 import { startOffline } from "./offline/offline.ts";
 import "./styles/tokens.css";
@@ -15,9 +18,8 @@ startRouter();
 const root = document.getElementById("app");
 if (root) render(<App />, root);
 // In a pause of what the page is put together of: the browser looks through its fonts. A sign that stays as it is where its part cannot be loaded is no failure.
-const look = () => void lookForSigns().catch(() => {});
-if (typeof requestIdleCallback === "function") requestIdleCallback(look, { timeout: 1000 });
-else setTimeout(look, 200);
+inPause(() => void lookForSigns().catch(() => {}));
+inPause(() => warmNumbers(locale.peek()));
 // Its copies must not delay what the reader is waiting for. The page that Vite serves from its sources has no service worker.
 // In a frame of another page nothing is kept.
 if (import.meta.env.PROD && route.peek().page !== "embed")

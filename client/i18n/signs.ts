@@ -23,6 +23,8 @@ const plain: Readonly<Record<string, string>> = {
   "∼": "~",
   "∈": " in ",
   "⊙": "×",
+  // Holds a mark that stands alone.
+  "◌": "·",
   "⊤": "T",
   "⋅": "·",
   "⋆": "*",

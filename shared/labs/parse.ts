@@ -267,11 +267,13 @@ function mayHaveNone(lab: Lab, params: Params): boolean {
   return runsWithoutData(lab, params) || (lab.data.optional?.(params) ?? false);
 }
 
+/** The form has words of its own for it. */
+const unnamed = { es: "", en: "" };
 /** What a seed may be: it is refused in the words of any whole number. */
 const seedField: Field = {
   kind: "integer",
-  label: { es: "Semilla", en: "Seed" },
-  help: { es: "De ella salen todos los números al azar.", en: "All random numbers derive from it." },
+  label: unnamed,
+  help: unnamed,
   min: 0,
   max: Number.MAX_SAFE_INTEGER,
   default: 0,

@@ -191,7 +191,7 @@ describe("weights by node", () => {
     await type("Soft evidence: rain", "0.7, 0.3");
     expect(params.value.soft).toEqual({ gone: [0.5], rain: [0.7, 0.3] });
     await type("Soft evidence: rain = yes", "much");
-    await expect.poll(() => host.querySelector("[role=alert]")?.textContent).toContain('"much"');
+    await expect.poll(() => host.querySelector("[role=alert]")?.textContent).toContain("“much”");
   });
 });
 

@@ -9,9 +9,8 @@ import type { Localized } from "../../../shared/text.ts";
 import { words } from "../../i18n/app.ts";
 import { explain, learnErrors, learnErrorsLater, learnFields, loadSentencesWhenTouched } from "../../i18n/explain.ts";
 import { families } from "../../i18n/families.ts";
-import { locale, t } from "../../i18n/locale.ts";
+import { t } from "../../i18n/locale.ts";
 import { learnNets } from "../../i18n/node-names.ts";
-import { warmNumbers } from "../../i18n/numbers.ts";
 import { type LabViewEntry, labViews } from "../../labs/index.ts";
 import type { LabView } from "../../labs/view.ts";
 import { keepOpened } from "../../offline/offline.ts";
@@ -21,7 +20,6 @@ import { takeArrival } from "../arrival.ts";
 import { dropTarget } from "../drop.tsx";
 import { expert, openExpert, withExpert } from "../expert.ts";
 import { headerSlot, headerTitle } from "../header-slot.ts";
-import { inPause } from "../idle.ts";
 import { Lost } from "../lazy.tsx";
 import { Unknown } from "../message.tsx";
 import { handed } from "../open/handed.ts";
@@ -132,8 +130,6 @@ export function LabDesk({ lab: id, open, asked, shown, name, banner, only }: Lab
 }
 
 async function load(id: string, open: () => Promise<Asked>): Promise<Loaded> {
-  // While the code of the lab is on its way; where that is at hand at once, drawing goes first.
-  inPause(() => warmNumbers(locale.peek()));
   const [{ lab, view }, { experiment, envelope = null }] = await Promise.all([partsOf(id), open()]);
   await Promise.all([lab.prepareFor?.(experiment.params), experiment.sweep && bringAxes()]);
   const session = openSession(lab, view, experiment, await originOf(id));

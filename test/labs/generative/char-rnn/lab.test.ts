@@ -106,7 +106,7 @@ describe("own texts", () => {
   });
 
   test("that are too short, or none, are refused with what they need", () => {
-    expect(() => run("abc")).toThrow(/text: 4 characters \(must be at least \d+ for windows of 8/);
+    expect(() => run("abc")).toThrow(/text: 3 characters \(must be at least \d+ for windows of 8/);
     expect(() => runLab(charRnn, generated("points", {}), SMALL)).toThrow("data has no text");
     expect(() => runLab(charRnn, null, SMALL)).toThrow("data has no text");
   });
