@@ -91,7 +91,7 @@ export const weights: readonly Weight[] = [
   { address: "/lab/quantization", withThreads: 425_000, most: 239_500 },
   // Its threads hold what all labs of inference do, 175 kB: nets in floats and in integers, either in plain code too.
   { address: "/lab/hardware", withThreads: 391_500 },
-  { address: "/lab/autoencoder", withThreads: 409_000 },
+  { address: "/lab/autoencoder", withThreads: 409_500 },
   { address: "/lab/anomaly", withThreads: 383_500 },
   { address: "/lab/depth", withThreads: 343_000 },
   { address: "/lab/depth?preset=parity", withThreads: 288_500 },
