@@ -1,12 +1,10 @@
 /** Some eigenvectors of a symmetric matrix: the twin of `symmetricEigenRange` in shared/linalg/symmetric-eigen.ts, with its bits. */
 import { powerOfTwo } from "../../math/bits";
 import { at, get, set } from "../../wasm/lib/rows";
-import { endOfBlock, MAX_STEPS, orderOf, qlStep, reflectStrip, scaleToOne, tridiagonalize, turn } from "./symmetric-eigen";
+import { endOfBlock, MAX_STEPS, orderOf, qlStep, turn } from "./ql";
+import { reflectStrip, scaleToOne, STRIP, tridiagonalize } from "./tridiagonal";
 
-/** Columns are padded to whole strips. */
-const STRIP: i32 = 8;
-
-/** Bytes of the workspace, for that many eigenvectors; the sweeps come besides. */
+/** Bytes of the workspace, for that many eigenvectors, whose columns are padded to whole strips; the sweeps come besides. */
 export function symmetricEigenRangeWorkspace(n: i32, count: i32): usize {
   return <usize>(10 * n + 4 + n * ((count + STRIP - 1) & -STRIP)) << 3;
 }
