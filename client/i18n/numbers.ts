@@ -17,7 +17,7 @@ function formatter(locale: Locale, key: string, options: Intl.NumberFormatOption
 /** With the sign that is as wide as a plus (U+2212) in place of Intl's hyphen: of numbers that people read, never of those that programs do. */
 export const withMinus = (text: string): string => text.replaceAll("-", "−");
 
-/** Creates the first formatter, which takes long since the browser reads its tables then, before anything has to be drawn. */
+/** Creates the first formatter before a drawing needs it: it takes long, since the browser reads its tables then. */
 export function warmNumbers(locale: Locale): void {
   formatInteger(1000, locale);
 }

@@ -38,6 +38,9 @@ export interface Task {
   readonly wasm?: readonly WasmName[];
 }
 
+/** How a task says that so many threads may work on it at once: not at all where it is one. */
+export const gangOf = (threads: number): Pick<Task, "gang"> => (threads > 1 ? { gang: threads } : {});
+
 /** What a thread sends back after a slice of steps. */
 export interface Chunk {
   readonly task: string;

@@ -3,7 +3,7 @@ import { shardCount } from "../../nets/sharded-step.ts";
 import { foldIn } from "../../random/index.ts";
 import type { Key } from "../../random/key.ts";
 import { batchesPerEpoch } from "../minibatches.ts";
-import type { Task } from "../task.ts";
+import { gangOf, type Task } from "../task.ts";
 
 /** Makes the tasks of a plan, each called as its kind, with the key at its position under the run's. */
 export function tasksOf<Id extends string>(
@@ -30,8 +30,8 @@ export function trainingSpan(
     normalisation,
   }: { readonly epochs: number; readonly batch: number; readonly normalisation?: string },
 ): Pick<Task, "steps" | "gang" | "gpu"> {
-  const gang = normalisation === "batch" ? 1 : shardCount(Math.min(batch, rows));
-  return { steps: epochs * batchesPerEpoch(rows, batch), ...(gang > 1 && { gang }), gpu: true };
+  const threads = normalisation === "batch" ? 1 : shardCount(Math.min(batch, rows));
+  return { steps: epochs * batchesPerEpoch(rows, batch), ...gangOf(threads), gpu: true };
 }
 
 /**

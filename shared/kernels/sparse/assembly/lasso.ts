@@ -10,6 +10,8 @@ import {
   correlations,
   get,
   gram,
+  listed,
+  listUsed,
   point,
   products,
   productsBefore,
@@ -32,7 +34,7 @@ export function descend(rows: i32, penalty: f64, tolerance: f64, sweeps: i32): v
   for (let r: i32 = 0; r < rows; r++) {
     const code: usize = at(codes, r * atomStride);
     residualOf(r);
-    let active: i32 = listActive(code);
+    let active: i32 = listUsed(code);
     for (let sweep: i32 = 0; sweep < sweeps; sweep++) {
       const moved: f64 = sweepActive(code, penalty, active);
       active = kept;
@@ -47,16 +49,6 @@ export function descend(rows: i32, penalty: f64, tolerance: f64, sweeps: i32): v
   }
 }
 
-function listActive(code: usize): i32 {
-  let count: i32 = 0;
-  for (let j: i32 = 0; j < atomCount; j++) {
-    if (get(code, j) == 0) continue;
-    store<i32>(chosen + (<usize>count << 2), j);
-    count++;
-  }
-  return count;
-}
-
 /** How many atoms are still in use after a sweep. */
 let kept: i32 = 0;
 
@@ -65,7 +57,7 @@ function sweepActive(code: usize, penalty: f64, active: i32): f64 {
   let largest: f64 = 0;
   let count: i32 = 0;
   for (let n: i32 = 0; n < active; n++) {
-    const j: i32 = load<i32>(chosen + (<usize>n << 2));
+    const j: i32 = listed(n);
     largest = max(largest, move(code, penalty, j, get(residual, j)));
     if (get(code, j) == 0) continue;
     store<i32>(chosen + (<usize>count << 2), j);

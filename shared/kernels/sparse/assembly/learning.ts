@@ -5,11 +5,12 @@ import {
   atomCount,
   atomStride,
   atoms,
-  chosen,
   codes,
   get,
   inputStride,
   inputs,
+  listed,
+  listUsed,
   past,
   pastInputs,
   patches,
@@ -39,22 +40,6 @@ export function remember(rows: i32, keep: f64, share: f64): void {
 
 /** One in so many of a code's coefficients is in use at most, where it counts as sparse. */
 const SPARSE: i32 = 3;
-
-@inline
-function listed(n: i32): i32 {
-  return load<i32>(chosen + (<usize>n << 2));
-}
-
-/** Which coefficients are not zero; how many. */
-function listUsed(code: usize): i32 {
-  let count: i32 = 0;
-  for (let j: i32 = 0; j < atomCount; j++) {
-    if (get(code, j) == 0) continue;
-    store<i32>(chosen + (<usize>count << 2), j);
-    count++;
-  }
-  return count;
-}
 
 function scale(x: usize, by: f64, count: i32): void {
   for (let i: i32 = 0; i < count; i += 2) v128.store(at(x, i), f64x2.mul(v128.load(at(x, i)), f64x2.splat(by)));

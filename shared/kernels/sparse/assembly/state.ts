@@ -99,3 +99,20 @@ export function addTo(y: usize, x: usize, scale: f64, count: i32): void {
 export function clear(y: usize, count: i32): void {
   memory.fill(y, 0, <usize>count << 3);
 }
+
+/** The n-th of the coefficients that were listed. */
+@inline
+export function listed(n: i32): i32 {
+  return load<i32>(chosen + (<usize>n << 2));
+}
+
+/** Lists in `chosen` which coefficients of a code are not zero; how many. */
+export function listUsed(code: usize): i32 {
+  let count: i32 = 0;
+  for (let j: i32 = 0; j < atomCount; j++) {
+    if (get(code, j) == 0) continue;
+    store<i32>(chosen + (<usize>count << 2), j);
+    count++;
+  }
+  return count;
+}

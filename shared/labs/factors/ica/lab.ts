@@ -14,6 +14,7 @@ import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { known } from "../../metrics.ts";
 import { type CardPicture, rowsAsPatches, transposed } from "../../picture.ts";
+import { gangOf } from "../../task.ts";
 import { icaSignals, icaSpectrogram } from "./ask.ts";
 import { checkIca, maxComponents, signalRows, whiteningSteps } from "./data.ts";
 import { icaFields } from "./fields.ts";
@@ -107,14 +108,14 @@ export const ica = defineLab({
     const steps = whiteningSteps(params, table) + params.iterations * units;
     const { iterations: _, ...own } = params;
     const shared = { ...own, own: foldIn(key, KEY.data) };
-    const gang = shardCount(whiteningSteps(params, table));
+    const threads = shardCount(whiteningSteps(params, table));
     return Array.from({ length: params.restarts }, (_, r) => ({
       id: `fit.${r}`,
       kind: "fit",
       key: foldIn(key, KEY.fit, r),
       steps,
       params: shared,
-      ...(gang > 1 && { gang }),
+      ...gangOf(threads),
     }));
   },
   processes: { fit: icaFit, signals: icaSignals, spectrogram: icaSpectrogram },

@@ -8,6 +8,7 @@ import type { Key } from "../../../random/key.ts";
 import { pictureChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { columnsAsImages } from "../../picture.ts";
+import { gangOf } from "../../task.ts";
 import { ppcaCompletion, ppcaDecoding, ppcaSample } from "./ask.ts";
 import { mostHeldOut } from "./curves.ts";
 import { roundsOf } from "./e-step.ts";
@@ -92,7 +93,7 @@ export const ppca = defineLab({
               ...fit,
               kind: "fitMissing",
               steps: fitMissingSteps(table, own.latent, iterations),
-              ...gangOf(roundsOf({ rows, columns, latent: own.latent })),
+              ...gangOf(roundsOf({ rows, columns, latent: own.latent }).shards),
             },
             ...missingFolds(params, rows, columns, side, key),
           ]
@@ -110,7 +111,7 @@ export const ppca = defineLab({
               key: foldIn(key, KEY.impute),
               steps: imputeSteps(table, own.latent, side),
               params: { ...own, iterations: side },
-              ...gangOf(imputeRounds(table, own.latent)),
+              ...gangOf(imputeRounds(table, own.latent).shards),
             },
           ]
         : []),
@@ -179,8 +180,6 @@ export const ppca = defineLab({
   },
 });
 
-const gangOf = ({ shards }: { readonly shards: number }) => (shards > 1 ? { gang: shards } : {});
-
 /** The moments of each fold; of all rows, and the spectrum; the fit; each fold predicted from the others. */
 function denseTasks(params: PpcaParams, rows: number, key: Key, fit: Task): Task[] {
   const folds = Math.min(params.folds, rows);
@@ -234,7 +233,7 @@ function missingFolds(params: PpcaParams, rows: number, columns: number, iterati
       key: foldIn(key, KEY.held, i),
       steps: heldMissingSteps({ rows, columns }, own),
       params: { ...own, shuffle },
-      ...gangOf(roundsOf({ rows: part < 0 ? rows : rows - Math.ceil(rows / folds), columns, latent })),
+      ...gangOf(roundsOf({ rows: part < 0 ? rows : rows - Math.ceil(rows / folds), columns, latent }).shards),
     };
   }).filter(({ params: { fold, latent } }) => fold < 0 || latent <= heldOut);
 }

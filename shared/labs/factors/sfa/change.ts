@@ -8,7 +8,7 @@ export interface ChangeMoments {
   readonly rows: number;
   readonly start: MomentsStart | undefined;
   add(rows: Float64Array): void;
-  /** What `changeShard` found of a block of so many rows. */
+  /** What `changePart` found of a block of so many rows. */
   addPart(part: Float64Array, rows: number): void;
   moments(): Moments;
   save(): SavedChange;

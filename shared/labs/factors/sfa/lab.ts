@@ -7,6 +7,7 @@ import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { columnOf } from "../../picture.ts";
+import { gangOf } from "../../task.ts";
 import { checkSfa, knownOf, sizesOf } from "./data.ts";
 import { sfaFields } from "./fields.ts";
 import { keptInputs } from "./pass.ts";
@@ -82,10 +83,8 @@ export const sfa = defineLab({
     // The number of shuffles is in `steps` alone, so that more can be added.
     const { shuffles, ...own } = params;
     const work = workOf(sizes, params.features);
-    const gangFor = (multiplyAdds: number) => {
-      const gang = threadsFor(multiplyAdds, blockCount(rows), cutOf(sizes, params.features));
-      return gang > 1 ? { gang } : {};
-    };
+    const gangFor = (multiplyAdds: number) =>
+      gangOf(threadsFor(multiplyAdds, blockCount(rows), cutOf(sizes, params.features)));
     return [
       {
         id: "slow",

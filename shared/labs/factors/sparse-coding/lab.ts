@@ -9,6 +9,7 @@ import type { Key } from "../../../random/key.ts";
 import { pictureChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { rowsAsImages, rowsAsPatches } from "../../picture.ts";
+import { gangOf } from "../../task.ts";
 import { sparseExplanation } from "./ask.ts";
 import { checkSparse, hasPictures, picturesOf } from "./data.ts";
 import { type SparseCodingParams, sparseCodingFields } from "./fields.ts";
@@ -64,14 +65,14 @@ export const sparseCoding = defineLab({
     // The length of training is in `steps` alone, so that it can be extended.
     const { steps = 1, ...rest } = params;
     const own = { ...rest, dataKey: foldIn(key, KEY.data), damageKey: foldIn(key, KEY.damage) };
-    const gang = params.dictionary === "learnt" ? shardsOf(own, inputsOf(params, table)) : 1;
+    const threads = params.dictionary === "learnt" ? shardsOf(own, inputsOf(params, table)) : 1;
     const train = {
       id: "train",
       kind: "train",
       key: foldIn(key, KEY.train),
       steps,
       params: own,
-      ...(gang > 1 && { gang }),
+      ...gangOf(threads),
     };
     const evaluate = {
       id: "evaluate",
