@@ -9,6 +9,7 @@ import { loaded, toPlain } from "./errors.ts";
 import { help, leaderSeat } from "./gang-thread.ts";
 import type { OpenGpu } from "./gpu/device.ts";
 import { gpuFailed } from "./gpu/errors.ts";
+import { type Lease, openMemories } from "./memories.ts";
 import { loadLab, prepareKind, readyLab, summaries } from "./prepare.ts";
 import { hashKind, isOfPool } from "./run-summary.ts";
 import { nextSlice, pacer, refuseNaN, transferables } from "./slices.ts";
@@ -34,6 +35,7 @@ export interface Host {
 export function serve(host: Host): void {
   const tables = new Map<number, Table>();
   const modules: Record<string, WebAssembly.Module> = {};
+  const lease = openMemories();
   let current: { readonly epoch: number; stop: boolean } | undefined;
   const api: ThreadApi = {
     hello: () => ({ complaint: host.selfTest() }),
@@ -50,6 +52,7 @@ export function serve(host: Host): void {
       const report = (message: ThreadReport, transfer: Transferable[] = []) =>
         host.endpoint.postMessage(message, transfer);
       let gpu: OpenGpu | undefined;
+      const memories = lease();
       try {
         report({ report: "beat", epoch: order.epoch });
         if (order.task.kind === prepareKind) return await prepare(order, host.labs, report);
@@ -57,7 +60,7 @@ export function serve(host: Host): void {
         const { entry, data } = subject(order, host.labs, tables);
         const beat = () => report({ report: "beat", epoch: order.epoch });
         if (usesGpu(order)) gpu = await openGpu(host, beat);
-        const context = await contextOf(order, host, { modules, data, gpu }, report);
+        const context = await contextOf(order, host, { modules, memories, data, gpu }, report);
         const stopping = () => mine.stop;
         if (order.join !== undefined) {
           const lab = await readyLab(entry);
@@ -75,6 +78,7 @@ export function serve(host: Host): void {
         return { kind: "failed", error: toPlain(error) };
       } finally {
         gpu?.close();
+        memories.giveBack();
       }
     },
     stop(epoch) {
@@ -132,7 +136,17 @@ function subject(
 async function contextOf(
   order: Order,
   host: Host,
-  { modules, data, gpu }: { readonly modules: Modules; readonly data: Table | null; readonly gpu: OpenGpu | undefined },
+  {
+    modules,
+    memories,
+    data,
+    gpu,
+  }: {
+    readonly modules: Modules;
+    readonly memories: Lease;
+    readonly data: Table | null;
+    readonly gpu: OpenGpu | undefined;
+  },
   report: (message: ThreadReport) => void,
 ): Promise<Context> {
   const moduleOf = (name: WasmName) => {
@@ -149,7 +163,8 @@ async function contextOf(
     data,
     clock: () => host.now(),
     beat: () => report({ report: "beat", epoch: order.epoch }),
-    wasm: (name) => instantiate(name, moduleOf(name)),
+    wasm: (name) => instantiate(name, moduleOf(name), memories.take()),
+    memory: memories.take,
     ...(usesTensorflow(order) && {
       tensorflow: await startTensorflow(moduleOf("tensorflow")),
       openModel: async (...model) =>

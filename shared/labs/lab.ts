@@ -74,6 +74,8 @@ export interface Context {
   readonly device: Device;
   /** A fresh instance (own memory) of a module: its exports. One process, one instance: nothing leaks, nothing aliases. */
   wasm<Name extends keyof WasmModules>(name: Name): WasmModules[Name];
+  /** Memory for what the process compiles itself, as fresh as that of an instance. */
+  memory?(): WebAssembly.Memory;
   /** Where the task names the module "tensorflow": the library, started on it. One for all processes of the thread. */
   readonly tensorflow?: Tensorflow;
   /** Where the task names the module "tensorflow": opens a model of tensorflow.js to be run by it. */

@@ -53,7 +53,7 @@ async function compile({ source, name }) {
   };
   // The integer module alone may hold the relaxed dot product, in a build of its own: exact on 7-bit second operands.
   const relaxed = name.endsWith("-relaxed");
-  const options = `-o ${binary(name)} --runtime stub --enable simd --use abort= -O3 --noAssert --bindings raw`.split(" ");
+  const options = `-o ${binary(name)} --runtime stub --importMemory --enable simd --use abort= -O3 --noAssert --bindings raw`.split(" ");
   if (relaxed) options.push("--enable", "relaxed-simd");
   const own = /^\/\/ build: (.+)$/m.exec(textOf(source));
   if (own) options.push(...own[1].split(" "));
@@ -66,7 +66,7 @@ async function compile({ source, name }) {
     },
   });
   if (error) throw error;
-  const complaints = checkModule(written[".wasm"], { relaxed, imports: name === library ? ["env.memory"] : [] });
+  const complaints = checkModule(written[".wasm"], { relaxed });
   if (complaints.length) throw new Error(complaints.map((complaint) => `${name}.wasm: ${complaint}`).join("\n"));
   writeFileSync(binary(name), written[".wasm"]);
   if (name === library) writeFileSync(libraryFile, libraryText(written[".wasm"]));

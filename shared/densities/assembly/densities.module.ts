@@ -2,7 +2,7 @@
  * The elementary functions that compiled densities call: of one float64, of two at once (their names end in 2), and of four float32 (in 4). The compiler takes these bytes
  * and appends to them (shared/densities/wasm/link.ts): nothing here may allocate, and the data lie below `LIBRARY_END`.
  */
-// build: --importMemory --noExportMemory --disableWarning 112
+// build: --noExportMemory --disableWarning 112
 import * as s from "../../math/assembly/elementary";
 import * as d from "../../math/assembly/elementary2";
 import * as q from "../../math/assembly/elementary4";

@@ -1,3 +1,4 @@
+import { newMemory } from "../../wasm/instantiate.ts";
 import { inBatches } from "../batch.ts";
 import type { Interpreted } from "../interpret.ts";
 import type { Program } from "../program.ts";
@@ -25,8 +26,7 @@ export interface Room {
 }
 
 /** A memory that belongs to no module, for compiled functions alone. Views of it hold until something more is compiled. */
-export function newRoom(): Room {
-  const memory = new WebAssembly.Memory({ initial: 1 });
+export function newRoom(memory: WebAssembly.Memory = newMemory()): Room {
   let end = LIBRARY_END;
   return {
     memory,

@@ -1,5 +1,6 @@
 /** What a view may be given: the states of a run, made of a lab alone. */
 import { fetchModule } from "../../../client/compute/browser/modules.ts";
+import { type Lease, openMemories } from "../../../client/compute/memories.ts";
 import { startTensorflow } from "../../../client/compute/tensorflow.ts";
 import type { Catalogue } from "../../../client/labs/recorded.ts";
 import { planOf } from "../../../client/run/plan.ts";
@@ -86,17 +87,19 @@ export async function stages(lab: Lab, preset: Preset): Promise<readonly Shown[]
   const short = await (golden ? goldenForm(lab, preset, golden) : shortForm(lab, preset));
   const chunks: Chunk[] = [];
   const states: Shown[] = [];
+  const memories = lease();
   for (const [level, tasks] of levelsOf(planOf(lab, short.experiment, short.data)).entries()) {
     const outputs = Object.fromEntries(chunks.flatMap(({ task, output }) => (output ? [[task, output]] : [])));
     const opened: [Task, Process][] = [];
     for (const task of tasks) {
-      const process = await open(short, task, outputs);
+      const process = await open(short, task, outputs, memories);
       opened.push([task, process]);
       chunks.push(await advance(process, task, 0, Math.floor(task.steps / 2)));
     }
     states.push(shownOf(`${preset.id}, level ${level} half done`, short, chunks));
     for (const [task, process] of opened) chunks.push(await advance(process, task, process.step, task.steps));
   }
+  memories.giveBack();
   return [...states, shownOf(`${preset.id}, finished`, short, chunks)];
 }
 
@@ -123,9 +126,9 @@ async function whole(lab: Lab, preset: Preset): Promise<Short> {
   return { lab, experiment, data: await table };
 }
 
-async function open({ lab, data }: Short, task: Task, outputs: Context["inputs"]): Promise<Process> {
+async function open({ lab, data }: Short, task: Task, outputs: Context["inputs"], memories: Lease): Promise<Process> {
   const inputs = Object.fromEntries((task.after ?? []).map((id) => [id, outputs[id]]));
-  return lab.open(task, await contextOf(lab, task, data, inputs));
+  return lab.open(task, await contextOf(lab, task, data, inputs, memories));
 }
 
 /** The steps [from, to) of a task on this thread, with a snapshot, and at its end its output. */
@@ -141,10 +144,19 @@ function shownOf(name: string, { lab, experiment, data }: Short, chunks: readonl
   return { name, version: fold.version, experiment, data, fold, metrics: lab.measure(fold, experiment, data) };
 }
 
+/** Of this page, for the threads of its pool want addresses too. */
+const lease = openMemories();
+
 /** Compiled once: it takes longer than most tasks. */
 const modules = new Map<WasmName, WebAssembly.Module>();
 
-async function contextOf(lab: Lab, task: Task, data: Table | null, inputs: Context["inputs"]): Promise<Context> {
+async function contextOf(
+  lab: Lab,
+  task: Task,
+  data: Table | null,
+  inputs: Context["inputs"],
+  memories: Lease,
+): Promise<Context> {
   const names = [...lab.wasm, ...(task.wasm ?? [])];
   for (const name of names) {
     if (!modules.has(name)) modules.set(name, (await fetchModule(name, () => {})).module);
@@ -154,7 +166,8 @@ async function contextOf(lab: Lab, task: Task, data: Table | null, inputs: Conte
     device: "wasm",
     data,
     inputs,
-    wasm: (name) => instantiate(name, modules.get(name) as WebAssembly.Module),
+    wasm: (name) => instantiate(name, modules.get(name) as WebAssembly.Module, memories.take()),
+    memory: memories.take,
     clock: () => performance.now(),
     ...(tensorflow && { tensorflow: await startTensorflow(tensorflow) }),
   };

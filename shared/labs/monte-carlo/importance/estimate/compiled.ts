@@ -14,9 +14,10 @@ import { orZero } from "./own.ts";
 import { isWritten } from "./target.ts";
 
 /** The problem on the device of the run: the same bits on each. */
-export function openProblem(params: EstimateParams, { data, device }: Pick<Context, "data" | "device">): Problem {
+export function openProblem(params: EstimateParams, context: Pick<Context, "data" | "device" | "memory">): Problem {
+  const { data, device } = context;
   if (device === "scalar" || !isWritten(params)) return problemOf(params, data);
-  const room = newRoom();
+  const room = newRoom(context.memory?.());
   const problem = problemOf(params, data, (program) => compileDensity(program, room));
   const { target, integrand } = problem;
   const density = target.own && compileReports(target.own.program, BATCH, room);
