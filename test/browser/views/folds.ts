@@ -73,7 +73,9 @@ export async function begun(lab: Lab, preset: Preset): Promise<Shown> {
   const chunks: Chunk[] = [];
   for (const task of planOf(lab, own.experiment, own.data)) {
     if (task.after?.length) continue;
-    chunks.push(await advance(await open(own, task, {}), task, 0, 1));
+    const memories = lease();
+    chunks.push(await advance(await open(own, task, {}, memories), task, 0, 1));
+    memories.giveBack();
   }
   return shownOf(`${preset.id}, begun`, own, chunks);
 }
