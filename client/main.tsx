@@ -19,7 +19,8 @@ const root = document.getElementById("app");
 if (root) render(<App />, root);
 // In a pause of what the page is put together of: the browser looks through its fonts. A sign that stays as it is where its part cannot be loaded is no failure.
 inPause(() => void lookForSigns().catch(() => {}));
-inPause(() => warmNumbers(locale.peek()));
+// Later: nothing that a page shows at first needs them, and no pause is as long on a slow machine.
+addEventListener("load", () => setTimeout(() => inPause(() => warmNumbers(locale.peek())), 2000));
 // Its copies must not delay what the reader is waiting for. The page that Vite serves from its sources has no service worker.
 // In a frame of another page nothing is kept.
 if (import.meta.env.PROD && route.peek().page !== "embed")

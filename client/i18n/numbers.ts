@@ -17,6 +17,49 @@ function formatter(locale: Locale, key: string, options: Intl.NumberFormatOption
 /** With the sign that is as wide as a plus (U+2212) in place of Intl's hyphen: of numbers that people read, never of those that programs do. */
 export const withMinus = (text: string): string => text.replaceAll("-", "−");
 
+/** Numbers of at least this size have groups, and are Intl's. */
+const GROUPED = 1000;
+/** Smaller ones are written with an exponent by JavaScript itself. */
+const SMALLEST = 1e-6;
+
+/**
+ * A number to so many decimals, which may be negative (-1: to tens), as Intl rounds it: half away from zero, by its shortest decimal form. Null where that
+ * takes groups. Intl itself reads its tables when it is first asked, which takes as long as a quarter of a page: the first pictures do without.
+ */
+function toDecimals(value: number, decimals: number, locale: Locale): string | null {
+  const size = Math.abs(value);
+  if (!(size < GROUPED) || (size < SMALLEST && size > 0)) return null;
+  const [whole, fraction = ""] = `${size}`.split(".");
+  const kept = whole.length + decimals;
+  const digits = (whole + fraction).padEnd(kept, "0");
+  const units = Number(digits.slice(0, Math.max(0, kept))) + (kept >= 0 && digits.charAt(kept) >= "5" ? 1 : 0);
+  const places = Math.max(0, decimals);
+  const text = `${units}${"0".repeat(units === 0 ? 0 : Math.max(0, -decimals))}`.padStart(places + 1, "0");
+  const point = text.length - places;
+  // Rounding may reach what has groups.
+  if (point > 3) return null;
+  const written = places === 0 ? text : `${text.slice(0, point)}${locale === "es" ? "," : "."}${text.slice(point)}`;
+  return value < 0 ? `−${written}` : written;
+}
+
+const fixed = (value: number, decimals: number, locale: Locale): string =>
+  toDecimals(value, decimals, locale) ??
+  withMinus(
+    formatter(locale, `d${decimals}`, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+      value,
+    ),
+  );
+
+/** At most so many digits that count, no zeros behind the last. */
+function significant(value: number, digits: number, locale: Locale): string {
+  const decimals = value === 0 ? 0 : digits - 1 - Math.floor(Math.log10(Math.abs(value)));
+  const text = toDecimals(value, decimals, locale);
+  if (text === null) {
+    return withMinus(formatter(locale, `s${digits}`, { maximumSignificantDigits: digits }).format(value));
+  }
+  return decimals > 0 ? text.replace(/[.,]?0+$/, "") : text;
+}
+
 /** Creates the first formatter before a drawing needs it: it takes long, since the browser reads its tables then. */
 export function warmNumbers(locale: Locale): void {
   formatInteger(1000, locale);
@@ -24,9 +67,8 @@ export function warmNumbers(locale: Locale): void {
 
 /** A whole number with its groups: 60 000 or 60,000. */
 export function formatInteger(value: number, locale: Locale): string {
-  // Small ones have no groups in any language here: the first pictures need not wait for the browser's tables.
-  if (Number.isInteger(value) && Math.abs(value) < 1000) return withMinus(`${value}`);
-  return withMinus(formatter(locale, "integer", { maximumFractionDigits: 0 }).format(value));
+  const small = toDecimals(value, 0, locale);
+  return small ?? withMinus(formatter(locale, "integer", { maximumFractionDigits: 0 }).format(value));
 }
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -58,8 +100,7 @@ export function formatNumber(value: number, locale: Locale, digits = 4): string 
   const decimals = Math.max(0, digits - whole);
   // What rounds to zero has no sign.
   const shown = size < 0.5 / 10 ** decimals ? 0 : value;
-  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return withMinus(formatter(locale, `d${decimals}`, options).format(shown));
+  return fixed(shown, decimals, locale);
 }
 
 /** To three digits that count, also where zeros come before them: errors of pixels are hundredths. */
@@ -72,12 +113,14 @@ export function formatSignificant(value: number, locale: Locale): string {
 /** A difference of shares in percentage points, to a tenth: 0.048 as 4.8, 0.12 as 12.0. */
 export function formatPoints(share: number, locale: Locale): string {
   const tenths = Math.round(1000 * share);
-  const options = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
   // What rounds to zero has no sign.
-  return withMinus(formatter(locale, "points", options).format(tenths === 0 ? 0 : tenths / 10));
+  return fixed(tenths === 0 ? 0 : tenths / 10, 1, locale);
 }
 
 export function formatPercent(share: number, locale: Locale): string {
+  const hundredths = Math.abs(share) < GROUPED / 100 ? toDecimals(share, 2, locale) : null;
+  if (hundredths !== null)
+    return `${formatInteger(Number(hundredths.replace("−", "-").replace(/[.,]/, "")), locale)}${locale === "es" ? "\u00a0" : ""}%`;
   return withMinus(formatter(locale, "percent", { style: "percent", maximumFractionDigits: 0 }).format(share));
 }
 
@@ -88,11 +131,12 @@ export function formatSpread(
 ): string {
   const number = formatNumber(mean, locale);
   if (deviation === undefined) return number;
-  return `${number} ± ${formatter(locale, "two", { maximumSignificantDigits: 2 }).format(deviation)}`;
+  return `${number} ± ${significant(deviation, 2, locale)}`;
 }
 
-const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+const units = ["B", "kB", "MB", "GB"] as const;
 
+/** To three digits that count; units by their symbols (SI), the same in every language, but for the byte, which is a word. */
 export function formatBytes(bytes: number, locale: Locale): string {
   let power = 0;
   let value = bytes;
@@ -100,10 +144,8 @@ export function formatBytes(bytes: number, locale: Locale): string {
     value /= 1000;
     power++;
   }
-  const unit = units[power];
-  // The short name of the byte has no plural: "304 byte".
-  const unitDisplay = power === 0 ? "long" : "short";
-  return formatter(locale, unit, { style: "unit", unit, unitDisplay, maximumSignificantDigits: 3 }).format(value);
+  const number = significant(value, 3, locale);
+  return power === 0 ? `${number} ${number === "1" ? "byte" : "bytes"}` : `${number} ${units[power]}`;
 }
 
 /** A span of time in the one unit that suits it, by its symbol (SI, the same in every language): 40 ms, 12 s, 3.5 min, 2 h. */
@@ -117,7 +159,7 @@ export function formatSeconds(seconds: number, locale: Locale): string {
           ? [seconds / 60, "min"]
           : [seconds / 3600, "h"];
   // Intl's short names abbreviate words instead ("12 sec", "2 hr"), its narrow ones leave out the space.
-  return `${formatter(locale, "time", { maximumSignificantDigits: 2 }).format(value)}\u00a0${unit}`;
+  return `${significant(value, 2, locale)}\u00a0${unit}`;
 }
 
 /** A noun for one and for any other number; `{count}` is the number. */
