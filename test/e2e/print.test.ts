@@ -1,4 +1,5 @@
 /** The sheet of a lab that goes on paper. */
+import type { BrowserContextOptions } from "playwright-core";
 import { expect, test } from "vitest";
 import { openSite, runToEnd, type, violations } from "./site.ts";
 
@@ -54,3 +55,28 @@ test("on a phone, the sheet fits, and whoever goes back closes it", async () => 
   expect(page.url()).not.toBe(lab);
   expect(await page.locator("#app").getAttribute("inert")).toBe(null);
 });
+
+test("what a phone prints is drawn as a large screen draws it: as wide as paper, tables whole", async () => {
+  const drawn = async (options: BrowserContextOptions) => {
+    const page = await (await site.profile("en-GB", options)).newPage();
+    await page.goto(`${site.origin}/lab/mcmc`);
+    await page.locator(".run-main").waitFor();
+    await page.keyboard.press("Control+p");
+    const charts = page.locator(".paper-figure .chart > svg");
+    await expect.poll(() => charts.count()).toBeGreaterThan(2);
+    // What is printed is what stands here: the charts are not drawn again for the page.
+    const widths = await charts.evaluateAll((all) => all.map((chart) => Number(chart.getAttribute("width"))));
+    const tables = page.locator(".paper-figure :has(> table):visible");
+    const cut = await tables.evaluateAll((boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth).length);
+    expect(await tables.count()).toBeGreaterThan(0);
+    const levels = await page.evaluate(() =>
+      [".paper", ".lab-bottom"].map((one) => Number(getComputedStyle(document.querySelector(one) as Element).zIndex)),
+    );
+    return { widths, cut, isCovered: levels[0] <= levels[1] };
+  };
+  const phone = await drawn({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+  expect(phone).toMatchObject({ cut: 0, isCovered: false });
+  // 190 mm are 718 pixels.
+  expect(phone.widths.every((width) => width > 650 && width <= 718)).toBe(true);
+  expect(phone.widths).toEqual((await drawn({})).widths);
+}, 60_000);

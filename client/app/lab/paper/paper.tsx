@@ -20,6 +20,7 @@ import { Drawn } from "../stage.tsx";
 import { SweepGrid } from "../sweep/grid.tsx";
 import { viewsFor } from "../views-for.ts";
 import { factsOf } from "./facts.ts";
+import { useFit } from "./fit.ts";
 import "./paper.css";
 
 const parts = ["lesson", "parameters", "figures", "metrics"] as const;
@@ -37,6 +38,7 @@ export function Paper({ view, close }: { readonly view: LabView; close(): void }
   const kept = useSignal(new Set(recall("paper.without")?.split(",")));
   const has = (part: Part) => !kept.value.has(part) && !(part === "lesson" && isHidden(session, "lesson"));
   const first = useRef<HTMLButtonElement>(null);
+  const sheet = useFit();
   useEffect(() => first.current?.focus(), []);
   const choose = (part: Part, on: boolean) => {
     const without = new Set(kept.value);
@@ -76,7 +78,7 @@ export function Paper({ view, close }: { readonly view: LabView; close(): void }
           {t(labWords.close)}
         </button>
       </div>
-      <article class="paper-sheet">
+      <article ref={sheet} class="paper-sheet">
         <header>
           <p class="soft">{t(lab.title)}</p>
           <h1>{name}</h1>
