@@ -87,20 +87,34 @@ function raised(parts: readonly Intl.NumberFormatPart[]): string {
   return parts.map(text).join("");
 }
 
+const isTiny = (value: number): boolean => value !== 0 && Math.abs(value) < 1e-3;
+
+function scientific(value: number, locale: Locale, digits: number): string {
+  const options = { notation: "scientific", maximumFractionDigits: digits - 1 } as const;
+  return withMinus(raised(formatter(locale, `e${digits}`, options).formatToParts(value)));
+}
+
 /** A measured number to `digits` significant digits, trailing zeros kept so that a running number keeps its width; very large or small ones in powers of ten. */
 export function formatNumber(value: number, locale: Locale, digits = 4): string {
   if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value);
-  if (value !== 0 && (size < 1e-3 || size >= 1e6)) {
-    const options = { notation: "scientific", maximumFractionDigits: digits - 1 } as const;
-    return withMinus(raised(formatter(locale, `e${digits}`, options).formatToParts(value)));
-  }
+  if (isTiny(value) || size >= 1e6) return scientific(value, locale, digits);
   if (Number.isInteger(value)) return formatInteger(value, locale);
   const whole = size < 1 ? 1 : Math.floor(size).toString().length;
   const decimals = Math.max(0, digits - whole);
   // What rounds to zero has no sign.
   const shown = size < 0.5 / 10 ** decimals ? 0 : value;
   return fixed(shown, decimals, locale);
+}
+
+/** Measured numbers that are compared, one under another: where one takes a power of ten because it is small, all below 1 do. What is absent is a dash. */
+export function formatAlike(values: readonly (number | undefined)[], locale: Locale, digits = 4): readonly string[] {
+  const isFine = values.some((value) => value !== undefined && isTiny(value));
+  return values.map((value = Number.NaN) =>
+    isFine && value !== 0 && Math.abs(value) < 1
+      ? scientific(value, locale, digits)
+      : formatNumber(value, locale, digits),
+  );
 }
 
 /** To three digits that count, also where zeros come before them: errors of pixels are hundredths. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import {
+  formatAlike,
   formatBytes,
   formatInteger,
   formatNumber,
@@ -69,4 +70,16 @@ it("names units of bytes as Intl does", () => {
 it("gives what rounds to zero no sign", () => {
   expect(formatNumber(-0.004, "en", 2)).toBe("0.0");
   expect(formatPoints(-0.0002, "es")).toBe("0,0");
+});
+
+it("writes numbers that are compared alike: where one takes a power of ten, so do the others below 1", () => {
+  expect(formatAlike([0.0047, 8.8901e-4, -0.5, 0, 12.5, undefined], "en")).toEqual([
+    "4.7\u00a0×\u00a010^−3",
+    "8.89\u00a0×\u00a010^−4",
+    "−5\u00a0×\u00a010^−1",
+    "0",
+    "12.50",
+    "–",
+  ]);
+  expect(formatAlike([0.0047, 0.25], "en")).toEqual(["0.005", "0.250"]);
 });

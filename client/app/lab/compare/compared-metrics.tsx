@@ -2,7 +2,7 @@ import type { Lab } from "../../../../shared/labs/lab.ts";
 import { words } from "../../../i18n/history.ts";
 import { words as labWords } from "../../../i18n/lab.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
+import { formatAlike, formatInteger } from "../../../i18n/numbers.ts";
 import { MetricName } from "../metric-table.tsx";
 import { type MetricRow, metricRows } from "./metric-rows.ts";
 
@@ -60,10 +60,10 @@ export function ComparedMetrics({ lab, a, b }: ComparedMetricsProps) {
 
 /** Both values and their difference; values that differ only in later decimals with all their digits. */
 function textsOf({ a, b, difference }: MetricRow): readonly string[] {
-  const say = (value: number | undefined, digits = 6) =>
-    value === undefined ? "–" : formatNumber(value, locale.value, digits);
-  const isClose = difference !== undefined && difference !== 0 && say(a) === say(b);
-  const digits = isClose ? 17 : 6;
+  const say = (digits: number) => formatAlike([a, b], locale.value, digits);
+  const [first, second] = say(6);
+  const isClose = difference !== undefined && difference !== 0 && first === second;
   const sign = difference !== undefined && difference > 0 ? "+" : "";
-  return [say(a, digits), say(b, digits), difference === 0 ? "=" : sign + say(difference)];
+  const apart = difference === 0 ? "=" : sign + formatAlike([difference], locale.value, 6)[0];
+  return [...(isClose ? say(17) : [first, second]), apart];
 }

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { explain } from "../../../i18n/explain.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
+import { formatAlike } from "../../../i18n/numbers.ts";
 import { words } from "../../../i18n/sweep.ts";
 import type { Session } from "../../../run/session.ts";
 import type { SweepState } from "../../../run/session-types.ts";
@@ -138,7 +138,7 @@ function columnsOf(lab: Session["lab"], { grid, runs, experiment }: SweepState):
   const names = [...new Set(metrics.flatMap((one) => Object.keys(one ?? {})))];
   const number = (id: string, name: string, values: readonly (number | undefined)[], digits = 5): Shown => ({
     ...{ id, name, values, isNumber: true },
-    texts: values.map((value) => (value === undefined ? "–" : formatNumber(value, locale.value, digits))),
+    texts: formatAlike(values, locale.value, digits),
   });
   return [
     { ...number("run", t(words.run), []), values: runs.map((_, i) => i + 1), texts: runs.map((_, i) => String(i + 1)) },
