@@ -13,9 +13,15 @@ export interface Row {
   readonly notes?: readonly string[];
 }
 
+/** A part of a bench that ended by an error. */
+export interface Broken {
+  readonly work: string;
+  readonly error: Error;
+}
+
 export interface Bench {
   readonly name: string;
-  run(): Promise<readonly Row[]>;
+  run(): Promise<readonly (Row | Broken)[]>;
 }
 
 /**

@@ -16,10 +16,11 @@ import { bundle, isBundleStale, serve } from "../../worker/serve.mjs";
 import { randomLayers, valuesOf } from "../oracles/float-net.ts";
 import { recurrentText } from "../shared/quant/text/nets.ts";
 import { fresh } from "../wasm.ts";
-import { type Bench, median, type Row } from "./bench.ts";
+import { type Bench, type Broken, median, type Row } from "./bench.ts";
 import { gallery } from "./edge-gallery.ts";
 import { presetModels } from "./edge-presets.ts";
 import { latencies, type Paced, pacedInTurn, type Question, withEmptyServer } from "./load.ts";
+import { inParts, untilAnswering, type Watched, watchEnds } from "./parts.ts";
 import { race } from "./race.ts";
 
 const inTurn = 300;
@@ -31,37 +32,50 @@ export const bench: Bench = {
   async run() {
     if (isBundleStale()) await bundle();
     const state = mkdtempSync(join(tmpdir(), "latente-bench-"));
-    const server = await serve({ port: 0, state });
+    const { ends, stop } = watchEnds("workerd");
     try {
-      return await measure(server.url.origin);
+      const server = await serve({ port: 0, state });
+      const { origin } = server.url;
+      try {
+        return await measure(origin, { ends, answering: () => untilAnswering(`${origin}/api/health`) });
+      } finally {
+        stop();
+        await server.close();
+      }
     } finally {
-      await server.close();
+      stop();
       rmSync(state, { recursive: true });
     }
   },
 };
 
-async function measure(origin: string): Promise<readonly Row[]> {
+function measure(origin: string, server: Watched): Promise<readonly (Row | Broken)[]> {
   const usual = randomModel(784, 32);
   // The most multiply-adds and nearly the most bytes that one request may have: 64 rows of 500,000 multiply-adds, 256 KiB.
   const largest = randomModel(1024, 244);
-  const [ask, askLargest] = [
-    (await publish(origin, encodeQuantNet(usual), 784))(1, "reconstruct"),
-    (await publish(origin, encodeQuantNet(largest), 1024))(64, "reconstruct"),
-  ];
-  const nothing: Question = { url: `${origin}/api/none`, status: 404 };
-  return [
-    ...(await withEmptyServer((url) => small(ask, nothing, { url, status: 200 }))),
-    await large(askLargest),
-    ...(await alone(usual, largest)),
-    await texts(origin),
-    ...(await gallery(origin)),
-    await presets(origin),
-  ];
+  return inParts(server, {
+    "reconstruct one picture": () => small(origin, usual),
+    "the largest request that is allowed": () => large(origin, largest),
+    "without HTTP": () => alone(usual, largest),
+    text: () => texts(origin),
+    gallery: () => gallery(origin),
+    "models of presets": async () => {
+      const found = await presetModels();
+      // Minutes without a pause, in which nobody hears of the end of the server's program, nor starts it again.
+      await server.answering();
+      return presets(origin, found);
+    },
+  });
 }
 
 /** One picture: in turn, and at a fixed rate. */
-async function small(ask: Question, nothing: Question, generator: Question): Promise<readonly Row[]> {
+async function small(origin: string, usual: QuantNet): Promise<readonly Row[]> {
+  const ask = (await publish(origin, encodeQuantNet(usual), 784))(1, "reconstruct");
+  const nothing: Question = { url: `${origin}/api/none`, status: 404 };
+  return withEmptyServer((url) => smallRows(ask, nothing, { url, status: 200 }));
+}
+
+async function smallRows(ask: Question, nothing: Question, generator: Question): Promise<readonly Row[]> {
   const { ask: single, ...others } = await latencies(inTurn, { ask, refused: refusal(ask), nothing, generator });
   const paced = await pacedInTurn(perSecond, length, { ask, nothing, generator });
   const generatorTail = quantile(paced.generator.times, 0.99);
@@ -102,18 +116,21 @@ function processorNotes({ ask, nothing }: Readonly<Record<"ask" | "nothing", Pac
   return [`processor per request: workerd ${edge}, for an empty answer ${empty}; the generator ${generator}`];
 }
 
-async function large(ask: Question): Promise<Row> {
+async function large(origin: string, largest: QuantNet): Promise<readonly Row[]> {
+  const ask = (await publish(origin, encodeQuantNet(largest), 1024))(64, "reconstruct");
   const { ask: times, refused } = await latencies(60, { ask, refused: refusal(ask) });
-  return {
-    work: "the largest request that is allowed: 64 rows, 32 M multiply-adds",
-    unit: "requests/s",
-    ours: rates(times),
-    peers: { "the same bytes, refused before computing": rates(refused) },
-    notes: [
-      `latency ${shown(times)}; refused ${shown(refused)}`,
-      `the request less the same one refused before computing: ${difference(times, refused)} (goal: ≤ 5 ms)`,
-    ],
-  };
+  return [
+    {
+      work: "the largest request that is allowed: 64 rows, 32 M multiply-adds",
+      unit: "requests/s",
+      ours: rates(times),
+      peers: { "the same bytes, refused before computing": rates(refused) },
+      notes: [
+        `latency ${shown(times)}; refused ${shown(refused)}`,
+        `the request less the same one refused before computing: ${difference(times, refused)} (goal: ≤ 5 ms)`,
+      ],
+    },
+  ];
 }
 
 /** The same bytes to the same model, which are read and looked up as ever, and then refused since there is no such operation. */
@@ -130,7 +147,7 @@ function difference(times: readonly number[], baseline: readonly number[]): stri
 }
 
 /** Pieces of a text, in the middle of it, by a recurrent net of the size of the lab's first preset: 128 characters are read anew, 64 written. */
-async function texts(origin: string): Promise<Row> {
+async function texts(origin: string): Promise<readonly Row[]> {
   const model = recurrentText("gru", 96);
   const id = await publishWeights(origin, encodeGraph(model.graph));
   const piece = (accept: string, length: number): Question => ({
@@ -146,20 +163,22 @@ async function texts(origin: string): Promise<Row> {
     one: piece("application/json", 1),
     refused: { ...piece("application/json", 65), status: 400 },
   });
-  return {
-    work: `text: 64 characters behind 192, ${model.multiplyAdds} multiply-adds each, as JSON`,
-    unit: "pieces/s",
-    ours: rates(times.json),
-    peers: {
-      "the same in events": rates(times.events),
-      "one character": rates(times.one),
-      refused: rates(times.refused),
+  return [
+    {
+      work: `text: 64 characters behind 192, ${model.multiplyAdds} multiply-adds each, as JSON`,
+      unit: "pieces/s",
+      ours: rates(times.json),
+      peers: {
+        "the same in events": rates(times.events),
+        "one character": rates(times.one),
+        refused: rates(times.refused),
+      },
+      notes: [
+        `latency ${shown(times.json)}; in events ${shown(times.events)}; one character ${shown(times.one)}`,
+        `the piece less the same one refused before computing: ${difference(times.json, times.refused)}`,
+      ],
     },
-    notes: [
-      `latency ${shown(times.json)}; in events ${shown(times.events)}; one character ${shown(times.one)}`,
-      `the piece less the same one refused before computing: ${difference(times.json, times.refused)}`,
-    ],
-  };
+  ];
 }
 
 /** Without HTTP, in this process. */
@@ -196,8 +215,10 @@ function pictures(columns: number, count: number): Float32Array<ArrayBuffer> {
 }
 
 /** The largest request to the model of each preset: what it takes more than the same bytes that are refused. */
-async function presets(origin: string): Promise<Row> {
-  const { models, without } = await presetModels();
+async function presets(
+  origin: string,
+  { models, without }: Awaited<ReturnType<typeof presetModels>>,
+): Promise<readonly Row[]> {
   const took: { readonly name: string; readonly one: readonly number[]; readonly all: readonly number[] }[] = [];
   for (const { name, bytes, model, most } of models) {
     const question = await publish(origin, bytes, model.inputs);
@@ -215,13 +236,18 @@ async function presets(origin: string): Promise<Row> {
   const ranked = took.sort((a, b) => quantile(b.all, 0.5) - quantile(a.all, 0.5));
   const line = ({ name, one, all }: (typeof took)[number]) =>
     `${name}: one row ${show(quantile(one, 0.5))}, largest request ${show(quantile(all, 0.5))}`;
-  return {
-    work: `the largest request to the models of presets, ${models.length} sizes, the slowest of them (goal: ≤ 10 ms)`,
-    unit: "requests/s, refusing apart",
-    ours: rates(ranked[0].all.map((time) => Math.max(time, 0.01))),
-    peers: {},
-    notes: [...ranked.slice(0, 6).map(line), ...(without.length > 0 ? [`without a model: ${without.join("; ")}`] : [])],
-  };
+  return [
+    {
+      work: `the largest request to the models of presets, ${models.length} sizes, the slowest of them (goal: ≤ 10 ms)`,
+      unit: "requests/s, refusing apart",
+      ours: rates(ranked[0].all.map((time) => Math.max(time, 0.01))),
+      peers: {},
+      notes: [
+        ...ranked.slice(0, 6).map(line),
+        ...(without.length > 0 ? [`without a model: ${without.join("; ")}`] : []),
+      ],
+    },
+  ];
 }
 
 /** Publishes the weights; the request of an operation on so many rows. */

@@ -2,8 +2,8 @@
 // Each part goes to RESULTS.md, with the machine and the day.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
-import { type Bench, median, type Row } from "./bench.ts";
-import { type Found, figure, partOf, verdict, withPart } from "./results.ts";
+import { type Bench, type Broken, median, type Row } from "./bench.ts";
+import { type Found, figure, isBroken, partOf, said, verdict, withPart } from "./results.ts";
 
 /** Loaded on demand: a bench brings its peers along. */
 const benches: readonly { name: string; load(): Promise<Bench> }[] = [
@@ -34,7 +34,12 @@ function spread(values: readonly number[]): string {
   return `${figure(median(values))} (${figure(Math.min(...values))}–${figure(Math.max(...values))})`;
 }
 
-function print(row: Row): void {
+function print(row: Row | Broken): void {
+  if (isBroken(row)) {
+    process.exitCode = 1;
+    console.error(`\n  ${row.work}: ended by an error: ${said(row.error)}\n${row.error.stack}`);
+    return;
+  }
   console.log(`\n  ${row.work}, ${row.unit}`);
   console.log(`    ours${" ".repeat(28)}${spread(row.ours)}`);
   for (const [peer, values] of Object.entries(row.peers)) {
@@ -69,7 +74,7 @@ for (const entry of benches) {
   if (names.length && !names.includes(entry.name)) continue;
   console.log(`\n${entry.name}`);
   const rows = await found(entry);
-  if (rows instanceof Error) console.error(`  ended by an error: ${rows.stack ?? rows.message}`);
+  if (rows instanceof Error) console.error(`  ended by an error: ${said(rows)}\n${rows.stack}`);
   else for (const row of rows) print(row);
   // Part by part: what was measured stays when a later one is stopped.
   const before = existsSync(file) ? readFileSync(file, "utf8") : "";

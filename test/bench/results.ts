@@ -1,8 +1,15 @@
 /** The table of what benches found last, as Markdown: a part for each bench, with the machine and the day of its own last run. */
-import { median, type Row } from "./bench.ts";
+import { type Broken, median, type Row } from "./bench.ts";
 
 /** What a bench found, or why it ended. */
-export type Found = readonly Row[] | Error;
+export type Found = readonly (Row | Broken)[] | Error;
+
+export const isBroken = (one: Row | Broken): one is Broken => "error" in one;
+
+/** The message with those of its causes: "fetch failed" alone tells nothing. */
+export function said({ message, cause }: Error): string {
+  return cause instanceof Error ? `${message}: ${said(cause)}` : message;
+}
 
 const head = `# What the benches found last
 
@@ -22,9 +29,10 @@ const measured = (values: readonly number[]) => [median(values), Math.min(...val
 /** The lines of a bench under its heading. `where` names machine and day. */
 export function partOf(name: string, found: Found, where: string): string {
   const lines = [`## ${name}`, "", where, ""];
-  if (found instanceof Error) return [...lines, `Ended by an error: ${cell(found.message)}`, ""].join("\n");
+  if (found instanceof Error) return [...lines, `Ended by an error: ${cell(said(found))}`, ""].join("\n");
   lines.push(line(["work", "who", "unit", "median", "least", "greatest", "ratio", "goal"]), line(Array(8).fill("---")));
-  for (const row of found) {
+  const rows = found.filter((one): one is Row => !isBroken(one));
+  for (const row of rows) {
     lines.push(line([row.work, "ours", row.unit, ...measured(row.ours), "", ""]));
     for (const [peer, values] of Object.entries(row.peers)) {
       const ratio = median(row.ours) / median(values);
@@ -33,7 +41,11 @@ export function partOf(name: string, found: Found, where: string): string {
       );
     }
   }
-  const notes = found.flatMap(({ work, notes = [] }) => notes.map((note) => `- ${cell(work)}: ${cell(note)}`));
+  const notes = found.flatMap((one) =>
+    isBroken(one)
+      ? `- ${cell(one.work)}: ended by an error: ${cell(said(one.error))}`
+      : (one.notes ?? []).map((note) => `- ${cell(one.work)}: ${cell(note)}`),
+  );
   return [...lines, ...(notes.length > 0 ? ["", ...notes] : []), ""].join("\n");
 }
 

@@ -1,5 +1,9 @@
+import { spawn } from "node:child_process";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
-import { partOf, withPart } from "../bench/results.ts";
+import { inParts, untilAnswering, watchEnds } from "../bench/parts.ts";
+import { partOf, said, withPart } from "../bench/results.ts";
 
 const row = { work: "a|b", unit: "1/s", ours: [3, 1, 2], peers: { numpy: [4, 4, 4], sklearn: [1, 1, 1] } };
 
@@ -24,4 +28,59 @@ it("a bench takes its own part's place alone, in order; what broke says why", ()
   expect(again).not.toContain("monday");
   // A bench that is gone takes its part along.
   expect(withPart(again, "two", partOf("two", [row], "now"), ["two"])).not.toContain("tuesday");
+});
+
+it("a part that breaks is told with its causes, and the parts behind it are measured", async () => {
+  const refused = new Error("fetch failed", { cause: new Error("connect ECONNREFUSED 127.0.0.1:1") });
+  const found = await inParts(
+    { ends: [], answering: async () => {} },
+    { first: async () => [row], second: () => Promise.reject(refused), third: async () => [{ ...row, work: "c" }] },
+  );
+  const part = partOf("one", found, "now");
+  expect(part).toContain("| a\\|b | ours | 1/s | 2.00 ");
+  expect(part).toContain("| c | ours | 1/s | 2.00 ");
+  expect(part).toContain("- second: ended by an error: fetch failed: connect ECONNREFUSED 127.0.0.1:1\n");
+  expect(partOf("one", refused, "now")).toContain("Ended by an error: fetch failed: connect ECONNREFUSED");
+});
+
+it("a server's program that ends is named with its signal, at the part in which it did", async () => {
+  const { ends, stop } = watchEnds("sleep");
+  const child = spawn("sleep", ["600"]);
+  const ended = (one: typeof child) => new Promise((resolve) => one.once("exit", resolve));
+  const found = await inParts(
+    { ends, answering: async () => {} },
+    {
+      first: async () => [row],
+      second: async () => {
+        child.kill("SIGKILL");
+        await Promise.all([ended(spawn("true")), ended(child)]);
+        return [{ ...row, work: "c" }];
+      },
+      third: async () => [row],
+    },
+  );
+  stop();
+  expect(found.map((one) => ("error" in one ? [one.work, said(one.error)] : one.work))).toEqual([
+    "a|b",
+    "c",
+    ["second", "the server's program ended and was started again (SIGKILL)"],
+    "a|b",
+  ]);
+});
+
+it("a server that starts again is waited for, and one that does not is told", async () => {
+  const server = createServer((_, response) => response.end()).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  await untilAnswering(url, 0);
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await expect(untilAnswering(url, 0)).rejects.toThrow("fetch failed");
+  const waiting = untilAnswering(url);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  server.listen(port, "127.0.0.1");
+  await waiting;
+  server.closeAllConnections();
+  server.close();
 });
