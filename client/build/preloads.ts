@@ -1,13 +1,19 @@
 /**
  * What a page names beside each import that comes later: the files that it needs and that are not there yet. Names of files are what compresses least, and
- * the script of all desks names those of all labs.
+ * the script of all desks names those of all labs. The edge names those of one lab in the document of its page, so that all come at once.
  */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Plugin, ResolveModulePreloadDependenciesFn, Rolldown } from "vite";
+import type { PageFiles } from "../../worker/page-files.ts";
 
 const isLabModule = (id: string) => /\/shared\/labs\/[\w-]+\/[\w-]+\/lab\.ts$/.test(id);
 /** Characters of a script that is not named: its name weighs as much in every page as it saves in one, and whatever imports it asks for it. */
 const SMALL = 1500;
+const addresses = (files: readonly string[]) => files.map((file) => `/${file}`);
 const isViewModule = (id: string) => /\/client\/labs\/[\w-]+\/[\w-]+\/view\.tsx$/.test(id);
+
+const labOf = (view: string) => view.replace("/client/labs/", "/shared/labs/").replace(/view\.tsx$/, "lab.ts");
 
 export interface Preloads {
   readonly plugin: Plugin;
@@ -34,6 +40,39 @@ export function preloads(): Preloads {
   const isSmall = (file: string) => (chunks.get(file)?.code.length ?? SMALL) < SMALL;
   const moduleIn = (file: string, is: (id: string) => boolean) => chunks.get(file)?.moduleIds.find(is);
 
+  /** Files that hold such a module, and those that are imported for it. */
+  const chunksOf = (is: (id: string) => boolean) =>
+    [...chunks.values()].filter(({ facadeModuleId, moduleIds }) => [facadeModuleId ?? "", ...moduleIds].some(is));
+  /** The page of a lab is put together of these: scripts in the order in which they are needed, then style sheets. */
+  function pageFiles(): PageFiles {
+    const filesOf = (roots: readonly Rolldown.OutputChunk[], known: ReadonlySet<string>) => {
+      const found = [...new Set(roots.flatMap(({ fileName }) => [...closure(fileName)]))];
+      const styles = found.flatMap((file) => [...(chunks.get(file)?.viteMetadata?.importedCss ?? [])]);
+      return [
+        ...new Set([...found.filter((file) => chunks.get(file)?.moduleIds.length === 0 || !isStyle(file)), ...styles]),
+      ].filter((file) => !known.has(file));
+    };
+    const document = filesOf(
+      [...chunks.values()].filter(({ isEntry }) => isEntry),
+      new Set(),
+    );
+    const desk = filesOf(
+      chunksOf((id) => id.endsWith("/client/app/lab/page.tsx")),
+      new Set(document),
+    );
+    const known = new Set([...document, ...desk]);
+    const views = [...chunks.values()].flatMap(({ moduleIds }) => moduleIds.filter(isViewModule));
+    const labs = views.map((view) => {
+      const lab = labOf(view);
+      const files = filesOf(
+        chunksOf((id) => id === view || id === lab),
+        known,
+      );
+      return [view.split("/").at(-2) ?? "", addresses(files)] as const;
+    });
+    return { desk: addresses(desk), labs: Object.fromEntries(labs) };
+  }
+
   return {
     plugin: {
       name: "latente-preloads",
@@ -46,13 +85,19 @@ export function preloads(): Preloads {
           loaded.clear();
         },
       },
+      writeBundle({ dir }, bundle) {
+        const all = Object.values(bundle).filter((one) => one.type === "chunk");
+        chunks = new Map(all.map((chunk) => [chunk.fileName, chunk]));
+        loaded.clear();
+        if (dir) writeFileSync(join(dir, "page-files.json"), JSON.stringify(pageFiles()));
+      },
     },
     resolveDependencies(target, files, { hostId, hostType }) {
       if (hostType !== "js" || !chunks.has(hostId)) return files;
       // A desk asks for its lab beside its view: that of the view says what both need.
       if (moduleIn(target, isLabModule)) return [];
       const view = moduleIn(target, isViewModule);
-      const lab = view && fileOf(view.replace("/client/labs/", "/shared/labs/").replace(/view\.tsx$/, "lab.ts"));
+      const lab = view && fileOf(labOf(view));
       const needed = new Set([...files, ...(lab ? closure(lab) : [])]);
       const missing = [...needed].filter(
         (file) => !closure(hostId).has(file) && !isStyle(file) && (file === target || !isSmall(file)),

@@ -4,6 +4,7 @@ import type { LabEntry } from "../../shared/labs/index.ts";
 import type { AppEnv } from "../guard.ts";
 import { learningResource, linkPreview, oembedLink } from "../head.ts";
 import { framedBy, living } from "../links.ts";
+import { pageFiles, preloadLinks } from "../page-files.ts";
 import { findWeights } from "../store/links.ts";
 
 /** Pages without a name in the path. */
@@ -27,6 +28,7 @@ export const pageRoutes = (labs: readonly LabEntry[]) => {
         const { origin } = new URL(c.req.url);
         const own = lab(found.lab);
         const head = [
+          preloadLinks(await pageFiles(c.env.ASSETS, origin), found.lab),
           await learnt(found.lab, `${origin}/x/${id}`),
           own ? await linkPreview(own, { origin, id, picture: found.arrays !== null }) : "",
           found.embed === null ? "" : oembedLink(origin, id),
@@ -42,7 +44,8 @@ export const pageRoutes = (labs: readonly LabEntry[]) => {
       .get("/lab/:id", async (c) => {
         const id = c.req.param("id");
         if (!lab(id)) return page(c, 404);
-        return page(c, 200, await learnt(id, new URL(`/lab/${encodeURIComponent(id)}`, c.req.url).href));
+        const { origin, href } = new URL(`/lab/${encodeURIComponent(id)}`, c.req.url);
+        return page(c, 200, preloadLinks(await pageFiles(c.env.ASSETS, origin), id) + (await learnt(id, href)));
       })
       .on("GET", plain, (c) => page(c, 200))
   );
