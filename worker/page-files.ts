@@ -8,23 +8,21 @@ export interface PageFiles {
   readonly labs: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Of one build there is one. */
-const known = new WeakMap<Fetcher, Promise<PageFiles | null>>();
+/** Of one build there is one. What it says is kept, never the promise of it: one request must not wait for what another has asked for. */
+const known = new WeakMap<Fetcher, PageFiles>();
 
 /** Null where the page is served by something else than a build. */
-export function pageFiles(assets: Fetcher, origin: string): Promise<PageFiles | null> {
-  const found = known.get(assets) ?? readFiles(assets, origin);
-  known.set(assets, found);
-  return found;
-}
-
-async function readFiles(assets: Fetcher, origin: string): Promise<PageFiles | null> {
+export async function pageFiles(assets: Fetcher, origin: string): Promise<PageFiles | null> {
+  const found = known.get(assets);
+  if (found) return found;
   try {
     const answer = await assets.fetch(new URL("/page-files.json", origin));
-    return answer.ok ? await answer.json<PageFiles>() : null;
+    if (!answer.ok) return null;
+    const read = await answer.json<PageFiles>();
+    known.set(assets, read);
+    return read;
   } catch {
     // Without them the page only takes longer; the next one asks again.
-    known.delete(assets);
     return null;
   }
 }

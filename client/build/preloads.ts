@@ -24,6 +24,12 @@ export function preloads(): Preloads {
   let chunks: ReadonlyMap<string, Rolldown.OutputChunk> = new Map();
   const loaded = new Map<string, ReadonlySet<string>>();
 
+  function learn(bundle: Rolldown.OutputBundle): void {
+    const all = Object.values(bundle).filter((one) => one.type === "chunk");
+    chunks = new Map(all.map((chunk) => [chunk.fileName, chunk]));
+    loaded.clear();
+  }
+
   /** These files and all that they import by name, which are there when they are. */
   function closure(file: string): ReadonlySet<string> {
     const known = loaded.get(file);
@@ -45,12 +51,12 @@ export function preloads(): Preloads {
     [...chunks.values()].filter(({ facadeModuleId, moduleIds }) => [facadeModuleId ?? "", ...moduleIds].some(is));
   /** The page of a lab is put together of these: scripts in the order in which they are needed, then style sheets. */
   function pageFiles(): PageFiles {
+    /** Of style sheets alone there is no script, and of one that only hands on another's exports no module. */
+    const isScript = (file: string) => chunks.get(file)?.moduleIds.length === 0 || !isStyle(file);
     const filesOf = (roots: readonly Rolldown.OutputChunk[], known: ReadonlySet<string>) => {
       const found = [...new Set(roots.flatMap(({ fileName }) => [...closure(fileName)]))];
       const styles = found.flatMap((file) => [...(chunks.get(file)?.viteMetadata?.importedCss ?? [])]);
-      return [
-        ...new Set([...found.filter((file) => chunks.get(file)?.moduleIds.length === 0 || !isStyle(file)), ...styles]),
-      ].filter((file) => !known.has(file));
+      return [...new Set([...found.filter(isScript), ...styles])].filter((file) => !known.has(file));
     };
     const document = filesOf(
       [...chunks.values()].filter(({ isEntry }) => isEntry),
@@ -79,16 +85,10 @@ export function preloads(): Preloads {
       apply: "build",
       generateBundle: {
         order: "pre",
-        handler(_, bundle) {
-          const all = Object.values(bundle).filter((one) => one.type === "chunk");
-          chunks = new Map(all.map((chunk) => [chunk.fileName, chunk]));
-          loaded.clear();
-        },
+        handler: (_, bundle) => learn(bundle),
       },
       writeBundle({ dir }, bundle) {
-        const all = Object.values(bundle).filter((one) => one.type === "chunk");
-        chunks = new Map(all.map((chunk) => [chunk.fileName, chunk]));
-        loaded.clear();
+        learn(bundle);
         if (dir) writeFileSync(join(dir, "page-files.json"), JSON.stringify(pageFiles()));
       },
     },

@@ -163,7 +163,7 @@ async function contextOf(
     data,
     clock: () => host.now(),
     beat: () => report({ report: "beat", epoch: order.epoch }),
-    wasm: (name) => instantiate(name, moduleOf(name), memories.take()),
+    wasm: (name, outlives) => instantiate(name, moduleOf(name), outlives ? undefined : memories.take()),
     memory: memories.take,
     ...(usesTensorflow(order) && {
       tensorflow: await startTensorflow(moduleOf("tensorflow")),

@@ -22,17 +22,22 @@ const GROUPED = 1000;
 /** Smaller ones are written with an exponent by JavaScript itself. */
 const SMALLEST = 1e-6;
 
+/** How many units of 10^−decimals it is, rounded as Intl rounds: half away from zero, by its shortest decimal form. `size`: not negative, below 1e15. */
+function unitsOf(size: number, decimals: number): number {
+  if (size < SMALLEST) return 0;
+  const [whole, fraction = ""] = `${size}`.split(".");
+  const kept = whole.length + decimals;
+  const digits = (whole + fraction).padEnd(kept, "0");
+  return Number(digits.slice(0, Math.max(0, kept))) + (kept >= 0 && digits.charAt(kept) >= "5" ? 1 : 0);
+}
+
 /**
- * A number to so many decimals, which may be negative (-1: to tens), as Intl rounds it: half away from zero, by its shortest decimal form. Null where that
- * takes groups. Intl itself reads its tables when it is first asked, which takes as long as a quarter of a page: the first pictures do without.
+ * A number to so many decimals, which may be negative (-1: to tens), as Intl writes it. Null where that takes groups. Intl itself reads its tables when it is first asked, which takes as long as a quarter of a page: the first pictures do without.
  */
 function toDecimals(value: number, decimals: number, locale: Locale): string | null {
   const size = Math.abs(value);
   if (!(size < GROUPED) || (size < SMALLEST && size > 0)) return null;
-  const [whole, fraction = ""] = `${size}`.split(".");
-  const kept = whole.length + decimals;
-  const digits = (whole + fraction).padEnd(kept, "0");
-  const units = Number(digits.slice(0, Math.max(0, kept))) + (kept >= 0 && digits.charAt(kept) >= "5" ? 1 : 0);
+  const units = unitsOf(size, decimals);
   const places = Math.max(0, decimals);
   const text = `${units}${"0".repeat(units === 0 ? 0 : Math.max(0, -decimals))}`.padStart(places + 1, "0");
   const point = text.length - places;
@@ -132,10 +137,8 @@ export function formatPoints(share: number, locale: Locale): string {
 }
 
 export function formatPercent(share: number, locale: Locale): string {
-  const hundredths = Math.abs(share) < GROUPED / 100 ? toDecimals(share, 2, locale) : null;
-  if (hundredths !== null)
-    return `${formatInteger(Number(hundredths.replace("−", "-").replace(/[.,]/, "")), locale)}${locale === "es" ? "\u00a0" : ""}%`;
-  return withMinus(formatter(locale, "percent", { style: "percent", maximumFractionDigits: 0 }).format(share));
+  const percent = Math.sign(share) * unitsOf(Math.abs(share), 2);
+  return `${formatInteger(percent, locale)}${locale === "es" ? "\u00a0" : ""}%`;
 }
 
 /** A mean, and its standard deviation to two digits: "0.98 ± 0.012". */

@@ -72,8 +72,11 @@ export interface Preset {
 export interface Context {
   /** Only "scalar" asks for the reference. On "webgpu" what has no kernel for a GPU is computed on WebAssembly, in every run of that device. */
   readonly device: Device;
-  /** A fresh instance (own memory) of a module: its exports. One process, one instance: nothing leaks, nothing aliases. */
-  wasm<Name extends keyof WasmModules>(name: Name): WasmModules[Name];
+  /**
+   * A fresh instance (own memory) of a module: its exports. One process, one instance: nothing leaks, nothing aliases. Its memory goes to another process
+   * when this one is done; that of an instance which `outlives` the process does not.
+   */
+  wasm<Name extends keyof WasmModules>(name: Name, outlives?: boolean): WasmModules[Name];
   /** Memory for what the process compiles itself, as fresh as that of an instance. */
   memory?(): WebAssembly.Memory;
   /** Where the task names the module "tensorflow": the library, started on it. One for all processes of the thread. */

@@ -168,7 +168,8 @@ async function contextOf(
     device: "wasm",
     data,
     inputs,
-    wasm: (name) => instantiate(name, modules.get(name) as WebAssembly.Module, memories.take()),
+    wasm: (name, outlives) =>
+      instantiate(name, modules.get(name) as WebAssembly.Module, outlives ? undefined : memories.take()),
     memory: memories.take,
     clock: () => performance.now(),
     ...(tensorflow && { tensorflow: await startTensorflow(tensorflow) }),

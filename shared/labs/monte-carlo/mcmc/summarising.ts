@@ -110,7 +110,7 @@ function openSummaries(size: SummariesSize, context: Pick<Context, "device" | "w
 
 function openInModule(size: SummariesSize, { wasm }: Pick<Context, "wasm">): Summaries | undefined {
   const open = () => {
-    const module = instance?.deref() ?? wasm("diagnostics");
+    const module = instance?.deref() ?? wasm("diagnostics", true);
     instance = new WeakRef(module);
     rehearsed = undefined;
     return module;
