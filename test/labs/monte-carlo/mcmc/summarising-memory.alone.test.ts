@@ -15,12 +15,12 @@ test("draws that lie in the thread's instance stay there when the memories of an
   const lease = openMemories();
   const order = lease();
   const chain = array(
-    Float64Array.from({ length: 4000 }, (_, i) => normal([3, 5], i)),
-    [2000, 2],
+    Float64Array.from({ length: 400_000 }, (_, i) => normal([3, 5], i)),
+    [200_000, 2],
   );
   const process = openNow(
     mcmc,
-    { id: "part", kind: "summaries", key: [0, 0], steps: 2, params: { first: 0, from: 0, to: 2000 } },
+    { id: "part", kind: "summaries", key: [0, 0], steps: 2, params: { first: 0, from: 0, to: 200_000 } },
     {
       device: "wasm",
       data: null,
@@ -34,7 +34,7 @@ test("draws that lie in the thread's instance stay there when the memories of an
   process.advance(1);
   const found = summariesOf(process.output());
   for (const k of [0, 1]) {
-    const column = Float64Array.from({ length: 2000 }, (_, i) => chain.values[2 * i + k]);
+    const column = Float64Array.from({ length: 200_000 }, (_, i) => chain.values[2 * i + k]);
     const finite = Object.entries(summarise([column])).filter(([, value]) => Number.isFinite(value));
     expect(found[k]).toEqual(Object.fromEntries(finite));
   }
