@@ -253,7 +253,7 @@ function weightFiles(
 ): readonly OutputFile[] {
   if (!isModelPath(path)) {
     const onnx = /\.int8\.onnx$/i.test(path) ? onnxIntegers : onnxFile;
-    const content = isOnnxPath(path) ? onnx(lab, run) : weightsFile(lab, run.fold, run.params);
+    const content = isOnnxPath(path) ? onnx(lab, run) : weightsFile(lab, run);
     if (content === undefined) throw noWeights(lab);
     return [{ path, content }];
   }

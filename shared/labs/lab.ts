@@ -17,6 +17,7 @@ import type { DrawsWriter } from "./draws.ts";
 import type { Fold } from "./fold.ts";
 import type { CardPicture } from "./picture.ts";
 import type { LabQuestion, Recording } from "./recording.ts";
+import type { Scales } from "./scales.ts";
 import type { Task, WasmName } from "./task.ts";
 import type { TextToPublish } from "./text-to-publish.ts";
 import type { TrainedChain } from "./trained-chain.ts";
@@ -266,6 +267,8 @@ export interface LabBody<F extends Fields = Fields> {
    * a finished run also the numbers that inputs have to go through before them.
    */
   conventions?(params: ParamsOf<F>, fold?: Fold): Readonly<Record<string, string>>;
+  /** What columns go through before and after the net, where what `chain` gives does not have it in itself: for exported weights. */
+  scales?(params: ParamsOf<F>, data: Table | null): Scales | undefined;
   /** Brings what writes the draws of a finished run, where the lab has Markov chains. */
   draws?(): Promise<DrawsWriter>;
   /** The quantised model of a finished run (safetensors, `shared/quant`), where the lab has one: what is published and queried at the edge. */

@@ -3,6 +3,7 @@ import type { Params } from "../experiment/fields.ts";
 import { writeOnnx } from "../nets/onnx/write.ts";
 import type { Fold } from "./fold.ts";
 import type { Lab } from "./lab.ts";
+import { scalesBesideNet } from "./scales.ts";
 
 /**
  * The trained net of a finished run as ONNX: samples in "x" (rows, or pictures channels first), answers in "y", any number of rows. The lab's conventions are the model's
@@ -10,12 +11,18 @@ import type { Lab } from "./lab.ts";
  */
 export function onnxFile(
   lab: Lab,
-  { fold, params, data }: { readonly fold: Fold; readonly params: Params; readonly data: Table | null },
+  run: { readonly fold: Fold; readonly params: Params; readonly data: Table | null },
 ): Uint8Array<ArrayBuffer> | undefined {
+  const { fold, params, data } = run;
   const chain = lab.chain?.(fold, params, data);
   const weights = chain?.weights ?? lab.weights?.(fold);
   if (!chain || !weights) return undefined;
-  return writeOnnx(chain, weights, { lab: lab.id, ...lab.conventions?.(params, fold), ...inOnnx });
+  return writeOnnx(chain, weights, {
+    lab: lab.id,
+    ...scalesBesideNet(lab, run),
+    ...lab.conventions?.(params, fold),
+    ...inOnnx,
+  });
 }
 
 /** The lab speaks of the weights as they are here. */

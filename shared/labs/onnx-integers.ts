@@ -6,6 +6,7 @@ import { isGraph, parseGraph } from "../quant/graph/index.ts";
 import type { Lab } from "./lab.ts";
 import type { TrainedRun, Unfit } from "./published-net.ts";
 import { type QuantisedChain, quantisedChain } from "./quantised-chain.ts";
+import { scalesBesideNet } from "./scales.ts";
 
 const reasons: Readonly<Record<Unfit, string>> = {
   layers: "a layer without a form in integers",
@@ -40,7 +41,13 @@ export function onnxIntegers(lab: Lab, run: TrainedRun, made?: QuantisedChain): 
   try {
     const { rows } = found;
     const calibrated = rows === undefined ? {} : { calibration: `by ${rows} rows of the data` };
-    const said = { lab: lab.id, ...lab.conventions?.(run.params, run.fold), ...inIntegers, ...calibrated };
+    const said = {
+      lab: lab.id,
+      ...scalesBesideNet(lab, run),
+      ...lab.conventions?.(run.params, run.fold),
+      ...inIntegers,
+      ...calibrated,
+    };
     return writeQuantised(parseGraph(found.bytes), said);
   } catch (error) {
     if (!(error instanceof NoOnnxError)) throw error;

@@ -4,6 +4,7 @@ import type { Params } from "../experiment/fields.ts";
 import { type LayersModel, WriteError, writeChain } from "../nets/tfjs/write.ts";
 import type { Fold } from "./fold.ts";
 import type { Lab } from "./lab.ts";
+import { scalesBesideNet } from "./scales.ts";
 
 /**
  * The trained net of a finished run as a layers model of tensorflow.js, with the lab's conventions as "userDefinedMetadata": model.json, and the bytes that it looks
@@ -12,14 +13,18 @@ import type { Lab } from "./lab.ts";
  */
 export function tensorflowFiles(
   lab: Lab,
-  { fold, params, data }: { readonly fold: Fold; readonly params: Params; readonly data: Table | null },
+  run: { readonly fold: Fold; readonly params: Params; readonly data: Table | null },
   file: string,
 ): LayersModel | undefined {
+  const { fold, params, data } = run;
   const found = lab.chain?.(fold, params, data);
   const weights = found?.weights ?? lab.weights?.(fold);
   if (!found || !weights) return undefined;
   try {
-    return writeChain(found, weights, { file, metadata: { lab: lab.id, ...lab.conventions?.(params, fold) } });
+    return writeChain(found, weights, {
+      file,
+      metadata: { lab: lab.id, ...scalesBesideNet(lab, run), ...lab.conventions?.(params, fold) },
+    });
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     const { layer, reason } = error;

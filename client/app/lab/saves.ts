@@ -31,8 +31,8 @@ export function saveMetrics(lab: string, { metrics }: Displayed): void {
   download(`${lab}-metrics.csv`, toCsv(columns), "text/csv");
 }
 
-export function saveWeights(lab: Lab, { fold, experiment }: Displayed): void {
-  const file = weightsFile(lab, fold, experiment.params);
+export function saveWeights(lab: Lab, { fold, experiment, data }: Displayed): void {
+  const file = weightsFile(lab, { fold, params: experiment.params, data });
   if (file) download(`${lab.id}.safetensors`, new Blob([file]));
 }
 

@@ -30,7 +30,8 @@ const table: Table = (() => {
 function exported(id: string, params: Readonly<Record<string, unknown>>) {
   const lab = labOf(id);
   const { fold, experiment } = runLab(lab, table, params);
-  const file = weightsFile(lab, fold, experiment.params) ?? expect.fail(`${id} has no weights`);
+  const file =
+    weightsFile(lab, { fold, params: experiment.params, data: table }) ?? expect.fail(`${id} has no weights`);
   return decodeSafetensors(file, "weights");
 }
 
@@ -50,6 +51,45 @@ test("every lab with weights says its conventions, in ASCII for any reader", () 
     const said = Object.entries(lab.conventions?.(defaults(lab.params) as never) ?? {});
     expect(said.length, lab.id).toBeGreaterThan(0);
     for (const line of said.flat()) expect(line, lab.id).toMatch(/^[ -~]+$/);
+  }
+});
+
+test("nets that see columns centred and divided say by what, so that rows can be given to them", () => {
+  const plane: Table = { rows: 200, columns: 2, values: table.values.filter((_, at) => at % 6 < 2).subarray(0, 400) };
+  const classed: Table = {
+    ...table,
+    labels: Int32Array.from({ length: 400 }, (_, row) => row % 2),
+    classes: ["a", "b"],
+  };
+  const few = { epochs: 1, hidden: [4] };
+  const cases: readonly (readonly [string, Readonly<Record<string, unknown>>, Table, readonly string[]])[] = [
+    ["flow", few, plane, ["input", "output"]],
+    ["diffusion", { ...few, steps: 5 }, plane, ["input", "output"]],
+    ["gan", { hidden: [4], rounds: 2 }, plane, ["output"]],
+    ["gan", { hidden: [4], rounds: 2 }, table, ["output"]],
+    ["augmentation", { hidden: [4] }, classed, ["input"]],
+    ["autoencoder", { ...few, loss: "mse" }, table, ["input", "output"]],
+    ["denoising", { ...few, loss: "mse" }, table, ["input", "output"]],
+    ["anomaly", { ...few, loss: "mse" }, table, ["input", "output"]],
+    ["vae", { ...few, likelihood: "normal" }, table, ["input", "output"]],
+    ["sparse-autoencoder", { ...few, loss: "mse" }, table, ["input", "output"]],
+    ["mlp", few, classed, ["input"]],
+    ["pruning", { hidden: [4] }, classed, ["input"]],
+    ["quantization", few, classed, ["input"]],
+  ];
+  for (const [id, params, data, ends] of cases) {
+    const lab = labOf(id);
+    const known = Object.fromEntries(Object.entries(params).filter(([name]) => name in lab.params));
+    const { fold, experiment } = runLab(lab, data, known);
+    const file = weightsFile(lab, { fold, params: experiment.params, data }) ?? expect.fail(`${id} has no weights`);
+    const { metadata } = decodeSafetensors(file, "weights");
+    for (const end of ends) {
+      const [mean, deviation] = ["Mean", "Deviation"].map((what) => metadata[`${end}${what}`]?.split(", ").map(Number));
+      expect(mean?.length, `${id} ${end}`).toBe(data.columns);
+      expect(deviation?.length, `${id} ${end}`).toBe(data.columns);
+      // About those of all rows: part of them was learnt from.
+      for (let c = 0; c < data.columns; c++) expect(deviation?.[c], `${id} ${end}`).toBeGreaterThan(0);
+    }
   }
 });
 

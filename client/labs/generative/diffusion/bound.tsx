@@ -1,3 +1,4 @@
+import { boundParts } from "../../../../shared/labs/generative/diffusion/bound-parts.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { Chart } from "../../../views/chart.tsx";
@@ -8,14 +9,17 @@ import { words } from "./words.ts";
 
 /** What each step adds to the bound on −log p: in nats, of pictures in bits for each pixel. */
 export function BoundView({ fold }: DiffusionProps) {
-  const { terms, generated, square } = fold.output("samples") ?? {};
-  if (!terms || !generated) return <p class="part-caption">{t(nets.afterTraining)}</p>;
-  const inBits = square === undefined;
-  const values = Float64Array.from(terms.values, (x) => (inBits ? x / (generated.shape[1] * Math.LN2) : x));
-  const [last, first, ...others] = values;
+  const parts = boundParts(fold.output("samples"));
+  if (!parts) return <p class="part-caption">{t(nets.afterTraining)}</p>;
+  const { inBits, last, first, others, sum, units, bound } = parts;
   const number = (value: number) => formatNumber(value, locale.value, 3);
-  const sum = values.reduce((total, one) => total + one, 0);
-  const said = { first: number(first), last: number(last), sum: number(sum) };
+  const said = {
+    first: number(first),
+    last: number(last),
+    sum: number(sum),
+    units: number(units),
+    bound: number(bound),
+  };
   return (
     <Chart
       title={t(words.boundTitle)}
@@ -27,7 +31,7 @@ export function BoundView({ fold }: DiffusionProps) {
         {
           kind: "line",
           x: Float64Array.from(others, (_, i) => i + 2),
-          y: Float64Array.from(others),
+          y: others,
           color: roleColor("model"),
         },
       ]}

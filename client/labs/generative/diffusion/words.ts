@@ -34,8 +34,8 @@ export const words = {
   bound: { es: "Cota", en: "Bound" },
   boundTitle: { es: "Lo que añade cada paso a la cota", en: "What each step adds to the bound" },
   boundNats: {
-    es: "En nats, con los datos en las unidades de la red: L₀ = {first}, L_T = {last}; todo junto, {sum}.",
-    en: "In nats, data in the units of the net: L₀ = {first}, L_T = {last}; all together {sum}.",
+    es: "En nats, con los datos en las unidades de la red: L₀ = {first}, L_T = {last}; todos los pasos, {sum}. Pasar a las unidades de los datos suma {units}: la cota de la NLL es {bound}.",
+    en: "In nats, data in the units of the net: L₀ = {first}, L_T = {last}; all steps {sum}. Going to the units of the data adds {units}: the NLL bound is {bound}.",
   },
   boundBits: {
     es: "En bits por píxel y canal: L₀ = {first}, L_T = {last}; todo junto, {sum}.",

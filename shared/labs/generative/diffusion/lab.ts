@@ -15,8 +15,8 @@ import { checkMinibatch, checkWeightCount } from "../../nets/size.ts";
 import { testSteps } from "../points/permutation.ts";
 import { samplesPicture } from "../points/picture.ts";
 import { columnsAt } from "../points/pictures.ts";
-import { comparedRows, heldOutOf } from "../points/plane.ts";
-import { checkRows } from "../points/samples.ts";
+import { comparedRows, heldOutOf, scaleOfColumns } from "../points/plane.ts";
+import { checkRows, rowSamples } from "../points/samples.ts";
 import { diffusionChain } from "./chain.ts";
 import { repeatsOf } from "./data.ts";
 import { type DiffusionParams, diffusionFields } from "./fields.ts";
@@ -84,6 +84,10 @@ export const diffusion = defineLab({
   picture: samplesPicture,
   recording: recordDiffusion,
   chain: diffusionChain,
+  scales(params, data) {
+    const scale = data ? scaleOfColumns(rowSamples(data, params).scaling) : undefined;
+    return scale && { inputScale: scale, outputScale: scale };
+  },
   conventions: ({ activation, steps, schedule, predicts }) => ({
     layout: "layerN.weights is inputs x outputs, row-major: y = x * weights + bias",
     inputs: `the row, then sin and cos of 2^i / 4 * t / ${steps} turns, i = 0 to 4 (all sines first)`,
@@ -91,6 +95,6 @@ export const diffusion = defineLab({
     activation: `${activation} after every layer but the last`,
     optimizer: "Adam, beta1 0.9, beta2 0.999, epsilon 1e-7 outside the root",
     units:
-      "columns (of pictures pixels as shares of 255) are centred and divided by one spread of all columns of the training rows",
+      "columns (of pictures pixels as shares of 255) are centred and divided by one spread of all columns of the training rows (inputMean, inputDeviation); rows that come out of the last step go back by the same numbers (outputMean, outputDeviation)",
   }),
 });

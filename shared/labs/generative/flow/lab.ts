@@ -10,7 +10,7 @@ import { trainingPlan } from "../../nets/plan.ts";
 import { checkMinibatch, checkWeightCount } from "../../nets/size.ts";
 import { testSteps } from "../points/permutation.ts";
 import { samplesPicture } from "../points/picture.ts";
-import { comparedRows, heldOutOf } from "../points/plane.ts";
+import { comparedRows, heldOutOf, planarSamples, scaleOfColumns } from "../points/plane.ts";
 import { checkRows } from "../points/samples.ts";
 import { shapeAt } from "./data.ts";
 import { type FlowParams, flowFields } from "./fields.ts";
@@ -88,6 +88,11 @@ export const flow = defineLab({
   devices: ["wasm", "scalar"],
   picture: samplesPicture,
   recording: recordFlow,
+  scales(params, data) {
+    if (!data || data.image) return undefined;
+    const scale = scaleOfColumns(planarSamples(data, params.testFraction).scaling);
+    return { inputScale: scale, outputScale: scale };
+  },
   conventions: ({ activation, map, bound, bins }) => ({
     layout: "coupling k has the layers kL to kL + L - 1, each inputs x outputs, row-major: y = x * weights + bias",
     coupling: `coupling k keeps coordinate k mod 2 (a; of pictures halves of the pixels: those with row + column even, then odd; even rows, odd; even columns, odd; and so on) and maps the others (b) from data to latent by ${
@@ -98,6 +103,6 @@ export const flow = defineLab({
     activation: `${activation} after every layer of a coupling but the last`,
     optimizer: "Adam, beta1 0.9, beta2 0.999, epsilon 1e-7 outside the root",
     units:
-      "points are centred and divided by one spread of both columns of the training rows; pictures: q = 0.001 + 0.998 * (byte + noise) / 256, (log(q / (1 - q)) - norm0.mean) / exp(norm0.logDeviation), pixels in the order even row and column, even row and odd column, odd and even, odd and odd",
+      "points are centred and divided by one spread of both columns of the training rows (inputMean, inputDeviation), samples go back by the same numbers (outputMean, outputDeviation); pictures: q = 0.001 + 0.998 * (byte + noise) / 256, (log(q / (1 - q)) - norm0.mean) / exp(norm0.logDeviation), pixels in the order even row and column, even row and odd column, odd and even, odd and odd",
   }),
 });

@@ -6,6 +6,7 @@ import { activationLayer, normLayers } from "../../nets/chain-layers.ts";
 import { sums } from "../../nets/coders/chain.ts";
 import { trainedWeights } from "../../nets/weights.ts";
 import type { TrainedChain } from "../../trained-chain.ts";
+import { scaleOfColumns } from "../points/plane.ts";
 import { samplesOf } from "./data.ts";
 import type { GanParams } from "./fields.ts";
 import { latents } from "./latents.ts";
@@ -31,7 +32,7 @@ export function ganChain(fold: Fold, params: GanParams, data: Table | null): Tra
     weights,
     rows: latents(CALIBRATED, latent, foldIn([0, 0], 1)),
     ...(scaling && {
-      outputScale: Float64Array.of(...scaling.means, ...scaling.means.map(() => 1 / scaling.scale)),
+      outputScale: scaleOfColumns(scaling),
     }),
   };
 }
@@ -64,6 +65,7 @@ export function ganConventions(params: GanParams): Readonly<Record<string, strin
     initial:
       "before ReLU and its kin He's normal initialisation, otherwise and in the last layer Glorot's uniform one; biases 0",
     optimizer: "Adam, beta1 0.5, beta2 0.9, epsilon 1e-7 outside the root, moments of each net by its own steps",
-    units: "rows that are no pictures are centred and divided by one spread of all columns of the training rows",
+    units:
+      "rows that are no pictures are centred and divided by one spread of all columns of the training rows: what the generator gives goes back by outputMean and outputDeviation, what the discriminator takes is (x - outputMean) / outputDeviation",
   };
 }

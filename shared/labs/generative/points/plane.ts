@@ -28,6 +28,10 @@ export function scaled(values: ArrayLike<number>, { means, scale }: Scaling): Fl
   return Float32Array.from(values, (x, i) => (x - means[i % means.length]) * scale);
 }
 
+/** The same as files of weights have it: means, then deviations. */
+export const scaleOfColumns = ({ means, scale }: Scaling): Float64Array =>
+  Float64Array.of(...means, ...means.map(() => 1 / scale));
+
 /** Back in the units of the data. */
 export function unscaled(values: ArrayLike<number>, { means, scale }: Scaling): Float32Array {
   return Float32Array.from(values, (x, i) => x / scale + means[i % means.length]);

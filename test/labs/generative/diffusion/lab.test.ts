@@ -13,6 +13,7 @@ import {
   timesOf,
 } from "../../../../shared/diffusion/schedule.ts";
 import { boundTerms } from "../../../../shared/labs/generative/diffusion/bound.ts";
+import { boundParts } from "../../../../shared/labs/generative/diffusion/bound-parts.ts";
 import { noisedRows } from "../../../../shared/labs/generative/diffusion/data.ts";
 import type { DiffusionParams } from "../../../../shared/labs/generative/diffusion/fields.ts";
 import { diffusion } from "../../../../shared/labs/generative/diffusion/lab.ts";
@@ -287,3 +288,20 @@ describe("pictures", () => {
     expect(() => runLab(diffusion, { ...table, values: Float64Array.from(table.values) }, own)).toThrow("from 0 to 1");
   });
 });
+
+test.each(["points", "pictures"])(
+  "of %s the terms shown, and what a change of units adds, are the bound shown",
+  (kind) => {
+    const table = kind === "points" ? small : generated("digits", { count: 200 });
+    const { fold, experiment } = runLab(diffusion, table, few);
+    const { first, last, others, sum, units, bound } = boundParts(fold.output("samples")) ?? expect.fail("no parts");
+    const { bitsPerDimension, nll } = diffusion.measure(fold, experiment, table);
+    expect(bound).toBe(kind === "points" ? nll : bitsPerDimension);
+    const parts = others.reduce((total, one) => total + one, first + last);
+    expect(Math.abs(parts - sum)).toBeLessThan(1e-9 * Math.abs(sum));
+    expect(Math.abs(parts + units - bound)).toBeLessThan(1e-9 * Math.abs(bound));
+    // Both coordinates were divided by one spread: a density of what is so much narrower is the square of it as high.
+    const { scale } = rowSamples(table, { testFraction: 0.25, resolution: 8 }).scaling;
+    expect(units).toBeCloseTo(kind === "points" ? -2 * Math.log(scale) : 0, 9);
+  },
+);

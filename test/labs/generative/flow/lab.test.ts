@@ -1,6 +1,7 @@
 /** The whole lab: what the first preset must reach, its density over the plane, units, bits, what is refused. */
 import { describe, expect, test } from "vitest";
 import { array } from "../../../../shared/arrays.ts";
+import { decodeSafetensors } from "../../../../shared/data/readers/safetensors/safetensors.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 import type { FlowParams } from "../../../../shared/labs/generative/flow/fields.ts";
@@ -11,6 +12,7 @@ import { squaredMmd } from "../../../../shared/labs/generative/points/mmd.ts";
 import { latentPoints, planarSamples } from "../../../../shared/labs/generative/points/plane.ts";
 import { presetExperiment } from "../../../../shared/labs/parse.ts";
 import { machineOf } from "../../../../shared/labs/training.ts";
+import { weightsFile } from "../../../../shared/labs/weights-file.ts";
 import { openNet } from "../../../../shared/nets/net.ts";
 import { foldIn, keyOfSeed } from "../../../../shared/random/index.ts";
 import { askLab, generated, runLab, runTasks } from "../../../run.ts";
@@ -119,6 +121,46 @@ test("the stages of the way begin at the latent points and end at the samples of
   const made = run.fold.output("samples")?.generated.values ?? [];
   for (const [i, x] of stages.values.subarray(300).entries()) expect(x / scale + means[i % 2]).toBeCloseTo(made[i], 5);
   expect(latentGrid().shape[1]).toBe(2);
+});
+
+test("from the file of weights alone another program finds the density of held-out rows", () => {
+  const far: Table = { rows: 400, columns: 2, values: small.values.map((x, i) => 7 * x + (i % 2 === 0 ? 50 : -3)) };
+  const { fold, experiment, metrics } = runLab(flow, far, { ...few, map: "affine", activation: "tanh" });
+  const params = experiment.params as FlowParams;
+  const file = weightsFile(flow, { fold, params: experiment.params, data: far }) ?? expect.fail("no weights");
+  const { arrays, metadata } = decodeSafetensors(file, "weights");
+  const numbers = (text: string) => text.split(", ").map(Number);
+  const [mean, deviation] = [numbers(metadata.inputMean), numbers(metadata.inputDeviation)];
+  expect([numbers(metadata.outputMean), numbers(metadata.outputDeviation)]).toEqual([mean, deviation]);
+  const layers = params.hidden.length + 1;
+  const through = (coupling: number, kept: number): number[] => {
+    let at = [kept];
+    for (let l = 0; l < layers; l++) {
+      const name = `layer${coupling * layers + l}`;
+      const [weights, bias] = [arrays[`${name}.weights`], arrays[`${name}.bias`]];
+      const [inputs, outputs] = weights.shape;
+      at = Array.from({ length: outputs }, (_, o) => {
+        let sum = Number(bias.values[o]);
+        for (let i = 0; i < inputs; i++) sum += at[i] * Number(weights.values[i * outputs + o]);
+        return l < layers - 1 ? Math.tanh(sum) : sum;
+      });
+    }
+    return at;
+  };
+  let total = 0;
+  const { test: held } = planarSamples(far, params.testFraction);
+  for (const row of held) {
+    const z = [0, 1].map((c) => (Number(far.values[2 * row + c]) - mean[c]) / deviation[c]);
+    let logs = -Math.log(deviation[0]) - Math.log(deviation[1]);
+    for (let k = 0; k < params.couplings; k++) {
+      const [s, t] = through(k, z[k % 2]);
+      const slope = (params.bound ?? Number.NaN) * Math.tanh(s);
+      z[1 - (k % 2)] = z[1 - (k % 2)] * Math.exp(slope) + t;
+      logs += slope;
+    }
+    total += (z[0] ** 2 + z[1] ** 2) / 2 + Math.log(2 * Math.PI) - logs;
+  }
+  expect(total / held.length).toBeCloseTo(metrics.nll, 5);
 });
 
 describe("what is refused", () => {

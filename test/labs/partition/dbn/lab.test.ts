@@ -99,7 +99,7 @@ describe("nets", () => {
   });
 
   test("leave as safetensors that are read back", async () => {
-    const bytes = weightsFile(dbn, fold, experiment.params);
+    const bytes = weightsFile(dbn, { fold, params: experiment.params, data: digits });
     if (!bytes) throw new Error("no file");
     const content = await decodeFile({ name: "dbn.safetensors", bytes });
     if (content.kind !== "weights") throw new Error(content.kind);

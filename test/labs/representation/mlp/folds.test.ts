@@ -233,7 +233,7 @@ test("the pool gives one digest on any number of threads, and stops when it is t
 
 test("the weights of all nets leave in one file, which the first of them reads back", async () => {
   const { fold, experiment } = runLab(mlp, moons, { ...small, folds: 2, members: 2 });
-  const file = weightsFile(mlp, fold, experiment.params) ?? expect.fail("no weights");
+  const file = weightsFile(mlp, { fold, params: experiment.params, data: moons }) ?? expect.fail("no weights");
   const { arrays, metadata } = decodeSafetensors(file, "weights");
   for (const index of [0, 1, 2, 3]) {
     const own = weightsIn(foldOf(fold, index, NET_TASKS).output("train"));

@@ -38,7 +38,7 @@ test("the exported weights of all nets are read again, as a result's arrays and 
   // The scales of what goes in and comes out beside those of every net but the first.
   expect(Object.keys(weights)).toHaveLength(nets * perNet + 2 * (nets - 1));
   expect(Object.keys(weights).length).toBe(20_798);
-  const file = weightsFile(mlp, fold, params) ?? expect.fail("no file");
+  const file = weightsFile(mlp, { fold, params, data: table }) ?? expect.fail("no file");
   expect(decodeSafetensors(file).arrays).toEqual(weights);
   expect(decodeWeights(file, "weights.safetensors").shape).toEqual([Object.keys(weights).length]);
 });
