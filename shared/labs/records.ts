@@ -56,6 +56,17 @@ export function eachStep<R extends string>(
   };
 }
 
+/** A record as files have it: what was not told is NaN, for whoever reads them. */
+export function withoutGaps(record: NDArray): NDArray {
+  const { values, shape } = record;
+  if (!(values instanceof Float32Array || values instanceof Float64Array)) return record;
+  if (!values.includes(Number.POSITIVE_INFINITY)) return record;
+  return array(
+    values.map((value) => (value === Number.POSITIVE_INFINITY ? Number.NaN : value)),
+    shape,
+  );
+}
+
 function blanksOf<R extends string>(records: Records<R>): Readonly<Record<R, NDArray>> {
   if (!isList(records)) return records;
   const gaps = records.map((name) => [name, array(Float64Array.of(Number.POSITIVE_INFINITY), [])] as const);

@@ -5,6 +5,7 @@ import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { onnxFile } from "../../../shared/labs/onnx-file.ts";
 import { netToPublish } from "../../../shared/labs/published-net.ts";
+import { withoutGaps } from "../../../shared/labs/records.ts";
 import { tensorflowFiles } from "../../../shared/labs/tensorflow-file.ts";
 import { weightsFile } from "../../../shared/labs/weights-file.ts";
 import { writtenExperiment } from "../../../shared/labs/written.ts";
@@ -18,8 +19,10 @@ export function saveExperiment(lab: Lab, experiment: Experiment): void {
   download(`${lab.id}.json`, text, "application/json");
 }
 
+/** Of a record, steps that told nothing are NaN; what is found at the end is as the lab has it. */
 export function saveArray(lab: string, name: string, array: NDArray): void {
-  download(`${lab}-${name.replaceAll("/", "-")}.npy`, new Blob([toNpy(array)]));
+  const told = name.startsWith("records/") ? withoutGaps(array) : array;
+  download(`${lab}-${name.replaceAll("/", "-")}.npy`, new Blob([toNpy(told)]));
 }
 
 export function saveMetrics(lab: string, { metrics }: Displayed): void {
