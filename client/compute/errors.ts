@@ -13,7 +13,9 @@ export type PoolErrorCode =
   /** The pool was closed while the work was under way. */
   | "closed"
   /** The work ended with numbers that are not finite. */
-  | "not-finite";
+  | "not-finite"
+  /** The same, of data with a column whose values are so large or so small that it may have been their doing: `values.column` and `values.value`. */
+  | "not-finite-of-column";
 
 /** Work that the pool abandoned. `attempts` says what happened each time. */
 export class PoolError extends Error {
@@ -83,7 +85,7 @@ export function failure(task: string, notFinite: boolean, attempts: readonly str
   const details = { task, attempts };
   if (notFinite) {
     const message = `numbers of task ${task} are no longer finite: ${what} (smaller steps may help)`;
-    return new PoolError("not-finite", message, details);
+    return new PoolError("not-finite", message, { ...details, values: { what: task } });
   }
   if (attempts.every(isLost)) {
     return new PoolError(

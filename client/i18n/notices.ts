@@ -108,6 +108,10 @@ export const notices = {
     es: "{wide} varía unas {ratio} veces más que {narrow} y casi decide sola el resultado. Se puede estandarizar: cada columna pasa a tener media 0 y varianza 1.",
     en: "{wide} varies about {ratio} times as much as {narrow} and almost decides the result alone. You can standardise: each column then has mean 0 and variance 1.",
   },
+  "spreads-differ-beyond": {
+    es: "{wide} varía más de 10³⁰⁰ veces más que {narrow}: los números no alcanzan para las dos a la vez. Estandariza (cada columna pasa a tener media 0 y varianza 1) o cambia de unidad.",
+    en: "{wide} varies more than 10³⁰⁰ times as much as {narrow}: numbers do not reach both at once. Standardise (each column then has mean 0 and variance 1) or change units.",
+  },
   "bytes-after-gzip": {
     es: "Tras el final de lo comprimido en «{name}» hay {value} bytes más, que no se leen.",
     en: "“{name}” has {value} more bytes after the end of its compressed data, which are not read.",

@@ -47,12 +47,21 @@ export async function runExperiment(options: RunOptions): Promise<Result> {
     return await runOn(options);
   } catch (error) {
     const reason = options.device === "webgpu" && !options.signal?.aborted ? troubleOf(error) : undefined;
-    if (reason === undefined) throw error;
+    if (reason === undefined) throw await ofColumn(error, options.data);
     options.onInstead?.(reason);
     // Runs never mix devices: nothing of the other one is taken over.
     const { resume: _, ...rest } = options;
-    return runOn({ ...rest, device: "wasm" });
+    return await runOn({ ...rest, device: "wasm" }).catch(async (later: unknown) => {
+      throw await ofColumn(later, options.data);
+    });
   }
+}
+
+/** Late: few runs need it. */
+async function ofColumn(error: unknown, data: RunOptions["data"]): Promise<unknown> {
+  if (!(error instanceof PoolError) || error.code !== "not-finite" || !data) return error;
+  const { inWordsOfColumn } = await import("./farthest-column.ts");
+  return inWordsOfColumn(error, data);
 }
 
 const ofGpu: readonly string[] = [...gpuTroubles, "webgpu-failed", "webgpu-differs"];
@@ -114,6 +123,7 @@ function refuseNonFinite(metrics: Readonly<Record<string, number>>): void {
     throw new PoolError(
       "not-finite",
       `metric ${name} is ${value}: the numbers of the run are no longer finite (smaller steps may help)`,
+      { values: { what: name } },
     );
   }
 }

@@ -183,7 +183,7 @@ function fitted(lab: Lab, experiment: Experiment, data: Table | null, settings: 
 function tellNotices(lab: Lab, { params }: Experiment, data: Table | null): void {
   const notices = [...(data?.notices ?? []), ...(lab.notices?.(params, data) ?? [])];
   for (const notice of notices) {
-    const flag = notice.code === "spreads-differ" ? " (--standardise yes)" : "";
+    const flag = notice.code.startsWith("spreads-differ") ? " (--standardise yes)" : "";
     process.stderr.write(`${noticeText(notice, "en")}${flag}\n`);
   }
 }

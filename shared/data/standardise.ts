@@ -80,6 +80,9 @@ export function spreadNotice(table: Numbers, names: readonly string[], use: Tabl
   }
   const ratio = spreads[wide] / spreads[narrow];
   if (!(ratio > PROPOSED_FROM)) return [];
+  // Of the largest and the smallest doubles no double says how many times.
+  if (ratio === Number.POSITIVE_INFINITY)
+    return [{ code: "spreads-differ-beyond", values: { wide: names[wide], narrow: names[narrow] } }];
   const values = { wide: names[wide], narrow: names[narrow], ratio: Number(ratio.toPrecision(2)) };
   return [{ code: "spreads-differ", values }];
 }

@@ -17,10 +17,9 @@ import type { DrawsWriter } from "./draws.ts";
 import type { Fold } from "./fold.ts";
 import type { CardPicture } from "./picture.ts";
 import type { LabQuestion, Recording } from "./recording.ts";
-import type { Scales } from "./scales.ts";
 import type { Task, WasmName } from "./task.ts";
 import type { TextToPublish } from "./text-to-publish.ts";
-import type { TrainedChain } from "./trained-chain.ts";
+import type { Scales, TrainedChain } from "./trained-chain.ts";
 
 export type Family =
   | "factors"

@@ -3,17 +3,12 @@ import type { Table } from "../data/table.ts";
 import type { Params } from "../experiment/fields.ts";
 import type { Fold } from "./fold.ts";
 import type { Lab } from "./lab.ts";
+import type { Scales } from "./trained-chain.ts";
 
 interface Run {
   readonly fold: Fold;
   readonly params: Params;
   readonly data: Table | null;
-}
-
-/** Of each its means, then its deviations: a net sees (x − mean)/deviation, and what it says is times the deviation, plus the mean. */
-export interface Scales {
-  readonly inputScale?: ArrayLike<number>;
-  readonly outputScale?: ArrayLike<number>;
 }
 
 const HOW = {

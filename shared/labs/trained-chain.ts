@@ -17,3 +17,6 @@ export interface TrainedChain extends Chain {
   /** Rows that it can be given, where the lab has no data: rows × inputs. */
   readonly rows?: Float32Array;
 }
+
+/** What stands between rows and a net: it sees (x − mean)/deviation, and what it says is times the deviation, plus the mean. */
+export type Scales = Pick<TrainedChain, "inputScale" | "outputScale">;

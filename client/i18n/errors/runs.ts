@@ -18,7 +18,11 @@ export const ofRuns = {
   },
   closed: { es: "El cálculo se cerró antes de terminar.", en: "The computation was closed before it finished." },
   "not-finite": {
-    es: "Los números se hicieron infinitos. Prueba con pasos más pequeños o menos extremos. ({message})",
-    en: "The numbers overflowed. Try smaller steps or less extreme values. ({message})",
+    es: "Los números se hicieron infinitos (en «{what}»). Prueba con pasos más pequeños o valores menos extremos.",
+    en: "The numbers overflowed (in “{what}”). Try smaller steps or less extreme values.",
+  },
+  "not-finite-of-column": {
+    es: "Los números se hicieron infinitos (en «{what}»). Los valores de la columna {column} son del tamaño de {value}: estandariza los datos o pon esa columna en otra unidad. Si no basta, prueba con pasos más pequeños.",
+    en: "The numbers overflowed (in “{what}”). Values of column {column} are of the size of {value}: standardise the data, or give that column in another unit. If that is not enough, try smaller steps.",
   },
 } as const;

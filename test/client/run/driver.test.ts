@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Pool } from "../../../client/compute/job.ts";
+import { explain, loadSentences } from "../../../client/i18n/explain.ts";
+import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { type Earlier, runExperiment } from "../../../client/run/driver.ts";
 import { engineOf } from "../../../client/run/driver-engine.ts";
 import { goOn, resumePoints } from "../../../client/run/driver-resume.ts";
@@ -161,10 +163,41 @@ describe("runExperiment", () => {
       code: "not-finite",
       message: /metric sum is Infinity/,
     });
+    const error: unknown = await run({ lab: diverging }).catch((caught) => caught);
+    await loadSentences();
+    for (const [locale, said] of [
+      ["es", "Los números se hicieron infinitos (en «sum»). Prueba"],
+      ["en", "The numbers overflowed (in “sum”). Try"],
+    ] as const) {
+      chooseLocale(locale);
+      expect(explain(error)).toContain(said);
+    }
     await expect(run({ pool: { ...plainPool(), run: async () => undefined } })).rejects.toMatchObject({
       code: "task-failed",
     });
   });
+});
+
+it("names the column of the data that numbers which are not finite may come from, in both languages", async () => {
+  const diverging: Lab = { ...lab, measure: () => ({ sum: Number.NaN }) };
+  const of = (values: readonly number[], names?: readonly string[]) =>
+    run({
+      lab: diverging,
+      data: { rows: values.length / 2, columns: 2, values: Float64Array.from(values), ...(names && { names }) },
+    }).catch((caught: unknown) => caught);
+  await loadSentences();
+  const error = await of([1e300, 1e-280, -2.345678e300, 0], ["high", "low"]);
+  expect(error).toMatchObject({
+    code: "not-finite-of-column",
+    message: /metric sum is NaN.*column high are of the size of 2\.35e\+300 \(standardise/,
+  });
+  chooseLocale("es");
+  expect(explain(error)).toContain("Los valores de la columna high son del tamaño de 2.35e+300: estandariza los datos");
+  chooseLocale("en");
+  expect(explain(error)).toContain("Values of column high are of the size of 2.35e+300: standardise the data");
+  expect(await of([1, 1e-300, 2, 0], ["high", "low"])).toMatchObject({ values: { column: "low", value: "1e-300" } });
+  expect(explain(await of([1, 3e20, 2, 0]))).toContain("column no.\u00a02 are of the size of 300000000000000000000");
+  expect(await of([1, 1000, -1, 0])).toMatchObject({ code: "not-finite" });
 });
 
 describe("goOn", () => {

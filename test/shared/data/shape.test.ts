@@ -339,6 +339,11 @@ describe("standardising", () => {
       { code: "spreads-differ", values: { wide: "high", narrow: "low", ratio: 40 } },
     ]);
     expect(codes(shapeTable(spread(30), {}, use))).toEqual([]);
+    // No double says how many times.
+    const beyond = contentOf([column("low", [0, 1e-300, 2e-300]), column("high", [0, 1e300, 2e300])]);
+    expect(shapeTable(beyond, {}, use).notices).toEqual([
+      { code: "spreads-differ-beyond", values: { wide: "high", narrow: "low" } },
+    ]);
     expect(codes(shapeTable(spread(31), {}, use))).toEqual(["spreads-differ"]);
     expect(codes(shapeTable(spread(40), { standardise: "yes" }, use))).toEqual([]);
     expect(codes(shapeTable(spread(40), {}, {}))).toEqual([]);

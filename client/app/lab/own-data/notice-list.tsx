@@ -31,7 +31,7 @@ export function NoticeList({ notices: all }: NoticeListProps) {
   );
 }
 
-const isOffer = ({ code }: DataNotice) => code === "spreads-differ";
+const isOffer = ({ code }: DataNotice) => code.startsWith("spreads-differ");
 
 function Items({ notices }: { readonly notices: readonly DataNotice[] }) {
   const session = useSession();
