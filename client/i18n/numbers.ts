@@ -122,6 +122,14 @@ export function formatAlike(values: readonly (number | undefined)[], locale: Loc
   );
 }
 
+/** Small numbers among others that stand side by side: where one takes a power of ten, all below a tenth do; larger ones stay as they are. */
+export function formatBeside(values: readonly (number | undefined)[], locale: Locale): readonly string[] {
+  const isFine = values.some((value) => value !== undefined && isTiny(value));
+  return values.map((value = Number.NaN) =>
+    isFine && value !== 0 && Math.abs(value) < 0.1 ? scientific(value, locale, 4) : formatNumber(value, locale),
+  );
+}
+
 /** To three digits that count, also where zeros come before them: errors of pixels are hundredths. */
 export function formatSignificant(value: number, locale: Locale): string {
   const size = Math.abs(value);

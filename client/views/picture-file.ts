@@ -37,7 +37,7 @@ function styled(svg: SVGSVGElement): SVGSVGElement {
   return copy;
 }
 
-/** The drawing as a file of its own. Of another element all drawings in it, each where it stands, with the words that are marked `data-label`. */
+/** The drawing as a file of its own. Of another element all drawings and pictures in it, each where it stands, with the words that are marked `data-label` (on one line) and `data-lines` (as they are broken). */
 export function svgText(source: Element): string {
   const { width, height } = source.getBoundingClientRect();
   const isOne = source instanceof SVGSVGElement;
@@ -63,6 +63,13 @@ function drawnTogether(box: Element): SVGElement {
     for (const [key, value] of Object.entries(at(svg))) copy.setAttribute(key, String(value));
     whole.append(copy);
   }
+  for (const canvas of box.querySelectorAll("canvas")) {
+    const picture = shape("image", { ...at(canvas), href: canvas.toDataURL(), preserveAspectRatio: "none" });
+    // Pixels of samples are squares at any size.
+    picture.setAttribute("style", "image-rendering: pixelated");
+    whole.append(picture);
+  }
+  for (const text of box.querySelectorAll("[data-lines]")) whole.append(...linesIn(text, frame));
   for (const label of box.querySelectorAll("[data-label]")) {
     const style = getComputedStyle(label);
     const size = Number.parseFloat(style.fontSize);
@@ -81,6 +88,48 @@ function drawnTogether(box: Element): SVGElement {
     whole.append(place);
   }
   return whole;
+}
+
+/** What an element with text says, line by line as the page broke it, each piece with its colours. */
+function linesIn(element: Element, frame: DOMRect): SVGElement[] {
+  const made: SVGElement[] = [];
+  const range = document.createRange();
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!parent) continue;
+    const style = getComputedStyle(parent);
+    const look = { fill: style.color, "font-family": style.fontFamily, "font-size": style.fontSize };
+    for (const { text, rect } of brokenLines(node, range)) {
+      const [x, y] = [rect.left - frame.left, rect.top - frame.top];
+      made.push(shape("rect", { x, y, width: rect.width, height: rect.height, fill: style.backgroundColor }));
+      const middle = y + rect.height / 2;
+      const words = shape("text", { x, y: middle, "dominant-baseline": "central", ...look });
+      words.setAttribute("style", "white-space: pre");
+      words.textContent = text;
+      made.push(words);
+    }
+  }
+  return made;
+}
+
+/** The lines of a node of text, and where each lies. */
+function brokenLines(node: Node, range: Range): { text: string; rect: DOMRect }[] {
+  const lines: { text: string; rect: DOMRect }[] = [];
+  let at = 0;
+  for (const character of node.textContent ?? "") {
+    range.setStart(node, at);
+    at += character.length;
+    range.setEnd(node, at);
+    const rect = range.getBoundingClientRect();
+    const last = lines.at(-1);
+    if (character === "\n" || rect.width === 0) continue;
+    if (last && Math.abs(last.rect.top - rect.top) < 1 && rect.left >= last.rect.left) {
+      last.text += character;
+      last.rect = new DOMRect(last.rect.left, last.rect.top, rect.right - last.rect.left, last.rect.height);
+    } else lines.push({ text: character, rect });
+  }
+  return lines;
 }
 
 function background(element: Element): string {

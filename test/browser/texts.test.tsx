@@ -76,6 +76,28 @@ it("saves all molecules that are seen, with their lines, as one drawing", () => 
   expect(told).toEqual(expect.arrayContaining(["CCO", "C1CC", "c1ccccc1", "a ring left open"]));
 });
 
+it("saves all canvases of one picture where they stand, and texts as their lines are broken", () => {
+  render(
+    <div data-picture style="width: 120px; font: 12px monospace">
+      <canvas width="4" height="4" style="display: block" />
+      <canvas width="6" height="4" style="display: block" />
+      <section data-lines style="white-space: pre-wrap">
+        {"uno dos\n"}
+        <span>tres</span>
+      </section>
+    </div>,
+    host,
+  );
+  const source = host.querySelector("[data-picture]");
+  if (!source) throw new Error("nothing to save");
+  const saved = new DOMParser().parseFromString(svgText(source), "image/svg+xml").documentElement;
+  const pictures = [...saved.querySelectorAll("image")];
+  expect(pictures.map((one) => one.getAttribute("width"))).toEqual(["4", "6"]);
+  expect(pictures.map((one) => one.getAttribute("y"))).toEqual(["0", "4"]);
+  expect(pictures.every((one) => one.getAttribute("href")?.startsWith("data:image/png"))).toBe(true);
+  expect([...saved.querySelectorAll("text")].map(({ textContent }) => textContent)).toEqual(["uno dos", "tres"]);
+});
+
 it("offers a picture only where there is one", () => {
   const offered = () => [...host.querySelectorAll(".menu-items button")].map((one) => getComputedStyle(one).display);
   const columns = () => [{ name: "n", values: [1] }];

@@ -18,6 +18,10 @@ const ReadingButton = lazy<{ data: FileData }>(
   async () => (await import("./own-data/reading-dialog.tsx")).ReadingButton,
   nothing,
 );
+const EncodingChoice = lazy<{ data: FileData }>(
+  async () => (await import("./own-data/encoding-choice.tsx")).EncodingChoice,
+  nothing,
+);
 const GraphData = lazy(async () => (await import("./own-data/graph-data.tsx")).GraphData, nothing);
 
 /** What is in the opened panel: where the data come from, how they are made or read, and a look at them. */
@@ -50,7 +54,8 @@ export function DataBody() {
         )
       )}
       {session.lab.data.documents && <GraphData />}
-      {/* A text has no columns, and its encoding is found. */}
+      {/* A text has no columns: how its letters are written is all there is to choose. */}
+      {"files" in data && session.lab.data.use?.wholeTexts && <EncodingChoice data={data} />}
       {"files" in data && session.lab.data.reading && !session.lab.data.use?.wholeTexts && (
         <ReadingButton data={data} />
       )}

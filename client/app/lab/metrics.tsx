@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import type { Metric } from "../../../shared/labs/lab.ts";
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
-import { formatNumber } from "../../i18n/numbers.ts";
+import { formatBeside } from "../../i18n/numbers.ts";
 import type { LabView } from "../../labs/view.ts";
 import type { Displayed } from "../../run/session.ts";
 import type { Status } from "../../run/status.ts";
@@ -38,9 +38,10 @@ export function MetricStrip({ headline, said, isOld: isOfLastRun, now }: MetricS
   const result = ran && now ? { ...ran, experiment: session.draft.value.experiment } : ran;
   const metrics = now ?? metricsOf(ran, session.status.value.kind);
   const isOld = isOfLastRun && !now;
+  const numbers = numbersOf(headline, metrics, session.lab.metrics);
   const shown = headline.flatMap((name) => {
     const known = describe(session.lab.metrics, name);
-    const text = wordFor(said, name, metrics, result) ?? textOf(result, metrics, name, known);
+    const text = wordFor(said, name, metrics, result) ?? textOf(result, metrics, name, known, numbers[name]);
     return text === undefined ? [] : [{ name, known, text }];
   });
   return (
@@ -100,6 +101,7 @@ function textOf(
   metrics: Readonly<Record<string, number>>,
   name: string,
   known: Metric | undefined,
+  number: string,
 ): string | undefined {
   const value = metrics[name];
   // A number that a run has can say nothing of it all the same.
@@ -108,11 +110,35 @@ function textOf(
     const most = shown === null ? undefined : known?.most?.(shown.experiment.params);
     // But for rounding.
     const isBound = most !== undefined && value >= most * (1 - 1e-9);
-    return `${isBound ? "≥ " : ""}${formatNumber(inUnit(value, known?.unit)[0], locale.value)}`;
+    return `${isBound ? "≥ " : ""}${number}`;
   }
   if (!shown?.fold.finished) return "–";
   const why = Object.keys(metrics).length > 0 ? known?.absent?.(metrics) : undefined;
   return why && t(why);
+}
+
+/** The numbers of the strip: those in one unit can be compared, and are written alike. */
+function numbersOf(
+  names: readonly string[],
+  metrics: Readonly<Record<string, number>>,
+  known: readonly Metric[],
+): Readonly<Record<string, string>> {
+  const all = names
+    .filter((name) => name in metrics)
+    .map((name) => {
+      const [value, unit] = inUnit(metrics[name], describe(known, name)?.unit);
+      return { name, value, unit };
+    });
+  const written: Record<string, string> = {};
+  for (const unit of new Set(all.map((one) => one.unit))) {
+    const alike = all.filter((one) => one.unit === unit);
+    const texts = formatBeside(
+      alike.map(({ value }) => value),
+      locale.value,
+    );
+    for (const [i, { name }] of alike.entries()) written[name] = texts[i];
+  }
+  return written;
 }
 
 /** Times that milliseconds have no digits for are microseconds. */

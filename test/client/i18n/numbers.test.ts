@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import {
   formatAlike,
+  formatBeside,
   formatBytes,
   formatInteger,
   formatNumber,
@@ -70,6 +71,12 @@ it("names units of bytes as Intl does", () => {
 it("gives what rounds to zero no sign", () => {
   expect(formatNumber(-0.004, "en", 2)).toBe("0.0");
   expect(formatPoints(-0.0002, "es")).toBe("0,0");
+});
+
+it("writes small numbers side by side alike, and leaves larger ones as they are", () => {
+  const written = formatBeside([0.005, 9.764e-4, 0.95, 0, undefined], "es");
+  expect(written).toEqual(["5\u00a0×\u00a010^−3", "9,764\u00a0×\u00a010^−4", "0,950", "0", "–"]);
+  expect(formatBeside([0.005, 0.95], "en")).toEqual(["0.005", "0.950"]);
 });
 
 it("writes numbers that are compared alike: where one takes a power of ten, so do the others below 1", () => {

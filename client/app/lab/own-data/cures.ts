@@ -1,7 +1,7 @@
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 
 /** Codes of errors that a choice of reading takes away: `question.tsx`, which is loaded with the first of them, says which choice. */
-const codes = ["two-readings", "rows-with-gaps", "not-a-probability", "file-inflates-too-far"] as const;
+const codes = ["two-readings", "rows-with-gaps", "not-a-probability", "file-inflates-too-far", "not-text"] as const;
 export type CurableCode = (typeof codes)[number];
 
 export type CurableError = ExperimentError & { readonly code: CurableCode };

@@ -20,6 +20,15 @@ const curesFor: Readonly<Record<CurableCode, (values: ExperimentError["values"])
     ),
   "rows-with-gaps": () => [{ label: t(words.dropRows), choice: "gaps", value: "drop" }],
   "not-a-probability": () => [{ label: t(titles.standardise), choice: "standardise", value: "yes" }],
+  // Bytes alone do not tell UTF-16 from these: it is among the choices, but seldom the answer.
+  "not-text": ({ encoding }) =>
+    ["utf-8", "windows-1252"]
+      .filter((value) => value !== encoding)
+      .map((value) => ({
+        label: `${t(titles.encoding)}: ${t(options[`encoding ${value}`])}`,
+        choice: "encoding",
+        value,
+      })),
   "file-inflates-too-far": () => [{ label: t(words.readWhole), choice: "inflate", value: "whole" }],
 };
 

@@ -5,6 +5,7 @@ import { type SamplerParams, samplerFields } from "../../../../shared/labs/gener
 import { explain } from "../../../i18n/explain.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
+import type { Columns } from "../../../views/export.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { Icon } from "../../../views/icon.tsx";
 import { NumberBox } from "../../../views/number-box.tsx";
@@ -31,7 +32,11 @@ export function MainView(props: SamplerProps) {
   return (
     <div class="sampler">
       <Picker chosen={card.id} onChoose={choose} />
-      <Figure title={t(card.title)} note={t(card.about)}>
+      <Figure
+        title={t(card.title)}
+        note={t(card.about)}
+        {...(samples?.kind === "texts" && { columns: () => columnsOf(samples.texts) })}
+      >
         <Controls {...props} now={now} />
         {now.wrong ? <Wrong error={now.wrong} /> : <Failure failed={failed} again={again} />}
         <div class="sampler-shown" style={{ "--sampler-least": leastHeight(now) }}>
@@ -49,6 +54,11 @@ export function MainView(props: SamplerProps) {
     </div>
   );
 }
+
+const columnsOf = (written: readonly string[]): Columns => [
+  { name: t(words.sample), values: written.map((_, i) => i + 1) },
+  { name: t(words.text), values: written },
+];
 
 /** Kept for what is on its way, so that nothing below it jumps. */
 const leastHeight = ({ card }: Now) => (card.gives.kind === "points" ? "min(100cqi, 420px)" : "180px");

@@ -29,6 +29,8 @@ export const words = {
   saveNpy: { es: "Guardar como .npy", en: "Save as .npy" },
   saveTxt: { es: "Guardar como .txt", en: "Save as .txt" },
   pictureOf: { es: "Muestra {number}", en: "Sample {number}" },
+  sample: { es: "Muestra", en: "Sample" },
+  text: { es: "Texto", en: "Text" },
   writtenSoFar: { es: "Escrito hasta aquí", en: "Written so far" },
   characters: { es: "{count} caracteres", en: "{count} characters" },
   pick: {

@@ -40,7 +40,7 @@ export function ShadedText({
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section class="text-shaded" tabIndex={0} aria-label={label}>
+    <section class="text-shaded" data-lines tabIndex={0} aria-label={label}>
       {before !== "" && <span class="text-given">{before}</span>}
       {runs.map(({ text, level, least, count }, i) => (
         <span
