@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { labs } from "../../shared/labs/index.ts";
 import { thorough } from "../thorough.ts";
+import { expectNamedFiles } from "./named-files.ts";
 import { openSite, violations, visit } from "./site.ts";
 import { expectWeight, weights } from "./weights.ts";
 
@@ -22,7 +23,7 @@ const isJudged = (id: string) =>
 
 // One visit for everything that can be seen without a run: a lab more is a page more, not five.
 test.each(visited)(
-  "lab %s shows its recorded result on one screen and on a phone, weighs no more than it may, and runs nothing by itself",
+  "lab %s shows its recorded result on one screen and on a phone, names its files, weighs no more than it may, and runs nothing by itself",
   async (id) => {
     const lab = await visit(site, `/lab/${id}`, { colorScheme: "light" });
     const { page } = lab;
@@ -31,6 +32,7 @@ test.each(visited)(
     await page.locator(".lesson").waitFor();
     await expect(run(page).textContent()).resolves.toContain("Run");
     await fitsOneScreen(page);
+    await expectNamedFiles(page.url(), id, lab.loaded);
     const weight = weights.find(({ address }) => address === `/lab/${id}`);
     if (weight) await expectWeight(lab, weight);
     if (isJudged(id)) expect(await violations(page), "light").toEqual([]);

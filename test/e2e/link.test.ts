@@ -9,6 +9,7 @@ import { bytesSource } from "../../shared/publication/bytes.ts";
 import { decodeContainer, encodeContainer } from "../../shared/publication/container.ts";
 import type { LinkView } from "../../worker/index.ts";
 import { thorough } from "../thorough.ts";
+import { expectNamedFiles } from "./named-files.ts";
 import { isOfBrowser, openSite, runToEnd, type, violations } from "./site.ts";
 
 const site = openSite();
@@ -176,7 +177,11 @@ test("own data stay here unless ticked; without them the reader is asked for the
   const shared = await publish(author, "With data", true);
   expect((await viewOf(shared)).blobs).toContainEqual(expect.objectContaining({ role: "data", sha256 }));
   const other = await visitor();
+  const loaded: string[] = [];
+  other.context().on("request", (request) => loaded.push(request.url()));
   await other.goto(shared);
+  await other.locator(".stage-main svg, .stage-main canvas").first().waitFor();
+  await expectNamedFiles(shared, "rbm", loaded);
   await verify(other);
   expect(await verdict(other)).toBe("same");
 });
