@@ -3,6 +3,9 @@ import type { Planned } from "../../../client/run/estimate.ts";
 import { planOf } from "../../../client/run/plan.ts";
 import { fractionOf, learnWeights, weightsOf } from "../../../client/run/progress.ts";
 import { resolveData } from "../../../shared/data/resolve.ts";
+import type { Table } from "../../../shared/data/table.ts";
+import { canonicalJson } from "../../../shared/experiment/canonical.ts";
+import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { type OpenFold, openFold } from "../../../shared/labs/fold.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
@@ -11,12 +14,21 @@ const noFile = (): never => {
   throw new Error("presets have no files");
 };
 
+/** Presets share data, and some take long to generate. */
+const resolved = new Map<string, Promise<Table | null>>();
+function dataOf({ data }: Experiment): Promise<Table | null> {
+  const name = canonicalJson(data);
+  const known = resolved.get(name) ?? resolveData(data, noFile, noFile);
+  resolved.set(name, known);
+  return known;
+}
+
 /** A preset of a lab, the first unless another is meant, as it would run here. */
 async function planned(id: string, device: Planned["device"] = "wasm", preset = 0) {
   const lab = await labs.find((one) => one.id === id)?.load();
   if (!lab) throw new Error(`no lab ${id}`);
   const experiment = presetExperiment(lab, lab.presets[preset]);
-  const data = await resolveData(experiment.data, noFile, noFile);
+  const data = await dataOf(experiment);
   await lab.prepareFor?.(experiment.params);
   const run: Planned = { lab, experiment, data, device, threads: 2 };
   return { run, tasks: planOf(lab, experiment, data) };
