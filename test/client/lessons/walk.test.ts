@@ -6,6 +6,7 @@ import { isDone } from "../../../client/lessons/progress.ts";
 import { runExperiment } from "../../../client/run/driver.ts";
 import { createNodePool } from "../../../client/terminal/pool.ts";
 import { resolveData } from "../../../shared/data/resolve.ts";
+import { canonicalJson } from "../../../shared/experiment/canonical.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
@@ -22,7 +23,10 @@ const asked = process.env.LABS?.split(",");
 const full = process.env.CONFORMANCE === "full";
 const walks = import.meta.glob<Walk>("../../labs/*/*/walk.ts", { import: "walk" });
 const pool = createNodePool({ threads: 2 });
-afterAll(() => pool.close());
+afterAll(() => {
+  pool.close();
+  resolved.clear();
+});
 
 describe.each(labs.filter(({ id }) => asked?.includes(id) ?? true))("the lesson of $id", (entry) => {
   const steps = stepsOf(lessonOf(entry, "en"));
@@ -82,7 +86,16 @@ function ranIn(lab: Lab, act: Act): Experiment {
   return changed(lab, full ? act : { ...act, set: { ...act.set, ...act.shorter } });
 }
 
+/** Data of the acts before: most acts change nothing of them, and some take long to generate. */
+const resolved = new Map<string, ReturnType<typeof resolveData>>();
+function dataOf({ data }: Experiment) {
+  const name = canonicalJson(data);
+  const known = resolved.get(name) ?? resolveData(data, () => Promise.reject(new Error("presets have no files")));
+  resolved.set(name, known);
+  return known;
+}
+
 async function metricsOf(lab: Lab, experiment: Experiment) {
-  const data = await resolveData(experiment.data, () => Promise.reject(new Error("presets have no files")));
+  const data = await dataOf(experiment);
   return (await runExperiment({ experiment, lab, data, pool, device: "wasm" })).metrics;
 }
