@@ -82,7 +82,7 @@ export const most = 235_000;
 // Beside the code lies the recorded result of the experiment: from 9 to 63 kB.
 export const weights: readonly Weight[] = [
   { address: "/lab/mlp", withThreads: 329_500 },
-  { address: "/lab/mlp?preset=digits", withThreads: 366_500 },
+  { address: "/lab/mlp?preset=digits", withThreads: 367_000 },
   { address: "/lab/mlp?preset=spirals", withThreads: 354_500 },
   { address: "/lab/cnn", withThreads: 374_000 },
   { address: "/lab/forward", withThreads: 378_500 },
@@ -91,16 +91,16 @@ export const weights: readonly Weight[] = [
   { address: "/lab/quantization", withThreads: 425_500, most: 240_000 },
   // Its threads hold what all labs of inference do, 175 kB: nets in floats and in integers, either in plain code too.
   { address: "/lab/hardware", withThreads: 392_000 },
-  { address: "/lab/autoencoder", withThreads: 410_000 },
+  { address: "/lab/autoencoder", withThreads: 410_500 },
   { address: "/lab/anomaly", withThreads: 384_000 },
   { address: "/lab/depth", withThreads: 343_500 },
   { address: "/lab/depth?preset=parity", withThreads: 289_000 },
-  { address: "/lab/vae", withThreads: 427_500 },
+  { address: "/lab/vae", withThreads: 428_000 },
   { address: "/lab/denoising", withThreads: 357_500 },
   { address: "/lab/sparse-autoencoder", withThreads: 357_500 },
   { address: "/lab/factors-of-variation", withThreads: 428_500 },
   { address: "/lab/factors-of-variation?preset=factor-vae", withThreads: 373_500 },
-  { address: "/lab/gan", withThreads: 360_500 },
+  { address: "/lab/gan", withThreads: 361_000 },
   { address: "/lab/flow", withThreads: 337_500 },
   { address: "/lab/diffusion", withThreads: 337_500 },
   { address: "/lab/augmentation", withThreads: 349_500 },
