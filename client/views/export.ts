@@ -7,7 +7,10 @@ export interface Column {
 }
 export type Columns = readonly Column[];
 
-/** RFC 4180 with "." as decimal sign; numbers at full precision. Empty is what is not known: NaN, and Infinity, the gap of records. */
+/**
+ * RFC 4180 with "." as decimal sign; numbers at full precision. Empty is what is not known, NaN: an infinite divergence is a value, and is written. Gaps
+ * of records (`withoutGaps`) are no columns: whoever makes columns of records leaves their rows out.
+ */
 export function toCsv(columns: Columns): string {
   const rows = columns[0]?.values.length ?? 0;
   const lines = [columns.map((column) => csvCell(column.name)).join(",")];
@@ -16,7 +19,7 @@ export function toCsv(columns: Columns): string {
 }
 
 function csvCell(value: number | string): string {
-  if (typeof value === "number") return Number.isNaN(value) || value === Number.POSITIVE_INFINITY ? "" : String(value);
+  if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
   // A leading =, +, - or @ would be run as a formula by a spreadsheet.
   const text = /^[=+\-@\t]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

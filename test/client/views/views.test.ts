@@ -199,12 +199,12 @@ describe("chart", () => {
 });
 
 describe("csv", () => {
-  test("quotes what needs it, leaves NaN and gaps of records empty, disarms formulas", () => {
+  test("quotes what needs it, leaves NaN empty and writes what is infinite, disarms formulas", () => {
     const csv = toCsv([
       { name: 'a "b", c', values: [1.5, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] },
       { name: "t", values: ["=1+1", "x\ny", 2, 3] },
     ]);
-    expect(csv).toBe('"a ""b"", c",t\r\n1.5,\'=1+1\r\n,"x\ny"\r\n,2\r\n-Infinity,3\r\n');
+    expect(csv).toBe('"a ""b"", c",t\r\n1.5,\'=1+1\r\n,"x\ny"\r\nInfinity,2\r\n-Infinity,3\r\n');
   });
 });
 
