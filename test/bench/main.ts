@@ -26,6 +26,7 @@ const benches: readonly { name: string; load(): Promise<Bench> }[] = [
   { name: "fields", load: async () => (await import("./fields.ts")).bench },
   { name: "inference", load: async () => (await import("./nets-inference.ts")).bench },
   { name: "generative", load: async () => (await import("./generative.ts")).bench },
+  { name: "pages", load: async () => (await import("./pages.ts")).bench },
   { name: "terminal", load: async () => (await import("./terminal.ts")).bench },
   { name: "nets", load: async () => (await import("./nets.ts")).nets },
 ];
