@@ -51,7 +51,7 @@ export function BeforeAfter({ title, before, after, shape, range = [0, 1], label
         }}
         onPointerMove={(event) => event.buttons > 0 && follow(event)}
       >
-        <canvas ref={under} role="img" aria-label={`${title}: ${labels.after}`} style={look} />
+        <canvas ref={under} data-picture role="img" aria-label={`${title}: ${labels.after}`} style={look} />
         <canvas
           ref={over}
           role="img"

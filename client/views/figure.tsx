@@ -76,19 +76,14 @@ interface SaveProps {
 }
 
 function SaveMenu({ file, body, columns }: SaveProps) {
-  // Where there are several, one may be marked as what is saved, or what holds them all.
-  const first = (what: string) =>
-    body.current?.querySelector("[data-picture]") ?? body.current?.querySelector(what) ?? null;
-  const svg = () => first("svg:not(.sign)");
-  const picture = () => first("canvas") ?? svg();
   const savePng = async () => {
-    const [{ download }, { pngOf }] = await Promise.all([saving(), drawing()]);
-    const source = picture();
+    const [{ download }, { pictureOf, pngOf }] = await Promise.all([saving(), drawing()]);
+    const source = body.current && pictureOf(body.current);
     if (source) download(`${file}.png`, await pngOf(source));
   };
   const saveSvg = async () => {
-    const [{ download }, { svgText }] = await Promise.all([saving(), drawing()]);
-    const source = svg();
+    const [{ download }, { pictureOf, svgText }] = await Promise.all([saving(), drawing()]);
+    const source = body.current && pictureOf(body.current);
     if (source) download(`${file}.svg`, svgText(source), "image/svg+xml");
   };
   const saveCsv = async (columns: () => Columns) => {
@@ -108,7 +103,7 @@ function SaveMenu({ file, body, columns }: SaveProps) {
       <button type="button" class="quiet only-picture" onClick={savePng}>
         {t(words.savePng)}
       </button>
-      {/* A canvas has no drawing to save: only figures drawn as SVG offer it. */}
+      {/* A canvas has no drawing to save: only figures that draw some of it as SVG, or show a text, offer it. */}
       <button type="button" class="quiet only-svg" onClick={saveSvg}>
         {t(words.saveSvg)}
       </button>

@@ -13,7 +13,13 @@ const drawn = [
   "font-size",
   "font-weight",
   "font-variant",
+  "font-style",
   "text-anchor",
+  "dominant-baseline",
+  "paint-order",
+  "stroke-linecap",
+  "stroke-linejoin",
+  "visibility",
 ];
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -32,85 +38,196 @@ function styled(svg: SVGSVGElement): SVGSVGElement {
   originals.forEach((original, i) => {
     const style = getComputedStyle(original);
     for (const property of drawn) copies[i].setAttribute(property, style.getPropertyValue(property));
+    // Behind the opacities, which they change.
+    for (const name of ["fill", "stroke"] as const)
+      for (const [key, value] of Object.entries(painted(name, style[name], Number(style[`${name}Opacity`]))))
+        copies[i].setAttribute(key, String(value));
     copies[i].removeAttribute("class");
   });
+  // In another drawing what reaches over its edge would be cut.
+  copy.setAttribute("overflow", getComputedStyle(svg).overflow);
   return copy;
 }
 
-/** The drawing as a file of its own. Of another element all drawings and pictures in it, each where it stands, with the words that are marked `data-label` (on one line) and `data-lines` (as they are broken). */
+/** What of a figure is a drawing: not the signs on its buttons, nor what a figure in it draws. */
+const DRAWINGS = "canvas, svg:not(.sign, svg *), [data-lines]";
+/** What words are pressed or typed in. */
+const CONTROLS = "button, label, input, select, textarea, summary";
+/** CSS pixels around what is drawn together. */
+const MARGIN = 8;
+
+/** What is saved of a figure: what is marked `data-picture`, else its one drawing, else all of them with the words among them. */
+export function pictureOf(body: Element): Element | null {
+  const figure = body.closest(".figure");
+  const own = (which: string) =>
+    [...body.querySelectorAll(which)].filter(
+      (one) => one.closest(".figure") === figure && one.getClientRects().length > 0,
+    );
+  const [marked] = own("[data-picture]");
+  if (marked) return marked;
+  const [first, ...others] = own(DRAWINGS);
+  if (!first) return null;
+  let around = first;
+  while (!others.every((one) => around.contains(one))) around = around.parentElement ?? body;
+  return around;
+}
+
+/** The drawing as a file of its own. Of another element all drawings, pictures and words in it, each where it stands, without controls. */
 export function svgText(source: Element): string {
-  const { width, height } = source.getBoundingClientRect();
   const isOne = source instanceof SVGSVGElement;
   const copy = isOne ? styled(source) : drawnTogether(source);
   copy.setAttribute("xmlns", SVG);
-  copy.setAttribute("width", String(Math.round(width)));
-  copy.setAttribute("height", String(Math.round(height)));
+  if (isOne) {
+    const { width, height } = source.getBoundingClientRect();
+    copy.setAttribute("width", String(Math.round(width)));
+    copy.setAttribute("height", String(Math.round(height)));
+  }
   // Where what is seen begins.
-  const { x, y } = (isOne && source.viewBox.baseVal) || { x: 0, y: 0 };
+  const { x, y } = ((copy as SVGSVGElement).viewBox.baseVal as DOMRect | null) ?? { x: 0, y: 0 };
   copy.prepend(shape("rect", { x, y, width: "100%", height: "100%", fill: background(source) }));
   return new XMLSerializer().serializeToString(copy);
 }
 
+interface Piece {
+  readonly rect: DOMRect;
+  /** Where it lies is said from the corner of the whole. */
+  at(left: number, top: number): SVGElement;
+}
+
 function drawnTogether(box: Element): SVGElement {
-  const whole = shape("svg", {});
-  const frame = box.getBoundingClientRect();
-  const at = (element: Element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    return { x: left - frame.left, y: top - frame.top, width, height };
-  };
-  for (const svg of box.querySelectorAll<SVGSVGElement>("svg:not(.sign)")) {
-    const copy = styled(svg);
-    for (const [key, value] of Object.entries(at(svg))) copy.setAttribute(key, String(value));
-    whole.append(copy);
-  }
-  for (const canvas of box.querySelectorAll("canvas")) {
-    const picture = shape("image", { ...at(canvas), href: canvas.toDataURL(), preserveAspectRatio: "none" });
-    // Pixels of samples are squares at any size.
-    picture.setAttribute("style", "image-rendering: pixelated");
-    whole.append(picture);
-  }
-  for (const text of box.querySelectorAll("[data-lines]")) whole.append(...linesIn(text, frame));
-  for (const label of box.querySelectorAll("[data-label]")) {
-    const style = getComputedStyle(label);
-    const size = Number.parseFloat(style.fontSize);
-    const { x, y, width, height } = at(label);
-    const text = shape("text", {
-      x: 0,
-      y: size,
-      fill: style.color,
-      "font-family": style.fontFamily,
-      "font-size": size,
-    });
-    text.textContent = label.textContent;
-    // On one line, cut where its place ends.
-    const place = shape("svg", { x, y, width, height });
-    place.append(text);
-    whole.append(place);
-  }
+  const pieces = unscrolled(box, () => piecesOf(box));
+  const rects = pieces.length > 0 ? pieces.map(({ rect }) => rect) : [box.getBoundingClientRect()];
+  const [left, top] = [Math.min(...rects.map(({ left }) => left)), Math.min(...rects.map(({ top }) => top))];
+  const width = Math.ceil(Math.max(...rects.map(({ right }) => right)) - left) + 2 * MARGIN;
+  const height = Math.ceil(Math.max(...rects.map(({ bottom }) => bottom)) - top) + 2 * MARGIN;
+  const whole = shape("svg", { width, height, viewBox: `${-MARGIN} ${-MARGIN} ${width} ${height}` });
+  whole.append(...pieces.map((piece) => piece.at(left, top)));
   return whole;
 }
 
-/** What an element with text says, line by line as the page broke it, each piece with its colours. */
-function linesIn(element: Element, frame: DOMRect): SVGElement[] {
-  const made: SVGElement[] = [];
-  const range = document.createRange();
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    if (!parent) continue;
-    const style = getComputedStyle(parent);
-    const look = { fill: style.color, "font-family": style.fontFamily, "font-size": style.fontSize };
-    for (const { text, rect } of brokenLines(node, range)) {
-      const [x, y] = [rect.left - frame.left, rect.top - frame.top];
-      made.push(shape("rect", { x, y, width: rect.width, height: rect.height, fill: style.backgroundColor }));
-      const middle = y + rect.height / 2;
-      const words = shape("text", { x, y: middle, "dominant-baseline": "central", ...look });
-      words.setAttribute("style", "white-space: pre");
-      words.textContent = text;
-      made.push(words);
+/** With boxes as high as what scrolls in them, for as long as it takes to look. */
+function unscrolled<T>(box: Element, look: () => T): T {
+  const boxes = [box, ...box.querySelectorAll<HTMLElement>("*")].filter(
+    (one): one is HTMLElement =>
+      one instanceof HTMLElement &&
+      one.scrollHeight > one.clientHeight &&
+      /auto|scroll/.test(getComputedStyle(one).overflowY),
+  );
+  const before = boxes.map((one) => [one, one.scrollTop, one.style.cssText] as const);
+  for (const one of boxes) Object.assign(one.style, { maxBlockSize: "none", blockSize: "auto" });
+  try {
+    return look();
+  } finally {
+    for (const [one, top, style] of before) {
+      one.style.cssText = style;
+      one.scrollTop = top;
     }
   }
-  return made;
+}
+
+/** In their order on the page: what stands over others comes behind them. */
+function piecesOf(box: Element): Piece[] {
+  const figure = box.closest(".figure");
+  const page = painted("fill", colorBehind(box)).fill;
+  const found: Piece[] = [];
+  const walk = (node: Node) => {
+    if (node instanceof Text) found.push(...linesIn(node));
+    if (!(node instanceof Element) || node.closest(".figure") !== figure || !isSeen(node)) return;
+    if (node instanceof SVGSVGElement) found.push(placed(styled(node), node.getBoundingClientRect()));
+    else if (node instanceof HTMLCanvasElement) found.push(...pixelsOf(node));
+    else {
+      const behind = painted("fill", getComputedStyle(node).backgroundColor);
+      if (node !== box && behind.fill !== "none" && behind.fill !== page)
+        for (const rect of node.getClientRects()) found.push(placed(shape("rect", behind), rect));
+      for (const child of node.childNodes) walk(child);
+    }
+  };
+  walk(box);
+  return found;
+}
+
+/** Neither hidden, nor said to those alone who do not see, nor a control: where one holds a drawing, that is seen with its words. */
+function isSeen(element: Element): boolean {
+  if (element.matches(".visually-hidden, .sign") || element.getClientRects().length === 0) return false;
+  if (getComputedStyle(element).visibility !== "visible") return false;
+  return !element.matches(CONTROLS) || element.querySelector(DRAWINGS) !== null;
+}
+
+function placed(made: SVGElement, rect: DOMRect): Piece {
+  const { width, height } = rect;
+  const at = (left: number, top: number) => {
+    for (const [key, value] of Object.entries({ x: rect.left - left, y: rect.top - top, width, height }))
+      made.setAttribute(key, String(value));
+    return made;
+  };
+  return { rect, at };
+}
+
+/** The pixels, over what the page puts behind them, in their frame. */
+function pixelsOf(canvas: HTMLCanvasElement): Piece[] {
+  if (canvas.width * canvas.height === 0) return [];
+  const { backgroundColor, outlineStyle, outlineColor, borderTopStyle, borderTopColor } = getComputedStyle(canvas);
+  const stroke = borderTopStyle !== "none" ? borderTopColor : outlineStyle !== "none" ? outlineColor : "none";
+  const behind = shape("rect", { ...painted("fill", backgroundColor), ...painted("stroke", stroke) });
+  const picture = shape("image", { href: canvas.toDataURL(), preserveAspectRatio: "none" });
+  // Pixels of samples are squares at any size.
+  picture.setAttribute("style", "image-rendering: pixelated");
+  const rect = canvas.getBoundingClientRect();
+  return [placed(behind, rect), placed(picture, rect)];
+}
+
+/** What a text says, line by line as the page broke it, in its colours. */
+function linesIn(text: Text): Piece[] {
+  const parent = text.parentElement;
+  if (!parent) return [];
+  const style = getComputedStyle(parent);
+  const look = {
+    ...painted("fill", style.color),
+    "font-family": style.fontFamily,
+    "font-size": style.fontSize,
+    "font-weight": style.fontWeight,
+    "font-style": style.fontStyle,
+    "dominant-baseline": "central",
+    style: "white-space: pre",
+  };
+  return brokenLines(text, document.createRange()).map(({ text, rect }) => {
+    const said = (left: number, top: number) => {
+      const made = shape("text", { x: rect.left - left, y: rect.top + rect.height / 2 - top, ...look });
+      made.textContent = text;
+      return made;
+    };
+    return { rect, at: said };
+  });
+}
+
+/** What the page itself has behind an element. */
+function colorBehind(element: Element | null): string {
+  if (!element) return "none";
+  const { backgroundColor } = getComputedStyle(element);
+  return painted("fill", backgroundColor).fill === "none" ? colorBehind(element.parentElement) : backgroundColor;
+}
+
+/** Colours and their opacities as every program reads them that draws SVG: of mixed colours many know no name. */
+function painted(name: "fill" | "stroke", css: string, opacity = 1): Readonly<Record<string, string | number>> {
+  const [, r, g, b, alpha = "1"] = /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)$/.exec(css) ?? [];
+  if (r !== undefined) {
+    if (Number(alpha) === 0) return { [name]: "none" };
+    return { [name]: `rgb(${r}, ${g}, ${b})`, [`${name}-opacity`]: opacity * Number(alpha) };
+  }
+  if (!/^(color|color-mix|oklab|oklch|lab|lch)\(/.test(css)) return { [name]: css };
+  const [red, green, blue, seen] = pixelOf(css);
+  return painted(name, `rgba(${red}, ${green}, ${blue}, ${seen / 255})`, opacity);
+}
+
+/** The colour as a screen shows it: red, green, blue, opacity, 0…255. */
+function pixelOf(css: string): Iterable<number> {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 1;
+  const context = canvas.getContext("2d");
+  if (!context) return [0, 0, 0, 255];
+  context.fillStyle = css;
+  context.fillRect(0, 0, 1, 1);
+  return context.getImageData(0, 0, 1, 1).data;
 }
 
 /** The lines of a node of text, and where each lies. */

@@ -1,4 +1,4 @@
-/** What a text's views do under the hand: where the focus is, and what is saved of several drawings. */
+/** What a text's views do under the hand: where the focus is, and what is saved of molecules. */
 import { render } from "preact";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { chooseLocale } from "../../client/i18n/locale.ts";
@@ -7,7 +7,6 @@ import { MelodiesFigure } from "../../client/labs/generative/text/melodies.tsx";
 import { MoleculesFigure } from "../../client/labs/generative/text/molecules.tsx";
 import { signName } from "../../client/labs/generative/text/names.ts";
 import { lastOf, NextBars } from "../../client/labs/generative/text/next-bars.tsx";
-import { Figure } from "../../client/views/figure.tsx";
 import { svgText } from "../../client/views/picture-file.ts";
 import { array } from "../../shared/arrays.ts";
 import type { Table } from "../../shared/data/table.ts";
@@ -76,51 +75,6 @@ it("saves all molecules that are seen, with their lines, as one drawing", () => 
   expect(told).toEqual(expect.arrayContaining(["CCO", "C1CC", "c1ccccc1", "a ring left open"]));
 });
 
-it("saves all canvases of one picture where they stand, and texts as their lines are broken", () => {
-  render(
-    <div data-picture style="width: 120px; font: 12px monospace">
-      <canvas width="4" height="4" style="display: block" />
-      <canvas width="6" height="4" style="display: block" />
-      <section data-lines style="white-space: pre-wrap">
-        {"uno dos\n"}
-        <span>tres</span>
-      </section>
-    </div>,
-    host,
-  );
-  const source = host.querySelector("[data-picture]");
-  if (!source) throw new Error("nothing to save");
-  const saved = new DOMParser().parseFromString(svgText(source), "image/svg+xml").documentElement;
-  const pictures = [...saved.querySelectorAll("image")];
-  expect(pictures.map((one) => one.getAttribute("width"))).toEqual(["4", "6"]);
-  expect(pictures.map((one) => one.getAttribute("y"))).toEqual(["0", "4"]);
-  expect(pictures.every((one) => one.getAttribute("href")?.startsWith("data:image/png"))).toBe(true);
-  expect([...saved.querySelectorAll("text")].map(({ textContent }) => textContent)).toEqual(["uno dos", "tres"]);
-});
-
-it("offers a picture only where there is one", () => {
-  const offered = () => [...host.querySelectorAll(".menu-items button")].map((one) => getComputedStyle(one).display);
-  const columns = () => [{ name: "n", values: [1] }];
-  render(
-    <Figure title="Bars" columns={columns}>
-      <ul>
-        <li>
-          <svg class="sign" />
-        </li>
-      </ul>
-    </Figure>,
-    host,
-  );
-  expect(offered().filter((display) => display !== "none")).toHaveLength(1);
-  render(
-    <Figure title="Canvas" columns={columns}>
-      <canvas />
-    </Figure>,
-    host,
-  );
-  expect(offered().filter((display) => display !== "none")).toHaveLength(2);
-});
-
 it("begins an own text as the text itself does, in whatever letters", () => {
   const lines = ["", "", "  كان يا ما كان في قديم\r\nالزمان", "other"].join("\n");
   const table = { texts: [lines] } as unknown as Table;
@@ -162,16 +116,4 @@ it("saves each melody under a number of its own", async () => {
   choice.selectedIndex = 1;
   choice.dispatchEvent(new Event("change", { bubbles: true }));
   await expect.poll(() => host.textContent).toContain("Save “Melody 2”");
-});
-
-it("keeps the buttons of a figure together, however little room its controls leave", () => {
-  host.style.inlineSize = "400px";
-  const rows = Array.from({ length: 20 }, (_, i) => {
-    const names = <span style={{ inlineSize: `${20 * i}px` }} />;
-    render(<Figure title="Points" controls={names} children={<canvas />} />, host);
-    const buttons = [...host.querySelectorAll(".figure-tools button.icon")];
-    return new Set(buttons.map((one) => one.getBoundingClientRect().top)).size;
-  });
-  host.style.inlineSize = "";
-  expect(rows).toEqual(rows.map(() => 1));
 });

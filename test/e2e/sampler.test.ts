@@ -192,6 +192,15 @@ test("with reduced motion a text is there at once", async () => {
   expect(await shownTexts(page)).toEqual((await firstTexts("text-en")).texts);
 });
 
+/** Lines of the one table that is offered, which this figure saves. */
+async function csvOf(page: Page, figure: string): Promise<readonly string[]> {
+  const offer = page.locator(".sampler .figure-caption button", { hasText: "CSV" });
+  expect(await offer.count()).toBe(1);
+  const own = page.locator(`.sampler .figure .figure[aria-label="${figure}"] button`, { hasText: "CSV" });
+  const bytes = await savedBy(page, () => own.evaluate((button: HTMLElement) => button.click()));
+  return new TextDecoder().decode(bytes).trimEnd().split("\r\n");
+}
+
 test("melodies are heard and saved: the samples of the sound are those of the notes", async () => {
   const { page, complaints } = await visit(site, "/lab/sampler?preset=melodies");
   await drawnHere(page);
@@ -201,6 +210,9 @@ test("melodies are heard and saved: the samples of the sound are those of the no
   const [{ notes }] = melodies;
   const midi = await savedBy(page, () => page.locator('[data-act="midi"]').click());
   expect(midi).toEqual(midiFile(notes, { tempo: 112 }));
+  const [head, ...rows] = await csvOf(page, "Melodies");
+  expect(head).toBe('MIDI note (60: middle C),"start, in eighths","length, in eighths"');
+  expect(rows).toEqual(notes.map(({ pitch, start, length }) => [pitch ?? "", start, length].join(",")));
   const sound = page.getByRole("button", { name: /^Save “Melody/ });
   await sound.waitFor({ timeout: 60_000 });
   const { rate, channels, values } = decodeWav(await savedBy(page, () => sound.click()), "saved");
@@ -227,6 +239,9 @@ test("molecules are drawn where they can be, and marked where they cannot", asyn
     expect(await place.locator("svg").count(), lines[i]).toBe(good[i] ? 1 : 0);
     expect(await place.locator(".molecule-flaw").count(), lines[i]).toBe(good[i] ? 0 : 1);
   }
+  const [head, ...rows] = await csvOf(page, "Molecules");
+  expect(head).toBe("SMILES,valid");
+  expect(rows).toEqual(lines.map((line, i) => `${line},${good[i] ? 1 : 0}`));
 });
 
 test("the server gives the same digits, they are saved, and the lab opens with the experiment that trained the model", async () => {

@@ -119,7 +119,7 @@ function Code({ now, code, held, onSet, onSettle, sample }: CodeProps) {
         </button>
       </div>
       <div class="sampler-latent" onChange={onSettle} onPointerDownCapture={onSettle} onPointerUp={onSettle}>
-        <div class="sampler-made">
+        <div class="sampler-made" data-picture>
           <p class="part-heading">{t(words.made)}</p>
           {picture.value && picture.value.kind !== "texts" ? (
             <SamplesPicture card={card} samples={picture.value} maxScale={6} />

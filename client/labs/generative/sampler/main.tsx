@@ -35,7 +35,7 @@ export function MainView(props: SamplerProps) {
       <Figure
         title={t(card.title)}
         note={t(card.about)}
-        {...(samples?.kind === "texts" && { columns: () => columnsOf(samples.texts) })}
+        {...(samples?.kind === "texts" && isProse(card) && { columns: () => columnsOf(samples.texts) })}
       >
         <Controls {...props} now={now} />
         {now.wrong ? <Wrong error={now.wrong} /> : <Failure failed={failed} again={again} />}
@@ -54,6 +54,9 @@ export function MainView(props: SamplerProps) {
     </div>
   );
 }
+
+/** Melodies and molecules have figures of their own, which save notes and validity. */
+const isProse = ({ gives }: GalleryCard) => gives.kind === "text" && gives.of === "letters";
 
 const columnsOf = (written: readonly string[]): Columns => [
   { name: t(words.sample), values: written.map((_, i) => i + 1) },

@@ -41,7 +41,7 @@ function TextsPicture({ card, samples, prefix }: TextsProps) {
           now={t(words.characters, { count: formatInteger(shown, locale.value) })}
         />
       )}
-      <ol class="sampler-texts" data-picture lang={languageOf(card)}>
+      <ol class="sampler-texts" lang={languageOf(card)}>
         {texts.map((characters, i) => (
           <li key={i}>
             <ShadedText

@@ -52,7 +52,7 @@ export function WalkView(props: SamplerProps) {
         <Select label={t(words.from)} names={names} value={a} onChoose={(i) => (from.value = i)} />
         <Select label={t(words.to)} names={names} value={b} onChoose={(i) => (to.value = i)} />
       </div>
-      <div class="sampler-walk" data-picture>
+      <div class="sampler-walk">
         <SamplesPicture card={card} samples={{ ...pictures, count: 1, levels: one(film.frame) }} maxScale={6} />
         <SamplesPicture card={card} samples={{ ...pictures, count: shown.length, levels: strip }} maxScale={2} />
       </div>

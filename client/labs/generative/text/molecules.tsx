@@ -47,11 +47,9 @@ export function MoleculesFigure({ lines }: { readonly lines: readonly string[] }
             {isMolecule(found) ? (
               <Drawing molecule={found} name={line} />
             ) : (
-              <p class="molecule-flaw" data-label>
-                {t(flaws[found])}
-              </p>
+              <p class="molecule-flaw">{t(flaws[found])}</p>
             )}
-            <code data-label>{line}</code>
+            <code>{line}</code>
           </li>
         ))}
       </ul>

@@ -164,6 +164,7 @@ function Canvas(props: CanvasProps) {
       {width > 0 && (
         <canvas
           ref={canvas}
+          data-picture
           tabIndex={0}
           role="img"
           aria-label={t(words.flowOf, { layers: names.join(", ") })}
