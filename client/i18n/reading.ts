@@ -60,6 +60,7 @@ export const choices = {
   pixels: { es: "Enteros de 0 a 255", en: "Whole numbers from 0 to 255" },
   gaps: { es: "Filas con huecos", en: "Rows with gaps" },
   standardise: { es: "Estandarizar", en: "Standardise" },
+  heldOut: { es: "Filas apartadas", en: "Held-out rows" },
 } as const satisfies Readonly<Record<string, Localized>>;
 
 export const options: Readonly<Record<string, Localized>> = {
@@ -98,6 +99,9 @@ export const options: Readonly<Record<string, Localized>> = {
   "gaps refuse": { es: "se rechazan", en: "are refused" },
   "standardise no": { es: "no", en: "no" },
   "standardise yes": { es: "sí: media 0, varianza 1", en: "yes: mean 0, variance 1" },
+  "heldOut spread": { es: "a intervalos iguales", en: "evenly spaced" },
+  "heldOut drawn": { es: "al azar, una de cada tramo", en: "drawn, one of each stretch" },
+  "heldOut last": { es: "las últimas", en: "the last" },
 };
 
 export const roles = {

@@ -45,7 +45,7 @@ how the files of --data are read (names as in the file; #3 is the third column):
           [--header yes|no] [--separator comma|semicolon|tab|space|pipe] [--decimal point|comma]
           [--thousands none|point|comma|space|apostrophe] [--encoding utf-8|utf-16le|utf-16be|windows-1252]
           [--none missing|text] [--units yes|no] [--pixels yes|no] [--orientation rows|columns] [--inflate capped|whole]
-          [--contents table|text]
+          [--contents table|text] [--heldOut spread|drawn|last]
 a folder with a folder of PNG or JPEG pictures for each class (its middle square, at N × N pixels):
           [--side 8…128] [--colour auto|grey]
 draws of Markov chains, by the name of their file: Stan's CSV (.csv a file per chain, .zip all of them), an array [chains, draws,

@@ -21,7 +21,7 @@ import { onnxFile } from "../../shared/labs/onnx-file.ts";
 import { onnxIntegers } from "../../shared/labs/onnx-integers.ts";
 import { setPath } from "../../shared/labs/parse.ts";
 import { parseExperiment } from "../../shared/labs/parse-experiment.ts";
-import { readReading, useOf } from "../../shared/labs/takes.ts";
+import { firstReading, readReading, useOf } from "../../shared/labs/takes.ts";
 import { tensorflowFiles } from "../../shared/labs/tensorflow-file.ts";
 import { weightsFile } from "../../shared/labs/weights-file.ts";
 import { namesNodes, withData } from "../../shared/labs/with-data.ts";
@@ -143,7 +143,7 @@ async function takeFiles(
   const own = settings.filter(([path]) => isReading(path));
   const isNamed = data !== null && "files" in data && areNamed(data, files);
   if (isNamed && own.length === 0) return { data };
-  let reading = isNamed ? data.reading : undefined;
+  let reading = isNamed ? data.reading : firstReading(lab);
   for (const [path, text] of own) reading = setReading(reading, path.slice("data.reading.".length), text);
   reading = readReading(lab, reading ?? {});
   // Under the names that the experiment has for them.

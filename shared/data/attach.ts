@@ -1,6 +1,7 @@
 import { ExperimentError } from "../experiment/errors.ts";
 import type { DataRef, DocumentData, FileData, GeneratedData } from "../experiment/experiment.ts";
 import { filesOf } from "../experiment/files.ts";
+import type { Reading } from "../experiment/reading.ts";
 import { decodeHere, type HowRead, joinData, type ReadFile, readEach } from "./files.ts";
 import type { HashedFile } from "./hashed-file.ts";
 import type { Decode } from "./readers/file.ts";
@@ -50,13 +51,21 @@ export async function attachFiles(
 
 /** Files whose cells can be read are data already: which columns and rows are used may be chosen next. */
 export function shaped(read: readonly ReadFile[], { reading, use }: HowRead): Given {
-  const { content, ...joined } = joinData(read, reading);
+  const { content, ...joined } = joinData(
+    read,
+    read.every(({ content: { kind } }) => kind === "weights") ? withoutHeldOut(reading) : reading,
+  );
   try {
     return { ...joined, table: shapeTable(content, reading, use) };
   } catch (error) {
     if (error instanceof ExperimentError) return joined;
     throw error;
   }
+}
+
+/** Of weights alone no rows are held out. */
+function withoutHeldOut({ heldOut: _, ...reading }: Reading = {}): Reading | undefined {
+  return Object.keys(reading).length > 0 ? reading : undefined;
 }
 
 /** Whether these are the files that the data name already, whatever they are called now. */

@@ -44,6 +44,7 @@ export function shapeTable(content: TableContent, reading: Reading = {}, use: Ta
     ...(isStandard && { values: standardised(plain, use) }),
     ...labelsOf(content, roles, gaps.kept),
     ...textsOf(roles, gaps.kept, use),
+    ...(reading.heldOut && { heldOut: reading.heldOut }),
     ...(target !== undefined && { target }),
     ...(told.length > 0 && { notices: told }),
   };
@@ -59,6 +60,7 @@ function wholePictures(content: TableContent, reading: Reading, use: TableUse): 
     ...plain,
     ...(reading.standardise === "yes" && { values: standardised(plain, use) }),
     ...(labels && classes && { labels, classes }),
+    ...(reading.heldOut && { heldOut: reading.heldOut }),
     ...(notices.length > 0 && { notices }),
   };
 }

@@ -38,6 +38,11 @@ export interface Table {
   readonly document?: GraphDocument;
   /** The column that is to be predicted, where one was chosen. */
   readonly target?: number;
+  /**
+   * How rows are held out where a lab does: drawn, one of each stretch, or the last. Absent: evenly spread, which rows of a generator may be, since they are
+   * in no order, and rows of a file need not: of one a quarter, every fourth is of one season.
+   */
+  readonly heldOut?: "drawn" | "last";
   /** What was done to the user's own files on the way here, for people to be told. */
   readonly notices?: readonly DataNotice[];
   /** For a generator with known factors: rows × factorNames.length, row-major. */

@@ -32,6 +32,8 @@ export interface Reading {
   readonly pixels?: "yes" | "no";
   /** Rows with missing values: kept as they are where this is absent. */
   readonly gaps?: "drop" | "refuse";
+  /** Rows that a lab holds out: evenly spread where this is absent; one of each stretch, drawn; or the last. What labs that hold rows out choose of new files. */
+  readonly heldOut?: "drawn" | "last";
   /** Each used column is brought to mean 0 and variance 1 (n in the denominator). */
   readonly standardise?: "yes";
   /** The columns that are used, sorted by name; all others without a role are ignored. Absent: all that can be used and have no other role. */
@@ -62,6 +64,7 @@ export const readingOptions = {
   pixels: ["auto", "yes", "no"],
   gaps: ["keep", "drop", "refuse"],
   standardise: ["no", "yes"],
+  heldOut: ["spread", "drawn", "last"],
   contents: ["table", "text"],
 } as const satisfies { readonly [C in ReadingChoice]?: readonly string[] };
 

@@ -23,3 +23,6 @@ export const pictureChoices = [
   "pixels",
   "label",
 ] as const satisfies readonly ReadingChoice[];
+
+/** Of a lab that holds rows of them out. */
+export const heldOutChoices = [...pictureChoices, "heldOut"] as const satisfies readonly ReadingChoice[];

@@ -14,6 +14,14 @@ export function useOf({ data }: Lab): TableUse {
   return { ...data.use, takes: data.reading ?? [] };
 }
 
+/**
+ * How files that come to a lab are read at first; `chosen` goes before it. Rows of a file may be in an order that rows evenly spaced fall in with, so a lab
+ * that holds rows out draws them.
+ */
+export function firstReading({ data }: Pick<Lab, "data">, chosen?: Reading): Reading | undefined {
+  return data.reading?.includes("heldOut") ? { heldOut: "drawn", ...chosen } : chosen;
+}
+
 export function readDocument({ id, data }: Lab, input: unknown): GraphDocument {
   const { documents: kinds = [], parseDocument } = data;
   if (parseDocument) {

@@ -280,4 +280,32 @@ describe("a table as pandas writes it", () => {
     expect(await question.count()).toBe(0);
     await page.context().close();
   });
+
+  test("asks in which encoding a text is whose bytes are none in the one that it seems to be in", async () => {
+    const page = await visit("/lab/char-rnn", "es-ES");
+    // Its last letter was cut in the middle.
+    const whole = Buffer.from("El niño soñó una canción que nadie conocía. ".repeat(100));
+    await choose(page, file("cortado.txt", Buffer.concat([whole, Buffer.of(0xc3)])));
+    const question = page.locator(".reading-question");
+    await question.waitFor();
+    await question.getByRole("button", { name: "Windows-1252" }).click();
+    await expect.poll(() => question.count()).toBe(0);
+    await expect.poll(() => page.locator(".data-panel").textContent()).toContain("cortado.txt");
+    await page.context().close();
+  });
+
+  test("draws the rows of a file that are held out, or takes the last where it is told so", async () => {
+    const page = await visit("/lab/autoencoder");
+    await choose(
+      page,
+      file("quarters.csv", ["a,b", ...Array.from({ length: 40 }, (_, n) => `${n % 4},${n / 40}`)].join("\n")),
+    );
+    await expect.poll(() => report(page).first().textContent()).toContain("40 rows");
+    await page.getByRole("button", { name: "Columns and reading…" }).click();
+    const way = page.locator(".reading-choices label", { hasText: "Held-out rows" }).locator("select");
+    expect(await way.inputValue()).toBe("drawn");
+    await way.selectOption("last");
+    await expect.poll(() => way.inputValue()).toBe("last");
+    await page.context().close();
+  });
 });

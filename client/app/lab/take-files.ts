@@ -1,10 +1,11 @@
 import { signal } from "@preact/signals";
 import { useCallback } from "preact/hooks";
-import { ExperimentError } from "../../../shared/experiment/errors.ts";
+import type { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { type Reading, setReading } from "../../../shared/experiment/reading.ts";
 import type { Session } from "../../run/session.ts";
 import { isBelowFolder } from "../dropped.ts";
 import { useSession } from "./context.ts";
+import { isCurable } from "./own-data/cures.ts";
 
 /** Files that can be read if their owner says how; nothing has changed yet. */
 export interface Asked {
@@ -15,9 +16,6 @@ export interface Asked {
   readonly error: ExperimentError;
 }
 export const asked = signal<Asked | null>(null);
-
-/** Errors that a choice of how the files are read takes away. */
-const CURED: readonly string[] = ["two-readings", "rows-with-gaps", "file-inflates-too-far"];
 
 /** Reads the files that were asked about, with the choice made. Throws an ExperimentError as `attachToSession` does. */
 export async function answerAsked(choice: string, value: string): Promise<void> {
@@ -45,8 +43,7 @@ export async function attachToSession(session: Session, given: readonly File[], 
     const { take } = await import("./take.ts");
     await take(session, files, reading);
   } catch (error) {
-    if (error instanceof ExperimentError && CURED.includes(error.code))
-      asked.value = { session, files, reading, error };
+    if (isCurable(error)) asked.value = { session, files, reading, error };
     throw error;
   } finally {
     beingRead.value--;

@@ -18,7 +18,7 @@ import type { Reading } from "../../../shared/experiment/reading.ts";
 import { fitParams } from "../../../shared/labs/fit-params.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { checkData, setPath } from "../../../shared/labs/parse.ts";
-import { useOf } from "../../../shared/labs/takes.ts";
+import { firstReading, useOf } from "../../../shared/labs/takes.ts";
 import { withData } from "../../../shared/labs/with-data.ts";
 import { findFile, storeFile } from "../../run/own-files.ts";
 import type { Session } from "../../run/session.ts";
@@ -42,7 +42,7 @@ export async function take(session: Session, files: readonly File[], reading: Re
     decode(file, sha256, how).catch((error) => {
       throw withFormats(error, lab.data.formats);
     });
-  const how = { reading, use: useOf(lab) };
+  const how = { reading: firstReading(lab, reading), use: useOf(lab) };
   const {
     data,
     files: read,

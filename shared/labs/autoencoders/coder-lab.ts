@@ -1,5 +1,5 @@
 /** What labs of this family say alike of themselves. */
-import { pictureChoices } from "../choices.ts";
+import { heldOutChoices } from "../choices.ts";
 import type { LabBody, Opener } from "../lab.ts";
 import type { GivenWeights } from "../nets/given-weights.ts";
 import { trainsNet } from "../nets/net-lab.ts";
@@ -8,7 +8,7 @@ import { trainsNet } from "../nets/net-lab.ts";
 export const coderData = {
   formats: ["idx", "csv", "npy", "safetensors"],
   use: { pictures: true, constants: true, twoValued: true },
-  reading: [...pictureChoices, "standardise"],
+  reading: [...heldOutChoices, "standardise"],
 } as const satisfies Partial<LabBody["data"]>;
 
 /** A net is trained, by these kinds of processes, beginning with weights where some are given. */

@@ -13,21 +13,17 @@ export function heldOutRows(data: Table, params: SampleParams, most: number): ND
 }
 
 /** One of the first rows that were held out, another one for each index: its number in the table. */
-export function heldOutRow(
-  { rows }: Table,
-  { testFraction }: Pick<SampleParams, "testFraction">,
-  index: number,
-): number {
-  const shown = split(rows, testFraction).test.subarray(0, shownRows);
+export function heldOutRow(table: Table, { testFraction }: Pick<SampleParams, "testFraction">, index: number): number {
+  const shown = split(table, testFraction).test.subarray(0, shownRows);
   return shown[index % shown.length];
 }
 
 /** What the net's numbers are in the units of the table: of column c, means[c] + deviations[c] times the number. */
 export function unitsOf(data: Table, params: SampleParams) {
-  const { rows, columns, values } = data;
+  const { columns, values } = data;
   const deviations = new Float64Array(columns).fill(values instanceof Uint8Array ? 255 : 1);
   if (!isCentred(data, params)) return { means: new Float64Array(columns), deviations };
-  const { means, scale } = scalingOf(data, split(rows, params.testFraction).train);
+  const { means, scale } = scalingOf(data, split(data, params.testFraction).train);
   return { means, deviations: deviations.fill(scale > 0 ? 1 / scale : 1) };
 }
 
@@ -38,7 +34,7 @@ export function heldOutClasses(
   most: number,
 ): Int32Array | null {
   const { labels } = data;
-  return labels ? Int32Array.from(split(data.rows, testFraction).test.subarray(0, most), (row) => labels[row]) : null;
+  return labels ? Int32Array.from(split(data, testFraction).test.subarray(0, most), (row) => labels[row]) : null;
 }
 
 /** Evenly spaced rows on the straight line from the first of two rows to the second, both included. stops ≥ 2. */

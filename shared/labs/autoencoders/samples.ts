@@ -57,7 +57,7 @@ function checkParts({ rows }: Table, { testFraction }: SampleParams): void {
  * it learns, and a column counts as much as it varies. That each counts the same is a choice of how the file is read.
  */
 export function samplesOf(data: Table, params: SampleParams): Samples {
-  const { train, test } = split(data.rows, params.testFraction);
+  const { train, test } = split(data, params.testFraction);
   const { columns } = data;
   if (data.values instanceof Uint8Array) return { columns, values: data.values, train, test };
   const values = isCentred(data, params) ? centred(data, train) : Float32Array.from(data.values);
@@ -87,7 +87,7 @@ export function scalesOfColumns(
   params: SampleParams,
 ): Partial<Pick<TrainedChain, "inputScale" | "outputScale">> {
   if (!isCentred(table, params)) return {};
-  const { means, scale } = scalingOf(table, split(table.rows, params.testFraction).train);
+  const { means, scale } = scalingOf(table, split(table, params.testFraction).train);
   const deviation = scale > 0 ? 1 / scale : 1;
   const both = Float64Array.of(...means, ...means.map(() => deviation));
   return { inputScale: both, outputScale: both };

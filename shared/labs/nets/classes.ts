@@ -32,8 +32,8 @@ export function requireLabels(data: Table | null): Labelled {
 /** Throws an ExperimentError unless rows have at least two classes, and some are left to train on and to test. */
 export function requireClasses(data: Table | null, testFraction: number): Labelled {
   const labelled = requireLabels(data);
-  const { labels, classes, rows } = labelled;
-  const { test } = splitWithin(labels, classes.length, testFraction);
+  const { rows } = labelled;
+  const { test } = splitWithin(labelled, testFraction);
   if (test.length === 0) {
     const fits = Math.ceil(20 / rows) / 20;
     throw new ExperimentError(

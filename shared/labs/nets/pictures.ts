@@ -52,8 +52,8 @@ export function sizeOfPictures({ image: { height, width, channels } }: Pictures)
 }
 
 /** Rows to train on and to hold out, of each class alike. */
-export function partsOf({ labels, classes }: Labelled, fraction: number) {
-  return splitWithin(labels, classes.length, fraction);
+export function partsOf(table: Labelled, fraction: number) {
+  return splitWithin(table, fraction);
 }
 
 /** The samples of a task; copies follow from the key, where one is given. */

@@ -12,7 +12,7 @@ export interface Samples {
 
 /** Throws an ExperimentError unless rows are left to test; of a small table, a larger fraction may leave one. */
 export function checkHeldOut(rows: number, testFraction: number): void {
-  if (split(rows, testFraction).test.length > 0) return;
+  if (split({ rows }, testFraction).test.length > 0) return;
   const fits = Math.ceil(20 / rows) / 20;
   throw new ExperimentError(
     "params.testFraction",

@@ -296,8 +296,14 @@ describe("lab", { timeout: 60_000 }, () => {
     const own = await lab("run", "rbm", ...settings, "--data", labels, "--data", images, "--weights", weights);
     expect(own.stderr).toBe("");
     expect(own.json.experiment).toMatchObject({
-      data: { files: [{ format: "idx", shape: [40, 4, 4] }, { shape: [40] }] },
+      data: { files: [{ format: "idx", shape: [40, 4, 4] }, { shape: [40] }], reading: { heldOut: "drawn" } },
     });
+    const again = ["run", "rbm", ...settings, "--data", labels, "--data", images, "--heldOut"];
+    const spread = await lab(...again, "spread");
+    const last = await lab(...again, "last");
+    expect(spread.json.experiment).not.toHaveProperty("data.reading");
+    expect(last.json.experiment).toHaveProperty("data.reading", { heldOut: "last" });
+    expect(new Set([own, spread, last].map(({ json }) => json.digest)).size).toBe(3);
     expect(own.json.metrics["logZ.exact"]).toBeGreaterThan(0);
     expect(Object.keys(decodeSafetensors(readFileSync(weights)).arrays).length).toBeGreaterThan(0);
   });

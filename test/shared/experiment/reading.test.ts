@@ -64,6 +64,7 @@ describe("readings", () => {
       pixels: "no",
       gaps: "drop",
       standardise: "yes",
+      heldOut: "drawn",
       columns: ["#3", "edad"],
       target: "renta",
       label: "clase",

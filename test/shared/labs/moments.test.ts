@@ -75,7 +75,7 @@ describe("each row is summed once, for all tasks of", () => {
       "autoencoder, of the training rows",
       autoencoder,
       { hidden: [2], loss: "mse", epochs: 1 },
-      split(rows, 0.1).train.length,
+      split({ rows }, 0.1).train.length,
     ],
   ];
   test.each(cases)("%s", (_, lab, params, expected) => {

@@ -55,13 +55,13 @@ export function classOf({ labels: role, class: name }: Named, { labels, classes 
 
 /** Of the normal rows of each class a part is held out, evenly spread: every other row of it sets the threshold, those between are tested. */
 export function partsOf(table: Table, params: Named & Pick<AnomalyTaskParams, "testFraction">): Parts {
-  const { rows, labels, classes = [] } = table;
+  const { rows, labels, heldOut } = table;
   const named = labels ? classOf(params, table) : 0;
   const isAnomaly = (row: number) => labels !== undefined && (labels[row] === named) === (params.labels === "anomaly");
   const all = Uint32Array.from({ length: rows }, (_, row) => row);
   const normal = all.filter((row) => !isAnomaly(row));
   const own = Int32Array.from(normal, (row) => labels?.[row] ?? 0);
-  const { train, test: held } = splitWithin(own, Math.max(1, classes.length), params.testFraction);
+  const { train, test: held } = splitWithin({ labels: own, heldOut }, params.testFraction);
   const rowsOf = (places: Uint32Array) => places.map((place) => normal[place]);
   const test = new Set(rowsOf(held.filter((_, k) => k % 2 === 1)));
   return {

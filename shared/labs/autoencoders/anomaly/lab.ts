@@ -3,7 +3,7 @@ import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { payments } from "../../../data/generators/payments.ts";
 import { isWide } from "../../../kernels/ppca/wide.ts";
-import { pictureChoices } from "../../choices.ts";
+import { heldOutChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { momentsTask } from "../../moments-task.ts";
 import { codeSteps } from "../../nets/blocks.ts";
@@ -45,7 +45,7 @@ export const anomaly = defineLab({
       en: "A column with the class of each row (0 and 1, or names) says which are anomalies: only normal ones are trained on. Without it all rows get a score, but nothing says how good the scores are.",
     },
     use: { pictures: true, constants: true, twoValued: true, everyClass: true },
-    reading: [...pictureChoices],
+    reading: [...heldOutChoices],
   },
   presets: anomalyPresets,
   metrics: anomalyMetrics,

@@ -22,8 +22,8 @@ export function checkVae(params: VaeTaskParams, data: Table | null): Table {
 
 /** Of rows that are all the same, a density has no bound. */
 function checkSpread(params: VaeTaskParams, table: Table): void {
-  const { columns, rows } = table;
-  if (rowsDiffer(table, split(rows, params.testFraction).train)) return;
+  const { columns } = table;
+  if (rowsDiffer(table, split(table, params.testFraction).train)) return;
   throw new ExperimentError(
     "data",
     "rows-without-spread",

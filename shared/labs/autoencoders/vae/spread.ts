@@ -5,5 +5,5 @@ import type { VaeTaskParams } from "./fields.ts";
 
 /** What the net's rows were divided by. */
 export function spreadOf(params: VaeTaskParams, table: Table): number {
-  return isCentred(table, params) ? 1 / scalingOf(table, split(table.rows, params.testFraction).train).scale : 1;
+  return isCentred(table, params) ? 1 / scalingOf(table, split(table, params.testFraction).train).scale : 1;
 }

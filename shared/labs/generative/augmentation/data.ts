@@ -97,8 +97,9 @@ function differs(values: Table["values"], columns: number, a: number, b: number)
 }
 
 export function rowsOf({ testFraction }: Pick<RowParams, "testFraction">, data: Table | null): Rows {
-  const { values, columns, image, labels, classes } = requireClasses(data, testFraction);
-  return { values, columns, image, labels, classes, ...splitWithin(labels, classes.length, testFraction) };
+  const table = requireClasses(data, testFraction);
+  const { values, columns, image, labels, classes } = table;
+  return { values, columns, image, labels, classes, ...splitWithin(table, testFraction) };
 }
 
 /** Classes that have rows, in their order. */

@@ -4,7 +4,7 @@ import { experimentGroups } from "../../../data/generators/experiment-groups.ts"
 import { named } from "../../../data/generators/known.ts";
 import { points } from "../../../data/generators/points.ts";
 import { tissue } from "../../../data/generators/tissue.ts";
-import { pictureChoices } from "../../choices.ts";
+import { heldOutChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
 import { defineLab } from "../../lab.ts";
 import { optimizerInWords } from "../../nets/conventions.ts";
@@ -40,7 +40,7 @@ export const augmentation = defineLab({
     },
     use: { pictures: true, twoValued: true, everyClass: true },
     folders: true,
-    reading: pictureChoices,
+    reading: heldOutChoices,
   },
   presets: augmentationPresets,
   metrics: augmentationMetrics,

@@ -5,7 +5,7 @@ import { planarDensities } from "../../../data/generators/planar-densities.ts";
 import { shapes } from "../../../data/generators/shapes.ts";
 import { EMBEDDED } from "../../../diffusion/embedding.ts";
 import { shardCount } from "../../../nets/sharded-step.ts";
-import { pictureChoices } from "../../choices.ts";
+import { heldOutChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { metricTable } from "../../metric-table.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
@@ -50,7 +50,7 @@ export const diffusion = defineLab({
       en: "Points of the plane: two columns of numbers as CSV or NPY. Or pictures as IDX (MNIST), NPY, PNG or JPEG: they are brought to a side of 16 pixels at most.",
     },
     use: { pictures: true, constants: true, twoValued: true },
-    reading: [...pictureChoices, "standardise"],
+    reading: [...heldOutChoices, "standardise"],
     folders: true,
   },
   presets: diffusionPresets,

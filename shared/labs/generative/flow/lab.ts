@@ -2,7 +2,7 @@ import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { planarDensities } from "../../../data/generators/planar-densities.ts";
 import { shapes } from "../../../data/generators/shapes.ts";
-import { pictureChoices } from "../../choices.ts";
+import { heldOutChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { metricTable } from "../../metric-table.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
@@ -48,7 +48,7 @@ export const flow = defineLab({
       en: "Points of the plane: two columns of numbers as CSV or NPY. Or pictures as IDX (MNIST), NPY, PNG or JPEG: they are brought to a side of 16 pixels at most.",
     },
     use: { pictures: true, constants: true, twoValued: true },
-    reading: [...pictureChoices, "standardise"],
+    reading: [...heldOutChoices, "standardise"],
     folders: true,
   },
   presets: flowPresets,

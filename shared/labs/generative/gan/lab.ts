@@ -5,7 +5,7 @@ import { named } from "../../../data/generators/known.ts";
 import { planarDensities } from "../../../data/generators/planar-densities.ts";
 import { shapes } from "../../../data/generators/shapes.ts";
 import { shardCount } from "../../../nets/sharded-step.ts";
-import { pictureChoices } from "../../choices.ts";
+import { heldOutChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { metricTable } from "../../metric-table.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
@@ -46,7 +46,7 @@ export const gan = defineLab({
       en: "Points or rows of numbers as CSV or NPY, or pictures as IDX (MNIST), NPY, PNG or JPEG. With classes, those that the generator reaches are counted.",
     },
     use: { pictures: true, constants: true, twoValued: true },
-    reading: [...pictureChoices, "standardise"],
+    reading: [...heldOutChoices, "standardise"],
     folders: true,
   },
   presets: ganPresets,

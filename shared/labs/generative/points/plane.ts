@@ -1,5 +1,5 @@
 /** Points of a table of two columns as models see them, and the square of the plane that is looked at. */
-import { split, splitWithin } from "../../../data/split.ts";
+import { type Parts, split, splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { fillNormal32 } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
@@ -38,9 +38,10 @@ export function unscaled(values: ArrayLike<number>, { means, scale }: Scaling): 
 }
 
 /** Rows that are held out, evenly spread; where rows have classes, over each class (generators deal classes out in turns), unless that leaves fewer than two. */
-export function heldOutOf({ rows, labels, classes }: Table, fraction: number): ReturnType<typeof split> {
-  const within = labels && classes && splitWithin(labels, classes.length, fraction);
-  return within && within.test.length >= 2 ? within : split(rows, fraction);
+export function heldOutOf(table: Table, fraction: number): Parts {
+  const { labels, classes, heldOut } = table;
+  const within = labels && classes && splitWithin({ labels, heldOut }, fraction);
+  return within && within.test.length >= 2 ? within : split(table, fraction);
 }
 
 /** Held-out rows that are compared with as many of a model. */

@@ -4,7 +4,7 @@ import { named } from "../../../data/generators/known.ts";
 import { shapes } from "../../../data/generators/shapes.ts";
 import { tissue } from "../../../data/generators/tissue.ts";
 import type { Table } from "../../../data/table.ts";
-import { pictureChoices } from "../../choices.ts";
+import { heldOutChoices } from "../../choices.ts";
 import { defineLab, type Task, type Work } from "../../lab.ts";
 import { totalCost } from "../../nets/chain/shapes.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
@@ -71,7 +71,7 @@ export const forward = defineLab({
       en: "Pictures with their class: two IDX or NPY files, or folders. With an ONNX model (.onnx), a TensorFlow.js model (model.json and its weights together) or a safetensors of weights, nothing is trained: pictures pass through that net.",
     },
     use: { pictures: true, constants: true, twoValued: true },
-    reading: [...pictureChoices],
+    reading: [...heldOutChoices],
     folders: true,
     none: ({ source }) => source === "hand",
   },

@@ -4,7 +4,7 @@ import { named } from "../../../data/generators/known.ts";
 import { shapes } from "../../../data/generators/shapes.ts";
 import { tissue } from "../../../data/generators/tissue.ts";
 import { foldIn } from "../../../random/index.ts";
-import { pictureChoices } from "../../choices.ts";
+import { heldOutChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
@@ -51,7 +51,7 @@ export const pruning = defineLab({
       en: "Pictures with their class (two IDX or NPY files, or folders), or a table with a column of classes: of it a dense net learns, each column brought to mean 0 and deviation 1. With a TensorFlow.js model (model.json and its weights together) or a safetensors of weights that net is pruned.",
     },
     use: { pictures: true, constants: true, twoValued: true },
-    reading: [...pictureChoices],
+    reading: [...heldOutChoices],
     folders: true,
   },
   presets: pruningPresets,

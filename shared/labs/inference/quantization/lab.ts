@@ -4,7 +4,7 @@ import { named } from "../../../data/generators/known.ts";
 import { shapes } from "../../../data/generators/shapes.ts";
 import { tissue } from "../../../data/generators/tissue.ts";
 import type { Table } from "../../../data/table.ts";
-import { pictureChoices } from "../../choices.ts";
+import { heldOutChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
 import { defineLab, type Task, type Work } from "../../lab.ts";
 import { totalCost } from "../../nets/chain/shapes.ts";
@@ -88,7 +88,7 @@ export const quantization = defineLab({
       en: "Pictures with their class (two IDX or NPY files, or folders), or a table with a column of classes: of it a dense net learns, its columns standardised. With a TensorFlow.js model (model.json and its weights together) or a safetensors of weights nothing is trained: that net is quantised.",
     },
     use: { pictures: true, constants: true, twoValued: true },
-    reading: [...pictureChoices],
+    reading: [...heldOutChoices],
     folders: true,
   },
   presets: quantizationPresets,

@@ -47,15 +47,16 @@ export function checkDbnData({ goal, labels: use, testFraction }: DataParams, da
 
 export function samplesOf(params: DataParams, data: Table | null): Samples {
   const table = checkDbnData(params, data);
-  const { values, rows } = table;
+  const { values } = table;
   const grey = values instanceof Uint8Array ? values : Uint8Array.from(values, (value) => Math.round(255 * value));
   const pixels = params.binarise === "threshold" ? grey.map((value) => (value >= 128 ? 255 : 0)) : grey;
   const own = { visible: table.columns, pixels };
   if (params.goal === "dream") {
     const { labels, classes } =
       params.labels === "top" ? requireLabels(table) : { labels: new Int32Array(0), classes: [] };
-    return { ...own, labels, classes, ...split(rows, params.testFraction) };
+    return { ...own, labels, classes, ...split(table, params.testFraction) };
   }
-  const { labels, classes } = requireClasses(table, params.testFraction);
-  return { ...own, labels, classes, ...splitWithin(labels, classes.length, params.testFraction) };
+  const labelled = requireClasses(table, params.testFraction);
+  const { labels, classes } = labelled;
+  return { ...own, labels, classes, ...splitWithin(labelled, params.testFraction) };
 }

@@ -1,7 +1,7 @@
 import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
 import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
-import { pictureChoices } from "../../choices.ts";
+import { heldOutChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab } from "../../lab.ts";
@@ -39,7 +39,7 @@ export const dbn = defineLab({
       en: "Classifying takes labels: a second IDX file, or a column. Values must be from 0 to 1; standardising here brings each column to that range.",
     },
     use: { pictures: true, constants: true, twoValued: true, probabilities: true },
-    reading: [...pictureChoices, "standardise"],
+    reading: [...heldOutChoices, "standardise"],
   },
   presets: dbnPresets,
   metrics: dbnMetrics,

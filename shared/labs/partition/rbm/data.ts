@@ -97,7 +97,7 @@ function requireVariation(table: Table): Table {
 }
 
 export function samplesOf(data: Table, { testFraction, visibleUnits }: SplitParams): Samples {
-  const { train, test } = split(data.rows, testFraction);
+  const { train, test } = split(data, testFraction);
   if (visibleUnits === "gaussian") return { visible: data.columns, train, test, ...standardise(data, train) };
   const pixels =
     data.values instanceof Uint8Array ? data.values : Uint8Array.from(data.values, (value) => Math.round(255 * value));

@@ -5,7 +5,7 @@ import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
-import { pictureChoices } from "../../choices.ts";
+import { heldOutChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import { columnsAsImages } from "../../picture.ts";
@@ -64,7 +64,7 @@ export const rbm = defineLab({
     },
     // No mean 0 and variance 1: such values are no probabilities.
     use: { pictures: true, constants: true, twoValued: true, probabilities: true },
-    reading: [...pictureChoices, "standardise"],
+    reading: [...heldOutChoices, "standardise"],
   },
   presets: rbmPresets,
   sweeps: true,

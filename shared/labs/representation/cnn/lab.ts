@@ -3,7 +3,7 @@ import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { tissue } from "../../../data/generators/tissue.ts";
 import { foldIn } from "../../../random/index.ts";
-import { pictureChoices } from "../../choices.ts";
+import { heldOutChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
@@ -44,7 +44,7 @@ export const cnn = defineLab({
       en: "Pictures with their class: two IDX or NPY files, one of pictures and one of labels. With an ONNX model (.onnx) or one of TensorFlow.js (model.json and its files of weights together), training goes on from it; where it has layers that this lab lacks, it is only run.",
     },
     use: { pictures: true, constants: true, twoValued: true },
-    reading: [...pictureChoices],
+    reading: [...heldOutChoices],
     folders: true,
   },
   presets: cnnPresets,

@@ -10,14 +10,15 @@ import { type FactorsOfVariationParams, type FactorTaskParams, taskParams } from
 /** Rows whose codes are compared with their factors, at most. */
 export const JUDGED = 5000;
 
-export function samplesOf({ rows, columns, values }: Table, { testFraction }: Pick<FactorTaskParams, "testFraction">) {
+export function samplesOf(table: Table, { testFraction }: Pick<FactorTaskParams, "testFraction">) {
+  const { columns, values } = table;
   const own = values instanceof Uint8Array ? values : Float32Array.from(values);
-  return { columns, values: own, ...split(rows, testFraction) } satisfies Samples;
+  return { columns, values: own, ...split(table, testFraction) } satisfies Samples;
 }
 
 /** What the heads learn; null where no picture has labels. */
 export function trainedLabels(table: Table, params: FactorTaskParams): Labels | null {
-  return params.labelled > 0 ? labelsOf(table, split(table.rows, params.testFraction).train, params.labelled) : null;
+  return params.labelled > 0 ? labelsOf(table, split(table, params.testFraction).train, params.labelled) : null;
 }
 
 /** All held-out rows and as many others as are judged, each kind evenly spaced. */

@@ -2,7 +2,7 @@ import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
 import { shapes } from "../../../data/generators/shapes.ts";
 import { costOf } from "../../../nets/cost.ts";
-import { pictureChoices } from "../../choices.ts";
+import { heldOutChoices } from "../../choices.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { codeSteps } from "../../nets/blocks.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
@@ -41,7 +41,7 @@ export const factorsOfVariation = defineLab({
       en: "Pictures as IDX, NPY, CSV, PNG or JPEG. With a second file of labels their class counts as a known factor; without, the net learns as well, but there is nothing to score against: the traversals remain.",
     },
     use: { pictures: true, constants: true, twoValued: true, probabilities: true },
-    reading: pictureChoices,
+    reading: heldOutChoices,
   },
   presets: factorsOfVariationPresets,
   metrics: factorsMetrics,

@@ -121,11 +121,12 @@ function noRows(rows: number, fraction: number): ExperimentError {
  * of those parts, made in the same way.
  */
 export function partsOf(
-  { rows, labels, classes = [] }: Pick<Table, "rows" | "labels" | "classes">,
+  table: Pick<Table, "rows" | "labels" | "heldOut">,
   { testFraction: fraction, folds = 1, cvFold = 0 }: HeldOut,
 ): { readonly train: Uint32Array; readonly test: Uint32Array } {
-  if (folds > 1) return cvSplit(rows, folds, cvFold, labels);
-  return labels ? splitWithin(labels, classes.length, fraction) : split(rows, fraction);
+  if (folds > 1) return cvSplit(table, folds, cvFold);
+  const { labels, heldOut } = table;
+  return labels ? splitWithin({ labels, heldOut }, fraction) : split(table, fraction);
 }
 
 /** What goes in and comes out of the net, without a look at the numbers. */

@@ -7,7 +7,7 @@ import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { foldIn } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
-import { pictureChoices } from "../../choices.ts";
+import { heldOutChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Task } from "../../lab.ts";
 import { givenWeights } from "../../nets/given-weights.ts";
@@ -90,7 +90,7 @@ export const mlp = defineLab({
       en: "Of a table, the column of classes is predicted where there is one, else the target or the last column, as a number. With pictures, add the file of labels. With an ONNX model (.onnx) or one of TensorFlow.js (model.json and its files of weights together), training goes on from it; where it has layers that this lab lacks, it is only run.",
     },
     use: { pictures: true },
-    reading: [...pictureChoices, "target"],
+    reading: [...heldOutChoices, "target"],
   },
   presets: mlpPresets,
   metrics: mlpMetrics,

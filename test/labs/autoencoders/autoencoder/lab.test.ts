@@ -73,7 +73,7 @@ test.each(["wasm", "scalar"] as const)("training that diverges finishes with its
 
 test("the error of PCA is that of the singular value decomposition", () => {
   const data = { ...planted(200, 9, 4), image: { width: 3, height: 3, channels: 1 } } as Table;
-  const { train, test: held } = split(data.rows, 0.1);
+  const { train, test: held } = split(data, 0.1);
   const tasks = tasksOf({ hidden: [2], loss: "mse" }, data);
   for (const device of ["wasm", "scalar"] as const) {
     const done = (id: string, inputs: Record<string, Arrays> = {}) => {
@@ -136,7 +136,9 @@ test.each(["train", "moments", "codes", "probe"])(
 describe("questions to a trained net", () => {
   const data = planted(120, 16, 3);
   const { whole, metrics } = run({ hidden: [8, 6], epochs: 60, batch: 16 }, data);
-  const held = Float32Array.from([...split(120, 0.1).test].flatMap((r) => [...data.values.slice(16 * r, 16 * r + 16)]));
+  const held = Float32Array.from(
+    [...split({ rows: 120 }, 0.1).test].flatMap((r) => [...data.values.slice(16 * r, 16 * r + 16)]),
+  );
   const rows = { shape: [12, 16], values: held };
   const ask = (kind: string, given: Arrays, device: Device = "wasm") => {
     const task: Task = {

@@ -18,7 +18,7 @@ const data: Table = {
 };
 
 test("held-out rows and their classes are those of the split, bytes as shares of 255", () => {
-  const { test: held } = split(40, params.testFraction);
+  const { test: held } = split({ rows: 40 }, params.testFraction);
   const { shape, values } = heldOutRows(data, params, 3);
   expect(shape).toEqual([3, 2]);
   for (const [n, row] of [...held.subarray(0, 3)].entries()) {

@@ -189,7 +189,7 @@ describe("on pictures", () => {
   const { fold, metrics } = runLab(denoising, data, change);
   const net = fold.output("train") ?? {};
   const params = paramsOf({ ...change, sigma: undefined });
-  const { test: held } = split(200, 0.1);
+  const { test: held } = split({ rows: 200 }, 0.1);
   const rows = array(
     Float32Array.from(
       [...held].flatMap((row) => [...data.values.subarray(784 * row, 784 * row + 784)].map((v) => v / 255)),

@@ -36,7 +36,7 @@ function evidenceOf(fold: Fold, table: Table, params: VaeParams): number {
     Number(decoder[(at % latent) * columns + Math.floor(at / latent)]),
   );
   const covariance = modelCovariance(loadings, () => sigma2, columns);
-  const { train, test: held } = split(table.rows, params.testFraction);
+  const { train, test: held } = split(table, params.testFraction);
   const { means, scale } = scalingOf(table, train);
   const mean = Float64Array.from(weights["layer1.bias"].values, Number);
   const all = Array.from(held, (row) => {
@@ -132,7 +132,7 @@ describe("a net of pictures", () => {
   });
 
   test("encodes a row as the mean of its posterior, and decodes it as it reconstructs", () => {
-    const { test: held } = split(bars.rows, 0.1);
+    const { test: held } = split(bars, 0.1);
     const values = Float32Array.from({ length: 36 * held.length }, (_, at) => {
       const pixel = 36 * held[Math.floor(at / 36)] + (at % 36);
       return bars.values[pixel] / 255;

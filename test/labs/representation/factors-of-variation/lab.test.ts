@@ -60,7 +60,7 @@ describe("known factors", () => {
 
   test("as labels: numbers with mean 0 and variance 1 over the training rows, classes one-hot, known for the part that was asked", () => {
     const data = shapes({});
-    const { train, test: held } = split(400, 0.2);
+    const { train, test: held } = split({ rows: 400 }, 0.2);
     const labels = labelsOf(data, train, 0.25);
     expect(labels.columns).toBe(6);
     expect(Array.from(held, (row) => labels.known[row]).some((known) => known > 0)).toBe(false);
@@ -87,7 +87,7 @@ describe("a run", () => {
   const metrics = factorsOfVariation.measure(fold, { params } as never, data);
 
   test("gives the scores that its codes have", () => {
-    const rows = judgedRows(split(400, params.testFraction));
+    const rows = judgedRows(split({ rows: 400 }, params.testFraction));
     const of = (own: Uint32Array) => factorsOf(data).map((factor) => ofRows(factor, own));
     const [test_, train] = [codesOf(held), codesOf(learnt)];
     const all = { ...test_, rows: 400, values: Float64Array.of(...test_.values, ...train.values) };

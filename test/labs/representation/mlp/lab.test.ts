@@ -120,7 +120,7 @@ describe("without hidden layers", () => {
 describe("rows are parted", () => {
   test("by class, so that alternating classes are held out alike", () => {
     const labels = Int32Array.from({ length: 40 }, (_, n) => n % 2);
-    const { train: kept, test: held } = partsOf({ rows: 40, labels, classes: ["a", "b"] }, { testFraction: 0.25 });
+    const { train: kept, test: held } = partsOf({ rows: 40, labels }, { testFraction: 0.25 });
     expect([...held].filter((row) => labels[row] === 0)).toHaveLength(5);
     expect([...held].filter((row) => labels[row] === 1)).toHaveLength(5);
     expect([...kept, ...held].sort((a, b) => a - b)).toEqual([...labels.keys()]);
