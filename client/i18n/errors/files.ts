@@ -83,8 +83,8 @@ export const ofFiles = {
     en: "“{path}” is packed with {value}. Unpack it and open what is inside.",
   },
   "not-text": {
-    es: "«{path}» tiene en la línea {line} el byte {value}, que no aparece en ningún texto {encoding}. Guárdalo de nuevo en UTF-8, o elige su codificación.",
-    en: "“{path}” has the byte {value} in line {line}, which no text in {encoding} contains. Save it again in UTF-8, or choose its encoding.",
+    es: "«{path}» tiene en la línea {line} el byte {value}, que no aparece en ningún texto {name}. Guárdalo de nuevo en UTF-8, o elige su codificación.",
+    en: "“{path}” has the byte {value} in line {line}, which no text in {name} contains. Save it again in UTF-8, or choose its encoding.",
   },
   "control-in-text": {
     es: "«{path}» tiene en la línea {line} el carácter de control {value}, que no es de ningún texto. Quítalo y guarda el archivo de nuevo.",

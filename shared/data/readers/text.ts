@@ -170,10 +170,17 @@ function notText(
   return new ExperimentError(
     path,
     "not-text",
-    `${path} has ${value} in line ${line}${placeOf(at)}, which no text in ${encoding} has (save it in UTF-8, or choose its encoding)`,
-    { value, line, offset: at + 1, encoding },
+    `${path} has ${value} in line ${line}${placeOf(at)}, which no text in ${NAMES[encoding]} has (save it in UTF-8, or choose its encoding)`,
+    { value, line, offset: at + 1, encoding, name: NAMES[encoding] },
   );
 }
+
+const NAMES: Readonly<Record<Encoding, string>> = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16 LE",
+  "utf-16be": "UTF-16 BE",
+  "windows-1252": "Windows-1252",
+};
 
 const lineEnds = (text: string) => text.split(/\r\n?|\n/).length - 1;
 

@@ -4,6 +4,7 @@ import { explain, readable } from "../../../i18n/explain.ts";
 import { t } from "../../../i18n/locale.ts";
 import { options, choices as titles, words } from "../../../i18n/reading.ts";
 import { type CurableCode, isCurable } from "./cures.ts";
+import "./own-data.css";
 
 /** A way to read the file after all. */
 export interface Cure {
