@@ -16,6 +16,7 @@ const TIMES = 7;
 
 /** A banana in two parameters, as the preset has it, and what the lab does with it on each device. */
 const params = presetExperiment(importance, "bent").params as unknown as EstimateParams;
+await importance.prepareFor?.(presetExperiment(importance, "bent").params);
 const compiled = openProblem(params, { data: null, device: "wasm" });
 const interpreted = problemOf(params, null);
 const components = componentsOf(params, compiled.target);
