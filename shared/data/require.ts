@@ -63,6 +63,24 @@ export function requireProbabilities(table: Table, path: string, code: string, c
   throw new ExperimentError(path, code, message, { value: values[at], row, column, ...(fits && { fits }) });
 }
 
+/** Squares of what is larger overflow in their sum: the column would count as one that does not vary. */
+const LARGEST = 1e100;
+
+/** Throws an ExperimentError for the first value that is too large to be standardised; NaN stands for a missing one. For labs that bring columns to one scale. */
+export function requireScalable(table: Table): Table {
+  const { values } = table;
+  if (values instanceof Uint8Array) return table;
+  const at = values.findIndex((value: number) => Math.abs(value) > LARGEST);
+  if (at < 0) return table;
+  const cell = cellOf(table, at);
+  throw new ExperimentError(
+    "data",
+    "too-large-to-standardise",
+    `value ${values[at]} in row ${cell.row}, column ${cell.column} (must be within ±${LARGEST}: divide the column by a power of ten)`,
+    { value: values[at], max: LARGEST, ...cell },
+  );
+}
+
 /** Values as float32, rows × columns; bytes are divided by 255. */
 export function toFloat32({ values }: Table): Float32Array {
   return values instanceof Uint8Array ? Float32Array.from(values, (v) => v / 255) : Float32Array.from(values);

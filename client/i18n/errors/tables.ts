@@ -84,6 +84,10 @@ export const ofTables = {
     es: "En «{path}», fila {row}, columna {column}, hay un valor infinito. Pon un número finito o déjalo en blanco.",
     en: "In “{path}”, row {row}, column {column} holds an infinite value. Enter a finite number or leave it blank.",
   },
+  "too-large-to-standardise": {
+    es: "El valor {value} (fila {row}, columna {column}) es demasiado grande para estandarizarlo; el máximo es {max}. Divide esa columna por una potencia de diez.",
+    en: "The value {value} (row {row}, column {column}) is too large to be standardised; the most is {max}. Divide that column by a power of ten.",
+  },
   "missing-value": {
     es: "Falta el valor de la fila {row}, columna {column}, y este laboratorio los necesita todos. Complétalo o quita esa fila.",
     en: "The value in row {row}, column {column} is missing, and this lab needs complete data. Fill it in or leave that row out.",

@@ -1,5 +1,5 @@
 /** What nets that reconstruct learn from, and which data they refuse. */
-import { requireProbabilities, requireTable } from "../../data/require.ts";
+import { requireProbabilities, requireScalable, requireTable } from "../../data/require.ts";
 import { split } from "../../data/split.ts";
 import type { Table } from "../../data/table.ts";
 import { ExperimentError } from "../../experiment/errors.ts";
@@ -20,7 +20,7 @@ export interface AutoencodingParams extends CoderParams, SampleParams {
 
 /** Throws an ExperimentError for parameters or data that such a net cannot learn from. */
 export function checkSamples(params: AutoencodingParams, data: Table | null): Table {
-  const table = requireTable(data, "the net needs samples", { columns: 16_384 });
+  const table = requireScalable(requireTable(data, "the net needs samples", { columns: 16_384 }));
   checkCoder(params, table);
   checkParts(table, params);
   return table;

@@ -189,10 +189,6 @@ export const errors = {
     es: "La columna «{column}» tiene el mismo valor en todas las filas: sin variación no hay escala para una unidad gaussiana. Déjala fuera.",
     en: "Column “{column}” has the same value in all rows: without variation there is no scale for a Gaussian unit. Leave it out.",
   },
-  "too-large-to-standardise": {
-    es: "El valor {value} (fila {row}, columna {column}) es demasiado grande para estandarizarlo; el máximo es {max}. Divide esa columna por una potencia de diez.",
-    en: "The value {value} (row {row}, column {column}) is too large to be standardised; the most is {max}. Divide that column by a power of ten.",
-  },
   "too-many-to-count": {
     es: "Para contar el sesgo de CD hay que recorrer los estados de {value} unidades ({visible} visibles y {hidden} ocultas), y caben {max}. Usa menos, o mide solo la verosimilitud.",
     en: "Counting CD's bias goes through the states of {value} units ({visible} visible and {hidden} hidden), and {max} fit. Use fewer, or measure the likelihood alone.",

@@ -1,4 +1,4 @@
-import { requireTable } from "../../../data/require.ts";
+import { requireScalable, requireTable } from "../../../data/require.ts";
 import { splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
@@ -30,7 +30,7 @@ export interface Samples extends Parts {
 
 /** Throws an ExperimentError for parameters or data that the net cannot learn from. */
 export function checkAnomaly(params: AnomalyTaskParams, data: Table | null): Table {
-  const table = requireTable(data, "the net needs samples", { columns: 16_384 });
+  const table = requireScalable(requireTable(data, "the net needs samples", { columns: 16_384 }));
   checkCoder(params, table);
   checkParts(params, table);
   given.check(params, table);

@@ -1,4 +1,4 @@
-import { requireTable } from "../../../data/require.ts";
+import { requireScalable, requireTable } from "../../../data/require.ts";
 import { splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
@@ -25,7 +25,8 @@ const MAX_CLASSES = 100;
 
 /** Throws an ExperimentError for data that classes cannot be learnt from, or that have too few rows. */
 export function checkAugmentation(params: AugmentationParams, data: Table | null): void {
-  const table = requireTable(data, "the classifier needs labelled samples", { rows: 4, columns: MAX_COLUMNS });
+  const need = "the classifier needs labelled samples";
+  const table = requireScalable(requireTable(data, need, { rows: 4, columns: MAX_COLUMNS }));
   const rows = rowsOf(params, table);
   const { classes, labels, train, columns, values } = rows;
   if (classes.length > MAX_CLASSES)

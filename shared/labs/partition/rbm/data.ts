@@ -1,4 +1,4 @@
-import { cellOf, requireProbabilities, requireTable } from "../../../data/require.ts";
+import { cellOf, requireProbabilities, requireScalable, requireTable } from "../../../data/require.ts";
 import { split } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
@@ -29,8 +29,6 @@ type SplitParams = Pick<RbmParams, "testFraction"> & Partial<Pick<RbmParams, "vi
 
 /** Tempered chains that memory is kept for. */
 const MAX_CHAINS = 10_000;
-/** Squares of what is larger overflow in their sum. */
-const LARGEST = 1e100;
 
 /** Throws an ExperimentError for data that the visible units cannot take, or for a machine too large for what is to be measured. */
 export function checkRbmData(data: Table | null, { visibleUnits }: Partial<Pick<RbmParams, "visibleUnits">>): Table {
@@ -70,15 +68,7 @@ export function checkRbm(params: RbmParams, table: Table): void {
 }
 
 function requireVariation(table: Table): Table {
-  const { rows, columns, values, image } = table;
-  const large = values instanceof Uint8Array ? -1 : values.findIndex((value: number) => !(Math.abs(value) <= LARGEST));
-  if (large >= 0)
-    throw new ExperimentError(
-      "data",
-      "too-large-to-standardise",
-      `value ${values[large]} in row ${cellOf(table, large).row}, column ${cellOf(table, large).column} (must be within ±${LARGEST}: divide the column by a power of ten)`,
-      { value: values[large], max: LARGEST, ...cellOf(table, large) },
-    );
+  const { rows, columns, values, image } = requireScalable(table);
   const varies = (c: number) => {
     for (let at = c; at < rows * columns; at += columns) if (values[at] !== values[c]) return true;
     return false;

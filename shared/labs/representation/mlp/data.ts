@@ -1,4 +1,4 @@
-import { requireTable } from "../../../data/require.ts";
+import { requireScalable, requireTable } from "../../../data/require.ts";
 import { cvSplit, split, splitWithin } from "../../../data/split.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
@@ -47,7 +47,7 @@ export type HeldOut = Pick<MlpTaskParams, "testFraction" | "folds" | "cvFold">;
 
 /** Throws an ExperimentError for data that the net cannot learn from. */
 export function checkData(params: HeldOut & Pick<MlpTaskParams, "stop"> & Features, data: Table | null): Table {
-  const table = requireTable(data, "the net needs samples", { rows: 3, columns: MAX_COLUMNS });
+  const table = requireScalable(requireTable(data, "the net needs samples", { rows: 3, columns: MAX_COLUMNS }));
   const { labels, classes, image, columns } = table;
   if (!labels && (image || table.values instanceof Uint8Array))
     throw new ExperimentError(
