@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ofTables } from "../../../../client/i18n/errors/tables.ts";
 import { errors } from "../../../../client/labs/partition/rbm/words.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
@@ -113,7 +114,7 @@ test.each(cases)("%s: says the value and the cure, in both languages", async (_,
   const error = await refusal(params, data);
   expect(error.code).toBe(code);
   expect(error.message).toMatch(message);
-  const words = (errors as Record<string, { es: string; en: string }>)[code];
+  const words = ({ ...ofTables, ...errors } as Record<string, { es: string; en: string }>)[code];
   for (const text of [words.es, words.en])
     for (const [, name] of text.matchAll(/\{(\w+)\}/g)) expect(error.values, `${code} ${name}`).toHaveProperty(name);
 });
