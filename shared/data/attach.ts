@@ -51,10 +51,8 @@ export async function attachFiles(
 
 /** Files whose cells can be read are data already: which columns and rows are used may be chosen next. */
 export function shaped(read: readonly ReadFile[], { reading, use }: HowRead): Given {
-  const { content, ...joined } = joinData(
-    read,
-    read.every(({ content: { kind } }) => kind === "weights") ? withoutHeldOut(reading) : reading,
-  );
+  const isWeightsAlone = read.every(({ content: { kind } }) => kind === "weights");
+  const { content, ...joined } = joinData(read, isWeightsAlone ? withoutHeldOut(reading) : reading);
   try {
     return { ...joined, table: shapeTable(content, reading, use) };
   } catch (error) {

@@ -15,8 +15,9 @@ const DRAWS = 100_000;
 const TIMES = 7;
 
 /** A banana in two parameters, as the preset has it, and what the lab does with it on each device. */
-const params = presetExperiment(importance, "bent").params as unknown as EstimateParams;
-await importance.prepareFor?.(presetExperiment(importance, "bent").params);
+const preset = presetExperiment(importance, "bent").params;
+await importance.prepareFor?.(preset);
+const params = preset as unknown as EstimateParams;
 const compiled = openProblem(params, { data: null, device: "wasm" });
 const interpreted = problemOf(params, null);
 const components = componentsOf(params, compiled.target);

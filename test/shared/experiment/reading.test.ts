@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../../../shared/experiment/canonical.ts";
-import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import {
   parseReading,
   type Reading,
@@ -10,16 +9,7 @@ import {
   roleOf,
   setReading,
 } from "../../../shared/experiment/reading.ts";
-
-function errorOf(work: () => unknown): ExperimentError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof ExperimentError) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
+import { errorOf } from "../../error-of.ts";
 
 const column = fc.string({ minLength: 1, maxLength: 6, unit: "grapheme-ascii" }).filter((name) => name.trim() === name);
 /** Any choices, defaults said aloud or left out, lists in any order. */

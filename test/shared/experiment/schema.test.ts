@@ -4,6 +4,7 @@ import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import type { Fields, Params } from "../../../shared/experiment/fields.ts";
 import { jsonSchema } from "../../../shared/experiment/json-schema.ts";
 import { activeFields, defaults, parseParams, parseValue, setParam } from "../../../shared/experiment/schema.ts";
+import { errorOf } from "../../error-of.ts";
 
 const words = { label: { es: "e", en: "label" }, help: { es: "a", en: "help" } };
 const fields = {
@@ -27,17 +28,6 @@ const fields = {
   columns: { ...words, kind: "columns", minItems: 0, maxItems: 3, default: [] },
   note: { ...words, kind: "text", maxLength: 10, default: "" },
 } as const satisfies Fields;
-
-/** The error that `run` throws, which must be an ExperimentError. */
-function errorOf(run: () => unknown): ExperimentError {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ExperimentError) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
 
 describe("defaults and activeFields", () => {
   test("hold only what applies", () => {

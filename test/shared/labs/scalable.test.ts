@@ -2,9 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { requireScalable } from "../../../shared/data/require.ts";
 import type { Table } from "../../../shared/data/table.ts";
-import { ExperimentError } from "../../../shared/experiment/errors.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import { presetExperiment } from "../../../shared/labs/parse.ts";
+import { errorOf } from "../../error-of.ts";
 
 /** 40 rows of two columns and two classes; one value is not like the others. */
 function tableWith(value: number): Table {
@@ -12,16 +12,6 @@ function tableWith(value: number): Table {
   values[13] = value;
   const labels = Int32Array.from({ length: 40 }, (_, row) => row % 2);
   return { rows: 40, columns: 2, values, names: ["size", "age"], labels, classes: ["a", "b"] };
-}
-
-function errorOf(work: () => unknown): ExperimentError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof ExperimentError) return error;
-    throw error;
-  }
-  throw new Error("nothing was refused");
 }
 
 /** What each needs to take columns as they are. */

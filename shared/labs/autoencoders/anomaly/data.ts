@@ -53,7 +53,7 @@ export function classOf({ labels: role, class: name }: Named, { labels, classes 
   });
 }
 
-/** Of the normal rows of each class a part is held out, evenly spread: every other row of it sets the threshold, those between are tested. */
+/** Of the normal rows of each class a part is held out (`splitWithin`): every other row of it sets the threshold, those between are tested. */
 export function partsOf(table: Table, params: Named & Pick<AnomalyTaskParams, "testFraction">): Parts {
   const { rows, labels, heldOut } = table;
   const named = labels ? classOf(params, table) : 0;

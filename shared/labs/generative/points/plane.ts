@@ -37,7 +37,7 @@ export function unscaled(values: ArrayLike<number>, { means, scale }: Scaling): 
   return Float32Array.from(values, (x, i) => x / scale + means[i % means.length]);
 }
 
-/** Rows that are held out, evenly spread; where rows have classes, over each class (generators deal classes out in turns), unless that leaves fewer than two. */
+/** Rows that are held out, as `split` does; where rows have classes, over each class (generators deal classes out in turns), unless that leaves fewer than two. */
 export function heldOutOf(table: Table, fraction: number): Parts {
   const { labels, classes, heldOut } = table;
   const within = labels && classes && splitWithin({ labels, heldOut }, fraction);

@@ -117,7 +117,7 @@ function noRows(rows: number, fraction: number): ExperimentError {
 }
 
 /**
- * Rows to train on and to hold out, ascending: of each class a fraction, evenly spread over its rows; where there are no classes, of all rows. With folds, one
+ * Rows to train on and to hold out, ascending: of each class a fraction (`splitWithin`); where there are no classes, of all rows. With folds, one
  * of those parts, made in the same way.
  */
 export function partsOf(
