@@ -122,11 +122,11 @@ export function formatAlike(values: readonly (number | undefined)[], locale: Loc
   );
 }
 
-/** Small numbers among others that stand side by side: where one takes a power of ten, all below a tenth do; larger ones stay as they are. */
+/** Numbers that stand side by side, to three digits that count: where one takes a power of ten because it is small, all below a tenth do. */
 export function formatBeside(values: readonly (number | undefined)[], locale: Locale): readonly string[] {
   const isFine = values.some((value) => value !== undefined && isTiny(value));
   return values.map((value = Number.NaN) =>
-    isFine && value !== 0 && Math.abs(value) < 0.1 ? scientific(value, locale, 4) : formatNumber(value, locale),
+    isFine && value !== 0 && Math.abs(value) < 0.1 ? scientific(value, locale, 4) : formatSignificant(value, locale),
   );
 }
 

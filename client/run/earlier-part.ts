@@ -1,3 +1,4 @@
+import type { Table } from "../../shared/data/table.ts";
 import type { Experiment } from "../../shared/experiment/experiment.ts";
 import type { Fold } from "../../shared/labs/fold.ts";
 import type { Device, Lab } from "../../shared/labs/lab.ts";
@@ -17,9 +18,18 @@ export function earlierPart(shown: Displayed | null, { lab, experiment, device, 
   if (shown?.source !== "run" || shown.result?.device !== device) return undefined;
   if (!sameData(shown.experiment.data, experiment.data) || shown.experiment.seed !== experiment.seed) return undefined;
   const table = data.kind === "ready" ? data.table : null;
-  const later = lab.plan(experiment.params, table, [0, 0]);
-  if (!continues(shown.fold.tasks, later)) return undefined;
+  const later = planned(lab, experiment, table);
+  if (!later || !continues(shown.fold.tasks, later)) return undefined;
   return { fold: shown.fold, engine: shown.result.engine };
+}
+
+/** Undefined where the lab refuses the parameters: the run then fails, and says why. */
+function planned(lab: Lab, { params }: Experiment, table: Table | null): Fold["tasks"] | undefined {
+  try {
+    return lab.plan(params, table, [0, 0]);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Some task of the later plan is an earlier one with more steps: what was computed counts. Keys follow from the seed, which is the same. */

@@ -73,10 +73,10 @@ it("gives what rounds to zero no sign", () => {
   expect(formatPoints(-0.0002, "es")).toBe("0,0");
 });
 
-it("writes small numbers side by side alike, and leaves larger ones as they are", () => {
+it("writes small numbers side by side alike, to three digits that count, and leaves larger ones as they are", () => {
   const written = formatBeside([0.005, 9.764e-4, 0.95, 0, undefined], "es");
   expect(written).toEqual(["5\u00a0×\u00a010^−3", "9,764\u00a0×\u00a010^−4", "0,950", "0", "–"]);
-  expect(formatBeside([0.005, 0.95], "en")).toEqual(["0.005", "0.950"]);
+  expect(formatBeside([0.003124, -0.0164, 0.95, 12], "en")).toEqual(["0.00312", "−0.0164", "0.950", "12"]);
 });
 
 it("writes numbers that are compared alike: where one takes a power of ten, so do the others below 1", () => {

@@ -31,7 +31,13 @@ const lab = defineLab({
   wasm: [],
   devices: ["scalar", "wasm"],
   estimate: () => ({ multiplyAdds: 1, bytes: 1 }),
-  plan: ({ steps, rate }): Task[] => [{ id: "train", kind: "train", key: [0, 0], steps, params: { rate } }],
+  plan: ({ steps, rate }): Task[] => {
+    if (rate === 0) throw new Error("nothing learns");
+    return [{ id: "train", kind: "train", key: [0, 0], steps, params: { rate } }];
+  },
+  check: ({ rate }) => {
+    if (rate === 0) throw new Error("nothing learns");
+  },
   processes: {},
   measure: (fold) => ({ done: fold.done("train") }),
 });
@@ -228,6 +234,20 @@ describe("session", () => {
     await settled();
     clock.pass(100);
     expect(session.status.value).toMatchObject({ kind: "finished" });
+  });
+
+  test("parameters that the lab refuses make a run fail, and say why, also beside the result of another run", async () => {
+    const { clock, orders, session } = desk();
+    void session.run();
+    await settled();
+    orders[0].advance(10);
+    orders[0].finish();
+    await settled();
+    clock.pass(100);
+    expect(session.shown.value).toMatchObject({ source: "run", result: { digest: "d" } });
+    session.set("params.rate", "0");
+    await session.run();
+    expect(session.status.value).toMatchObject({ kind: "failed", error: { message: "nothing learns" } });
   });
 
   test("a run that fails before it has computed anything leaves the picture that was there", async () => {
