@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { ExperimentError } from "./errors.ts";
-import type { Field, Fields, MapField, Params, ParamValue } from "./fields.ts";
+import type { ChoiceField, Field, Fields, MapField, Params, ParamValue } from "./fields.ts";
 import { entryAt, parseMap, withEntry } from "./maps.ts";
 import { show } from "./show.ts";
 import { coerceText } from "./text-values.ts";
@@ -146,7 +146,7 @@ export function allowed(field: Field): string {
     case "number":
       return `a number from ${field.min} to ${field.max}`;
     case "choice":
-      return `one of ${field.options.map(({ value }) => value).join(", ")}`;
+      return `one of ${optionsOf(field)}`;
     case "boolean":
       return "true or false";
     case "text":
@@ -161,6 +161,8 @@ export function allowed(field: Field): string {
       return field satisfies never;
   }
 }
+
+const optionsOf = ({ options }: ChoiceField) => options.map(({ value }) => value).join(", ");
 
 /** A valid value of a field. Throws an ExperimentError at `path`. */
 export function parseValue(field: Field, value: unknown, path: string): ParamValue {
@@ -181,7 +183,7 @@ export function parseValue(field: Field, value: unknown, path: string): ParamVal
   const bounds = "min" in field ? { min: field.min, max: field.max } : {};
   throw new ExperimentError(path, code, `invalid ${path}: ${show(value)} (must be ${allowed(field)})`, {
     value: Number.isFinite(value) ? Number(value) : show(value),
-    allowed: allowed(field),
+    allowed: field.kind === "choice" ? optionsOf(field) : allowed(field),
     ...bounds,
   });
 }
