@@ -10,21 +10,15 @@ const TESTED = 48;
 
 /** A step is a minibatch of windows; each begins without memory. Records: `loss` in nats per character, `bits` the same in bits. */
 export const charTraining = training((params: CharRnnTaskParams, { data }) => {
-  const { alphabet, train, test } = readText(data, params);
-  const [own, held] = [windowsOf(train, params.context), windowsOf(test, params.context)];
-  const both = (a: Float32Array, b: Float32Array) => {
-    const all = new Float32Array(a.length + b.length);
-    all.set(a);
-    all.set(b, a.length);
-    return all;
-  };
+  const text = readText(data, params);
+  const { rows, held, x, y } = windowsOf(text, params.context);
   const columns = params.context;
   return {
-    model: charModel(params, alphabet.signs.length),
-    sources: { x: { values: both(own.x, held.x), columns }, y: { values: both(own.y, held.y), columns } },
-    ...rulesOf(params, own.rows),
-    train: Uint32Array.from({ length: own.rows }, (_, row) => row),
-    test: Uint32Array.from({ length: held.rows }, (_, row) => own.rows + row),
+    model: charModel(params, text.alphabet.signs.length),
+    sources: { x: { values: x, columns }, y: { values: y, columns } },
+    ...rulesOf(params, rows),
+    train: Uint32Array.from({ length: rows }, (_, row) => row),
+    test: Uint32Array.from({ length: held }, (_, row) => rows + row),
     evaluation: { every: 20, samples: TESTED },
   };
 });

@@ -52,11 +52,18 @@ export function countWindows(data: Table | null, { context, testFraction }: Omit
   return windowsWithin(cutOf(lengthOf(data), testFraction, context, ends), context);
 }
 
-/** The same as numbers. Throws an ExperimentError for a table without texts, or with one too short. */
+/** Of each table what was read last: training begins again behind every question of the page, and of ten million characters it would be read for half a second each time. */
+const lastRead = new WeakMap<Table, TextParams & { readonly text: ReadText }>();
+
+/** The same as numbers: the same arrays, which stay as they are, where it is asked again. Throws an ExperimentError for a table without texts, or with one too short. */
 export function readText(data: Table | null, { signs, context, testFraction }: TextParams): ReadText {
-  const { texts } = textsOf(data);
-  const text = joinedTexts(texts);
-  const alphabet = alphabetOf(text, signs);
-  const codes = encoded(text, alphabet);
-  return { alphabet, codes, ...splitText(codes, testFraction, context, texts.length) };
+  const table = textsOf(data);
+  const last = lastRead.get(table);
+  if (last?.signs === signs && last.context === context && last.testFraction === testFraction) return last.text;
+  const joined = joinedTexts(table.texts);
+  const alphabet = alphabetOf(joined, signs);
+  const codes = encoded(joined, alphabet);
+  const text = { alphabet, codes, ...splitText(codes, testFraction, context, table.texts.length) };
+  lastRead.set(table, { signs, context, testFraction, text });
+  return text;
 }

@@ -35,22 +35,36 @@ export function splitText(codes: Uint8Array, testFraction: number, context: numb
 /** Whole windows of a text of so many characters, each beginning where the last one ends, with a character after each. */
 export const windowsWithin = (length: number, context: number): number => Math.floor((length - 1) / context);
 
-/** Windows of a text side by side, rows × context: `x` has the characters, `y` those that follow each. */
+/** Windows side by side, rows × context: `x` has the characters, `y` those that follow each. Those to train on come first. */
 export interface Windows {
+  /** To train on, and held out. */
   readonly rows: number;
-  readonly context: number;
+  readonly held: number;
   readonly x: Float32Array;
   readonly y: Float32Array;
 }
 
-/** As many whole windows as there are, each beginning where the last one ends; what is left at the end is not used. */
-export function windowsOf(codes: Uint8Array, context: number): Windows {
-  const rows = windowsWithin(codes.length, context);
-  const used = rows * context;
-  return {
-    rows,
-    context,
-    x: Float32Array.from(codes.subarray(0, used)),
-    y: Float32Array.from(codes.subarray(1, used + 1)),
-  };
+/** By what is trained on: as long as a text is at hand, so are the windows that were last cut from it. */
+const lastCut = new WeakMap<
+  Uint8Array,
+  { readonly test: Uint8Array; readonly context: number; readonly all: Windows }
+>();
+
+/** As many whole windows of both parts as there are, each beginning where the last one ends; what is left at their ends is not used. The arrays stay as they are. */
+export function windowsOf({ train, test }: Split, context: number): Windows {
+  const last = lastCut.get(train);
+  if (last?.test === test && last.context === context) return last.all;
+  const [rows, held] = [windowsWithin(train.length, context), windowsWithin(test.length, context)];
+  const [used, heldUsed] = [rows * context, held * context];
+  const [x, y] = [new Float32Array(used + heldUsed), new Float32Array(used + heldUsed)];
+  for (const [into, shift] of [
+    [x, 0],
+    [y, 1],
+  ] as const) {
+    into.set(train.subarray(shift, used + shift));
+    into.set(test.subarray(shift, heldUsed + shift), used);
+  }
+  const all = { rows, held, x, y };
+  lastCut.set(train, { test, context, all });
+  return all;
 }

@@ -2,7 +2,7 @@
 import type { Table } from "../../../data/table.ts";
 import { type Alphabet, alphabetOf } from "../../../texts/alphabet.ts";
 import { countWindows, readText, textOf } from "../text/data.ts";
-import { windowsOf } from "../text/windows.ts";
+import { type Windows, windowsOf } from "../text/windows.ts";
 import type { NetParams } from "./fields.ts";
 import { type Line, linesOf, windowsOfLines } from "./pairs.ts";
 
@@ -36,18 +36,11 @@ export function countRows(data: Table | null, params: ReadParams): number {
 }
 
 /** Rows × context of the characters and of those that follow; of translations the weights of these too. Training's rows first. */
-export function samplesOf(learnt: Learnt) {
+export function samplesOf(learnt: Learnt): Windows & { readonly weights?: Float32Array } {
   const { context } = learnt;
   if (learnt.kind === "pairs") {
     const { x, y, weights } = windowsOfLines([...learnt.train, ...learnt.test], context);
     return { rows: learnt.train.length, held: learnt.test.length, x, y, weights };
   }
-  const [own, held] = [windowsOf(learnt.train, context), windowsOf(learnt.test, context)];
-  const joined = (a: Float32Array, b: Float32Array) => {
-    const all = new Float32Array(a.length + b.length);
-    all.set(a);
-    all.set(b, a.length);
-    return all;
-  };
-  return { rows: own.rows, held: held.rows, x: joined(own.x, held.x), y: joined(own.y, held.y) };
+  return windowsOf(learnt, context);
 }

@@ -52,12 +52,27 @@ describe("alphabet", () => {
 describe("windows", () => {
   const codes = Uint8Array.from({ length: 103 }, (_, i) => i);
   test("stand side by side, and have for each character the one that follows", () => {
-    const { rows, x, y } = windowsOf(codes, 10);
-    expect(rows).toBe(10);
-    expect([...x]).toEqual([...codes.subarray(0, 100)]);
-    expect([...y]).toEqual([...codes.subarray(1, 101)]);
-    expect(windowsOf(codes.subarray(0, 101), 10).rows).toBe(10);
-    expect(windowsOf(codes.subarray(0, 100), 10).rows).toBe(9);
+    const test = Uint8Array.from({ length: 22 }, (_, i) => 200 + i);
+    const { rows, held, x, y } = windowsOf({ train: codes, test }, 10);
+    expect([rows, held]).toEqual([10, 2]);
+    expect([...x]).toEqual([...codes.subarray(0, 100), ...test.subarray(0, 20)]);
+    expect([...y]).toEqual([...codes.subarray(1, 101), ...test.subarray(1, 21)]);
+    expect(windowsOf({ train: codes.subarray(0, 101), test: test.subarray(0, 21) }, 10)).toMatchObject({
+      rows: 10,
+      held: 2,
+    });
+    expect(windowsOf({ train: codes.subarray(0, 100), test: test.subarray(0, 20) }, 10)).toMatchObject({
+      rows: 9,
+      held: 1,
+    });
+  });
+  test("are cut once for a text: those of other parts and other lengths are others", () => {
+    const { train, test } = splitText(codes, 0.2, 10);
+    const all = windowsOf({ train, test }, 10);
+    expect(windowsOf({ train, test }, 10)).toBe(all);
+    expect(windowsOf({ train, test }, 5)).toMatchObject({ rows: 16, held: 4 });
+    expect(windowsOf({ train, test: test.subarray(0, 12) }, 10)).toMatchObject({ rows: 8, held: 1 });
+    expect(windowsOf({ train, test }, 10)).toEqual(all);
   });
   test("hold out the end of the text, and say how long it must be", () => {
     const { train, test: held } = splitText(codes, 0.2, 10);
@@ -74,6 +89,17 @@ describe("windows", () => {
   });
 });
 
+test("a table is read once, and again for other parameters", () => {
+  const table = tales.generate([1, 1], { count: 3, language: "en" });
+  const params = { signs: 256, context: 8, testFraction: 0.2 };
+  const text = readText(table, params);
+  expect(readText(table, { ...params })).toBe(text);
+  expect(readText(table, { ...params, signs: 5 }).alphabet.signs).toHaveLength(5);
+  expect(readText(table, { ...params, testFraction: 0.4 }).train.length).toBeLessThan(text.train.length);
+  expect(() => readText(table, { ...params, context: 10_000 })).toThrow("text: ");
+  expect(readText({ ...table }, params).codes).toEqual(text.codes);
+});
+
 describe("what a page asks of a text before a run", () => {
   const params = { signs: 256, context: 8, testFraction: 0.2 };
   const tableOf = (texts: readonly string[]) => ({ ...tales.generate([1, 1], { count: 1, language: "en" }), texts });
@@ -85,9 +111,9 @@ describe("what a page asks of a text before a run", () => {
       ["😀👩‍👩‍👧 a\r\nb\rc".repeat(12), "\ud800 half \udc00".repeat(7)],
       ["e\u0301a\u0308\n".repeat(40), "", "漢字".repeat(31)],
     ]) {
-      const { train, alphabet } = readText(tableOf(texts), params);
-      expect(alphabet.signs.length).toBeGreaterThan(2);
-      expect(windows(texts)).toBe(windowsOf(train, params.context).rows);
+      const text = readText(tableOf(texts), params);
+      expect(text.alphabet.signs.length).toBeGreaterThan(2);
+      expect(windows(texts)).toBe(windowsOf(text, params.context).rows);
     }
   });
 
