@@ -248,6 +248,10 @@ export const notices = {
     es: "UAI no distingue aristas de factores: al abrir el archivo, el grafo se dibujará con sus factores.",
     en: "UAI does not tell edges from factors: when the file is opened, the graph will be drawn with its factors.",
   },
+  "rare-characters": {
+    es: "El texto tiene {count} caracteres distintos y en el alfabeto caben {max}: los demás, el {share} % del texto, se leen y se escriben como «�», y los bits por carácter no los distinguen. En «Signos distintos» caben hasta 256.",
+    en: "The text has {count} different characters, and the alphabet holds {max}: the others, {share}% of the text, are read and written as “�”, and bits per character do not tell them apart. “Different signs” go up to 256.",
+  },
   "response-recoded": {
     es: "La respuesta {column} tiene los valores {zero} y {one}: {zero} se toma como 0 y {one} como 1.",
     en: "The response {column} has the values {zero} and {one}: {zero} is taken as 0 and {one} as 1.",

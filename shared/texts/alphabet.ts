@@ -62,6 +62,27 @@ export function alphabetOfSigns(signs: readonly string[]): Alphabet {
   return { signs, of: (character) => places.get(character) ?? 0 };
 }
 
+/** How often each character of these texts joined occurs, those that are RARE already left out: the most frequent first. A line end behind each text is one of them. */
+export function countsOf(texts: readonly string[]): Uint32Array {
+  const counts = new Uint32Array(CODE_POINTS);
+  for (const text of texts) {
+    const whole = normalised(text);
+    for (let i = 0; i < whole.length; i++) {
+      const code = whole.codePointAt(i) ?? 0;
+      if (code > 0xffff) i++;
+      counts[code]++;
+    }
+    counts[codeOf("\n")]++;
+  }
+  counts[codeOf(RARE)] = 0;
+  return counts
+    .filter((count) => count > 0)
+    .sort()
+    .reverse();
+}
+
+const CODE_POINTS = 0x110000;
+
 const codeOf = (character: string) => character.codePointAt(0) ?? 0;
 
 /** The first sign that strangers should not be shown; undefined for none. */

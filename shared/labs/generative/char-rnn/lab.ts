@@ -7,7 +7,7 @@ import { defineLab, type Task } from "../../lab.ts";
 import { told } from "../../metrics.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
-import { countWindows } from "../text/data.ts";
+import { countWindows, textNotices } from "../text/data.ts";
 import { charConventions } from "./conventions.ts";
 import { type CharRnnTaskParams, charRnnFields } from "./fields.ts";
 import { charText } from "./integers.ts";
@@ -46,6 +46,7 @@ export const charRnn = defineLab({
   presets: charRnnPresets,
   ...charNumbers,
   check: (params, data) => void countWindows(data, params),
+  notices: ({ signs }, data) => textNotices(data, signs),
   estimate: workOf,
   plan(params, data, key): Task[] {
     // Lengths of training and of what is written are matters of their own tasks alone.

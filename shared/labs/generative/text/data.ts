@@ -1,7 +1,7 @@
 /** The text of an experiment as numbers: what a lab of texts learns, and what it is measured on. */
-import type { Table } from "../../../data/table.ts";
+import type { DataNotice, Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
-import { type Alphabet, alphabetOf, encoded, joinedTexts, lengthOfJoined } from "../../../texts/alphabet.ts";
+import { type Alphabet, alphabetOf, countsOf, encoded, joinedTexts, lengthOfJoined } from "../../../texts/alphabet.ts";
 import { cutOf, type Split, splitText, windowsWithin } from "./windows.ts";
 
 export interface ReadText extends Split {
@@ -50,6 +50,24 @@ function lengthOf(data: Table | null): number {
 export function countWindows(data: Table | null, { context, testFraction }: Omit<TextParams, "signs">): number {
   const { length: ends } = textsOf(data).texts;
   return windowsWithin(cutOf(lengthOf(data), testFraction, context, ends), context);
+}
+
+/** From this share of a text on people are told what its alphabet leaves out. */
+const TOLD_SHARE = 0.01;
+
+const counts = new WeakMap<Table, Uint32Array>();
+
+/** What is said of a text with many characters that its alphabet has no place for, as of one in Chinese: the bits of a net that only tells "�" are few. */
+export function textNotices(data: Table | null, signs: number): readonly DataNotice[] {
+  if (!data?.texts?.length) return [];
+  const known = counts.get(data) ?? countsOf(data.texts);
+  counts.set(data, known);
+  const length = lengthOf(data);
+  const kept = known.subarray(0, signs - 1).reduce((sum, count) => sum + count, 0);
+  const share = 1 - kept / length;
+  if (share < TOLD_SHARE) return [];
+  const values = { count: known.length, max: signs - 1, share: Number((100 * share).toPrecision(2)) };
+  return [{ code: "rare-characters", values }];
 }
 
 /** Of each table what was read last: training begins again behind every question of the page, and of ten million characters it would be read for half a second each time. */

@@ -7,6 +7,7 @@ import { defineLab, type Task } from "../../lab.ts";
 import { told } from "../../metrics.ts";
 import { trainsNet } from "../../nets/net-lab.ts";
 import { tasksOf, trainingSpan } from "../../nets/plan.ts";
+import { textNotices } from "../text/data.ts";
 import { transformerConventions } from "./conventions.ts";
 import { countRows } from "./data.ts";
 import { type NetParams, type TransformerParams, transformerFields } from "./fields.ts";
@@ -50,6 +51,7 @@ export const transformerLab = defineLab({
   // The rate falls over the whole training: a longer one is another one.
   singleStep: true,
   check,
+  notices: ({ signs }, data) => textNotices(data, signs),
   estimate: workOf,
   plan(params, data, key): Task[] {
     // Lengths of training and of what is written are matters of their own tasks alone.

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { tales } from "../../../../shared/data/generators/tales.ts";
 import { bitsOf, bitsOfLogits, bitsOfNats } from "../../../../shared/labs/generative/text/bits.ts";
-import { countWindows, readText } from "../../../../shared/labs/generative/text/data.ts";
+import { countWindows, readText, textNotices } from "../../../../shared/labs/generative/text/data.ts";
 import { nGramBits, nGramOf } from "../../../../shared/labs/generative/text/n-gram.ts";
 import { splitText, windowsOf } from "../../../../shared/labs/generative/text/windows.ts";
 import { foldIn, keyOfSeed, uniform } from "../../../../shared/random/index.ts";
@@ -98,6 +98,24 @@ test("a table is read once, and again for other parameters", () => {
   expect(readText(table, { ...params, testFraction: 0.4 }).train.length).toBeLessThan(text.train.length);
   expect(() => readText(table, { ...params, context: 10_000 })).toThrow("text: ");
   expect(readText({ ...table }, params).codes).toEqual(text.codes);
+});
+
+describe("what is said of characters without a place in the alphabet", () => {
+  const tableOf = (texts: readonly string[]) => ({ ...tales.generate([1, 1], { count: 1, language: "en" }), texts });
+  test("is how many there are, and the share of the text that net and bits do not tell apart", () => {
+    const strange = Array.from({ length: 300 }, (_, i) => String.fromCodePoint(0x1f300 + i)).join("");
+    const data = tableOf([`${"a".repeat(600)}${strange}`, `\ufffd${"b\r\n".repeat(50)}`]);
+    // 600 a, 300 others, 50 b, 52 line ends and a character that was lost before: of 303 signs the 7 most frequent stay.
+    const text = readText(data, { signs: 8, context: 8, testFraction: 0.2 });
+    const share = text.codes.filter((code) => code === 0).length / text.codes.length;
+    expect(share).toBeCloseTo(297 / 1003, 12);
+    expect(textNotices(data, 8)).toEqual([{ code: "rare-characters", values: { count: 303, max: 7, share: 30 } }]);
+  });
+  test("is nothing where there are few, or no text", () => {
+    expect(textNotices(tableOf([`${"ab".repeat(100)}\ufffd`]), 8)).toEqual([]);
+    expect(textNotices(tableOf([]), 8)).toEqual([]);
+    expect(textNotices(null, 8)).toEqual([]);
+  });
 });
 
 describe("what a page asks of a text before a run", () => {
