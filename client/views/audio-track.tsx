@@ -111,7 +111,8 @@ function Wave({ id, name, samples, rate, color, height, moving }: WaveProps) {
       ? t(words.trace, { name, count: formatInteger(samples.length, language) })
       : t(words.wave, { name, seconds: formatSeconds(samples.length / rate, language) });
   return (
-    <div class="audio-wave canvas-box" ref={box}>
+    // As high as it will be: a canvas that nothing was painted on yet is 150 pixels high.
+    <div class="audio-wave canvas-box" ref={box} style={{ blockSize: `${height}px` }}>
       <canvas ref={canvas} role="img" aria-label={said} />
     </div>
   );

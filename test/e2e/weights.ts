@@ -104,8 +104,8 @@ export const weights: readonly Weight[] = [
   { address: "/lab/flow", withThreads: 338_500 },
   { address: "/lab/diffusion", withThreads: 338_500 },
   { address: "/lab/augmentation", withThreads: 350_500 },
-  { address: "/lab/char-rnn", withThreads: 332_500 },
-  { address: "/lab/transformer", withThreads: 361_500 },
+  { address: "/lab/char-rnn", withThreads: 333_000 },
+  { address: "/lab/transformer", most: 235_500, withThreads: 361_500 },
   // Its threads bring the first model, 208 kB.
   { address: "/lab/sampler", withThreads: 501_500 },
   // Its threads load no module of WebAssembly.

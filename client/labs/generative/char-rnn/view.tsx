@@ -27,7 +27,7 @@ const CurvesView = trainingCurves<CharRnnParams>(
       ],
     },
   ],
-  { note: words.curvesNote, empty: words.empty },
+  { note: words.curvesNote, empty: words.curvesEmpty },
 );
 
 export const charRnnView: LabView<CharRnnParams> = {

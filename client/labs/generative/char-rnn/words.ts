@@ -23,6 +23,10 @@ export const words = {
     en: "The curves measure windows that begin without memory. The level lines, the held-out text read on and on: by the table of counts and, at the end, by the net.",
   },
   empty: { es: "Aparece con los primeros pasos.", en: "Appears with the first steps." },
+  curvesEmpty: {
+    es: "Las curvas aparecen con el primer minilote.",
+    en: "The curves appear with the first minibatch.",
+  },
   heldOut: { es: "Texto de prueba", en: "Held-out text" },
   heldOutNote: {
     es: "el principio de lo que no se aprendió, con la probabilidad que cada carácter tenía",

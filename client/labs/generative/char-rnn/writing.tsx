@@ -51,12 +51,6 @@ export function WritingView(props: CharProps) {
   // What the run wrote stays until the first answer is there: controls that go away under the hand that moves them are lost.
   const isAnswered = isAsked && answer !== null;
   const written = writtenIn(isAnswered ? answer : atEnd, signs);
-  if (!written) {
-    const isBegun = fold.tasks.some(({ id }) => fold.done(id) > 0);
-    return (
-      <p class="part-caption">{t(newestWeights(props) ? texts.answering : isBegun ? words.empty : nets.notYet)}</p>
-    );
-  }
   const note = atEnd
     ? t(isAnswered ? words.writtenNote : words.ofRun)
     : t(words.learning, { step: formatInteger(fold.done("train"), locale.value) });
@@ -85,27 +79,44 @@ export function WritingView(props: CharProps) {
         )}
       </div>
       {signs && <UnknownSigns text={prefix.value} signs={signs} />}
-      <Drawn content={content} written={written} props={props} />
-      <Figure
-        title={t(words.written)}
-        note={note}
-        columns={() => [
-          { name: t(words.character), values: written.characters },
-          { name: t(words.probability), values: written.probabilities },
-        ]}
-      >
-        <div lang={content === "text" ? undefined : language}>
-          <ShadedText
-            label={t(words.written)}
-            before={isAnswered ? prefix.value : ""}
-            characters={written.characters}
-            probabilities={written.probabilities}
-          />
-        </div>
-        <SurpriseStrip probabilities={written.probabilities} />
-        <ShadeKey />
-      </Figure>
+      {written ? (
+        <>
+          <Drawn content={content} written={written} props={props} />
+          <Figure
+            title={t(words.written)}
+            note={note}
+            columns={() => [
+              { name: t(words.character), values: written.characters },
+              { name: t(words.probability), values: written.probabilities },
+            ]}
+          >
+            <div class="text-written" lang={content === "text" ? undefined : language}>
+              <ShadedText
+                label={t(words.written)}
+                before={isAnswered ? prefix.value : ""}
+                characters={written.characters}
+                probabilities={written.probabilities}
+              />
+            </div>
+            <SurpriseStrip probabilities={written.probabilities} />
+            <ShadeKey />
+          </Figure>
+        </>
+      ) : (
+        <NotWritten content={content} {...props} />
+      )}
     </div>
+  );
+}
+
+/** Why nothing is written yet, in the place of what will be. */
+function NotWritten({ content, ...props }: CharProps & { readonly content: CharRnnParams["content"] }) {
+  const isAnswering = newestWeights(props) !== undefined;
+  const isBegun = props.fold.tasks.some(({ id }) => props.fold.done(id) > 0);
+  return (
+    <p class={`part-caption text-waits text-waits-${content}${isAnswering ? " loading" : ""}`}>
+      {t(isAnswering ? texts.answering : isBegun ? words.empty : nets.notYet)}
+    </p>
   );
 }
 

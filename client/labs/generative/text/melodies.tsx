@@ -41,12 +41,12 @@ export function MelodiesFigure({ lines: all, ask }: MelodiesProps) {
   const line = lines[place];
   const melody = line === undefined ? null : parseMelody(line);
   const key = melody && `${tempo.value} ${line}`;
-  const { answer } = useAnswer(ask, key, () => ({
+  const { answer, waiting } = useAnswer(ask, key, () => ({
     task: { kind: "sound", steps: 1, params: { tempo: tempo.value } },
     given: { notes: notesAsRows(melody?.notes ?? []) },
   }));
   const samples = useMemo(() => answer && Float32Array.from(answer.sound.values), [answer]);
-  if (!melody) return <p class="part-caption">{t(words.noMelody)}</p>;
+  if (!melody) return <p class="part-caption melody-waits">{t(words.noMelody)}</p>;
   const named = (one: string, i: number) =>
     t(isValidMelody(one) ? words.melodyNumber : words.melodyBroken, { number: i + 1 });
   const save = () => {
@@ -85,15 +85,18 @@ export function MelodiesFigure({ lines: all, ask }: MelodiesProps) {
         </button>
       </div>
       <PianoRoll melody={melody} />
-      {samples && (
-        <Track
-          id="melody"
-          name={`${t(words.melody)} ${place + 1}`}
-          samples={samples}
-          rate={RATE}
-          color={roleColor("model")}
-        />
-      )}
+      {/* Until it has been answered the sound is that of another melody, which nobody should take for this one. */}
+      <div class="melody-sound" inert={waiting} aria-busy={waiting}>
+        {samples && (
+          <Track
+            id="melody"
+            name={`${t(words.melody)} ${place + 1}`}
+            samples={samples}
+            rate={RATE}
+            color={roleColor("model")}
+          />
+        )}
+      </div>
     </Figure>
   );
 }

@@ -49,7 +49,13 @@ export function MoleculesFigure({ lines }: { readonly lines: readonly string[] }
             ) : (
               <p class="molecule-flaw">{t(flaws[found])}</p>
             )}
-            <code>{line}</code>
+            <code title={line}>{line}</code>
+          </li>
+        ))}
+        {Array.from({ length: Math.max(0, MOST - all.length) }, (_, i) => (
+          <li key={`none ${i}`} class="molecule-none" aria-hidden="true">
+            <span />
+            <code />
           </li>
         ))}
       </ul>

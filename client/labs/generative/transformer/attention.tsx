@@ -77,6 +77,7 @@ export function AttentionView(props: TransformerProps) {
             type="text"
             value={text}
             maxLength={LONGEST}
+            dir="auto"
             autocomplete="off"
             spellcheck={false}
             onInput={(event) => {

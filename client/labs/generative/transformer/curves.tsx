@@ -19,7 +19,7 @@ export const CurvesView = recordLines<TransformerParams>({
     ...(experiment.params.beside ? [{ id: "beside", label: t(words.recurrent) }] : []),
   ],
   x: nets.minibatch,
-  empty: words.empty,
+  empty: words.curvesEmpty,
   figures: [
     {
       title: words.bits,

@@ -12,6 +12,10 @@ export const words = {
   },
   learning: { es: "mientras aprende: minilote {step}", en: "while it learns: minibatch {step}" },
   empty: { es: "Aparece con los primeros pasos.", en: "Appears with the first steps." },
+  curvesEmpty: {
+    es: "Las curvas aparecen con el primer minilote.",
+    en: "The curves appear with the first minibatch.",
+  },
   question: { es: "Pregunta", en: "Question" },
   truth: { es: "Correcta", en: "Correct" },
   wrong: { es: "mal", en: "wrong" },

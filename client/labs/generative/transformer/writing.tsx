@@ -90,18 +90,22 @@ export function WritingView(props: TransformerProps) {
             { name: t(words.probability), values: answer.probabilities.values.subarray(0, SHOWN) },
           ]}
         >
-          <ShadedText
-            label={t(words.written)}
-            before={isAnswered ? prefix : ""}
-            characters={characters}
-            probabilities={answer.probabilities.values}
-          />
+          <div class={content === "text" ? "text-written" : undefined}>
+            <ShadedText
+              label={t(words.written)}
+              before={isAnswered ? prefix : ""}
+              characters={characters}
+              probabilities={answer.probabilities.values}
+            />
+          </div>
           <ShadeKey />
         </Figure>
       ) : lacksWeights(props) ? (
         <NotKept />
       ) : (
-        <p class="part-caption transformer-waits">
+        <p
+          class={`part-caption ${content === "text" ? "text-waits text-waits-plain" : "transformer-waits"}${hasNet(props) ? " loading" : ""}`}
+        >
           {t(hasNet(props) ? texts.answering : isBegun ? words.empty : nets.notYet)}
         </p>
       )}
