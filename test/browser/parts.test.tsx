@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { chooseLocale } from "../../client/i18n/locale.ts";
 import { ConfusionMatrix } from "../../client/labs/parts/confusion.tsx";
 import { ExpressionBox, useDraft } from "../../client/labs/parts/expression-box.tsx";
-import { FilmControls, useFilm } from "../../client/labs/parts/film.tsx";
+import { type Film, FilmControls, useFilm } from "../../client/labs/parts/film.tsx";
 import { recordLines } from "../../client/labs/parts/record-lines.tsx";
 import { type Axes, AxisSelects } from "../../client/labs/parts/select.tsx";
 import { Stopped } from "../../client/labs/parts/stopped.tsx";
@@ -32,7 +32,7 @@ const frames: number[] = [];
 /** A busy machine draws seldom. */
 const patience = { timeout: 20_000 };
 
-function Film({ total, once }: { readonly total: number; readonly once?: object | null }) {
+function PlayedFilm({ total, once }: { readonly total: number; readonly once?: object | null }) {
   const film = useFilm(total, { milliseconds: 10, ...(once !== undefined && { once }) });
   if (frames[frames.length - 1] !== film.frame) frames.push(film.frame);
   return <FilmControls film={film} label="time" now={String(film.frame)} />;
@@ -46,10 +46,10 @@ function found<E extends Element>(selector: string): E {
 
 it("plays each new film once, from its first frame to its last, and again when asked", async () => {
   frames.length = 0;
-  render(<Film total={0} once={null} />, host);
+  render(<PlayedFilm total={0} once={null} />, host);
   await frame();
   expect(found<HTMLButtonElement>("button").disabled).toBe(true);
-  render(<Film total={4} once={{}} />, host);
+  render(<PlayedFilm total={4} once={{}} />, host);
   await expect.poll(() => frames, patience).toEqual([0, 1, 2, 3]);
   frames.length = 0;
   found<HTMLButtonElement>("button").click();
@@ -58,7 +58,7 @@ it("plays each new film once, from its first frame to its last, and again when a
 
 it("goes round where nothing ends it, stands until it is played, and stops under the slider", async () => {
   frames.length = 0;
-  render(<Film total={3} />, host);
+  render(<PlayedFilm total={3} />, host);
   await wait(100);
   expect(frames).toEqual([0]);
   found<HTMLButtonElement>("button").click();
@@ -69,6 +69,32 @@ it("goes round where nothing ends it, stands until it is played, and stops under
   await wait(100);
   expect(frames[frames.length - 1]).toBe(2);
   expect(found("output").textContent).toBe("2");
+});
+
+it("keeps the slider of a film in its place while the words beside it change, and says them with the slider", async () => {
+  const held: Film[] = [];
+  const Count = () => {
+    const film = useFilm(120, { milliseconds: 10_000 });
+    held[0] = film;
+    return <FilmControls film={film} label="time" now={`step ${film.frame}`} longest="step 119" />;
+  };
+  render(<Count />, host);
+  const placeOf = () => {
+    const { left, right } = found("input").getBoundingClientRect();
+    return [left, right];
+  };
+  await frame();
+  const first = placeOf();
+  for (const at of [5, 50, 119]) {
+    held[0].seek(at);
+    await frame();
+    expect(found("input").getAttribute("aria-valuetext")).toBe(`step ${at}`);
+    expect(placeOf()).toEqual(first);
+  }
+  found<HTMLButtonElement>("button").click();
+  await frame();
+  expect(held[0].playing).toBe(true);
+  expect(placeOf()).toEqual(first);
 });
 
 it("draws a figure for each group of records, leaves out what is not known, and says when there is nothing", async () => {

@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t } from "../../i18n/locale.ts";
+import { useLongest } from "./longest.ts";
 import { words } from "./words.ts";
 import "./parts.css";
 
@@ -69,18 +70,27 @@ interface FilmControlsProps {
   readonly label: string;
   /** Where the film is, in words. */
   readonly now: string;
+  /** The longest that these words become, where that is not how they begin: the slider keeps its place while they change. */
+  readonly longest?: string;
 }
 
 /** Play, and a slider over all frames. */
-export function FilmControls({ film, label, now }: FilmControlsProps) {
+export function FilmControls({ film, label, now, longest }: FilmControlsProps) {
+  const widest = useLongest(now, longest);
   return (
     <div class="part-film" data-act="play">
-      <button type="button" disabled={film.total === 0} onClick={film.toggle}>
+      <button
+        type="button"
+        data-longest={t(film.playing ? words.play : words.stop)}
+        disabled={film.total === 0}
+        onClick={film.toggle}
+      >
         {t(film.playing ? words.stop : words.play)}
       </button>
       <input
         type="range"
         aria-label={label}
+        aria-valuetext={now}
         min={0}
         max={Math.max(film.total - 1, 0)}
         value={film.frame}
@@ -89,7 +99,7 @@ export function FilmControls({ film, label, now }: FilmControlsProps) {
           film.seek(Number(event.currentTarget.value));
         }}
       />
-      <output class="part-number" aria-live="off">
+      <output class="part-number" data-longest={widest} aria-live="off">
         {now}
       </output>
     </div>

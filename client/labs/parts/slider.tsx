@@ -1,3 +1,4 @@
+import { useLongest } from "./longest.ts";
 import "./parts.css";
 
 interface SliderProps {
@@ -15,6 +16,7 @@ interface SliderProps {
 
 /** A number on a slider among other controls. */
 export function Slider({ label, min = 0, max, step = 1, value, said, act, onMove }: SliderProps) {
+  const widest = useLongest(said ?? "");
   return (
     <label class="part-control" data-act={act}>
       {label}
@@ -27,7 +29,11 @@ export function Slider({ label, min = 0, max, step = 1, value, said, act, onMove
         aria-valuetext={said}
         onInput={(event) => onMove(event.currentTarget.valueAsNumber)}
       />
-      {said !== undefined && <span class="part-number">{said}</span>}
+      {said !== undefined && (
+        <span class="part-number" data-longest={widest}>
+          {said}
+        </span>
+      )}
     </label>
   );
 }

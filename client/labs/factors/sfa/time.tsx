@@ -70,6 +70,7 @@ export function TimeView(props: SfaProps) {
             film={film}
             label={t(words.step)}
             now={t(words.now, { t: formatInteger(now + 1, locale.value), total: formatInteger(rows, locale.value) })}
+            longest={t(words.now, { t: formatInteger(rows, locale.value), total: formatInteger(rows, locale.value) })}
           />
         </div>
         <div class="part-stack">

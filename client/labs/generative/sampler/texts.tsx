@@ -39,6 +39,7 @@ function TextsPicture({ card, samples, prefix }: TextsProps) {
           film={film}
           label={t(words.writtenSoFar)}
           now={t(words.characters, { count: formatInteger(shown, locale.value) })}
+          longest={t(words.characters, { count: formatInteger(length, locale.value) })}
         />
       )}
       <ol class="sampler-texts" lang={languageOf(card)}>

@@ -56,7 +56,12 @@ export function WalkView(props: SamplerProps) {
         <SamplesPicture card={card} samples={{ ...pictures, count: 1, levels: one(film.frame) }} maxScale={6} />
         <SamplesPicture card={card} samples={{ ...pictures, count: shown.length, levels: strip }} maxScale={2} />
       </div>
-      <FilmControls film={film} label={t(words.place)} now={formatPercent(film.frame / (STOPS - 1), locale.value)} />
+      <FilmControls
+        film={film}
+        label={t(words.place)}
+        now={formatPercent(film.frame / (STOPS - 1), locale.value)}
+        longest={formatPercent(1, locale.value)}
+      />
     </Figure>
   );
 }

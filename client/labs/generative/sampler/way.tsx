@@ -34,6 +34,7 @@ export function WayView(props: SamplerProps) {
         film={film}
         label={t(words.way)}
         now={t(words.stage, { stage: Math.min(of, film.frame + (isRbm ? 1 : 0)), of })}
+        longest={t(words.stage, { stage: of, of })}
       />
       {isRbm && of < most && (
         <div class="part-controls">

@@ -59,6 +59,7 @@ export function ValuesTopic({ graph, found: own, given, propose }: ValuesProps) 
         film={film}
         label={t(words.valuesFilm)}
         now={t(words.valuesNow, { count: film.frame, all: order.length })}
+        longest={t(words.valuesNow, { count: order.length, all: order.length })}
       />
       <p class="part-caption messages-told" aria-live="polite">
         {current < 0 ? t(words.valuesStart) : sentences[current]}

@@ -81,6 +81,7 @@ export function PlaneView(props: Props) {
             film={{ ...film, toggle: play }}
             label={t(words.steps)}
             now={t(words.now, { t: formatInteger(now + 1, language), total: formatInteger(steps, language) })}
+            longest={t(words.now, { t: formatInteger(steps, language), total: formatInteger(steps, language) })}
           />
           <Legend
             entries={[

@@ -43,6 +43,7 @@ export function DreamsView(props: Props) {
           film={film}
           label={t(words.time)}
           now={isWaiting ? t(words.thinking) : t(words.sweeps, { now: (film.frame + 1) * SWEEPS, total })}
+          longest={t(words.sweeps, { now: total, total })}
         />
         {labels > 0 && (
           <Select

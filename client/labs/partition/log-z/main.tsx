@@ -68,6 +68,7 @@ export function MethodsView(props: LogZProps) {
             film={film}
             label={t(words.seeds)}
             now={t(words.seedNow, { now: formatInteger(film.frame + 1, locale), total: formatInteger(seeds, locale) })}
+            longest={t(words.seedNow, { now: formatInteger(seeds, locale), total: formatInteger(seeds, locale) })}
           />
           {outside > 0 && (
             <p class="part-caption">

@@ -15,9 +15,12 @@ export function useFrames(answer: Arrays | null, waiting: boolean) {
     waiting || total === 0
       ? t(words.thinking)
       : t(words.sweeps, { now: (film.frame + 1) * sweepsAFrame, total: total * sweepsAFrame });
+  const most = total * sweepsAFrame;
   const states = answer?.frames.values.subarray(film.frame * area, (film.frame + 1) * area) ?? new Uint8Array(0);
   return {
     states: { shape: [chains, visible], values: states } satisfies NDArray as NDArray,
-    controls: <FilmControls film={film} label={t(words.time)} now={now} />,
+    controls: (
+      <FilmControls film={film} label={t(words.time)} now={now} longest={t(words.sweeps, { now: most, total: most })} />
+    ),
   };
 }

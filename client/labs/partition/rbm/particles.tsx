@@ -45,7 +45,12 @@ export function useParticles(props: ViewProps, phase: Phase | undefined): Partic
         </button>
       </div>
     ) : (
-      <FilmControls film={film} label={t(words.time)} now={now} />
+      <FilmControls
+        film={film}
+        label={t(words.time)}
+        now={now}
+        longest={t(words.sweeps, { now: sweeps, total: sweeps })}
+      />
     );
   if (!frames || !hidden || film.frame === 0) return { phase, moved: false, controls };
   return {
