@@ -1,4 +1,4 @@
-/** What a net writes while it learns is another text every moment: what is below it stays where it is. */
+/** What is shown while a net learns is another thing every moment: what is below it, and what moves it, stays where it is. */
 import { expect, test } from "vitest";
 import { openSite, visit } from "./site.ts";
 
@@ -39,4 +39,46 @@ test.each([
     .toBeGreaterThan(4);
   const heights = await page.evaluate(watched);
   expect(Math.max(...heights) - Math.min(...heights)).toBeLessThanOrEqual(8);
+});
+
+/** Of the view below the picture: how often its controls were not there, and heights of the picture. */
+const watchControls = () => {
+  const seen = { without: 0, looks: 0, heights: new Set<number>() };
+  Object.assign(globalThis, { seen });
+  const look = () => {
+    seen.looks++;
+    if (!document.querySelector(".part-film input")) seen.without++;
+    const stage = document.querySelector(".stage-main");
+    if (stage) seen.heights.add(Math.round(stage.getBoundingClientRect().height));
+    requestAnimationFrame(look);
+  };
+  look();
+};
+
+const watchedControls = () => {
+  const { without, looks, heights } = (
+    globalThis as unknown as { readonly seen: { without: number; looks: number; heights: Set<number> } }
+  ).seen;
+  return { without, looks, heights: [...heights] };
+};
+
+test.each([
+  ["diffusion", "ring", "The way", phone],
+  ["diffusion", "digits", "The way", phone],
+  ["flow", "moons", "Layer by layer", wide],
+] as const)("%s, %s: the film keeps its controls, and what they were set to", async (lab, preset, tab, viewport) => {
+  const { page } = await visit(site, `/lab/${lab}?preset=${preset}`, { viewport });
+  await page.getByRole("tab", { name: tab }).click();
+  const place = page.locator(".part-film input");
+  await expect.poll(async () => Number(await place.getAttribute("max"))).toBeGreaterThan(9);
+  await place.focus();
+  for (let press = 0; press < 5; press++) await page.keyboard.press("ArrowRight");
+  await page.evaluate(watchControls);
+  await page.locator(".run-main").click();
+  await expect.poll(() => page.locator(".run-progress").textContent()).toMatch(/[2-9]\d\d? of/);
+  await expect.poll(async () => (await page.evaluate(watchedControls)).looks).toBeGreaterThan(60);
+  const { without, heights } = await page.evaluate(watchedControls);
+  expect(without).toBe(0);
+  expect(await place.inputValue()).toBe("5");
+  expect(Math.max(...heights) - Math.min(...heights)).toBeLessThanOrEqual(2);
 });

@@ -1,4 +1,5 @@
 /** What views ask of the run of a net, whatever net it is. */
+import { useRef } from "preact/hooks";
 import type { Arrays } from "../../../shared/arrays.ts";
 import { isWhole, weightsIn } from "../../../shared/labs/nets/weights.ts";
 import type { ViewProps } from "../view.ts";
@@ -9,6 +10,13 @@ type Run = Pick<ViewProps, "fold">;
 export function newestWeights({ fold }: Run): Arrays | undefined {
   const found = weightsIn(fold.output("train") ?? fold.snapshot("train"));
   return Object.keys(found).length > 0 ? found : undefined;
+}
+
+/** Whether there is a net, or has been one since the view is shown: at its beginning a run has none for a moment, and what the hand has set is to stay. */
+export function useHadNet(run: Run): boolean {
+  const had = useRef(false);
+  had.current ||= newestWeights(run) !== undefined;
+  return had.current;
 }
 
 /** Of a trained net some or all weights were not kept with its result. `layers`: how many it has. */

@@ -30,5 +30,7 @@ export function MainView(props: DiffusionProps) {
     ? { low: [corner[0], corner[1]] as const, side: corner[2] }
     : samples && !final && shownSquare(samples);
   if (!square) return <p class="part-caption">{t(points.noData)}</p>;
-  return <SamplesPlane title={t(words.main)} square={square} real={real?.values ?? []} generated={generated?.values} />;
+  return (
+    <SamplesPlane title={t(words.main)} square={square} real={real?.values ?? []} generated={generated?.values ?? []} />
+  );
 }

@@ -37,9 +37,9 @@ export function WayOfPoints({ time, now, clean, start, samples, ...props }: WayO
   const side = SIDE / scaling.scale;
   const square = { low: [scaling.means[0] - side / 2, scaling.means[1] - side / 2] as const, side };
   const asked = Math.max(1, time);
-  const net = newestWeights(props) ?? {};
-  const { answer: field } = useAnswer(ask, arrows.value ? `${netKey(props)} ${asked}` : null, () =>
-    scoreQuestion(params, asked, net, array(scaled(gridOf(square), scaling), [gridOf(square).length / 2, 2])),
+  const net = newestWeights(props);
+  const { answer: field } = useAnswer(ask, arrows.value && net ? `${netKey(props)} ${asked}` : null, () =>
+    scoreQuestion(params, asked, net ?? {}, array(scaled(gridOf(square), scaling), [gridOf(square).length / 2, 2])),
   );
   const left = scheduleOf(params).alphaBar[time];
   const data = useMemo(

@@ -10,7 +10,7 @@ import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { useAnswer } from "../../answer.ts";
 import { FilmControls, useFilm } from "../../parts/film.tsx";
-import { netKey, newestWeights } from "../../parts/net-state.ts";
+import { netKey, newestWeights, useHadNet } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { Select } from "../../parts/select.tsx";
 import { Slider } from "../../parts/slider.tsx";
@@ -24,9 +24,10 @@ import { words } from "./words.ts";
 /** Noise on its way to samples, step by step, as the hand wants it; no net is trained for that. */
 export function WayView(props: DiffusionProps) {
   const samples = useRows(props);
-  if (!newestWeights(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
+  const hadNet = useHadNet(props);
+  if (!hadNet) return <p class="part-caption">{t(nets.notYet)}</p>;
   if (!samples) return <p class="part-caption">{t(points.noData)}</p>;
-  return <Way {...props} samples={samples} />;
+  return <Way key={samples.columns} {...props} samples={samples} />;
 }
 
 /** What goes each way. */
@@ -54,8 +55,10 @@ function Way(props: DiffusionProps & { readonly samples: RowSamples }) {
   }, [count, columns, seed.value, temperature.value]);
   const choice = { sampler, jumps, temperature: temperature.value, seed: seed.value };
   const key = `${netKey(props)} ${Object.values(choice).join(" ")}`;
-  const net = newestWeights(props) ?? {};
-  const { answer } = useAnswer(ask, key, () => wayQuestion(params, reachOf(samples), net, start, choice));
+  const net = newestWeights(props);
+  const { answer } = useAnswer(ask, net ? key : null, () =>
+    wayQuestion(params, reachOf(samples), net ?? {}, start, choice),
+  );
   const times = timesOf(params.steps, jumps);
   const film = useFilm(times.length, { milliseconds: Math.max(40, 5000 / times.length) });
   const frame = (rows: NDArray | undefined) => {

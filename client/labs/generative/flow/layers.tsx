@@ -15,7 +15,7 @@ import type { PlotContext } from "../../../views/plane.tsx";
 import { useAnswer } from "../../answer.ts";
 import { Check } from "../../parts/check.tsx";
 import { FilmControls, useFilm } from "../../parts/film.tsx";
-import { netKey, newestWeights } from "../../parts/net-state.ts";
+import { netKey, newestWeights, useHadNet } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { SamplesPlane } from "../points/samples-plane.tsx";
 import { useSamples } from "../points/state.ts";
@@ -28,8 +28,9 @@ import { words } from "./words.ts";
 export function LayersView(props: FlowProps) {
   const samples = useSamples(props);
   const image = usePictureShape(props);
+  const hadNet = useHadNet(props);
   if (image) return <WayOfPictures {...props} image={image} />;
-  if (!newestWeights(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
+  if (!hadNet) return <p class="part-caption">{t(nets.notYet)}</p>;
   if (!samples) return <p class="part-caption">{t(points.noData)}</p>;
   return <Way {...props} samples={samples} />;
 }
@@ -41,7 +42,7 @@ function Way(props: FlowProps & { readonly samples: PlanarSamples }) {
   const { samples, experiment, ask } = props;
   const { params } = experiment;
   const net = newestWeights(props);
-  const { answer } = useAnswer(ask, netKey(props), () => stagesQuestion(params, net ?? {}, latentGrid()));
+  const { answer } = useAnswer(ask, net ? netKey(props) : null, () => stagesQuestion(params, net ?? {}, latentGrid()));
   const layers = answer ? answer.stages.shape[0] - 1 : 0;
   const film = useFilm(answer ? BETWEEN * layers + 1 : 0, { milliseconds: 50 });
   const isGrid = useSignal(true);

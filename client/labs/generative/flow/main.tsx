@@ -56,11 +56,11 @@ function Points(props: FlowProps) {
   return (
     <SamplesPlane
       title={t(words.main)}
-      {...(field && { note: t(words.mainNote) })}
+      note={t(words.mainNote)}
       controls={<Check act="samples" label={t(words.samples)} on={own} />}
       square={square}
       real={final?.real.values ?? known?.real ?? []}
-      generated={own.value ? generated?.values : undefined}
+      generated={own.value ? (generated?.values ?? []) : undefined}
       field={field && shadingOf(field.values)}
     />
   );

@@ -12,7 +12,7 @@ import type { PlotContext } from "../../../views/plane.tsx";
 import { dot } from "../../../views/strokes.ts";
 import { useAnswer } from "../../answer.ts";
 import { blockOf } from "../../parts/matrix.ts";
-import { netKey, newestWeights } from "../../parts/net-state.ts";
+import { netKey, newestWeights, useHadNet } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { PictureRows } from "../../parts/picture-rows.tsx";
 import { Slider } from "../../parts/slider.tsx";
@@ -24,9 +24,10 @@ import { words } from "./words.ts";
 /** Samples on the way from one place of the latent space to another, and one of them under the hand. */
 export function LatentView(props: GanProps) {
   const samples = useSamples(props);
-  if (!newestWeights(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
+  const hadNet = useHadNet(props);
+  if (!hadNet) return <p class="part-caption">{t(nets.notYet)}</p>;
   if (!samples) return <p class="part-caption">{t(points.noData)}</p>;
-  return <Way {...props} samples={samples} />;
+  return <Way key={samples.columns} {...props} samples={samples} />;
 }
 
 function Way(props: GanProps & { readonly samples: GanSamples }) {

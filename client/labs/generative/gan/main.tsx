@@ -57,7 +57,7 @@ function Points({ shown, square, ...props }: PartProps & { readonly square: Squa
       }
       square={square}
       real={real?.values ?? []}
-      generated={generated?.values}
+      generated={generated?.values ?? []}
       field={field && shadingOf(objective, field)}
       arrows={arrows.value && slope ? drawnSlopes(slope, square.side) : undefined}
       modes={circles.value ? modes : undefined}
@@ -102,7 +102,7 @@ function Columns({ shown, real, ...props }: PartProps & { readonly real: NDArray
       controls={width > 1 && <AxisSelects names={namesOf(data, width)} axes={axes} />}
       square={squareOf(chosen)}
       real={chosen}
-      generated={shown.generated && pair(shown.generated)}
+      generated={shown.generated ? pair(shown.generated) : []}
     >
       <BesideCurves {...props} />
     </SamplesPlane>

@@ -24,24 +24,22 @@ export function SamplesPictures({ shape, generated, real, isFinal }: SamplesPict
     { title: t(words.generatedPictures), note: t(isFinal ? words.freshNoise : words.sameNoise), rows: generated },
     { title: t(words.dataPictures), note: "", rows: real },
   ];
+  const common = {
+    rowName: (row: number) => t(words.picture, { index: row + 1 }),
+    shape,
+    range: [0, 1] as const,
+    columns: 8,
+  };
   return (
     <div class="part-pair">
       {figures.map(({ title, note, rows }) =>
         rows ? (
-          <PictureRows
-            key={title}
-            title={title}
-            note={note}
-            rows={rowsOf(rows, 0, SHOWN)}
-            rowName={(row) => t(words.picture, { index: row + 1 })}
-            shape={shape}
-            range={[0, 1]}
-            columns={8}
-          />
+          <PictureRows key={title} title={title} note={note} rows={rowsOf(rows, 0, SHOWN)} {...common} />
         ) : (
-          <p key={title} class="part-caption">
-            {t(nets.notYet)}
-          </p>
+          <div key={title} class="part-expected">
+            <p class="part-caption">{t(nets.notYet)}</p>
+            {real && <PictureRows title={title} note={note} rows={rowsOf(real, 0, SHOWN)} {...common} />}
+          </div>
         ),
       )}
     </div>

@@ -8,8 +8,8 @@ export const words = {
   dataPictures: { es: "Datos de prueba", en: "Held-out data" },
   picture: { es: "imagen {index}", en: "picture {index}" },
   sameNoise: {
-    es: "cada casilla, los mismos números al azar desde el principio",
-    en: "each cell from the same random numbers all along",
+    es: "cada casilla conserva su azar",
+    en: "each cell keeps its random numbers",
   },
   freshNoise: { es: "de números al azar nuevos", en: "from fresh random numbers" },
   mmd: { es: "Prueba MMD²", en: "MMD² test" },
