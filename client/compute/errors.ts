@@ -24,7 +24,7 @@ export class PoolError extends Error {
   /** Id of the task, where one task failed. */
   readonly task: string | undefined;
   readonly attempts: readonly string[];
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string | number>>;
   constructor(code: PoolErrorCode, message: string, details: PoolErrorDetails = {}) {
     super(message);
     this.code = code;
@@ -37,7 +37,7 @@ export class PoolError extends Error {
 interface PoolErrorDetails {
   readonly task?: string;
   readonly attempts?: readonly string[];
-  readonly values?: Readonly<Record<string, string>>;
+  readonly values?: Readonly<Record<string, string | number>>;
 }
 
 /** Code that was to be fetched while a thread started or worked, and was not. */

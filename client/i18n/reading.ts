@@ -32,6 +32,7 @@ export const words = {
   undecided: { es: "sin decidir", en: "undecided" },
   fromZeroToOne: { es: "sí: cada columna de 0 a 1", en: "yes: each column from 0 to 1" },
   dropRows: { es: "Quitar las filas con huecos", en: "Drop rows with gaps" },
+  useTwo: { es: "Usar solo {first} y {second}", en: "Use {first} and {second} alone" },
   readWhole: { es: "Leerlo entero", en: "Read it whole" },
   leave: { es: "Dejarlo", en: "Leave it" },
   question: {

@@ -27,7 +27,7 @@ export function inWordsOfColumn(error: PoolError, data: Table): PoolError {
   const found = farthestColumn(data);
   if (!found) return error;
   const { column, size } = found;
-  const value = String(Number(size.toPrecision(3)));
+  const value = Number(size.toPrecision(3));
   return new PoolError(
     "not-finite-of-column",
     `${error.message}: values of column ${column} are of the size of ${value} (standardise the data, or give it in another unit)`,

@@ -53,6 +53,8 @@ const curingFlags: Readonly<Record<string, string>> = {
   "gaps-refused": "--gaps drop",
   "needs-classes": "--label COLUMN",
   "all-columns-mixed": "--separator comma|semicolon|tab|space|pipe",
+  "not-points-of-the-plane": "--columns COLUMN,COLUMN",
+  "too-far-from-zero": "--standardise yes",
   "not-a-probability": "--standardise yes; of pixels, of which 255 is 1, --pixels yes",
 };
 

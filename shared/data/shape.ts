@@ -3,7 +3,7 @@ import { ExperimentError } from "../experiment/errors.ts";
 import type { Reading } from "../experiment/reading.ts";
 import { classesOf, freeTextsOf, leftOut, type Roles, rolesOf, type TakenColumn } from "./columns.ts";
 import { areWholePictures } from "./file-columns.ts";
-import { scaled } from "./pixels.ts";
+import { holdPixels, scaled } from "./pixels.ts";
 import type { TableContent } from "./readers/content.ts";
 import { cellOf } from "./require.ts";
 import { spreadNotice, standardised } from "./standardise.ts";
@@ -19,10 +19,13 @@ export function shapeTable(content: TableContent, reading: Reading = {}, use: Ta
   const keepsConstants = content.pixels || use.pictures || use.constants;
   if (keepsConstants && areWholePictures(content, reading)) return wholePictures(content, reading, use);
   const roles = rolesOf(content, reading, use);
+  // Before rows with gaps: which those are depends on the columns.
+  if (use.plane && !mayBePictures(content, roles, reading)) requirePlane(roles.taken);
   const gaps = gapsOf(content, roles, reading, use);
   const taken = withoutConstants(content, roles, gaps.kept);
   const own = cut(content.table, taken, gaps.kept, use);
   const { values, image, notices } = scaled(own, content, reading, use);
+  if (use.plane && !image) requirePlane(taken);
   const names = taken.map(({ key }) => key);
   const plain = { ...own, values, ...(image && { image }) };
   const isStandard = reading.standardise === "yes";
@@ -63,6 +66,24 @@ function wholePictures(content: TableContent, reading: Reading, use: TableUse): 
     ...(reading.heldOut && { heldOut: reading.heldOut }),
     ...(notices.length > 0 && { notices }),
   };
+}
+
+function mayBePictures({ table }: TableContent, { taken }: Roles, { pixels }: Reading): boolean {
+  return table.image !== undefined || pixels === "yes" || (pixels !== "no" && holdPixels(table, taken));
+}
+
+/** Throws an ExperimentError unless there are two columns; of more it names two that could be used. */
+function requirePlane(columns: readonly TakenColumn[]): void {
+  const value = columns.length;
+  if (value === 2) return;
+  const varying = columns.filter(({ kind }) => kind !== "constant");
+  const [first, second] = varying.length < 2 ? columns : varying;
+  throw new ExperimentError(
+    "data.reading.columns",
+    "not-points-of-the-plane",
+    `columns: ${value} (must be two numbers per row, or pictures: choose two columns)`,
+    { value, ...(second && { first: first.key, second: second.key }) },
+  );
 }
 
 interface Gaps {

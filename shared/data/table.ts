@@ -81,6 +81,8 @@ export interface TableUse {
   readonly wholeTexts?: true;
   /** A class decides what a row is for: a row without is refused as a gap is, and the only column of two texts, or a last one of 0 and 1, is the class. */
   readonly everyClass?: true;
+  /** Rows are points of the plane, two numbers each, unless they are pictures. */
+  readonly plane?: true;
   /** Missing values are taken. */
   readonly gaps?: true;
   /** Pictures are taken: whole numbers from 0 to 255 may be pixels. */

@@ -35,8 +35,9 @@ function idx(): Buffer {
 }
 
 const choose = async (page: Page, ...files: readonly Given[]) => {
-  await page.locator("details.data-panel > summary").click();
-  await page.locator(".data-own input[type=file]").setInputFiles([...files]);
+  const panel = page.locator("details.data-panel");
+  if ((await panel.getAttribute("open")) === null) await panel.locator("> summary").click();
+  await page.locator(".data-own input[type=file]").first().setInputFiles([...files]);
 };
 const report = (page: Page) => page.locator("details.data-panel > summary .soft");
 const complaint = (page: Page) => page.locator(".data-panel .field-error").first();
@@ -93,6 +94,27 @@ test("an own CSV with semicolons and decimal commas is regressed on; the form of
   await expect.poll(() => report(page).textContent()).toContain("60");
   expect(await page.locator(".field.kind-columns").count()).toBe(0);
   await runToEnd(page);
+  await page.context().close();
+});
+
+test("a CSV of more columns than a plane has: two of them are offered, and then its rows with gaps", async () => {
+  const page = await visit("/lab/flow?preset=ring", "es-ES");
+  const rows = Array.from({ length: 200 }, (_, i) => {
+    const turn = 0.7 * i;
+    return [Math.cos(turn), i % 20 === 3 ? "" : Math.sin(turn), i, 1e200 * Math.cos(i)].join(",");
+  });
+  await choose(page, file("anillo.csv", `a,b,c,d\n${rows.join("\n")}\n`));
+  const question = page.locator(".data-panel ~ .reading-question");
+  await question.getByText("Columnas de estos datos: 4.").waitFor();
+  await question.getByRole("button", { name: "Usar solo a y b" }).click();
+  await question.getByText("Filas a las que les falta algún valor: 10 de 200").waitFor();
+  await question.getByRole("button", { name: "Quitar las filas con huecos" }).click();
+  await expect.poll(() => report(page).textContent()).toContain("190 filas × 2 columnas");
+  // What is too large to be computed with is brought to one scale by a press.
+  await choose(page, file("anillo.csv", `a,d\n${rows.map((row) => row.replace(/,.*,/, ",")).join("\n")}\n`));
+  await unfit(page).getByText("es demasiado grande; el máximo aquí es 1").waitFor();
+  await unfit(page).getByRole("button", { name: "Estandarizar" }).click();
+  await expect.poll(() => page.locator(".data-panel ~ .field-error").count()).toBe(0);
   await page.context().close();
 });
 

@@ -84,9 +84,21 @@ export const ofTables = {
     es: "En «{path}», fila {row}, columna {column}, hay un valor infinito. Pon un número finito o déjalo en blanco.",
     en: "In “{path}”, row {row}, column {column} holds an infinite value. Enter a finite number or leave it blank.",
   },
+  "not-points-of-the-plane": {
+    es: "Columnas de estos datos: {value}. Este modelo aprende puntos del plano, que son dos números por fila, o imágenes. Elige dos columnas («Columnas y lectura…»), u otro archivo.",
+    en: "Columns of these data: {value}. This model learns points of the plane, which are two numbers per row, or pictures. Choose two columns (“Columns and reading…”), or another file.",
+  },
   "too-large-to-standardise": {
-    es: "El valor {value} (fila {row}, columna {column}) es demasiado grande para estandarizarlo; el máximo es {max}. Divide esa columna por una potencia de diez.",
-    en: "The value {value} (row {row}, column {column}) is too large to be standardised; the most is {max}. Divide that column by a power of ten.",
+    es: "El valor {value} (fila {row}, columna {column}) es demasiado grande; el máximo aquí es {max}. Divide esa columna por una potencia de diez.",
+    en: "The value {value} (row {row}, column {column}) is too large; the most here is {max}. Divide that column by a power of ten.",
+  },
+  "too-small-to-standardise": {
+    es: "La columna {column} solo varía {value}: menos de {min} no se distingue de una columna constante. Multiplícala por una potencia de diez.",
+    en: "Column {column} varies by {value} only: less than {min} cannot be told from a constant column. Multiply it by a power of ten.",
+  },
+  "too-far-from-zero": {
+    es: "Los valores de la columna {column} llegan a {value}, y los datos solo varían {spread}: con las siete cifras de las muestras no se distinguirían. Estandariza los datos, o resta una constante a esa columna.",
+    en: "Values of column {column} reach {value}, but the data vary by {spread} only: the seven digits of samples would not tell them apart. Standardise the data, or take a constant off that column.",
   },
   "missing-value": {
     es: "Falta el valor de la fila {row}, columna {column}, y este laboratorio los necesita todos. Complétalo o quita esa fila.",

@@ -203,3 +203,14 @@ test.each([
     expect(explain(error)).toMatch(words);
   }
 });
+
+test("numbers that would be written in rows of zeros: in powers of ten", () => {
+  const of = (value: number) =>
+    explain(new ExperimentError("data", "too-large-to-standardise", "", { value, row: 1, column: "x", max: 1e30 }));
+  expect(of(-1.2345678e200)).toMatch(/^El valor −1,23457.×.10²⁰⁰ \(fila 1, columna x\).*el máximo aquí es 1.×.10³⁰\./);
+  expect(of(1e-9)).toContain("El valor 1\u00a0×\u00a010^−9 ");
+  // What people give is written in full: seeds, times, small parts.
+  expect(of(9007199254740991)).toContain("El valor 9.007.199.254.740.991 ");
+  expect(of(0.00012345)).toContain("El valor 0,00012345 ");
+  expect(of(Number.POSITIVE_INFINITY)).toContain("El valor ∞ ");
+});

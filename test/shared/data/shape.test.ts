@@ -518,3 +518,35 @@ test("the arrays of a file of which all is used are not copied", () => {
   const content = contentOf([column("a", [1, 2, 3]), column("b", [2, 3, 5])]);
   expect(shapeTable(content).values).toBe(content.table.values);
 });
+
+describe("rows that are to be points of the plane", () => {
+  const use: TableUse = { plane: true, pictures: true, constants: true };
+  const a = column("a", [1, 2, null, 4]);
+  const b = column("b", [5, 6, 7, 9]);
+  const same = column("same", [1, 1, 1, 1]);
+
+  test("columns are asked for before rows with gaps, which depend on them, with two that could be used", async () => {
+    const three = contentOf([same, a, b]);
+    const error = await failure(() => shapeTable(three, {}, use));
+    expect([error.path, error.code, error.values]).toEqual([
+      "data.reading.columns",
+      "not-points-of-the-plane",
+      { value: 3, first: "a", second: "b" },
+    ]);
+    const chosen = { columns: ["a", "b"] };
+    expect((await failure(() => shapeTable(three, chosen, use))).code).toBe("rows-with-gaps");
+    expect(shapeTable(three, { ...chosen, gaps: "drop" }, use)).toMatchObject({ rows: 3, columns: 2 });
+    expect((await failure(() => shapeTable(three, { gaps: "drop" }, use))).code).toBe("not-points-of-the-plane");
+    expect((await failure(() => shapeTable(contentOf([b]), {}, use))).values).toEqual({ value: 1 });
+    expect((await failure(() => shapeTable(contentOf([same, same]), { columns: ["#1"] }, use))).values.value).toBe(1);
+  });
+
+  test("pictures are rows of more numbers", async () => {
+    const pixels = Array.from({ length: 16 }, (_, i) => column(`p${i}`, [0, 255, 17 * i, i]));
+    expect(shapeTable(contentOf(pixels), {}, use).image).toMatchObject({ width: 4, height: 4 });
+    const error = await failure(() => shapeTable(contentOf(pixels), { pixels: "no" }, use));
+    expect(error.values).toMatchObject({ value: 16 });
+    const gappy = [column("p", [0, null, 3, 4]), ...pixels.slice(1)];
+    expect((await failure(() => shapeTable(contentOf(gappy), {}, use))).code).toBe("rows-with-gaps");
+  });
+});

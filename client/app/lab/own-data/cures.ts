@@ -1,7 +1,17 @@
 import { ExperimentError } from "../../../../shared/experiment/errors.ts";
 
 /** Codes of errors that a choice of reading takes away: `question.tsx`, which is loaded with the first of them, says which choice. */
-const codes = ["two-readings", "rows-with-gaps", "not-a-probability", "file-inflates-too-far", "not-text"] as const;
+const codes = [
+  "two-readings",
+  "rows-with-gaps",
+  "not-a-probability",
+  "not-points-of-the-plane",
+  "too-large-to-standardise",
+  "too-small-to-standardise",
+  "too-far-from-zero",
+  "file-inflates-too-far",
+  "not-text",
+] as const;
 export type CurableCode = (typeof codes)[number];
 
 export type CurableError = ExperimentError & { readonly code: CurableCode };

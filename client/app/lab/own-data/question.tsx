@@ -1,8 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ExperimentError } from "../../../../shared/experiment/errors.ts";
+import { sayColumns } from "../../../i18n/column-names.ts";
 import { explain, readable } from "../../../i18n/explain.ts";
-import { t } from "../../../i18n/locale.ts";
+import { locale, t } from "../../../i18n/locale.ts";
 import { options, choices as titles, words } from "../../../i18n/reading.ts";
+import { useSession } from "../context.ts";
 import { type CurableCode, isCurable } from "./cures.ts";
 import "./own-data.css";
 
@@ -20,7 +22,20 @@ const curesFor: Readonly<Record<CurableCode, (values: ExperimentError["values"])
       answer(String(values.choice), String(values[which]), String(values[`${which}Means`])),
     ),
   "rows-with-gaps": () => [{ label: t(words.dropRows), choice: "gaps", value: "drop" }],
-  "not-a-probability": () => [{ label: t(titles.standardise), choice: "standardise", value: "yes" }],
+  "not-a-probability": standardise,
+  "too-large-to-standardise": standardise,
+  "too-small-to-standardise": standardise,
+  "too-far-from-zero": standardise,
+  "not-points-of-the-plane": ({ first, second }) =>
+    typeof first === "string" && typeof second === "string"
+      ? [
+          {
+            label: t(words.useTwo, { first: named(first), second: named(second) }),
+            choice: "columns",
+            value: JSON.stringify([first, second]),
+          },
+        ]
+      : [],
   // Bytes alone do not tell UTF-16 from these: it is among the choices, but seldom the answer.
   "not-text": ({ encoding }) =>
     ["utf-8", "windows-1252"]
@@ -32,6 +47,12 @@ const curesFor: Readonly<Record<CurableCode, (values: ExperimentError["values"])
       })),
   "file-inflates-too-far": () => [{ label: t(words.readWhole), choice: "inflate", value: "whole" }],
 };
+
+function standardise(): readonly Cure[] {
+  return [{ label: t(titles.standardise), choice: "standardise", value: "yes" }];
+}
+
+const named = (column: string): string => sayColumns({ column }, locale.value).column;
 
 function answer(choice: string, value: string, means: string): Cure {
   const title = choice in titles ? t(titles[choice as keyof typeof titles]) : choice;
@@ -46,9 +67,13 @@ export interface CuresProps {
 
 /** A button for each way to go on. */
 export function Cures({ error, onAnswer }: CuresProps) {
+  const { reading = [] } = useSession().lab.data;
+  const cures = isCurable(error) ? curesFor[error.code](error.values) : [];
+  // Labs that bring columns to one scale by themselves have no such choice.
+  const offered = cures.filter(({ choice }) => choice !== "standardise" || reading.includes(choice));
   return (
     <>
-      {(isCurable(error) ? curesFor[error.code](error.values) : []).map((cure) => (
+      {offered.map((cure) => (
         <button key={cure.value} type="button" class="small" onClick={() => onAnswer(cure)}>
           {cure.label}
         </button>

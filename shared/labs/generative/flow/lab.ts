@@ -47,7 +47,7 @@ export const flow = defineLab({
       es: "Puntos del plano: dos columnas de números en CSV o NPY. O imágenes en IDX (MNIST), NPY, PNG o JPEG: se reducen a 16 píxeles de lado como mucho.",
       en: "Points of the plane: two columns of numbers as CSV or NPY. Or pictures as IDX (MNIST), NPY, PNG or JPEG: they are brought to a side of 16 pixels at most.",
     },
-    use: { pictures: true, constants: true, twoValued: true },
+    use: { plane: true, pictures: true, constants: true, twoValued: true },
     reading: [...heldOutChoices, "standardise"],
     folders: true,
   },

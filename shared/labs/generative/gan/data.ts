@@ -1,5 +1,5 @@
 /** What both nets see: points and other rows centred and divided by one spread, pictures as they are, at a side of their own. */
-import { requireScalable, requireTable } from "../../../data/require.ts";
+import { requireNearZero, requireScalable, requireTable } from "../../../data/require.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { checkConvolutions } from "../../nets/coders/convolutions.ts";
@@ -72,7 +72,9 @@ export function rowSizeOf({ columns, image }: Pick<Table, "columns" | "image">, 
 
 /** Throws an ExperimentError for parameters or data that the nets cannot learn from. */
 export function checkGan(params: GanTaskParams, data: Table | null): Table {
-  const table = requireScalable(requireTable(data, "the nets need samples", { rows: 4, columns: 16_384 }));
+  const table = requireNearZero(
+    requireScalable(requireTable(data, "the nets need samples", { rows: 4, columns: 16_384 })),
+  );
   checkCompared(table, params.testFraction);
   if (params.criticSteps === 0 && params.generatorSteps === 0)
     throw new ExperimentError(

@@ -1,5 +1,5 @@
 /** What models of points of the plane ask of their data. */
-import { requireScalable, requireTable } from "../../../data/require.ts";
+import { requireNearZero, requireScalable, requireTable } from "../../../data/require.ts";
 import type { Table } from "../../../data/table.ts";
 import { ExperimentError } from "../../../experiment/errors.ts";
 import { checkHeldOut } from "../../nets/samples.ts";
@@ -18,7 +18,7 @@ export function checkPoints(data: Table | null, testFraction: number): Table {
       `columns: ${table.columns} (must be two numbers per row: choose two columns)`,
       { value: table.columns },
     );
-  requireScalable(table);
+  requireNearZero(requireScalable(table));
   checkCompared(table, testFraction);
   return table;
 }
