@@ -37,7 +37,10 @@ function idx(): Buffer {
 const choose = async (page: Page, ...files: readonly Given[]) => {
   const panel = page.locator("details.data-panel");
   if ((await panel.getAttribute("open")) === null) await panel.locator("> summary").click();
-  await page.locator(".data-own input[type=file]").first().setInputFiles([...files]);
+  await page
+    .locator(".data-own input[type=file]")
+    .first()
+    .setInputFiles([...files]);
 };
 const report = (page: Page) => page.locator("details.data-panel > summary .soft");
 const complaint = (page: Page) => page.locator(".data-panel .field-error").first();
