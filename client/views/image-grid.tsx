@@ -6,6 +6,13 @@ import { type GridLayout, gridLayout, type PictureShape, paint } from "./pixels.
 import { useSize } from "./size.ts";
 import "./figure.css";
 
+/** Of a picture: its column and row, from 0. */
+export interface Pixel {
+  readonly index: number;
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface ImageGridProps {
   /** What the pictures are: said to those who do not see them. */
   readonly title: string;
@@ -27,7 +34,16 @@ export interface ImageGridProps {
   readonly selected?: number;
   /** Makes each picture a button. */
   readonly onPick?: (index: number) => void;
+  /** What each of these buttons is called; default: its number. */
+  readonly names?: readonly string[];
+  /** The pixel of a picture that the pointer is on; null when it leaves. Of pictures that are buttons. */
+  readonly onPoint?: (pixel: Pixel | null) => void;
+  /** A row of the chosen picture that is framed. */
+  readonly row?: number;
 }
+
+/** CSS pixels by which a button stands out around its picture. */
+const FRAME = 2;
 
 /** Pictures side by side at a whole-number scale, never blurred. Put it in a Figure. */
 export function ImageGrid(props: ImageGridProps) {
@@ -72,6 +88,17 @@ export function ImageGrid(props: ImageGridProps) {
         />
       )}
       {width > 0 && props.onPick && <Picks {...props} layout={layout} cell={cell} cellHeight={cellHeight} gap={gap} />}
+      {width > 0 && props.row !== undefined && props.selected !== undefined && (
+        <span
+          class="image-grid-row"
+          style={{
+            left: `${(props.selected % layout.columns) * cell - 1}px`,
+            top: `${Math.floor(props.selected / layout.columns) * cellHeight + (props.row * layout.scale) / ratio - 1}px`,
+            width: `${cell - gap + 2}px`,
+            height: `${layout.scale / ratio + 2}px`,
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -83,7 +110,17 @@ interface PicksProps extends ImageGridProps {
   readonly gap: number;
 }
 
-function Picks({ count, layout, cell, cellHeight, gap, selected, onPick }: PicksProps) {
+function Picks({ count, shape, layout, cell, cellHeight, gap, selected, names, onPick, onPoint }: PicksProps) {
+  const pixelAt = (index: number, { clientX, clientY, currentTarget }: PointerEvent): Pixel => {
+    const { left, top } = (currentTarget as Element).getBoundingClientRect();
+    const at = (distance: number, length: number, pixels: number) =>
+      Math.min(pixels - 1, Math.max(0, Math.floor(((distance - FRAME) / length) * pixels)));
+    return {
+      index,
+      x: at(clientX - left, cell - gap, shape.width),
+      y: at(clientY - top, cellHeight - gap, shape.height),
+    };
+  };
   return (
     <>
       {Array.from({ length: count }, (_, i) => (
@@ -92,13 +129,15 @@ function Picks({ count, layout, cell, cellHeight, gap, selected, onPick }: Picks
           type="button"
           class="image-grid-pick"
           aria-pressed={selected === i}
-          aria-label={t(words.image, { index: i + 1 })}
+          aria-label={names?.[i] ?? t(words.image, { index: i + 1 })}
           onClick={() => onPick?.(i)}
+          onPointerMove={onPoint && ((event) => onPoint(pixelAt(i, event)))}
+          onPointerLeave={onPoint && (() => onPoint(null))}
           style={{
-            left: `${(i % layout.columns) * cell - 2}px`,
-            top: `${Math.floor(i / layout.columns) * cellHeight - 2}px`,
-            width: `${cell - gap + 4}px`,
-            height: `${cellHeight - gap + 4}px`,
+            left: `${(i % layout.columns) * cell - FRAME}px`,
+            top: `${Math.floor(i / layout.columns) * cellHeight - FRAME}px`,
+            width: `${cell - gap + 2 * FRAME}px`,
+            height: `${cellHeight - gap + 2 * FRAME}px`,
           }}
         />
       ))}

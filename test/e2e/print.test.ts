@@ -80,3 +80,33 @@ test("what a phone prints is drawn as a large screen draws it: as wide as paper,
   expect(phone.widths.every((width) => width > 650 && width <= 718)).toBe(true);
   expect(phone.widths).toEqual((await drawn({})).widths);
 }, 60_000);
+
+test("what was typed and chosen for a figure is told on paper, and behind the end of the sheet there is no page", async () => {
+  const page = await (await site.profile("es-ES")).newPage();
+  await page.goto(`${site.origin}/lab/transformer?preset=tales`);
+  await page.locator(".run-main").waitFor();
+  await page.keyboard.press("Control+p");
+  const figure = (title: string) =>
+    page.locator(".paper-figure", { has: page.locator(`> figcaption:text-is("${title}")`) });
+  const next = figure("Qué viene después");
+  await next
+    .locator("label:visible", { hasText: "Empieza así" })
+    .locator("span:visible", { hasText: "Había una v" })
+    .waitFor();
+  await next
+    .locator("label:visible", { hasText: "Temperatura" })
+    .locator("span:visible", { hasText: "0,60" })
+    .waitFor();
+  // A text that was not learnt is there from its first character on.
+  await expect.poll(() => figure("Texto de prueba").locator(".text-shaded").textContent()).toMatch(/^Más vale/);
+  const weights = await next
+    .locator(".figure-note")
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one).fontWeight));
+  expect(weights).toEqual(["400"]);
+  await page.emulateMedia({ media: "print" });
+  const behind = await page.evaluate(() =>
+    [document.documentElement, document.body].map((one) => getComputedStyle(one).backgroundColor),
+  );
+  expect(behind).toEqual(["rgba(0, 0, 0, 0)", "rgba(0, 0, 0, 0)"]);
+  expect(await page.locator(".paper-sheet :is(input, textarea, button:not([data-tells])):visible").count()).toBe(0);
+}, 60_000);

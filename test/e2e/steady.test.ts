@@ -82,3 +82,22 @@ test.each([
   expect(await place.inputValue()).toBe("5");
   expect(Math.max(...heights) - Math.min(...heights)).toBeLessThanOrEqual(2);
 });
+
+test("translations: the answers keep their room while there are none, and the maps of attention their text", async () => {
+  const { page } = await visit(site, "/lab/transformer?preset=numbers-en", { viewport: wide });
+  await page.locator(".stage-main .answers").waitFor();
+  await page.locator("#tab-attention").click();
+  const text = page.locator("#stage-view input[type=text]");
+  // What the lesson asks about: a zero that no word says.
+  expect(await text.inputValue()).toBe("two hundred seven=207");
+  await page.evaluate(watch);
+  await page.locator(".run-main").click();
+  const note = page.locator(".stage-main .figure-note", { hasText: "minibatch" });
+  await note.first().waitFor();
+  await expect.poll(() => page.locator(".stage-main .answers").count()).toBe(0);
+  await expect.poll(() => page.locator(".stage-main").textContent()).toContain("Appears when training has finished");
+  await expect.poll(() => text.count()).toBe(1);
+  expect(await text.inputValue()).toBe("two hundred seven=207");
+  const heights = await page.evaluate(watched);
+  expect(Math.max(...heights) - Math.min(...heights)).toBeLessThanOrEqual(8);
+});

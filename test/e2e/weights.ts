@@ -101,7 +101,7 @@ export const weights: readonly Weight[] = [
   { address: "/lab/factors-of-variation", withThreads: 428_500 },
   { address: "/lab/factors-of-variation?preset=factor-vae", withThreads: 373_500 },
   { address: "/lab/gan", withThreads: 363_500 },
-  { address: "/lab/flow", withThreads: 339_000 },
+  { address: "/lab/flow", withThreads: 339_500 },
   { address: "/lab/diffusion", withThreads: 340_000 },
   { address: "/lab/augmentation", withThreads: 352_000 },
   { address: "/lab/char-rnn", withThreads: 334_000 },

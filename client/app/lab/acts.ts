@@ -1,6 +1,7 @@
 /**
  * What the reader did on a lab's page that no experiment says: the tab opened, the controls of the pictures used. Lessons look at it. A
- * control is marked `data-act="<name>"`, or stands within what is marked; it need not know that anyone looks.
+ * control is marked `data-act="<name>"`, or stands within what is marked; it need not know that anyone looks. Where it is enough to move
+ * over one of its parts, it is marked `data-over` too.
  */
 import { type Signal, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
@@ -41,12 +42,13 @@ export function useActs(lab: string, experiment: Displayed["experiment"] | undef
   return acts;
 }
 
-const kinds = ["click", "input", "keydown"] as const;
+const kinds = ["click", "input", "keydown", "pointerover"] as const;
 
 /** The control that an event uses: fields when their value changes, pads that take keys at the space bar, anything else when it is pressed. */
 function actOf(event: Event): string | undefined {
   const { target } = event;
   if (!(target instanceof Element)) return undefined;
+  if (event.type === "pointerover") return target.parentElement?.closest<HTMLElement>("[data-over]")?.dataset.act;
   const isField = target.matches("input, select, textarea, label, option");
   const wanted =
     event instanceof KeyboardEvent

@@ -15,7 +15,8 @@ export function HeldOutView(props: CharProps) {
   const { shown, each: byTable } = fold.output("baseline") ?? {};
   const byNet = fold.output("evaluate")?.each;
   if (!signs || !shown || !byTable) return <p class="part-caption">{t(nets.notYet)}</p>;
-  // The first character has nothing before it.
+  // The first character has nothing before it, and is read all the same.
+  const first = characterAt(signs, shown.values[0]);
   const characters = Array.from(shown.values.subarray(1), (code) => characterAt(signs, code));
   const both = [
     ...(byNet ? [{ name: t(words.byNet), bits: Array.from(byNet.values) }] : []),
@@ -35,7 +36,12 @@ export function HeldOutView(props: CharProps) {
         {both.map(({ name, bits }) => (
           <div key={name} class="part-stack">
             <h2 class="part-heading">{name}</h2>
-            <ShadedText label={name} characters={characters} probabilities={bits.map((one) => pow(2, -one))} />
+            <ShadedText
+              label={name}
+              before={first}
+              characters={characters}
+              probabilities={bits.map((one) => pow(2, -one))}
+            />
             <SurpriseStrip probabilities={bits.map((one) => pow(2, -one))} />
             <p class="part-caption">
               {t(words.meanBits, {

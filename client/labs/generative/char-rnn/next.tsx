@@ -49,8 +49,9 @@ export function NextView(props: CharProps) {
       ]}
     >
       <div class="part-controls">
-        <label class="text-typed" data-act="typed">
+        <label class="text-typed" data-act="typed" data-tells="">
           {t(texts.prefix)}
+          <span class="text-told">{text}</span>
           <textarea
             rows={2}
             value={text}

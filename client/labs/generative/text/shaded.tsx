@@ -65,10 +65,10 @@ export function ShadedText({
   );
 }
 
-/** What the shades mean, from sure to unlikely. */
+/** What the shades mean, from sure to unlikely: saved with what is shaded. */
 export function ShadeKey() {
   return (
-    <p class="text-key">
+    <p class="text-key" data-lines>
       {[0, 1, 3, 5, 7].map((level) => (
         <span
           key={level}

@@ -2,13 +2,15 @@ import { useSignal } from "@preact/signals";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatInteger, formatPercent } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
-import { ImageGrid } from "../../../views/image-grid.tsx";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { Slider } from "../../parts/slider.tsx";
+import { beginningIn } from "../text/beginning.ts";
 import { signName } from "../text/names.ts";
 import { UnknownSigns } from "../text/unknown.tsx";
 import { words as texts } from "../text/words.ts";
+import { AttentionKey, AttentionMaps, type Look, mapName, STRONG } from "./attention-maps.tsx";
+import { late } from "./late-words.ts";
 import {
   characterAt,
   hasNet,
@@ -22,11 +24,9 @@ import {
 import { words } from "./words.ts";
 import "../text/text.css";
 import "../../parts/parts.css";
-import "./transformer.css";
+import "./attention.css";
 
 const LONGEST = 120;
-/** Shares from here on are as bright as they get. */
-const STRONG = 0.5;
 const BEGINNINGS = {
   text: { es: "Había una vez una gata que vivía en", en: "Once upon a time there was a" },
   pairs: { es: "doscientos siete=207", en: "two hundred seven=207" },
@@ -36,13 +36,20 @@ const BEGINNINGS = {
 export function AttentionView(props: TransformerProps) {
   const { experiment, fold } = props;
   const { content } = experiment.params;
+  const { data: ref } = experiment;
   const typed = useSignal<string | null>(null);
   const head = useSignal<number | null>(null);
   const place = useSignal<number | null>(null);
+  const looked = useSignal<Look | null>(null);
   const signs = signsOf(props);
-  const lines = content === "pairs" ? fold.output("evaluate")?.lines : undefined;
+  // Of texts that were generated the same one all the while, so that its maps are seen to become what they are; of own translations one that was not learnt.
+  const isOwn = !(ref && "generator" in ref);
+  const lines = isOwn && content === "pairs" ? fold.output("evaluate")?.lines : undefined;
+  const offered = BEGINNINGS[content][languageOf(props)];
   const text =
-    typed.value ?? (lines && signs ? lineAt(lines, 0, signs) : undefined) ?? BEGINNINGS[content][languageOf(props)];
+    typed.value ??
+    (lines && signs ? lineAt(lines, 0, signs) : undefined) ??
+    beginningIn(offered, { ref, data: props.data, signs });
   const { answer } = useAttention(props, text);
   if (lacksWeights(props)) return <NotKept />;
   if (!signs || !hasNet(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
@@ -60,19 +67,25 @@ export function AttentionView(props: TransformerProps) {
   for (let s = 1; s < n; s++) if (shares[s] > shares[best]) best = s;
   const own = (at: number) => signName(characters[at]);
   const number = (value: number) => formatInteger(value, locale.value);
+  const percent = (share: number) => formatPercent(share, locale.value);
+  const { map, from, to } = looked.value ?? { map: 0, from: 0, to: 0 };
+  const isSeen = looked.value !== null && Math.max(from, to) < n && map < layers * heads;
   return (
     <Figure
       title={t(words.attention)}
-      note={t(words.attentionNote, { layers: number(layers), heads: number(heads) })}
+      note={t(late.attentionNote, { layers: number(layers), heads: number(heads) })}
       columns={() => [
         { name: t(words.character), values: characters },
-        { name: t(words.share), values: Float64Array.from(shares) },
+        {
+          name: t(late.shareOf, { map: mapName(chosen, heads), place: own(here) }),
+          values: Float64Array.from(shares),
+        },
         { name: t(words.probability), values: probabilities.values },
       ]}
     >
       <div class="part-controls">
         <label class="text-typed" data-act="typed">
-          {t(words.text)}
+          {t(late.text)}
           <input
             type="text"
             value={text}
@@ -88,7 +101,7 @@ export function AttentionView(props: TransformerProps) {
         </label>
         <Slider
           act="place"
-          label={t(words.place)}
+          label={t(late.place)}
           max={n - 1}
           value={here}
           said={own(here)}
@@ -96,39 +109,45 @@ export function AttentionView(props: TransformerProps) {
         />
       </div>
       <UnknownSigns text={text} signs={signs} />
-      <div data-act="head">
-        <ImageGrid
-          title={t(words.maps, { layers: number(layers), heads: number(heads) })}
-          values={attention.values}
-          count={layers * heads}
-          shape={{ height: n, width: n, channels: 1 }}
-          range={[0, STRONG]}
-          columns={heads}
-          height={layers * 170}
-          selected={chosen}
-          onPick={(index) => (head.value = index)}
+      <div class="part-stack attention-picture" data-picture>
+        <AttentionMaps
+          attention={attention}
+          chosen={chosen}
+          here={here}
+          onChoose={(index) => (head.value = index)}
+          onLook={(look) => (looked.value = look)}
         />
+        <AttentionKey />
+        <p class="attention-text" data-lines data-act="place" data-over>
+          {characters.map((character, s) => (
+            <span
+              key={s}
+              class={s === here ? "attention-here" : s > here ? "attention-behind" : undefined}
+              style={{ "--share": `${s <= here ? Math.min(100, Math.round((100 * shares[s]) / STRONG)) : 0}%` }}
+              onPointerEnter={() => (place.value = s)}
+            >
+              {character === "\n" ? "⏎" : character}
+            </span>
+          ))}
+        </p>
+        <p class="part-caption">
+          {t(late.looks, {
+            map: mapName(chosen, heads),
+            place: own(here),
+            seen: own(best),
+            share: percent(shares[best]),
+          })}
+        </p>
       </div>
-      <p class="attention-text">
-        {characters.map((character, s) => (
-          <span
-            key={s}
-            class={s === here ? "attention-here" : s > here ? "attention-behind" : undefined}
-            style={{ "--share": `${Math.round(100 * (s <= here ? shares[s] : 0))}%` }}
-            onPointerEnter={() => (place.value = s)}
-          >
-            {character === "\n" ? "⏎" : character}
-          </span>
-        ))}
-      </p>
-      <p class="part-caption">
-        {t(words.looks, {
-          layer: number(1 + Math.floor(chosen / heads)),
-          head: number(1 + (chosen % heads)),
-          place: own(here),
-          seen: own(best),
-          share: formatPercent(shares[best], locale.value),
-        })}
+      <p class="part-caption attention-pointed">
+        {!isSeen
+          ? t(late.pointHint)
+          : t(to > from ? late.unseen : late.pointed, {
+              map: mapName(map, heads),
+              place: own(from),
+              seen: own(to),
+              share: percent(attention.values[(map * n + from) * n + to]),
+            })}
       </p>
     </Figure>
   );

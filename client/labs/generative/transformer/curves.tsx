@@ -1,6 +1,8 @@
 import type { TransformerParams } from "../../../../shared/labs/generative/transformer/fields.ts";
 import {
+  MEASURED_LINES,
   recurrentUnits,
+  TESTED,
   weightsOfRecurrent,
   weightsOfTransformer,
 } from "../../../../shared/labs/generative/transformer/size.ts";
@@ -34,19 +36,27 @@ export const CurvesView = recordLines<TransformerParams>({
   beside: (props) => <Weights {...props} />,
 });
 
-/** How many numbers each net learns. */
+/** How many numbers each net learns, and what the curves are measured on: not on all that the metrics are. */
 function Weights({ fold, experiment }: TransformerProps) {
   const weights = weightsAmong(fold.output("train") ?? fold.snapshot("train"));
   const [signs, context] = [weights["signs.weights"]?.shape[0], weights["places.weights"]?.shape[0]];
   if (!signs || !context) return null;
-  const { layers, width, heads, expansion, beside } = experiment.params;
+  const { content, layers, width, heads, expansion, beside } = experiment.params;
   const shape = { signs, context, layers, width, heads, hidden: expansion * width };
   const units = recurrentUnits(shape);
+  const [own, other] = [weightsOfTransformer(shape), weightsOfRecurrent(signs, units)];
   const said = (value: number) => formatInteger(value, locale.value);
   return (
-    <p class="part-caption">
-      {t(words.weights, { weights: said(weightsOfTransformer(shape)) })}
-      {beside && ` ${t(words.weightsBeside, { weights: said(weightsOfRecurrent(signs, units)), units: said(units) })}`}
-    </p>
+    <div>
+      <p class="part-caption">
+        {t(words.weights, { weights: said(own) })}
+        {beside && ` ${t(words.weightsBeside, { weights: said(other), units: said(units), fewer: said(own - other) })}`}
+      </p>
+      <p class="part-caption">
+        {content === "pairs"
+          ? t(words.measuredPairs, { most: said(TESTED), all: said(MEASURED_LINES) })
+          : t(words.measuredText, { most: said(TESTED) })}
+      </p>
+    </div>
   );
 }

@@ -9,6 +9,7 @@ import { signName } from "../text/names.ts";
 import { lastOf, NextBars } from "../text/next-bars.tsx";
 import { UnknownSigns } from "../text/unknown.tsx";
 import { words as texts } from "../text/words.ts";
+import { late } from "./late-words.ts";
 import {
   characterAt,
   hasNet,
@@ -55,15 +56,16 @@ export function NextView(props: TransformerProps) {
   return (
     <Figure
       title={t(words.next)}
-      note={t(words.nextNote)}
+      note={t(late.nextNote)}
       columns={() => [
         { name: t(words.character), values: names },
         { name: t(words.probability), values: shares },
       ]}
     >
       <div class="part-controls">
-        <label class="text-typed" data-act="typed">
+        <label class="text-typed" data-act="typed" data-tells="">
           {t(texts.prefix)}
+          <span class="text-told">{text}</span>
           <input
             type="text"
             value={text}

@@ -34,35 +34,20 @@ export const words = {
   table: { es: "tabla de orden 3", en: "table of order 3" },
   weights: { es: "El transformador aprende {weights} números.", en: "The transformer learns {weights} numbers." },
   weightsBeside: {
-    es: "La red recurrente, con {units} unidades, {weights}.",
-    en: "The recurrent net, with {units} units, {weights}.",
+    es: "La red recurrente, con {units} unidades, {weights}: {fewer} menos; con una unidad más pasaría.",
+    en: "The recurrent net, with {units} units, {weights}: {fewer} fewer; with one more unit it would have more.",
+  },
+  measuredText: {
+    es: "Mientras aprende se mide en hasta {most} ventanas de prueba, en todos sus caracteres; al final y en la tabla, en los que tienen media ventana delante, que se adivinan mejor.",
+    en: "While it learns it is measured in up to {most} held-out windows, on all their characters; at the end, as in the table, on those with half a window before them, which are easier to guess.",
+  },
+  measuredPairs: {
+    es: "Mientras aprende se mide en hasta {most} líneas de prueba; al final, en todas, hasta {all}.",
+    en: "While it learns it is measured on up to {most} held-out lines; at the end, on all, up to {all}.",
   },
   attention: { es: "Atención", en: "Attention" },
-  attentionNote: {
-    es: "{layers} × {heads} mapas: capas en filas, cabezas en columnas. En cada uno, una fila por carácter: cuánto mira a los de antes. Elige un mapa y pasa por el texto",
-    en: "{layers} × {heads} maps: layers in rows, heads in columns. In each, one row per character: how much it looks at those before. Choose a map and move over the text",
-  },
-  maps: {
-    es: "Mapas de atención, {layers} capas × {heads} cabezas",
-    en: "Attention maps, {layers} layers × {heads} heads",
-  },
-  text: { es: "Texto", en: "Text" },
-  place: { es: "Carácter", en: "Character" },
-  looks: {
-    es: "Capa {layer}, cabeza {head}: desde «{place}» mira sobre todo a «{seen}» ({share}).",
-    en: "Layer {layer}, head {head}: from “{place}” it looks above all at “{seen}” ({share}).",
-  },
-  share: { es: "atención", en: "attention" },
   next: { es: "Qué viene después", en: "What comes next" },
-  nextNote: {
-    es: "probabilidad de cada carácter tras el texto, ya con la temperatura y los recortes; pulsa uno para añadirlo",
-    en: "probability of each character behind the text, after temperature and cuts; press one to add it",
-  },
   heldOut: { es: "Texto de prueba", en: "Held-out text" },
-  heldOutNote: {
-    es: "texto que no se aprendió: cuanto más oscuro, más sorpresa",
-    en: "text that was not learnt: the darker, the more of a surprise",
-  },
   character: { es: "carácter", en: "character" },
   probability: { es: "probabilidad", en: "probability" },
 } as const satisfies Record<string, Localized>;

@@ -81,34 +81,36 @@ export function WritingView(props: TransformerProps) {
         </button>
       </div>
       {signs && <UnknownSigns text={prefix} signs={signs} />}
-      {characters && answer ? (
-        <Figure
-          title={t(words.written)}
-          note={note}
-          columns={() => [
-            { name: t(words.character), values: characters },
-            { name: t(words.probability), values: answer.probabilities.values.subarray(0, SHOWN) },
-          ]}
-        >
-          <div class={content === "text" ? "text-written" : undefined}>
-            <ShadedText
-              label={t(words.written)}
-              before={isAnswered ? prefix : ""}
-              characters={characters}
-              probabilities={answer.probabilities.values}
-            />
-          </div>
-          <ShadeKey />
-        </Figure>
-      ) : lacksWeights(props) ? (
-        <NotKept />
-      ) : (
-        <p
-          class={`part-caption ${content === "text" ? "text-waits text-waits-plain" : "transformer-waits"}${hasNet(props) ? " loading" : ""}`}
-        >
-          {t(hasNet(props) ? texts.answering : isBegun ? words.empty : nets.notYet)}
-        </p>
-      )}
+      <div class={content === "pairs" ? "transformer-answer" : undefined}>
+        {characters && answer ? (
+          <Figure
+            title={t(words.written)}
+            note={note}
+            columns={() => [
+              { name: t(words.character), values: characters },
+              { name: t(words.probability), values: answer.probabilities.values.subarray(0, SHOWN) },
+            ]}
+          >
+            <div class={content === "text" ? "text-written" : undefined}>
+              <ShadedText
+                label={t(words.written)}
+                before={isAnswered ? prefix : ""}
+                characters={characters}
+                probabilities={answer.probabilities.values}
+              />
+            </div>
+            <ShadeKey />
+          </Figure>
+        ) : lacksWeights(props) ? (
+          <NotKept />
+        ) : (
+          <p
+            class={`part-caption${content === "text" ? " text-waits text-waits-plain" : ""}${hasNet(props) ? " loading" : ""}`}
+          >
+            {t(hasNet(props) ? texts.answering : isBegun ? words.empty : nets.notYet)}
+          </p>
+        )}
+      </div>
       {content === "pairs" && <Answers {...props} />}
     </div>
   );
@@ -120,7 +122,7 @@ function Answers(props: TransformerProps) {
   const signs = signsOf(props);
   const { lines, answers } = fold.output("evaluate") ?? {};
   const beside = fold.output("judge")?.answers;
-  if (!signs || !lines || !answers) return <p class="part-caption">{t(nets.afterTraining)}</p>;
+  if (!signs || !lines || !answers) return <p class="part-caption answers-waits">{t(nets.afterTraining)}</p>;
   const answerOf = (line: string) => line.slice(line.indexOf("=") + 1);
   const rows = Array.from({ length: lines.shape[0] }, (_, row) => {
     const line = lineAt(lines, row, signs);

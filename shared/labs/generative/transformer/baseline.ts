@@ -6,7 +6,8 @@ import { bitsOf } from "../text/bits.ts";
 import { type NGram, nGramBits, nGramOf, ORDER } from "../text/n-gram.ts";
 import { type Learnt, learntOf, type ReadParams } from "./data.ts";
 import type { Line } from "./pairs.ts";
-import { MEASURED, MEASURED_LINES } from "./places.ts";
+import { MEASURED } from "./places.ts";
+import { MEASURED_LINES } from "./size.ts";
 
 /** Of the Markov chains of order 0 to 3, "bits" per held-out character, of lines of their answers; "signs": the code points of the alphabet. */
 export const textBaseline = once((params: ReadParams, { data, beat }) => {

@@ -91,8 +91,8 @@ export const transformerFields = {
     kind: "boolean",
     label: { es: "Al lado, una red recurrente", en: "A recurrent net beside it" },
     help: {
-      es: "Entrena además una GRU con tantos pesos como el transformador, con las mismas ventanas y los mismos minilotes.",
-      en: "Also trains a GRU with as many weights as the transformer, on the same windows in the same minibatches.",
+      es: "Entrena además una GRU con tantas unidades como caben en los pesos del transformador, con las mismas ventanas y los mismos minilotes.",
+      en: "Also trains a GRU with as many units as fit in the weights of the transformer, on the same windows in the same minibatches.",
     },
     default: false,
   },

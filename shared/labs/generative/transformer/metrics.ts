@@ -18,8 +18,8 @@ export const transformerNumbers = metricTable<TransformerParams>({
     label: { es: "Bits por carácter", en: "Bits per character" },
     better: "lower",
     meaning: {
-      es: "Media de −log₂ de la probabilidad que el transformador da a cada carácter de prueba con al menos media ventana delante; de traducciones, a los de la respuesta",
-      en: "Mean of −log₂ of the probability that the transformer gives to each held-out character with at least half a window before it; of translations, to those of the answer",
+      es: "Media de −log₂ de la probabilidad que el transformador da a cada carácter de prueba con al menos media ventana delante; de traducciones, a los de la respuesta; mientras aprende, en 64 ventanas o líneas, con todos los caracteres de las ventanas",
+      en: "Mean of −log₂ of the probability that the transformer gives to each held-out character with at least half a window before it; of translations, to those of the answer; while it learns, in 64 windows or lines, with all characters of the windows",
     },
     of: outputOrLast("evaluate", "bits", "testBits"),
   },
@@ -29,8 +29,8 @@ export const transformerNumbers = metricTable<TransformerParams>({
     better: "higher",
     applies: hasPairs,
     meaning: {
-      es: "Parte de las líneas de prueba cuya respuesta entera es la que el transformador escribe si elige siempre lo más probable",
-      en: "Fraction of the held-out lines whose whole answer is the one that the transformer writes if it always chooses the most probable",
+      es: "Parte de las líneas de prueba cuya respuesta entera es la que el transformador escribe si elige siempre lo más probable; mientras aprende, de las 64 primeras",
+      en: "Fraction of the held-out lines whose whole answer is the one that the transformer writes if it always chooses the most probable; while it learns, of the first 64",
     },
     of: outputOrLast("evaluate", "exact", "testExact"),
   },
@@ -48,8 +48,8 @@ export const transformerNumbers = metricTable<TransformerParams>({
     label: { es: "Bits, recurrente", en: "Bits, recurrent" },
     applies: hasBeside,
     meaning: {
-      es: "Los bits por carácter de la red recurrente con tantos pesos, en las mismas ventanas",
-      en: "The bits per character of the recurrent net with as many weights, in the same windows",
+      es: "Los bits por carácter de la red recurrente con casi tantos pesos, en las mismas ventanas",
+      en: "The bits per character of the recurrent net with almost as many weights, in the same windows",
     },
     of: ofBeside("bits", "testBits"),
   },

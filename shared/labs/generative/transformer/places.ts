@@ -2,10 +2,10 @@
 import { windowStart } from "../../../nets/transformer/index.ts";
 import type { Learnt } from "./data.ts";
 import { windowsOfLines } from "./pairs.ts";
+import { MEASURED_LINES } from "./size.ts";
 
-/** Held-out characters that are measured, of a long text the first ones; and lines. */
+/** Held-out characters that are measured, of a long text the first ones. */
 export const MEASURED = 50_000;
-export const MEASURED_LINES = 2_000;
 
 /** A window as codes, and its places [from, to) whose next character counts. */
 export interface Measured {

@@ -38,8 +38,8 @@ export const transformerPresets: readonly Preset[] = [
     id: "beside",
     title: { es: "Junto a una red recurrente", en: "Beside a recurrent net" },
     about: {
-      es: "Transformador y GRU con los mismos pesos, las mismas líneas y los mismos minilotes: ¿quién traduce antes?",
-      en: "Transformer and GRU with as many weights, the same lines and the same minibatches: which translates sooner?",
+      es: "Transformador y GRU con casi los mismos pesos, las mismas líneas y los mismos minilotes: ¿quién traduce antes?",
+      en: "Transformer and GRU with almost as many weights, the same lines and the same minibatches: which translates sooner?",
     },
     seed: 1,
     data: { generator: "number-words", seed: 1, params: { count: 1500, below: 1000, language: "es" } },

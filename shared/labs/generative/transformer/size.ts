@@ -1,6 +1,11 @@
 /** What parameters say of the nets before they are built. */
 import type { TransformerShape } from "../../../nets/transformer/index.ts";
 
+/** Held-out windows, or lines, that go through now and then while a net learns. */
+export const TESTED = 64;
+/** Held-out lines that a trained net is measured on. */
+export const MEASURED_LINES = 2_000;
+
 /** Numbers of a sign's vector in the recurrent net. */
 export const SIGN_VECTOR = 32;
 

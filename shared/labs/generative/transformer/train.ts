@@ -3,9 +3,7 @@ import { training } from "../../training.ts";
 import { learntOf, samplesOf } from "./data.ts";
 import type { NetParams } from "./fields.ts";
 import { modelOf, type NetKind, shapeOf } from "./net.ts";
-
-/** Held-out windows that go through now and then. */
-const TESTED = 64;
+import { TESTED } from "./size.ts";
 
 /** A step is a minibatch of windows, or of lines. Records: `loss` in nats per character, `bits` the same in bits, of translations `exact`. */
 const trainingOf = (kind: NetKind) =>

@@ -2,8 +2,8 @@ import type { Table } from "../../../data/table.ts";
 import type { Work } from "../../lab.ts";
 import { batchesPerEpoch } from "../../minibatches.ts";
 import type { TransformerParams } from "./fields.ts";
-import { MEASURED, MEASURED_LINES } from "./places.ts";
-import { recurrentUnits, weightsOfRecurrent, weightsOfTransformer } from "./size.ts";
+import { MEASURED } from "./places.ts";
+import { MEASURED_LINES, recurrentUnits, weightsOfRecurrent, weightsOfTransformer } from "./size.ts";
 
 /** Signs of an alphabet that nobody has counted yet: some forty are frequent in any text, of the others it has few. */
 const signsAbout = (most: number) => Math.min(most, 40 + most / 6);
