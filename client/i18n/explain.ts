@@ -4,7 +4,7 @@ import type { Localized } from "../../shared/text.ts";
 import { words } from "./app.ts";
 import { sayColumns } from "./column-names.ts";
 import { locale, t } from "./locale.ts";
-import { formatNumber, withMinus } from "./numbers.ts";
+import { formatExact } from "./number-forms.ts";
 
 /** Places that are not file names. */
 const places: Readonly<Record<string, Localized>> = {
@@ -129,19 +129,13 @@ function isComing(): boolean {
   return true;
 }
 
-/** From here on no double is told from the next whole one, and below zeros are counted: both are read as powers of ten. */
-const [LONGEST, SMALLEST] = [1e16, 1e-6];
-
 /** Numbers as the language writes them, with all their digits unless these would be zeros for the most part; texts that errors show as JSON has them (`show`) between the language's own quotes. */
 export function readable(values: Readonly<Record<string, string | number>>): Readonly<Record<string, string>> {
-  const format = new Intl.NumberFormat(locale.value, { maximumSignificantDigits: 17 });
   const [open, close] = locale.value === "es" ? "«»" : "“”";
-  const number = (value: number) =>
-    value === 0 || !Number.isFinite(value) || (Math.abs(value) < LONGEST && Math.abs(value) >= SMALLEST)
-      ? withMinus(format.format(value))
-      : formatNumber(value, locale.value, 6);
   const text = (value: string | number) =>
-    typeof value === "number" ? number(value) : value.replace(/^"((?:[^"\\]|\\.)*)(?:"|(…))$/, `${open}$1$2${close}`);
+    typeof value === "number"
+      ? formatExact(value, locale.value)
+      : value.replace(/^"((?:[^"\\]|\\.)*)(?:"|(…))$/, `${open}$1$2${close}`);
   const said = Object.entries(sayColumns(values, locale.value));
   return Object.fromEntries(said.map(([name, value]) => [name, text(value)]));
 }

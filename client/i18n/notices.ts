@@ -2,6 +2,7 @@
 import type { DataNotice } from "../../shared/data/table.ts";
 import type { Locale, Localized } from "../../shared/text.ts";
 import { fill } from "./fill.ts";
+import { formatExact } from "./number-forms.ts";
 
 export const notices = {
   "first-channel": {
@@ -53,8 +54,8 @@ export const notices = {
     en: "The graph is learnt from the rows without gaps: {value} of {rows}.",
   },
   "gaps-passed-over": {
-    es: "{value} de {rows} filas tienen huecos: cada tabla se aprende de las filas que conocen su nodo y sus padres. EM las usa todas.",
-    en: "{value} of {rows} rows have gaps: each table is learnt from the rows that know its node and its parents. EM uses all of them.",
+    es: "{value} de {rows} filas {value:tiene|tienen} huecos: cada tabla se aprende de las filas que conocen su nodo y sus padres. EM las usa todas.",
+    en: "{value} of {rows} rows {value:has|have} gaps: each table is learnt from the rows that know its node and its parents. EM uses all of them.",
   },
   "left-out-text": {
     es: "Se dejan fuera columnas de texto: {columns}.",
@@ -270,16 +271,10 @@ export const notices = {
   },
 } as const satisfies Readonly<Record<string, Localized>>;
 
-const isPlain = (value: number) => value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e15);
-
 /** A notice as a sentence; its code where nobody wrote one. */
 export function noticeText({ code, values }: DataNotice, locale: Locale): string {
   const sentence = (notices as Readonly<Record<string, Localized>>)[code];
   if (!sentence) return code;
-  const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 17 });
-  // Sixty zeros are read by nobody.
-  const short = new Intl.NumberFormat(locale, { notation: "scientific", maximumSignificantDigits: 17 });
-  const text = (value: string | number) =>
-    typeof value === "number" ? (isPlain(value) ? plain : short).format(value) : value;
+  const text = (value: string | number) => (typeof value === "number" ? formatExact(value, locale) : value);
   return fill(sentence[locale], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)])));
 }

@@ -1,27 +1,9 @@
 import type { Locale, Localized } from "../../shared/text.ts";
 import { locale as reader, t } from "./locale.ts";
-
-/** Formatters are costly to create and are needed many times a second. */
-const formatters = new Map<string, Intl.NumberFormat>();
-
-function formatter(locale: Locale, key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const name = `${locale} ${key}`;
-  let found = formatters.get(name);
-  if (!found) {
-    found = new Intl.NumberFormat(locale, options);
-    formatters.set(name, found);
-  }
-  return found;
-}
-
-/** With the sign that is as wide as a plus (U+2212) in place of Intl's hyphen: of numbers that people read, never of those that programs do. */
-export const withMinus = (text: string): string => text.replaceAll("-", "−");
+import { formatter, SMALLEST, scientific, withMinus } from "./number-forms.ts";
 
 /** Numbers of at least this size have groups, and are Intl's. */
 const GROUPED = 1000;
-/** Smaller ones are written with an exponent by JavaScript itself. */
-const SMALLEST = 1e-6;
-
 /** How many units of 10^−decimals it is, rounded as Intl rounds: half away from zero, by its shortest decimal form. `size`: not negative, below 1e15. */
 function unitsOf(size: number, decimals: number): number {
   if (size < SMALLEST) return 0;
@@ -76,28 +58,7 @@ export function formatInteger(value: number, locale: Locale): string {
   return small ?? withMinus(formatter(locale, "integer", { maximumFractionDigits: 0 }).format(value));
 }
 
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-/**
- * 5.7E4 as 5.7 × 10⁴, with spaces that do not break; 5.7E-4 as 5.7 × 10^−4: some fonts draw nothing for a raised minus (U+207B), and the number would be
- * read as another.
- */
-function raised(parts: readonly Intl.NumberFormatPart[]): string {
-  const isSmall = parts.some(({ type }) => type === "exponentMinusSign");
-  const text = ({ type, value }: Intl.NumberFormatPart) => {
-    if (type === "exponentSeparator") return `\u00a0×\u00a010${isSmall ? "^" : ""}`;
-    if (type !== "exponentInteger" || isSmall) return value;
-    return value.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
-  };
-  return parts.map(text).join("");
-}
-
 const isTiny = (value: number): boolean => value !== 0 && Math.abs(value) < 1e-3;
-
-function scientific(value: number, locale: Locale, digits: number): string {
-  const options = { notation: "scientific", maximumFractionDigits: digits - 1 } as const;
-  return withMinus(raised(formatter(locale, `e${digits}`, options).formatToParts(value)));
-}
 
 /** A measured number to `digits` significant digits, trailing zeros kept so that a running number keeps its width; very large or small ones in powers of ten. */
 export function formatNumber(value: number, locale: Locale, digits = 4): string {

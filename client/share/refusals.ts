@@ -47,12 +47,12 @@ export const edgeMessages: Readonly<Record<string, { readonly es: string; readon
     en: "This content was taken down and cannot be published again.",
   },
   "quota-reached": {
-    es: "Se ha publicado demasiado en poco tiempo. Vuelve a intentarlo dentro de {minutes} minutos, o guarda el resultado en un archivo.",
-    en: "Too much was published in a short time. Try again in {minutes} minutes, or save the result as a file.",
+    es: "Se ha publicado demasiado en poco tiempo. Vuelve a intentarlo dentro de {minutes} {minutes:minuto|minutos}, o guarda el resultado en un archivo.",
+    en: "Too much was published in a short time. Try again in {minutes} {minutes:minute|minutes}, or save the result as a file.",
   },
   "same-too-often": {
-    es: "Se han sumado demasiadas confirmaciones en poco tiempo. Vuelve a intentarlo dentro de {minutes} minutos.",
-    en: "Too many confirmations were counted in a short time. Try again in {minutes} minutes.",
+    es: "Se han sumado demasiadas confirmaciones en poco tiempo. Vuelve a intentarlo dentro de {minutes} {minutes:minuto|minutos}.",
+    en: "Too many confirmations were counted in a short time. Try again in {minutes} {minutes:minute|minutes}.",
   },
   "storage-full": {
     es: "El servidor no tiene sitio para más publicaciones. Guarda el resultado en un archivo.",

@@ -1,5 +1,5 @@
 /** Where the numbers of an axis stand, and how they are written. */
-import { withMinus } from "../i18n/numbers.ts";
+import { withMinus } from "../i18n/number-forms.ts";
 
 const STEPS = [0.5, 1, 2, 5, 10];
 

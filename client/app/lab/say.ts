@@ -2,7 +2,7 @@ import type { Field, MapValue, ParamValue } from "../../../shared/experiment/fie
 import { words } from "../../i18n/lab.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { namesIn } from "../../i18n/node-names.ts";
-import { withMinus } from "../../i18n/numbers.ts";
+import { withMinus } from "../../i18n/number-forms.ts";
 import { formatTyped } from "../../i18n/typed-number.ts";
 
 /** A value in words: with its unit, or its option's name; of a map, its entries. `names`: of the graph whose nodes and states may be among them. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren, TdHTMLAttributes } from "preact";
 import { locale, t } from "../../i18n/locale.ts";
-import { formatNumber, withMinus } from "../../i18n/numbers.ts";
+import { withMinus } from "../../i18n/number-forms.ts";
+import { formatNumber } from "../../i18n/numbers.ts";
 import type { Columns } from "../../views/export.ts";
 import { Figure } from "../../views/figure.tsx";
 import { mapColor } from "../../views/palette.ts";

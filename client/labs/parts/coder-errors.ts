@@ -5,8 +5,8 @@ export const errors = {
     en: "Normalisation and dropout do not touch the code, and this net has no other layer. Give at least two: 128, 32.",
   },
   "convolutions-need-pictures": {
-    es: "Las convoluciones recorren imágenes, y estas filas son {value} números sueltos. Elige capas densas.",
-    en: "Convolutions go over pictures, but these rows are {value} plain numbers. Choose dense layers.",
+    es: "Las convoluciones recorren imágenes, y estas filas son {value} {value:número suelto|números sueltos}. Elige capas densas.",
+    en: "Convolutions go over pictures, but these rows are {value} plain {value:number|numbers}. Choose dense layers.",
   },
   "too-many-halvings": {
     es: "{value} convoluciones son demasiadas para imágenes de {width} × {height}: cada una reduce los lados a la mitad. Pon {most} como mucho.",

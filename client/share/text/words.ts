@@ -16,8 +16,8 @@ export const words = {
   nothing: { es: "Todavía no ha escrito nada.", en: "It has not written anything yet." },
   opening: { es: "Buscando el modelo…", en: "Looking for the model…" },
   same: {
-    es: "Igual que lo calculado aquí: {count} caracteres y sus probabilidades, bit a bit.",
-    en: "Same as computed here: {count} characters and their probabilities, bit for bit.",
+    es: "Igual que lo calculado aquí: {count} {count:carácter|caracteres} y sus probabilidades, bit a bit.",
+    en: "Same as computed here: {count} {count:character|characters} and their probabilities, bit for bit.",
   },
   differs: {
     es: "Distinto de lo calculado aquí desde el carácter {place}.",
@@ -27,16 +27,25 @@ export const words = {
 
 /** How far it is. */
 export const states = {
-  writing: { es: "Escribiendo: {count} caracteres…", en: "Writing: {count} characters…" },
-  stopped: { es: "Parado tras {count} caracteres.", en: "Stopped after {count} characters." },
-  written: { es: "{count} caracteres.", en: "{count} characters." },
-  ended: { es: "El texto ha terminado: {count} caracteres.", en: "The text has ended: {count} characters." },
+  writing: {
+    es: "Escribiendo: {count} {count:carácter|caracteres}…",
+    en: "Writing: {count} {count:character|characters}…",
+  },
+  stopped: {
+    es: "Parado tras {count} {count:carácter|caracteres}.",
+    en: "Stopped after {count} {count:character|characters}.",
+  },
+  written: { es: "{count} {count:carácter|caracteres}.", en: "{count} {count:character|characters}." },
+  ended: {
+    es: "El texto ha terminado: {count} {count:carácter|caracteres}.",
+    en: "The text has ended: {count} {count:character|characters}.",
+  },
   cut: {
-    es: "La conexión se cortó tras {count} caracteres; sigue desde ahí (intento {tries})…",
-    en: "The connection was cut after {count} characters; going on from there (try {tries})…",
+    es: "La conexión se cortó tras {count} {count:carácter|caracteres}; sigue desde ahí (intento {tries})…",
+    en: "The connection was cut after {count} {count:character|characters}; going on from there (try {tries})…",
   },
   failed: {
-    es: "No se pudo seguir tras {count} caracteres: {reason}",
-    en: "It could not go on after {count} characters: {reason}",
+    es: "No se pudo seguir tras {count} {count:carácter|caracteres}: {reason}",
+    en: "It could not go on after {count} {count:character|characters}: {reason}",
   },
 } as const satisfies Record<string, Localized>;

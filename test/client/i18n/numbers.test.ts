@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { formatExact, withMinus } from "../../../client/i18n/number-forms.ts";
 import {
   formatAlike,
   formatBeside,
@@ -10,7 +11,6 @@ import {
   formatPoints,
   formatSeconds,
   formatSpread,
-  withMinus,
 } from "../../../client/i18n/numbers.ts";
 
 const locale = fc.constantFrom("es" as const, "en" as const);
@@ -89,4 +89,15 @@ it("writes numbers that are compared alike: where one takes a power of ten, so d
     "–",
   ]);
   expect(formatAlike([0.0047, 0.25], "en")).toEqual(["0.005", "0.250"]);
+});
+
+it("quotes a number with all its digits, and in powers of ten where they would be zeros", () => {
+  expect(formatExact(0.6569865987187891, "es")).toBe("0,6569865987187891");
+  expect(formatExact(-1234567.5, "en")).toBe("−1,234,567.5");
+  expect(formatExact(1e-5, "es")).toBe("0,00001");
+  expect(formatExact(-6.54e200, "es")).toBe("−6,54\u00a0×\u00a010²⁰⁰");
+  expect(formatExact(1e100, "en")).toBe("1\u00a0×\u00a010¹⁰⁰");
+  expect(formatExact(1.1e-200, "en")).toBe("1.1\u00a0×\u00a010^−200");
+  expect(formatExact(0, "en")).toBe("0");
+  expect(formatExact(Number.POSITIVE_INFINITY, "en")).toBe("∞");
 });

@@ -62,7 +62,7 @@ export const errors = {
     en: "All {value} columns are constant in the training rows: nothing could be told from noise. Use data that vary.",
   },
   "noise-needs-pictures": {
-    es: "La sal y la pimienta son ceros y unos, y estas filas son {value} números en otra escala. Elige el ruido gaussiano o la máscara.",
-    en: "Salt and pepper are zeros and ones, but these rows are {value} numbers on another scale. Choose Gaussian noise or masking.",
+    es: "La sal y la pimienta son ceros y unos, y estas filas son {value} {value:número|números} en otra escala. Elige el ruido gaussiano o la máscara.",
+    en: "Salt and pepper are zeros and ones, but these rows are {value} {value:number|numbers} on another scale. Choose Gaussian noise or masking.",
   },
 } as const;

@@ -64,11 +64,11 @@ export const words = {
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
   "too-few-for-factors": {
-    es: "Hay {value} columnas y hacen falta {min} o más: dos no dicen nada de una causa común.",
-    en: "There are {value} columns, but {min} or more are needed: two say nothing about a common cause.",
+    es: "Hay {value} {value:columna|columnas} y hacen falta {min} o más: dos no dicen nada de una causa común.",
+    en: "There {value:is|are} {value} {value:column|columns}, but {min} or more are needed: two say nothing about a common cause.",
   },
   "too-many-factors": {
-    es: "Con {columns} columnas caben como mucho {max} factores: con más, el modelo tiene más números libres que la covarianza. Pusiste {value}.",
-    en: "With {columns} columns there can be at most {max} factors: with more, the model would have more free parameters than the covariance has entries. You set {value}.",
+    es: "Con {columns} columnas {max:cabe|caben} como mucho {max} {max:factor|factores}: con más, el modelo tiene más números libres que la covarianza. Pusiste {value}.",
+    en: "With {columns} columns there can be at most {max} {max:factor|factors}: with more, the model would have more free parameters than the covariance has entries. You set {value}.",
   },
 } as const;

@@ -78,7 +78,7 @@ export const words = {
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
   "too-many-latents": {
-    es: "Quedan {rows} filas para aprender y bastan para {max} factores como mucho. Pusiste {value}.",
-    en: "{rows} rows are left to learn from, enough for at most {max} latents. You set {value}.",
+    es: "{rows:Queda|Quedan} {rows} {rows:fila|filas} para aprender y {rows:basta|bastan} para {max} {max:factor|factores} como mucho. Pusiste {value}.",
+    en: "{rows} {rows:row is|rows are} left to learn from, enough for at most {max} {max:latent|latents}. You set {value}.",
   },
 } as const;

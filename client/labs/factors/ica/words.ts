@@ -103,8 +103,8 @@ export const words = {
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
   "fewer-rows-than-columns": {
-    es: "Hay {value} filas para {columns} columnas: con tan pocas, cualquier separación parece buena. Hacen falta más filas que columnas.",
-    en: "There are {value} rows for {columns} columns: with so few, any separation looks good. There must be more rows than columns.",
+    es: "Hay {value} {value:fila|filas} para {columns} {columns:columna|columnas}: con tan pocas, cualquier separación parece buena. Hacen falta más filas que columnas.",
+    en: "There {value:is|are} {value} {value:row|rows} for {columns} {columns:column|columns}: with so few, any separation looks good. There must be more rows than columns.",
   },
   "no-pictures": {
     es: "Las filas no son imágenes, así que no se pueden cortar trozos. Elige imágenes o desmarca el corte.",

@@ -115,7 +115,7 @@ export const words = {
 /** The lab's own errors by their code; `{name}` are the error's own values. */
 export const errors = {
   "too-many-dimensions": {
-    es: "Con {columns} columnas y {rows} filas caben como mucho {max} dimensiones latentes: algo debe quedar para el ruido. Pusiste {value}.",
-    en: "With {columns} columns and {rows} rows there can be at most {max} latent dimensions: something must be left for the noise. You set {value}.",
+    es: "Con {columns} columnas y {rows} filas {max:cabe|caben} como mucho {max} {max:dimensión latente|dimensiones latentes}: algo debe quedar para el ruido. Pusiste {value}.",
+    en: "With {columns} columns and {rows} rows there can be at most {max} latent {max:dimension|dimensions}: something must be left for the noise. You set {value}.",
   },
 } as const;

@@ -3,7 +3,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { type KnownVariable, knownVariables } from "../../../../shared/labs/factors/sfa/compared.ts";
 import type { SfaParams } from "../../../../shared/labs/factors/sfa/fields.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { withMinus } from "../../../i18n/numbers.ts";
+import { withMinus } from "../../../i18n/number-forms.ts";
 import type { ViewProps } from "../../view.ts";
 import { words } from "./words.ts";
 

@@ -70,8 +70,8 @@ export const errors = {
     en: "With the time steps embedded there are {value} columns; at most {max} fit. Embed at most {fits}.",
   },
   "too-few-rows-to-expand": {
-    es: "Hay {value} filas y la expansión tiene {expected} funciones: harían falta {min} filas. Usa menos dimensiones de entrada o junta menos instantes.",
-    en: "There are {value} rows, but the expansion has {expected} functions and needs {min} rows. Keep fewer input dimensions, or embed fewer time steps.",
+    es: "Hay {value} {value:fila|filas} y la expansión tiene {expected} funciones: harían falta {min} filas. Usa menos dimensiones de entrada o junta menos instantes.",
+    en: "There {value:is|are} {value} {value:row|rows}, but the expansion has {expected} functions and needs {min} rows. Keep fewer input dimensions, or embed fewer time steps.",
   },
   "expansion-too-wide": {
     es: "La expansión tendría {value} funciones; caben como mucho {max}. Usa menos dimensiones de entrada.",

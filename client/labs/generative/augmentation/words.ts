@@ -137,8 +137,8 @@ export const errors = {
     en: "{value} labelled rows per class are asked for, but class {name} has only {rows} to train on. Set at most {fits}, or hold out less.",
   },
   "augmentation-too-few-of-class": {
-    es: "De la clase {name} quedan {rows} filas de entrenamiento, y hacen falta {min}. Añade filas, quita esa clase o aparta menos.",
-    en: "Class {name} has {rows} rows left to train on, and {min} are needed. Add rows, leave that class out, or hold out less.",
+    es: "De la clase {name} {rows:queda|quedan} {rows} {rows:fila|filas} de entrenamiento, y hacen falta {min}. Añade filas, quita esa clase o aparta menos.",
+    en: "Class {name} has {rows} {rows:row|rows} left to train on, and {min} are needed. Add rows, leave that class out, or hold out less.",
   },
   "augmentation-too-many-samples": {
     es: "{value} muestras por clase, con {columns} columnas y {classes} clases, no caben en la memoria. Pon {fits} como mucho.",

@@ -5,7 +5,7 @@ export const errors = {
     en: "There is no text: choose one of those that there are, or a text file.",
   },
   "too-short-text": {
-    es: "El texto tiene {value} caracteres, y con ventanas de {context} hacen falta {min}. Elige uno más largo, o ventanas más cortas.",
-    en: "The text has {value} characters, and windows of {context} take {min}. Choose a longer one, or shorter windows.",
+    es: "El texto tiene {value} {value:carácter|caracteres}, y con ventanas de {context} hacen falta {min}. Elige uno más largo, o ventanas más cortas.",
+    en: "The text has {value} {value:character|characters}, and windows of {context} take {min}. Choose a longer one, or shorter windows.",
   },
 } as const;

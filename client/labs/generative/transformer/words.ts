@@ -55,8 +55,8 @@ export const words = {
 /** Errors of this lab, by their code; `{name}` are the error's own values. */
 export const errors = {
   "no-pairs": {
-    es: "El texto tiene {value} líneas «pregunta=respuesta», y hacen falta {min}. Añade líneas, o di que el texto es prosa.",
-    en: "The text has {value} lines “question=answer”, and {min} are needed. Add lines, or say that the text is prose.",
+    es: "El texto tiene {value} {value:línea|líneas} «pregunta=respuesta», y hacen falta {min}. Añade líneas, o di que el texto es prosa.",
+    en: "The text has {value} {value:line|lines} “question=answer”, and {min} are needed. Add lines, or say that the text is prose.",
   },
   "long-pair": {
     es: "Una línea tiene {value} caracteres, y caben {most}. Acórtala.",

@@ -51,8 +51,8 @@ export const errors = {
     en: "A defensive share of {value} would have to be drawn from p, which a written density cannot. Set it to 0; a second, wide proposal does the same.",
   },
   "importance-short-text": {
-    es: "El texto tiene {value} palabras, {different} distintas, y hacen falta al menos {min} y 2. Elige una tabla con una columna de textos.",
-    en: "The text has {value} words, {different} of them different; at least {min} and 2 are needed. Choose a table with a column of texts.",
+    es: "El texto tiene {value} {value:palabra|palabras}, {different} {different:distinta|distintas}, y hacen falta al menos {min} y 2. Elige una tabla con una columna de textos.",
+    en: "The text has {value} {value:word|words}, {different} of them different; at least {min} and 2 are needed. Choose a table with a column of texts.",
   },
   "importance-large-model": {
     es: "Son {value} números por palabra, y con {words} palabras deben ser como mucho {max}.",

@@ -3,7 +3,8 @@ import { levelsOf } from "../../../../shared/labs/monte-carlo/integration/integr
 import { rmseOf, slopeOf, truthOf } from "../../../../shared/labs/monte-carlo/integration/measure.ts";
 import { METHOD_NAMES } from "../../../../shared/labs/monte-carlo/integration/names.ts";
 import { t } from "../../../i18n/locale.ts";
-import { formatInteger, formatNumber, withMinus } from "../../../i18n/numbers.ts";
+import { withMinus } from "../../../i18n/number-forms.ts";
+import { formatInteger, formatNumber } from "../../../i18n/numbers.ts";
 import { LiveLine } from "../../../views/live-line.tsx";
 import { Rows } from "../../../views/table.tsx";
 import { type IntegrationProps, methodColor } from "./state.ts";

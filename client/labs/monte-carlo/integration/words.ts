@@ -136,8 +136,8 @@ export const errors = {
     en: "The function is infinite at {point}. Change the bounds, or the function there (by min(…, 1000), say).",
   },
   "too-few-rows-for-batches": {
-    es: "La tabla tiene {value} filas, y hacen falta al menos {min}.",
-    en: "The table has {value} rows, and at least {min} are needed.",
+    es: "La tabla tiene {value} {value:fila|filas}, y hacen falta al menos {min}.",
+    en: "The table has {value} {value:row|rows}, and at least {min} are needed.",
   },
   "batch-too-large": {
     es: "Un minilote de {value} filas no cabe en una tabla de {max}. Pon como mucho {max}.",

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { METHOD_NAMES, methodsOf } from "../../../../shared/labs/partition/likelihood-gradient/names.ts";
 import { type StatisticsTable, tableOf } from "../../../../shared/labs/partition/likelihood-gradient/statistics.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { withMinus } from "../../../i18n/numbers.ts";
+import { withMinus } from "../../../i18n/number-forms.ts";
 import { HeatTable, shareStyle } from "../../parts/heat-table.tsx";
 import { Select } from "../../parts/select.tsx";
 import { columnsOf, type LikelihoodProps, seenOf } from "./state.ts";

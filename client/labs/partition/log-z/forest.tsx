@@ -1,7 +1,8 @@
 import type { Found } from "../../../../shared/labs/partition/log-z/results.ts";
 import { holds } from "../../../../shared/labs/partition/log-z/results.ts";
 import { locale, t } from "../../../i18n/locale.ts";
-import { formatNumber, withMinus } from "../../../i18n/numbers.ts";
+import { withMinus } from "../../../i18n/number-forms.ts";
+import { formatNumber } from "../../../i18n/numbers.ts";
 import { useSize } from "../../../views/size.ts";
 import { words } from "./words.ts";
 

@@ -1,7 +1,8 @@
 import type { RbmParams } from "../../../../shared/labs/partition/rbm/fields.ts";
 import type { Locale } from "../../../../shared/text.ts";
 import { t } from "../../../i18n/locale.ts";
-import { formatNumber, withMinus } from "../../../i18n/numbers.ts";
+import { withMinus } from "../../../i18n/number-forms.ts";
+import { formatNumber } from "../../../i18n/numbers.ts";
 import { Figure } from "../../../views/figure.tsx";
 import { useSize } from "../../../views/size.ts";
 import { roundTicks } from "../../../views/ticks.ts";

@@ -190,7 +190,7 @@ export const errors = {
     en: "Column “{column}” has the same value in all rows: without variation there is no scale for a Gaussian unit. Leave it out.",
   },
   "too-many-to-count": {
-    es: "Para contar el sesgo de CD hay que recorrer los estados de {value} unidades ({visible} visibles y {hidden} ocultas), y caben {max}. Usa menos, o mide solo la verosimilitud.",
+    es: "Para contar el sesgo de CD hay que recorrer los estados de {value} unidades ({visible} {visible:visible|visibles} y {hidden} {hidden:oculta|ocultas}), y caben {max}. Usa menos, o mide solo la verosimilitud.",
     en: "Counting CD's bias goes through the states of {value} units ({visible} visible and {hidden} hidden), and {max} fit. Use fewer, or measure the likelihood alone.",
   },
   "bias-of-real-units": {

@@ -146,7 +146,7 @@ export const errors = {
   },
   "unfit-classes": {
     es: "La columna de clases tiene {value}. Deben ser de {min} a {max}: elige otra.",
-    en: "The label column has {value} classes. There must be {min} to {max}: choose another.",
+    en: "The label column has {value} {value:class|classes}. There must be {min} to {max}: choose another.",
   },
   "target-needs-classes": {
     es: "Parar a una exactitud solo vale con clases, y aquí se predice un número. Elige otra parada.",

@@ -17,8 +17,8 @@ export const learningErrors = {
     en: "The gaps of some row ask EM for a table of {cells} numbers, and {max} fit. Use data with fewer gaps, or another estimate.",
   },
   "too-few-nodes": {
-    es: "Un grafo de {value} nodos no tiene flechas que aprender: hacen falta al menos 2 columnas que sean nodos.",
-    en: "A graph of {value} nodes has no arrows to learn: at least 2 columns that are nodes are needed.",
+    es: "Un grafo de {value} {value:nodo|nodos} no tiene flechas que aprender: hacen falta al menos 2 columnas que sean nodos.",
+    en: "A graph of {value} {value:node|nodes} has no arrows to learn: at least 2 columns that are nodes are needed.",
   },
   "too-many-nodes": {
     es: "Hay {value} nodos y la búsqueda del grafo admite {max}. Deja fuera columnas.",
