@@ -83,11 +83,11 @@ export function formatAlike(values: readonly (number | undefined)[], locale: Loc
   );
 }
 
-/** Numbers that stand side by side, to three digits that count: where one takes a power of ten because it is small, all below a tenth do. */
+/** Numbers that stand side by side, to three digits that count: where one takes a power of ten because it is small, all below a hundredth do: they are compared, larger ones seldom. */
 export function formatBeside(values: readonly (number | undefined)[], locale: Locale): readonly string[] {
   const isFine = values.some((value) => value !== undefined && isTiny(value));
   return values.map((value = Number.NaN) =>
-    isFine && value !== 0 && Math.abs(value) < 0.1 ? scientific(value, locale, 4) : formatSignificant(value, locale),
+    isFine && value !== 0 && Math.abs(value) < 0.01 ? scientific(value, locale, 4) : formatSignificant(value, locale),
   );
 }
 

@@ -74,8 +74,8 @@ it("gives what rounds to zero no sign", () => {
 });
 
 it("writes small numbers side by side alike, to three digits that count, and leaves larger ones as they are", () => {
-  const written = formatBeside([0.005, 9.764e-4, 0.95, 0, undefined], "es");
-  expect(written).toEqual(["5\u00a0×\u00a010^−3", "9,764\u00a0×\u00a010^−4", "0,950", "0", "–"]);
+  const written = formatBeside([0.005, 9.764e-4, 0.027, 0.95, 0, undefined], "es");
+  expect(written).toEqual(["5\u00a0×\u00a010^−3", "9,764\u00a0×\u00a010^−4", "0,0270", "0,950", "0", "–"]);
   expect(formatBeside([0.003124, -0.0164, 0.95, 12], "en")).toEqual(["0.00312", "−0.0164", "0.950", "12"]);
 });
 

@@ -92,6 +92,8 @@ test.each(labs.map(({ id, load }) => ({ id, load })))(
       spanish.filter((sentence) => /\{\w+\}|\b(undefined|NaN|must|the|of|with)\b|\bparams\./.test(sentence)),
     ).toEqual([]);
     // "1 rows": a number that may be 1 takes words that agree with it.
-    expect([...spanish, ...english].filter((said) => /(?<![\d.,])1 (?!is|es|has|class)[a-záéíóúñ]+s\b/.test(said))).toEqual([]);
+    expect(
+      [...spanish, ...english].filter((said) => /(?<![\d.,])1 (?!is|es|has|class)[a-záéíóúñ]+s\b/.test(said)),
+    ).toEqual([]);
   },
 );

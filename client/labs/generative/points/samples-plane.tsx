@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { TypedArray } from "../../../../shared/arrays.ts";
-import { ACROSS, gridOf, type Square } from "../../../../shared/labs/generative/points/plane.ts";
-import { t } from "../../../i18n/locale.ts";
+import { ACROSS, gridOf, type Square, shareOutside } from "../../../../shared/labs/generative/points/plane.ts";
+import { locale, t } from "../../../i18n/locale.ts";
+import { formatPercent } from "../../../i18n/numbers.ts";
 import { drawArrows } from "../../../views/arrows.ts";
 import type { Columns } from "../../../views/export.ts";
 import { Figure, type FigureProps } from "../../../views/figure.tsx";
@@ -52,8 +53,8 @@ export function SamplesPlane(props: SamplesPlaneProps) {
     if (generated) drawPoints(pen, generated, roleColor("model"), 2);
     draw?.(pen);
   };
-  const names = { data: t(words.real), ...(generated && { model: t(words.generated) }) };
-  return (
+  const names = { data: t(words.real), ...(generated && { model: nameOfGenerated(generated, square) }) };
+  const figure = (
     <Figure
       title={title}
       {...(note !== undefined && { note })}
@@ -65,21 +66,35 @@ export function SamplesPlane(props: SamplesPlaneProps) {
       }
       columns={() => columnsOf(props)}
     >
-      <div class="part-arrows">
-        <div class="part-arrows-plane">
-          <Plane
-            title={title}
-            x={[low[0], low[0] + side]}
-            y={[low[1], low[1] + side]}
-            {...(field && !isSigned && { field: { ...field, columns: ACROSS, rows: ACROSS, alpha: 0.7 } })}
-            draw={drawAll}
-            {...(onPoint && { onPoint })}
-          />
-        </div>
-        {children && <div class="part-stack">{children}</div>}
+      <div class="part-arrows-plane">
+        <Plane
+          title={title}
+          x={[low[0], low[0] + side]}
+          y={[low[1], low[1] + side]}
+          {...(field && !isSigned && { field: { ...field, columns: ACROSS, rows: ACROSS, alpha: 0.7 } })}
+          draw={drawAll}
+          {...(onPoint && { onPoint })}
+        />
       </div>
     </Figure>
   );
+  // Beside the figure, not within it: figures of their own, each with its table.
+  return children ? (
+    <div class="part-arrows">
+      <div class="part-arrows-plane">{figure}</div>
+      <div class="part-stack">{children}</div>
+    </div>
+  ) : (
+    figure
+  );
+}
+
+/** With the share that the picture does not show, from a hundredth on: a model that went astray leaves an empty picture behind. */
+function nameOfGenerated(points: Points, square: Square): string {
+  const outside = shareOutside(points, square);
+  return outside < 0.01
+    ? t(words.generated)
+    : t(words.generatedOutside, { share: formatPercent(outside, locale.value) });
 }
 
 /** Of positive and of negative numbers: the colours of the diverging map on both sides of its middle. */

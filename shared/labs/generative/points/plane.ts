@@ -98,6 +98,14 @@ export function shownSquare({ values, train, scaling }: Pick<PlanarSamples, "val
   return squareOf(unscaled(points, scaling));
 }
 
+/** The share of these points, x, y, x, y, …, that lie outside a square; what is not a number lies outside. */
+export function shareOutside(points: ArrayLike<number>, { low, side }: Square): number {
+  const isWithin = (x: number, axis: number) => x >= low[axis] && x <= low[axis] + side;
+  let outside = 0;
+  for (let i = 0; i < points.length; i += 2) if (!isWithin(points[i], 0) || !isWithin(points[i + 1], 1)) outside++;
+  return points.length === 0 ? 0 : (2 * outside) / points.length;
+}
+
 /** So many standard normal points, or rows of more columns: rows × columns. */
 export function latentPoints(rows: number, key: Key, columns = 2): Float32Array {
   const z = new Float32Array(columns * rows);
