@@ -101,7 +101,7 @@ export const options: Readonly<Record<string, Localized>> = {
   "standardise no": { es: "no", en: "no" },
   "standardise yes": { es: "sí: media 0, varianza 1", en: "yes: mean 0, variance 1" },
   "heldOut spread": { es: "a intervalos iguales", en: "evenly spaced" },
-  "heldOut drawn": { es: "al azar, por tramos", en: "drawn, one a stretch" },
+  "heldOut drawn": { es: "al azar, por tramos", en: "at random, one per stretch" },
   "heldOut last": { es: "las últimas", en: "the last" },
 };
 
