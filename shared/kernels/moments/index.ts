@@ -7,11 +7,13 @@ import type { Arrays } from "../../arrays.ts";
 import { array } from "../../arrays.ts";
 import { exponent, powerOfTwo } from "../../math/bits.ts";
 import type { WasmModules } from "../../wasm/modules.ts";
-import { BLOCK_ROWS, blockCount, type Rows, type Sums, type Values } from "./machine.ts";
+import { BLOCK_ROWS, blockCount, changesOf, type Rows, type Sums, type Values } from "./machine.ts";
+import { fillRecurring, type Recurring } from "./recurring.ts";
 import { scalarSums } from "./scalar.ts";
 import { wasmSums } from "./wasm.ts";
 
 export { BLOCK_ROWS, blockCount, partSize, type Rows, type Values } from "./machine.ts";
+export { type Recurring, recurringProducts } from "./recurring.ts";
 
 export interface Moments {
   readonly rows: number;
@@ -27,6 +29,8 @@ export interface OpenMoments {
   readonly rows: number;
   /** Adds one block: whole rows, at most BLOCK_ROWS of them. How rows are cut into blocks is part of the result's last bits. */
   add(block: Values): void;
+  /** Adds what each row of a block of float64 has over the one before it, the first over `before`. */
+  addChanges(before: Float64Array, block: Float64Array): void;
   /** Adds a block that others have summed (`openParts`), from the start of these moments: the same bits as those of the block itself. */
   addPart(part: Float64Array, rows: number): void;
   /** Undefined before the first block. */
@@ -43,10 +47,19 @@ export interface MomentsStart {
   readonly scale: Float64Array;
 }
 
-/** Moments that grow block by block, from nothing or from a checkpoint, which is empty where no block was added. */
-export function openMoments(columns: number, on: MomentsDevice, checkpoint?: Arrays): OpenMoments {
+/**
+ * Moments that grow block by block, from nothing or from a checkpoint, which is empty where no block was added. Where products of columns recur, one of each kind
+ * is summed; nothing is then subtracted first, since products of what is left would not recur: for columns of about size 1, whose means are no larger.
+ */
+export function openMoments(
+  columns: number,
+  on: MomentsDevice,
+  checkpoint?: Arrays,
+  recurring?: Recurring,
+): OpenMoments {
   const from = checkpoint?.rows && checkpoint;
-  const sums = openSums(columns, on);
+  const sums = openSums(columns, on, recurring);
+  const products = () => (recurring ? fillRecurring(sums.products(), recurring) : sums.products());
   let start: MomentsStart | undefined = from?.shift && {
     shift: from.shift.values as Float64Array,
     scale: from.scale.values as Float64Array,
@@ -56,18 +69,24 @@ export function openMoments(columns: number, on: MomentsDevice, checkpoint?: Arr
     sums.begin(start.shift, start.scale);
     sums.restore(from.sums.values as Float64Array, from.products.values as Float64Array);
   }
-  return {
+  const open: OpenMoments = {
     get rows() {
       return rows;
     },
     add(block) {
       const count = block.length / columns;
       if (!start) {
-        start = startOf(block, columns);
+        start = recurring ? asTheyAre(columns) : startOf(block, columns);
         sums.begin(start.shift, start.scale);
       }
       sums.add(block, count);
       rows += count;
+    },
+    addChanges(before, block) {
+      // What is subtracted from them is found from the first.
+      if (!start) return open.add(changesOf(before, block));
+      sums.addChanges(before, block, block.length / columns);
+      rows += block.length / columns;
     },
     addPart(part, count) {
       sums.addPart(part);
@@ -78,7 +97,7 @@ export function openMoments(columns: number, on: MomentsDevice, checkpoint?: Arr
     },
     moments() {
       if (!start) throw new RangeError("invalid moments: 0 rows (must be ≥ 1)");
-      return finish(rows, start.shift, start.scale, sums.sums(), sums.products());
+      return finish(rows, start.shift, start.scale, sums.sums(), products());
     },
     checkpoint: (): Arrays =>
       start
@@ -87,25 +106,40 @@ export function openMoments(columns: number, on: MomentsDevice, checkpoint?: Arr
             shift: array(start.shift.slice()),
             scale: array(start.scale.slice()),
             sums: array(sums.sums()),
-            products: array(sums.products(), [columns, columns]),
+            products: array(products(), [columns, columns]),
           }
         : {},
   };
+  return open;
 }
 
-function openSums(columns: number, on: MomentsDevice): Sums {
-  return on === "scalar" ? scalarSums(columns) : wasmSums(on, columns, BLOCK_ROWS);
+function openSums(columns: number, on: MomentsDevice, recurring?: Recurring): Sums {
+  return on === "scalar" ? scalarSums(columns) : wasmSums(on, columns, BLOCK_ROWS, recurring);
 }
 
 /** Sums blocks for moments that grow elsewhere: `partSize(columns)` numbers over the beginning of `into`, that `addPart` takes on the same device. */
 export function openParts(
   columns: number,
   on: MomentsDevice,
+  recurring?: Recurring,
 ): (start: MomentsStart, block: Values, into: Float64Array) => void {
-  const sums = openSums(columns, on);
+  const sums = openSums(columns, on, recurring);
   return ({ shift, scale }, block, into) => {
     sums.begin(shift, scale);
     sums.add(block, block.length / columns);
+    sums.takePart(into);
+  };
+}
+
+/** The same of the changes of rows, the first of which is the one before the block. */
+export function openChangeParts(
+  columns: number,
+  on: MomentsDevice,
+): (start: MomentsStart, rows: Float64Array, into: Float64Array) => void {
+  const sums = openSums(columns, on);
+  return ({ shift, scale }, rows, into) => {
+    sums.begin(shift, scale);
+    sums.addChanges(rows.subarray(0, columns), rows.subarray(columns), rows.length / columns - 1);
     sums.takePart(into);
   };
 }
@@ -146,6 +180,11 @@ export function covarianceAbout({ mean, covariance }: Moments, centre: Float64Ar
   const away = mean.map((value, j) => value - centre[j]);
   return covariance.map((value, at) => value + away[Math.floor(at / columns)] * away[at % columns]);
 }
+
+const asTheyAre = (columns: number): MomentsStart => ({
+  shift: new Float64Array(columns),
+  scale: new Float64Array(columns).fill(1),
+});
 
 /** Shift = mean of the block, as its first row plus the mean of what differs: exact for a constant column. Scale: a power of two. */
 function startOf(block: Values, columns: number): MomentsStart {

@@ -3,6 +3,9 @@
 /** Rows of a block: one panel of four columns stays in the first-level cache. */
 export const BLOCK_ROWS = 256;
 
+/** Rows and columns of a tile of products. */
+export const TILE = 4;
+
 /** Number of blocks of a table: what a process that streams takes as its steps. */
 export function blockCount(rows: number): number {
   return Math.ceil(rows / BLOCK_ROWS);
@@ -14,6 +17,15 @@ export type Values = Uint8Array | Float32Array | Float64Array;
 export function kindOf(values: Values): number {
   if (values instanceof Uint8Array) return 0;
   return values instanceof Float32Array ? 1 : 2;
+}
+
+/** What each row has over the one before it, the first over `before`. */
+export function changesOf(before: Float64Array, values: Float64Array): Float64Array {
+  const columns = before.length;
+  const out = new Float64Array(values.length);
+  for (let j = 0; j < columns; j++) out[j] = values[j] - before[j];
+  for (let at = columns; at < out.length; at++) out[at] = values[at] - values[at - columns];
+  return out;
 }
 
 /** What is streamed: row-major, of bytes 255 means 1. A Table is one. */
@@ -29,6 +41,8 @@ export interface Sums {
   begin(shift: Float64Array, scale: Float64Array): void;
   /** Adds rows; at most BLOCK_ROWS of them. */
   add(values: Values, rows: number): void;
+  /** Adds what each of so many rows has over the one before it, the first over `before`. */
+  addChanges(before: Float64Array, values: Float64Array, rows: number): void;
   sums(): Float64Array;
   /** columns × columns. */
   products(): Float64Array;
@@ -40,6 +54,6 @@ export interface Sums {
 
 /** Numbers of a part: sums, then products on and above the diagonal by tiles of 4 × 4, whatever the device needs of that room. */
 export function partSize(columns: number): number {
-  const panels = Math.ceil(columns / 4);
-  return columns + 8 * panels * (panels + 1);
+  const panels = Math.ceil(columns / TILE);
+  return columns + (TILE * TILE * panels * (panels + 1)) / 2;
 }

@@ -1,4 +1,4 @@
-import type { Sums, Values } from "./machine.ts";
+import { changesOf, type Sums, type Values } from "./machine.ts";
 
 /** The sums as the definition has them, row by row: the reference of shared/kernels/moments/assembly/moments.ts, with the same bits. */
 export function scalarSums(columns: number): Sums {
@@ -8,29 +8,32 @@ export function scalarSums(columns: number): Sums {
   let shift = new Float64Array(columns);
   let scale = new Float64Array(columns);
 
+  const add = (values: Values, rows: number) => {
+    const blockSums = new Float64Array(columns);
+    const blockProducts = new Float64Array(columns * columns);
+    for (let r = 0; r < rows; r++) {
+      centre(values, r, shift, scale, z);
+      for (let i = 0; i < columns; i++) {
+        blockSums[i] += z[i];
+        for (let j = i; j < columns; j++) blockProducts[i * columns + j] += z[i] * z[j];
+      }
+    }
+    for (let i = 0; i < columns; i++) {
+      sums[i] += blockSums[i];
+      for (let j = i; j < columns; j++) {
+        products[i * columns + j] += blockProducts[i * columns + j];
+        products[j * columns + i] = products[i * columns + j];
+      }
+    }
+  };
+
   return {
     begin(newShift, newScale) {
       shift = newShift.slice();
       scale = newScale.slice();
     },
-    add(values, rows) {
-      const blockSums = new Float64Array(columns);
-      const blockProducts = new Float64Array(columns * columns);
-      for (let r = 0; r < rows; r++) {
-        centre(values, r, shift, scale, z);
-        for (let i = 0; i < columns; i++) {
-          blockSums[i] += z[i];
-          for (let j = i; j < columns; j++) blockProducts[i * columns + j] += z[i] * z[j];
-        }
-      }
-      for (let i = 0; i < columns; i++) {
-        sums[i] += blockSums[i];
-        for (let j = i; j < columns; j++) {
-          products[i * columns + j] += blockProducts[i * columns + j];
-          products[j * columns + i] = products[i * columns + j];
-        }
-      }
-    },
+    add,
+    addChanges: (before, values, rows) => add(changesOf(before, values), rows),
     sums: () => sums.slice(),
     products: () => products.slice(),
     restore(newSums, newProducts) {

@@ -1,14 +1,21 @@
 import type { WasmModules } from "../../wasm/modules.ts";
 import { roomOf } from "../../wasm/room.ts";
-import { kindOf, type Sums } from "./machine.ts";
+import { kindOf, type Sums, TILE } from "./machine.ts";
+import type { Recurring } from "./recurring.ts";
 
-/** Rows and columns of a tile of products. */
-const TILE = 4;
+/** How the module calls rows of which the changes are summed. */
+const CHANGES = 3;
 
-/** The sums in a fresh instance of the module `moments`. */
-export function wasmSums(module: WasmModules["moments"], columns: number, blockRows: number): Sums {
-  const { f64, write } = roomOf(module);
+/** The sums in a fresh instance of the module `moments`; of products that recur, those tiles alone that are needed. */
+export function wasmSums(
+  module: WasmModules["moments"],
+  columns: number,
+  blockRows: number,
+  recurring?: Recurring,
+): Sums {
+  const { f64, u8, write } = roomOf(module);
   module.setUp(columns, blockRows);
+  if (recurring) u8("summed", recurring.tiles.length).set(recurring.tiles);
   const panels = Math.ceil(columns / TILE);
   const tiles = () => f64("products", (panels * (panels + 1) * TILE * TILE) / 2);
 
@@ -31,6 +38,12 @@ export function wasmSums(module: WasmModules["moments"], columns: number, blockR
     add(values, rows) {
       write("input", values);
       module.add(rows, kindOf(values));
+    },
+    addChanges(before, values, rows) {
+      const input = f64("input", (rows + 1) * columns);
+      input.set(before);
+      input.set(values, columns);
+      module.add(rows, CHANGES);
     },
     sums: () => f64("sums", columns).slice(),
     products() {

@@ -8,6 +8,7 @@ import {
 } from "../../linalg/index.ts";
 import { wasmEigen, wasmEigenRange, wasmInverseFactor, wasmMultiply, wasmProject } from "../../linalg/wasm.ts";
 import type { WasmModules } from "../../wasm/modules.ts";
+import { type Recurring, recurringProducts } from "../moments/index.ts";
 
 export interface SfaArithmetic {
   /** (x − mean) · w of `rows` rows: x is rows × n, w is n × m; the result is rows × m. */
@@ -47,18 +48,90 @@ function project(x: Float64Array, rows: number, mean: Float64Array, w: Float64Ar
   return multiply(centred, w, rows, n, w.length / n);
 }
 
-/** Each row of z (rows × d) with its products behind it: z_i, then z_i·z_j for i ≤ j; rows × (d + d(d + 1)/2), into `out` where it is given. */
+/**
+ * Pairs i ≤ j of d numbers, one after another, in the order in which their products stand: first within two neighbours (0 0, 0 1, 1 1, 2 2, …), then between two
+ * and two. Four products that lie together then have few numbers between them, and so few tiles of products of products hold one that is nowhere else.
+ */
+export function productPairs(d: number): Uint16Array {
+  const known = pairsOf.get(d);
+  if (known) return known;
+  const pairs: number[] = [];
+  const between = (g: number, h: number) => {
+    for (let i = g; i < Math.min(d, g + 2); i++)
+      for (let j = Math.max(i, h); j < Math.min(d, h + 2); j++) pairs.push(i, j);
+  };
+  for (let g = 0; g < d; g += 2) between(g, g);
+  for (let g = 0; g < d; g += 2) for (let h = g + 2; h < d; h += 2) between(g, h);
+  const found = Uint16Array.from(pairs);
+  pairsOf.set(d, found);
+  return found;
+}
+
+const pairsOf = new Map<number, Uint16Array>();
+
+/** Products of two of z's d numbers and their products: of degree four, three and two, as often as the same numbers come together. */
+export function productsOfProducts(d: number): Recurring {
+  if (last?.d !== d) last = { d, products: findProducts(d) };
+  return last.products;
+}
+
+/** Of the sizes that were asked for lately: one analysis asks in each of its tasks. */
+let last: { readonly d: number; readonly products: Recurring } | undefined;
+
+function findProducts(d: number): Recurring {
+  const pairs = productPairs(d);
+  const columns = quadraticSize(d);
+  // Of each column its two factors, counted from 1; a number is its product with 1, which is factor 0.
+  const factors = new Uint16Array(2 * columns);
+  for (let i = 0; i < d; i++) factors[2 * i + 1] = i + 1;
+  for (let k = 0; k < pairs.length; k++) factors[2 * d + k] = pairs[k] + 1;
+  const place = (i: number, j: number) => (j * (j + 1)) / 2 + i;
+  return recurringProducts(columns, (columns + 1) ** 2, (a, b) => {
+    const i = factors[2 * a];
+    const j = factors[2 * a + 1];
+    const k = factors[2 * b];
+    const l = factors[2 * b + 1];
+    // i ≤ j and k ≤ l: the least and the largest of the four, and two between them.
+    const one = Math.max(i, k);
+    const other = Math.min(j, l);
+    const least = place(Math.min(i, k), Math.min(one, other));
+    return least * (columns + 1) + place(Math.max(one, other), Math.max(j, l));
+  });
+}
+
+/** Each row of z (rows × d) with its products behind it: z_i, then z_i·z_j in the order of `productPairs`; rows × (d + d(d + 1)/2), into `out` where it is given. */
 export function withProducts(
   z: Float64Array,
   rows: number,
   out: Float64Array = new Float64Array(rows * quadraticSize(z.length / rows)),
 ): Float64Array {
   const d = z.length / rows;
-  for (let from = 0, at = 0; from < z.length; from += d) {
+  const even = d - (d % 2);
+  let at = 0;
+  for (let from = 0; from < z.length; from += d) {
+    const last = z[from + d - 1];
     for (let i = from; i < from + d; i++) out[at++] = z[i];
-    for (let i = from; i < from + d; i++) {
-      const a = z[i];
-      for (let j = i; j < from + d; j++) out[at++] = a * z[j];
+    for (let g = from; g < from + even; g += 2) {
+      out[at++] = z[g] * z[g];
+      out[at++] = z[g] * z[g + 1];
+      out[at++] = z[g + 1] * z[g + 1];
+    }
+    if (even < d) out[at++] = last * last;
+    for (let g = from; g < from + even; g += 2) {
+      const a = z[g];
+      const b = z[g + 1];
+      for (let h = g + 2; h < from + even; h += 2) {
+        const c = z[h];
+        const e = z[h + 1];
+        out[at++] = a * c;
+        out[at++] = a * e;
+        out[at++] = b * c;
+        out[at++] = b * e;
+      }
+      if (even < d) {
+        out[at++] = a * last;
+        out[at++] = b * last;
+      }
     }
   }
   return out;

@@ -5,7 +5,7 @@
  */
 import { type SymmetricEigen, transpose } from "../../linalg/index.ts";
 import type { Moments } from "../moments/index.ts";
-import type { SfaArithmetic } from "./arithmetic.ts";
+import { productPairs, type SfaArithmetic } from "./arithmetic.ts";
 
 export type Eigen = (a: Float64Array, n: number) => SymmetricEigen;
 
@@ -174,18 +174,17 @@ export function optimalStimulus(f: Float64Array, h: Float64Array, length: number
   return z;
 }
 
-/** The linear and the quadratic part of a feature: f and H of fᵀz + ½zᵀHz, from its weights of z_i and z_i·z_j (i ≤ j). */
+/** The linear and the quadratic part of a feature: f and H of fᵀz + ½zᵀHz, from its weights of z_i and z_i·z_j (`productPairs`). */
 export function quadraticForm(
   weights: Float64Array,
   d: number,
 ): { readonly f: Float64Array; readonly h: Float64Array } {
   const h = new Float64Array(d * d);
-  let at = d;
-  for (let i = 0; at < weights.length && i < d; i++) {
-    for (let j = i; j < d; j++, at++) {
-      h[i * d + j] += weights[at];
-      h[j * d + i] += weights[at];
-    }
+  const pairs = weights.length > d ? productPairs(d) : [];
+  for (let k = 0; k < pairs.length; k += 2) {
+    const [i, j, weight] = [pairs[k], pairs[k + 1], weights[d + k / 2]];
+    h[i * d + j] += weight;
+    h[j * d + i] += weight;
   }
   return { f: weights.slice(0, d), h };
 }

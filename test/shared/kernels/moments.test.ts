@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  BLOCK_ROWS,
   blockCount,
   blockOf,
   combineMoments,
@@ -138,3 +139,22 @@ test("moments of parts combine to those of the whole", () => {
     expect(value).toBeCloseTo(truth.covariance[at], 12);
   });
 });
+
+test.each([1, 3, 4, 7, 9])(
+  "changes of %i columns are summed as what each row has over the one before it",
+  (columns) => {
+    const rows = 600;
+    const values = normals(rows, columns, (z) => z + 3);
+    const changes = values.slice(columns);
+    for (let at = 0; at < changes.length; at++) changes[at] -= values[at];
+    const whole = momentsOf({ rows: rows - 1, columns, values: changes }, "scalar");
+    for (const on of ["scalar", fresh("moments")] as const) {
+      const open = openMoments(columns, on);
+      for (let from = 1; from < rows; from += BLOCK_ROWS) {
+        const block = values.subarray(from * columns, (from + BLOCK_ROWS) * columns);
+        open.addChanges(values.subarray((from - 1) * columns, from * columns), block);
+      }
+      expect(open.moments()).toEqual(whole);
+    }
+  },
+);

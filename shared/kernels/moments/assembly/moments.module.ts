@@ -4,4 +4,4 @@
  */
 import { alloc } from "../../../wasm/lib/memory";
 export { alloc };
-export { add, BYTES, FLOAT32, FLOAT64, input, products, scale, setUp, shift, sums } from "./moments";
+export { add, BYTES, CHANGES, FLOAT32, FLOAT64, input, products, scale, setUp, shift, summed, sums } from "./moments";

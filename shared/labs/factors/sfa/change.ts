@@ -1,6 +1,12 @@
 import type { Arrays } from "../../../arrays.ts";
-import { type Moments, type MomentsStart, partSize } from "../../../kernels/moments/index.ts";
-import { growing, type Pass } from "./pass.ts";
+import {
+  type Moments,
+  type MomentsDevice,
+  type MomentsStart,
+  openChangeParts,
+  partSize,
+} from "../../../kernels/moments/index.ts";
+import type { Pass } from "./pass.ts";
 
 /** Moments of ẋ(t) = x(t + 1) − x(t) of rows that come in blocks: the change reaches over the borders. */
 export interface ChangeMoments {
@@ -22,7 +28,6 @@ export interface SavedChange {
 
 export function openChange(pass: Pass, width: number, saved?: SavedChange): ChangeMoments {
   const moments = pass.moments(width, saved?.sums);
-  const room = growing();
   let last = saved?.last;
   return {
     get rows() {
@@ -32,11 +37,8 @@ export function openChange(pass: Pass, width: number, saved?: SavedChange): Chan
       return moments.start;
     },
     add(rows) {
-      const skip = last ? 0 : width;
-      const change = room(rows.length - skip);
-      if (last) for (let j = 0; j < width; j++) change[j] = rows[j] - last[j];
-      for (let at = width; at < rows.length; at++) change[at - skip] = rows[at] - rows[at - width];
-      if (change.length > 0) moments.add(change);
+      const own = last ? rows : rows.subarray(width);
+      if (own.length > 0) moments.addChanges(last ?? rows.subarray(0, width), own);
       last = rows.slice(rows.length - width);
     },
     addPart(part, rows) {
@@ -54,13 +56,11 @@ export const changeSize = (width: number): number => partSize(width) + width;
 /** The part of a block whose rows, with the one before it, are given. */
 export function changePart(
   width: number,
-  sum: (start: MomentsStart, block: Float64Array, into: Float64Array) => void,
+  on: MomentsDevice,
 ): (start: MomentsStart, rows: Float64Array, into: Float64Array) => void {
-  const room = growing();
+  const sum = openChangeParts(width, on);
   return (start, rows, into) => {
-    const change = room(rows.length - width);
-    for (let at = width; at < rows.length; at++) change[at - width] = rows[at] - rows[at - width];
-    sum(start, change, into);
+    sum(start, rows, into);
     into.set(rows.subarray(rows.length - width), partSize(width));
   };
 }

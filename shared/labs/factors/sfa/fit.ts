@@ -37,7 +37,7 @@ export function openFit(run: SumsRun, shares: Shares, saved?: SavedFit): Fit {
     const input = whitening(inputs.moments(), arithmetic, params.inputs, embedded.standardised);
     if (input.rank === 0) throw constantData();
     const width = pass.width(input.rank);
-    const expanded = pass.moments(width, saved?.expanded);
+    const expanded = pass.moments(width, saved?.expanded, pass.recurring(input.rank));
     return { input, width, expanded, change: shares.shuffles ? undefined : openChange(pass, width, saved?.change) };
   });
   const ofInputs: BlockPass = {

@@ -6,8 +6,10 @@ import {
   type MomentsDevice,
   type OpenMoments,
   openMoments,
+  type Recurring,
 } from "../../../kernels/moments/index.ts";
 import {
+  productsOfProducts,
   quadraticSize,
   type SfaArithmetic,
   scalarSfa,
@@ -28,7 +30,9 @@ export interface Pass {
   readonly params: SfaTaskParams;
   /** Where the next moments are summed. */
   momentsOn(): MomentsDevice;
-  moments(columns: number, from?: Arrays): OpenMoments;
+  moments(columns: number, from?: Arrays, recurring?: Recurring): OpenMoments;
+  /** Which products of the functions of so many inputs recur; undefined where none does. */
+  recurring(inputs: number): Recurring | undefined;
   /** Functions of so many inputs. */
   width(inputs: number): number;
   /** Block b of the time-embedded inputs, in the given order, with so many of the rows before it; in memory that the next call of any of the two overwrites. */
@@ -59,7 +63,8 @@ export function passOver(params: SfaTaskParams, table: Table, context: Context):
     inputs,
     width,
     momentsOn: () => momentsOn(context),
-    moments: (columns, from) => openMoments(columns, momentsOn(context), from),
+    moments: (columns, from, recurring) => openMoments(columns, momentsOn(context), from, recurring),
+    recurring: (inputs) => (params.expansion === "quadratic" ? productsOfProducts(inputs) : undefined),
     whitenAll: whitened.all,
     expanded(b, input, order, before) {
       const z = whitened.block(b, input, order, before);

@@ -158,10 +158,10 @@ export function sumsOf(shares: Shares): ShardedSums {
   let expanded: Projection | undefined;
   let parts: ReturnType<typeof partsOf> | undefined;
   let order: { readonly of: number; readonly rows: Uint32Array } | undefined;
-  const partsOf = (width: number) => {
-    const sum = openParts(width, pass.momentsOn());
-    return { sum, change: changePart(width, sum) };
-  };
+  const partsOf = (width: number, kept: number) => ({
+    sum: lazy(() => openParts(width, pass.momentsOn(), pass.recurring(kept))),
+    change: lazy(() => changePart(width, pass.momentsOn())),
+  });
   return {
     shards: cut.shards,
     question: places.end,
@@ -182,15 +182,15 @@ export function sumsOf(shares: Shares): ShardedSums {
         into.set(shuffledDelta(shares, at, input, { ...expanded, rank: projected }));
         return;
       }
-      parts ??= partsOf(width);
+      parts ??= partsOf(width, kept);
       if (kind === KIND.change) {
         if (order?.of !== shuffle) order = { of: shuffle, rows: orderOf(shares, shuffle) };
-        parts.change(startIn(question, width), pass.expanded(at, input, order.rows, 1), into);
+        parts.change()(startIn(question, width), pass.expanded(at, input, order.rows, 1), into);
         return;
       }
       const rows = pass.expanded(at, input, undefined, 1);
-      parts.sum(startIn(question, width), rows.subarray(width), into);
-      if (!shares.shuffles) parts.change(startIn(question, width, 1), rows, into.subarray(partSize(width)));
+      parts.sum()(startIn(question, width), rows.subarray(width), into);
+      if (!shares.shuffles) parts.change()(startIn(question, width, 1), rows, into.subarray(partSize(width)));
     },
   };
 }

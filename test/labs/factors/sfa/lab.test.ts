@@ -6,7 +6,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import type { Params } from "../../../../shared/experiment/fields.ts";
 import { defaults } from "../../../../shared/experiment/schema.ts";
 import { momentsOf } from "../../../../shared/kernels/moments/index.ts";
-import { quadraticSize, scalarSfa, wasmSfa, withProducts } from "../../../../shared/kernels/sfa/arithmetic.ts";
+import { scalarSfa, wasmSfa } from "../../../../shared/kernels/sfa/arithmetic.ts";
 import { optimalStimulus, slowDirections, sphering, whitening } from "../../../../shared/kernels/sfa/sfa.ts";
 import { sfa } from "../../../../shared/labs/factors/sfa/lab.ts";
 import type { Device } from "../../../../shared/labs/lab.ts";
@@ -291,12 +291,6 @@ test("both devices have the same bits", () => {
     });
     expect(module.project(x, rows, mean, w)).toEqual(scalarSfa.project(x, rows, mean, w));
   }
-});
-
-test("products of a row stand behind it, those of each number with itself and the later ones", () => {
-  const wide = withProducts(Float64Array.of(2, 3, 5, -1, 0, 7), 2);
-  expect([...wide]).toEqual([2, 3, 5, 4, 6, 10, 9, 15, 25, -1, 0, 7, 1, -0, -7, 0, 0, 49]);
-  expect(quadraticSize(3)).toBe(9);
 });
 
 describe("the optimal stimulus", () => {
