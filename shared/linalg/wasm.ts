@@ -66,19 +66,18 @@ type MultiplyModule = Pick<WasmModules["math"], "memory" | "alloc" | "multiply">
 
 /** (x − mean) · w of `rows` rows, x rows × n and w n × m, in an instance of the module `math`: with the bits of `multiply`. */
 export function wasmProject(
-  module: MultiplyModule,
+  module: MultiplyModule & Pick<WasmModules["math"], "subtractFromRows">,
 ): (x: Float64Array, rows: number, mean: Float64Array, w: Float64Array) => Float64Array {
   const { f64 } = roomOf(module);
-  const [left, right, out] = [growing(module), growing(module), growing(module)];
+  const [left, centre, right, out] = [growing(module), growing(module), growing(module), growing(module)];
   return (x, rows, mean, w) => {
     const n = mean.length;
     const m = w.length / n;
     const at = [left(rows * n * 8), right(w.byteLength), out(rows * m * 8)];
-    const centred = f64(at[0], rows * n);
-    for (let r = 0; r < rows; r++) {
-      const from = r * n;
-      for (let j = 0; j < n; j++) centred[from + j] = x[from + j] - mean[j];
-    }
+    const mid = centre(n * 8);
+    f64(mid, n).set(mean);
+    f64(at[0], rows * n).set(x);
+    module.subtractFromRows(at[0], rows, n, mid);
     f64(at[1], w.length).set(w);
     module.multiply(at[2], at[0], at[1], rows, n, m);
     return f64(at[2], rows * m).slice();

@@ -9,6 +9,19 @@ import { addMultiple, at, get, set } from "../../wasm/lib/rows";
 const BLOCK = 256;
 const PANEL = memory.data(8192, 16);
 
+/** Every row of a (rows × n) ← row − y. */
+export function subtractFromRows(a: usize, rows: i32, n: i32, y: usize): void {
+  for (let r = 0; r < rows; r++) {
+    const row: usize = a + ((<usize>r * n) << 3);
+    let j = 0;
+    for (; j + 2 <= n; j += 2) {
+      const place: usize = <usize>j << 3;
+      v128.store(row + place, f64x2.sub(v128.load(row + place), v128.load(y + place)));
+    }
+    if (j < n) set(row, j, get(row, j) - get(y, j));
+  }
+}
+
 /** out (m × n) = a (m × k) · b (k × n). */
 export function multiply(out: usize, a: usize, b: usize, m: i32, k: i32, n: i32): void {
   product(out, a, k, 1, b, m, k, n);

@@ -9,7 +9,7 @@ export * from "./elementary";
 export { erff, expf, expm1f, expMinusAbsf, logf, tanhf, sigmoidf, softplusf, sinf, cosf, sinTurnsf, cosTurnsf } from "./elementary4";
 export { alloc } from "../../wasm/lib/memory";
 export { permutation } from "../../random/assembly/distributions";
-export { cholesky, invertLower, multiply, multiplyTransposed, solveLower, solveLowerTransposed } from "../../linalg/assembly/matrices";
+export { cholesky, invertLower, multiply, multiplyTransposed, solveLower, solveLowerTransposed, subtractFromRows } from "../../linalg/assembly/matrices";
 export { symmetricEigen, symmetricEigenWorkspace } from "../../linalg/assembly/symmetric-eigen";
 export { symmetricEigenRange, symmetricEigenRangeBegin, symmetricEigenRangeWorkspace } from "../../linalg/assembly/symmetric-eigen-range";
 
