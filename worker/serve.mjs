@@ -118,8 +118,12 @@ export async function serve({ port, state }) {
 
 /** What a deployment does by its clock (`[triggers]` in wrangler.toml), nobody does here. A run that fails is made up for by the next. */
 async function collectHourly(server) {
-  const worker = await server.getWorker("latente");
-  const collect = () => worker.scheduled({ cron: "hourly" }).catch(() => {});
+  // Asked for each time: a server that was reloaded has another Worker.
+  const collect = () =>
+    server
+      .getWorker("latente")
+      .then((worker) => worker.scheduled({ cron: "hourly" }))
+      .catch(() => {});
   await collect();
   return setInterval(collect, 3_600_000).unref();
 }
