@@ -57,6 +57,10 @@ export const notices = {
     es: "{value} de {rows} filas {value:tiene|tienen} huecos: cada tabla se aprende de las filas que conocen su nodo y sus padres. EM las usa todas.",
     en: "{value} of {rows} rows {value:has|have} gaps: each table is learnt from the rows that know its node and its parents. EM uses all of them.",
   },
+  "bytes-replaced": {
+    es: "En «{name}» hay {count} {count:byte|bytes} que no {count:es|son} UTF-8, {count:en|el primero en} la línea {line}: ahí se lee «�».",
+    en: "“{name}” has {count} {count:byte that is|bytes that are} not UTF-8, {count:in|the first in} line {line}: “�” is read there.",
+  },
   "left-out-text": {
     es: "Se dejan fuera columnas de texto: {columns}.",
     en: "Columns of text are left out: {columns}.",

@@ -82,6 +82,7 @@ export const options: Readonly<Record<string, Localized>> = {
   "header yes": { es: "sí, la primera", en: "yes, the first" },
   "header no": { es: "no hay", en: "none" },
   "encoding utf-8": { es: "UTF-8", en: "UTF-8" },
+  "encoding utf-8-damaged": { es: "UTF-8, lo dañado como �", en: "UTF-8, damage as �" },
   "encoding utf-16le": { es: "UTF-16 LE", en: "UTF-16 LE" },
   "encoding utf-16be": { es: "UTF-16 BE", en: "UTF-16 BE" },
   "encoding windows-1252": { es: "Windows-1252 (Latin-1)", en: "Windows-1252 (Latin-1)" },

@@ -43,7 +43,7 @@ texts of many lines, as a model's, from a file:
 how the files of --data are read (names as in the file; #3 is the third column):
           [--columns a,b] [--ignored c,d] [--target y] [--label c] [--gaps keep|drop|refuse] [--standardise yes|no]
           [--header yes|no] [--separator comma|semicolon|tab|space|pipe] [--decimal point|comma]
-          [--thousands none|point|comma|space|apostrophe] [--encoding utf-8|utf-16le|utf-16be|windows-1252]
+          [--thousands none|point|comma|space|apostrophe] [--encoding utf-8|utf-8-damaged|utf-16le|utf-16be|windows-1252]
           [--none missing|text] [--units yes|no] [--pixels yes|no] [--orientation rows|columns] [--inflate capped|whole]
           [--contents table|text] [--heldOut spread|drawn|last]
 a folder with a folder of PNG or JPEG pictures for each class (its middle square, at N × N pixels):

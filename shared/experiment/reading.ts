@@ -19,7 +19,8 @@ export interface Reading {
   readonly thousands?: "none" | "point" | "comma" | "space" | "apostrophe";
   /** Whether the first row names the columns. */
   readonly header?: "yes" | "no";
-  readonly encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+  /** "utf-8-damaged": UTF-8 with U+FFFD in place of what is not. */
+  readonly encoding?: "utf-8" | "utf-8-damaged" | "utf-16le" | "utf-16be" | "windows-1252";
   /** What "None" means among other texts. */
   readonly none?: "missing" | "text";
   /** Whether the row below the names holds units. */
@@ -56,7 +57,7 @@ export const readingOptions = {
   decimal: ["auto", "point", "comma"],
   thousands: ["auto", "none", "point", "comma", "space", "apostrophe"],
   header: ["auto", "yes", "no"],
-  encoding: ["auto", "utf-8", "utf-16le", "utf-16be", "windows-1252"],
+  encoding: ["auto", "utf-8", "utf-8-damaged", "utf-16le", "utf-16be", "windows-1252"],
   none: ["auto", "missing", "text"],
   units: ["auto", "yes", "no"],
   inflate: ["capped", "whole"],

@@ -306,18 +306,27 @@ describe("a table as pandas writes it", () => {
     await page.context().close();
   });
 
-  test("asks in which encoding a text is whose bytes are none in the one that it seems to be in", async () => {
-    const page = await visit("/lab/char-rnn", "es-ES");
-    // Its last letter was cut in the middle.
-    const whole = Buffer.from("El niño soñó una canción que nadie conocía. ".repeat(100));
-    await choose(page, file("cortado.txt", Buffer.concat([whole, Buffer.of(0xc3)])));
-    const question = page.locator(".reading-question");
-    await question.waitFor();
-    await question.getByRole("button", { name: "Windows-1252" }).click();
-    await expect.poll(() => question.count()).toBe(0);
-    await expect.poll(() => page.locator(".data-panel").textContent()).toContain("cortado.txt");
-    await page.context().close();
-  });
+  test.each([
+    ["Windows-1252", null],
+    ["UTF-8, lo dañado como �", "hay 1 byte que no es UTF-8, en la línea 1"],
+  ])(
+    "asks in which encoding a text is whose bytes are none in the one that it seems to be in: %s",
+    async (answer, said) => {
+      const page = await visit("/lab/char-rnn", "es-ES");
+      // Its last letter was cut in the middle.
+      const whole = Buffer.from("El niño soñó una canción que nadie conocía. ".repeat(100));
+      await choose(page, file("cortado.txt", Buffer.concat([whole, Buffer.of(0xc3)])));
+      const question = page.locator(".reading-question");
+      await question.waitFor();
+      await question.getByRole("button", { name: answer }).click();
+      await expect.poll(() => question.count()).toBe(0);
+      const panel = page.locator(".data-panel");
+      await expect.poll(() => panel.textContent()).toContain("cortado.txt");
+      const notices = page.locator(".data-notices");
+      if (said) await expect.poll(() => notices.allTextContents()).toEqual([expect.stringContaining(said)]);
+      await page.context().close();
+    },
+  );
 
   test("draws the rows of a file that are held out, or takes the last where it is told so", async () => {
     const page = await visit("/lab/autoencoder");

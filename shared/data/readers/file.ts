@@ -55,8 +55,8 @@ function decodePlain(plain: Uint8Array<ArrayBuffer>, name: string, reading: Read
   if (isSafetensors(plain) || /\.safetensors(?:\.gz)?$/i.test(name)) return decodeWeights(plain, name);
   if (reading.contents === "text") return textContent(plain, name, reading);
   if (isGraph(headText(headOf(plain)))) throw graphNeedsLab(name);
-  const { text, encoding } = textOf(plain, name, reading);
-  return decodeCsv(text, name, reading, encoding);
+  const { text, encoding, notices } = textOf(plain, name, reading);
+  return notices.reduce<FileContent>(withNotice, decodeCsv(text, name, reading, encoding));
 }
 
 /** Other JSON may begin as documents do. */

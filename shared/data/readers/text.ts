@@ -2,6 +2,7 @@
 import { ExperimentError } from "../../experiment/errors.ts";
 import { limits } from "../../experiment/limits.ts";
 import type { Reading } from "../../experiment/reading.ts";
+import type { DataNotice } from "../table.ts";
 import { refuseForeign } from "./foreign.ts";
 
 export type Encoding = NonNullable<Reading["encoding"]>;
@@ -9,6 +10,8 @@ export type Encoding = NonNullable<Reading["encoding"]>;
 export interface DecodedText {
   readonly text: string;
   readonly encoding: Encoding;
+  /** What is said of it: bytes that were replaced. */
+  readonly notices: readonly DataNotice[];
 }
 
 /** So many bytes tell UTF-16 without a mark, and text from anything else. */
@@ -35,11 +38,17 @@ export function textOf(bytes: Uint8Array, name: string, reading: Reading = {}, f
   const { text, encoding } = decodeText(bytes, name, found);
   checkControls(bytes, text, { encoding, isChosen: reading.encoding !== undefined }, name);
   // MS-DOS ended its texts with Ctrl-Z.
-  return { text: text.endsWith("\x1a") ? text.slice(0, -1) : text, encoding };
+  const whole = text.endsWith("\x1a") ? text.slice(0, -1) : text;
+  return { text: whole, encoding, notices: encoding === "utf-8-damaged" ? damageOf(bytes, name) : [] };
 }
 
 /** In the encoding that was chosen or is marked, if any. */
-function decodeText(bytes: Uint8Array, name: string, encoding: Encoding | undefined): DecodedText {
+function decodeText(
+  bytes: Uint8Array,
+  name: string,
+  encoding: Encoding | undefined,
+): Pick<DecodedText, "text" | "encoding"> {
+  if (encoding === "utf-8-damaged") return { text: new TextDecoder("utf-8").decode(bytes), encoding };
   if (encoding === "windows-1252") return { text: latinText(bytes, name), encoding };
   if (encoding === "utf-16le" || encoding === "utf-16be")
     return { text: new TextDecoder(encoding).decode(bytes), encoding };
@@ -51,6 +60,12 @@ function decodeText(bytes: Uint8Array, name: string, encoding: Encoding | undefi
     if (encoding === "utf-8" || (sequences > 0 && sequences >= wrong)) throw notText(bytes, at, "utf-8", name);
     return { text: latinText(bytes, name), encoding: "windows-1252" };
   }
+}
+
+function damageOf(bytes: Uint8Array, name: string): readonly DataNotice[] {
+  const { at, wrong } = utf8Faults(bytes);
+  if (wrong === 0) return [];
+  return [{ code: "bytes-replaced", values: { name, count: wrong, line: 1 + byteLineEnds(bytes, at) } }];
 }
 
 /** The encoding that the bytes of a text are marked with, or can only be in. */
@@ -177,6 +192,7 @@ function notText(
 
 const NAMES: Readonly<Record<Encoding, string>> = {
   "utf-8": "UTF-8",
+  "utf-8-damaged": "UTF-8",
   "utf-16le": "UTF-16 LE",
   "utf-16be": "UTF-16 BE",
   "windows-1252": "Windows-1252",

@@ -15,7 +15,7 @@ export function textContent(bytes: Uint8Array, name: string, reading: Reading = 
       `${name} is too large: ${bytes.length} bytes of text (must be at most ${max}: choose a part of it)`,
       { value: bytes.length, max },
     );
-  const { text } = textOf(bytes, name, reading, "TXT");
-  const table = tableOfTexts([text]);
+  const { text, notices } = textOf(bytes, name, reading, "TXT");
+  const table = { ...tableOfTexts([text]), ...(notices.length > 0 && { notices }) };
   return { kind: "table", format: "txt", shape: [table.values[0]], table };
 }

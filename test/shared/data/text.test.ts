@@ -34,6 +34,16 @@ describe("encodings", () => {
     expect((await tableOf(utf8(TEXT), { encoding: "windows-1252" })).table.names?.[0]).toBe("aÃ±o");
   });
 
+  test("damaged UTF-8 is read all the same where that is chosen, which is told", async () => {
+    const damaged = Uint8Array.of(...utf8("año,ñu\n1,2\n3,4\n5,a"), 0xff, 0xfe, ...utf8("b\n"));
+    const { table } = await tableOf(damaged, { encoding: "utf-8-damaged", header: "yes" });
+    expect(table.notices).toContainEqual({ code: "bytes-replaced", values: { name: "t.csv", count: 2, line: 4 } });
+    const whole = await tableOf(damaged, { encoding: "utf-8-damaged", contents: "text" });
+    expect(whole.table.notices).toEqual([{ code: "bytes-replaced", values: { name: "t.csv", count: 2, line: 4 } }]);
+    const sound = await tableOf(utf8(TEXT), { encoding: "utf-8-damaged" });
+    expect([sound.table.names, sound.table.notices ?? []]).toEqual([["año", "peso (€)"], []]);
+  });
+
   test.each<[string, Uint8Array<ArrayBuffer>, object]>([
     [
       "a damaged byte in UTF-8",

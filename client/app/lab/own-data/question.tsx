@@ -38,8 +38,8 @@ const curesFor: Readonly<Record<CurableCode, (values: ExperimentError["values"])
       : [],
   // Bytes alone do not tell UTF-16 from these: it is among the choices, but seldom the answer.
   "not-text": ({ encoding }) =>
-    ["utf-8", "windows-1252"]
-      .filter((value) => value !== encoding)
+    ["utf-8", "utf-8-damaged", "windows-1252"]
+      .filter((value) => value !== encoding && (value !== "utf-8-damaged" || encoding === "utf-8"))
       .map((value) => ({
         label: `${t(titles.encoding)}: ${t(options[`encoding ${value}`])}`,
         choice: "encoding",
