@@ -68,7 +68,7 @@ function graphMarks({ places, lines, filled, directed }: Of<"graph">): readonly 
 
 /** From rim to rim, with a head of two strokes where it is an arrow. */
 function strokesOf([x1, y1]: Point, [x2, y2]: Point, radius: number, hasHead: boolean): readonly (readonly Point[])[] {
-  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const length = Math.sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2) || 1;
   const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
   const end = [x2 - radius * ux, y2 - radius * uy] as const;
   const head = (side: number) => [end[0] - 3 * ux - side * uy * 1.6, end[1] - 3 * uy + side * ux * 1.6] as const;

@@ -12,7 +12,7 @@ export function tailLength(count: number): number {
 
 /** Above this k̂ the estimate is not to be trusted with so many draws: min(1 − 1/log10 S, 0.7). */
 export function largestGoodK(count: number): number {
-  return count <= 1 ? 0 : Math.min(1 - Math.log(10) / log(count), 0.7);
+  return count <= 1 ? 0 : Math.min(1 - Math.LN10 / log(count), 0.7);
 }
 
 export interface ParetoFit {

@@ -111,7 +111,7 @@ interface Canvas {
 function leavesOf({ side, shape, smallest, largest }: Leaves): number {
   const most = Math.max(smallest, largest);
   // E[r²] of density ∝ r⁻³ on [smallest, most].
-  const square = most > smallest ? (2 * log(most / smallest)) / (smallest ** -2 - most ** -2) : smallest ** 2;
+  const square = most > smallest ? (2 * log(most / smallest)) / (1 / smallest ** 2 - 1 / most ** 2) : smallest ** 2;
   const margin = shape === "ellipses" ? most * Math.sqrt(3) : most;
   const tries = (side + 2 * margin) ** 2 / (Math.PI * square);
   return Math.min(MAX_LEAVES, tries * (log((side * POINTS) ** 2) + 3));

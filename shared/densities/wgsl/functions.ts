@@ -2,7 +2,9 @@
  * Functions of densities in WGSL, float32, beside those of shared/webgpu/snippets, of whose names they make use. NaN and infinities are told by their bits. Errors: of `log1pf`,
  * `sinf` and `cosf` about 2⁻²³; of `powf` that, times y·log x; of `lgammaf` and `digammaf` 2⁻²¹, relative where the result is above 1.
  */
+
 import { COS, LOG_ERFC, LOG1P, P1, P2, P3, P4, SIN, TWO_OVER_PI } from "../../math/constants32.ts";
+import { log } from "../../math/index.ts";
 import { horner, literal } from "../../webgpu/literal.ts";
 import { included, type SnippetName } from "../../webgpu/snippets/index.ts";
 
@@ -49,7 +51,7 @@ const gamma = `
 fn stirling(x: f32) -> f32 {
   let v = 1f / x;
   let z = v * v;
-  return ((x - 0.5f) * logf(x) - x) + (${literal(0.5 * Math.log(2 * Math.PI))} + v * (${literal(1 / 12)} - z * (${literal(1 / 360)} - z * ${literal(1 / 1260)})));
+  return ((x - 0.5f) * logf(x) - x) + (${literal(0.5 * log(2 * Math.PI))} + v * (${literal(1 / 12)} - z * (${literal(1 / 360)} - z * ${literal(1 / 1260)})));
 }
 fn lgammaAbove(x: f32) -> f32 {
   var y = x;

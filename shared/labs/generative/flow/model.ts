@@ -1,3 +1,4 @@
+import { log } from "../../../math/index.ts";
 import { input } from "../../../nets/leaves.ts";
 import type { Model } from "../../../nets/model.ts";
 import { negate } from "../../../nets/ops/scale.ts";
@@ -12,7 +13,7 @@ export function flowModel(params: NetParams, scale = 1): Model {
   return {
     build: (rows) => {
       const flow = flowNet(params);
-      return { losses: shift(negate(logDensity(flow, input("x", [rows, 2]))), -2 * Math.log(scale)), outputs: {} };
+      return { losses: shift(negate(logDensity(flow, input("x", [rows, 2]))), -2 * log(scale)), outputs: {} };
     },
   };
 }

@@ -5,6 +5,7 @@
  * Dinh, Sohl-Dickstein & Bengio 2017), or by a spline (`spline.ts`). The columns take turns (`parting.ts`); the s of affine maps is a tanh times its bound. All
  * begins at 0, where the map is the identity.
  */
+import { log } from "../../../math/index.ts";
 import { activate } from "../../../nets/activations.ts";
 import { glorot, initialiserBefore, zeros } from "../../../nets/initial.ts";
 import { parameter } from "../../../nets/leaves.ts";
@@ -165,6 +166,6 @@ function conditioner(k: number, params: NetParams, kept: number, moved: number):
 /** log p(x) of rows as the net has them, rows × columns: rows. */
 export function logDensity(flow: Pick<Flow, "toLatent">, x: Tensor): Tensor {
   const { z, logDeterminant } = flow.toLatent(x);
-  const normal = shift(scale(sumAxis(square(z), -1), -0.5), -(x.shape[1] / 2) * Math.log(2 * Math.PI));
+  const normal = shift(scale(sumAxis(square(z), -1), -0.5), -(x.shape[1] / 2) * log(2 * Math.PI));
   return add(normal, logDeterminant);
 }

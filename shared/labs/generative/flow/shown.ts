@@ -1,6 +1,8 @@
 /** What a flow is seen by: samples of latent points, and of points its density over the plane. */
+
 import { type Arrays, array } from "../../../arrays.ts";
 import { exp as expOf } from "../../../math/elementary.ts";
+import { log } from "../../../math/index.ts";
 import { input } from "../../../nets/leaves.ts";
 import type { NetMachine } from "../../../nets/machine.ts";
 import type { Tensor } from "../../../nets/tensor.ts";
@@ -42,7 +44,7 @@ export function densityNet(params: NetParams, rows: number): Tensor {
 
 /** log p in the units of the data, of what the net says: both coordinates are `scale` times as large there. */
 export function inDataUnits(logs: Float32Array, { scale }: Scaling): Float64Array {
-  return Float64Array.from(logs, (one) => one + 2 * Math.log(scale));
+  return Float64Array.from(logs, (one) => one + 2 * log(scale));
 }
 
 /** "generated", rows × columns in the units of the data, of pictures shares of 255; of points also "field", the density at the cells of the grid. */

@@ -4,6 +4,7 @@
  *   y = y_k + h·(s·ξ² + d₀·ξ(1 − ξ))/(s + (d₁ + d₀ − 2s)·ξ(1 − ξ)).
  * Outside it is the identity, and so is the slope at both ends.
  */
+import { expm1, log as logarithm } from "../../../math/index.ts";
 import { constant } from "../../../nets/leaves.ts";
 import { add } from "../../../nets/ops/add.ts";
 import { clip } from "../../../nets/ops/clip.ts";
@@ -29,7 +30,7 @@ export const TAIL = 4;
 /** The least share of a bin in width and height, and the least slope: the map stays invertible in float32. A power of two, so that shares add up to 1 whatever their number. */
 const LEAST = 2 ** -10;
 /** softplus(0 + this) + LEAST = 1: what begins at zero is the identity. */
-const UNIT = Math.log(Math.expm1(1 - LEAST));
+const UNIT = logarithm(expm1(1 - LEAST));
 
 /** Numbers that say how a spline of so many bins goes. */
 export const splineNumbers = (bins: number): number => 3 * bins - 1;

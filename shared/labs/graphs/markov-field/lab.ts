@@ -26,7 +26,7 @@ const picturing = (params: MarkovFieldParams) => params as PictureParams;
  */
 export const markovField = defineLab({
   id: "markov-field",
-  revision: 1,
+  revision: 2,
   family: "graphs",
   title: { es: "Campos de Markov", en: "Markov fields" },
   summary: {

@@ -1,4 +1,5 @@
 import { array } from "../../../arrays.ts";
+import { log } from "../../../math/index.ts";
 import type { Fold } from "../../fold.ts";
 import type { CardPicture } from "../../picture.ts";
 
@@ -14,7 +15,8 @@ export function hardwarePicture(fold: Fold): CardPicture | undefined {
     const points: number[] = [];
     for (let at = 0; at < stages * batches; at++) {
       const [multiplyAdds, bytes] = [values[2 * at], values[2 * at + 1]];
-      if (multiplyAdds > 0 && bytes > 0) points.push(Math.log10(multiplyAdds / bytes), Math.log10(multiplyAdds));
+      if (multiplyAdds > 0 && bytes > 0)
+        points.push(log(multiplyAdds / bytes) / Math.LN10, log(multiplyAdds) / Math.LN10);
     }
     return array(Float64Array.from(points), [points.length / 2, 2]);
   });

@@ -19,7 +19,7 @@ const FUNCTIONS: Readonly<Record<ActivationKind | "relu6", (x: number, layer: Ac
   elu: (x, { alpha = 1 }) => (x < 0 ? alpha * expm1(x) : x),
   selu: (x) => SELU.lambda * (x < 0 ? SELU.alpha * expm1(x) : x),
   gelu: (x) => (x / 2) * (1 + erf(x / Math.SQRT2)),
-  "gelu-tanh": (x) => (x / 2) * (1 + tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
+  "gelu-tanh": (x) => (x / 2) * (1 + tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
   softplus: (x) => softplus(x),
   silu: (x) => x * sigmoid(x),
 };

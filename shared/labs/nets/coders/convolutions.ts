@@ -17,7 +17,7 @@ export function checkConvolutions(filters: readonly number[], { image, columns }
       { value: columns, fits: "dense" },
     );
   const { width, height } = image;
-  const most = Math.ceil(Math.log2(Math.min(height, width)));
+  const most = 32 - Math.clz32(Math.min(height, width) - 1);
   const halved = filters.length;
   if (halved > most)
     throw new ExperimentError(

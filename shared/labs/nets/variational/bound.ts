@@ -1,4 +1,5 @@
 /** Bounds of log p(x) in nats: the evidence lower bound in its parts, and the importance-weighted one (Burda et al. 2016). */
+import { exponent } from "../../../math/bits.ts";
 import { exp, log } from "../../../math/index.ts";
 import { add } from "../../../nets/ops/add.ts";
 import { gaussianDivergence } from "../../../nets/ops/gaussian.ts";
@@ -27,7 +28,7 @@ export function logWeightOf(posterior: Posterior, drawn: DrawnCode, logLikelihoo
 
 /** Powers of two up to `most`, at each of which the bound is estimated, and `most` itself. */
 export function boundSizes(most: number): readonly number[] {
-  const powers = Array.from({ length: Math.floor(Math.log2(most)) + 1 }, (_, i) => 2 ** i);
+  const powers = Array.from({ length: exponent(most) + 1 }, (_, i) => 2 ** i);
   return powers.at(-1) === most ? powers : [...powers, most];
 }
 

@@ -1,4 +1,5 @@
 /** What a decoder says of each sample: how likely its numbers are given what comes out of the last layer, in nats. */
+import { log } from "../../../math/index.ts";
 import { constant, parameter } from "../../../nets/leaves.ts";
 import { bernoulliLoss } from "../../../nets/ops/bernoulli.ts";
 import { isotropicGaussianLoss } from "../../../nets/ops/gaussian.ts";
@@ -31,7 +32,7 @@ function logVarianceOf(likelihood: Exclude<Likelihood, { readonly kind: "bernoul
   const { deviation } = likelihood;
   if (!(deviation > 0 && Number.isFinite(deviation)))
     throw new RangeError(`invalid deviation of the likelihood: ${deviation} (must be > 0)`);
-  return constant(2 * Math.log(deviation), { shape: [1], perSample: 0 });
+  return constant(2 * log(deviation), { shape: [1], perSample: 0 });
 }
 
 /** The mean of each number: what is shown as a reconstruction or a sample. */

@@ -1,5 +1,6 @@
 import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
 import { named } from "../../../data/generators/known.ts";
+import { log } from "../../../math/index.ts";
 import { tableChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
 import { defineLab } from "../../lab.ts";
@@ -55,7 +56,7 @@ export const likelihoodGradient = defineLab({
     const lines = METHODS.flatMap((method) => {
       const values = told(fold, learnOf(method), "kl");
       // Nats over several orders of magnitude, on a logarithmic scale.
-      return values.length > 1 ? [values.map((kl) => Math.log10(Math.max(kl, 1e-4)))] : [];
+      return values.length > 1 ? [values.map((kl) => log(Math.max(kl, 1e-4)) / Math.LN10)] : [];
     });
     return lines.length > 0 ? { kind: "lines", lines } : undefined;
   },

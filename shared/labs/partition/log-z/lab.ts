@@ -2,6 +2,7 @@ import { pick } from "../../../arrays.ts";
 import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
 import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
+import { log } from "../../../math/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import { deferred } from "../../deferred.ts";
 import { defineLab } from "../../lab.ts";
@@ -59,7 +60,7 @@ export const logZ = defineLab({
       const levels = all[0]?.length ?? 0;
       const errors = Array.from({ length: levels }, (_, level) => summaryAt(all, level, exact)?.rmse ?? 0);
       // Nats over several orders of magnitude: errors are shown on a logarithmic scale.
-      return levels > 1 ? [errors.map((error) => Math.log10(Math.max(error, 1e-4)))] : [];
+      return levels > 1 ? [errors.map((error) => log(Math.max(error, 1e-4)) / Math.LN10)] : [];
     });
     return lines.length > 0 ? { kind: "lines", lines } : undefined;
   },

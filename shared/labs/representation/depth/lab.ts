@@ -1,4 +1,5 @@
 import { ExperimentError } from "../../../experiment/errors.ts";
+import { exponent } from "../../../math/bits.ts";
 import { foldIn } from "../../../random/index.ts";
 import { deferred } from "../../deferred.ts";
 import { defineLab, type Task } from "../../lab.ts";
@@ -35,7 +36,7 @@ function check(params: DepthParams): void {
   const { topic, construction, folds = 1, inputs = 1 } = params;
   const regions = 2 ** (folds * inputs);
   if (topic !== "regions" || construction !== "folding" || regions <= MOST_FOLDED) return;
-  const fits = Math.floor(Math.log2(MOST_FOLDED) / inputs);
+  const fits = Math.floor(exponent(MOST_FOLDED) / inputs);
   throw new ExperimentError(
     "params.folds",
     "too-many-folds",

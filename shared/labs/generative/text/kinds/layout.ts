@@ -2,6 +2,7 @@
  * Places for the atoms of a molecule in the plane: least stress (Kamada & Kawai 1989) by majorisation (Gansner, Koren & North 2004), toward distances that drawn formulas
  * have: bonds of length 1 at 120°, rings as regular polygons.
  */
+import { cos, sin } from "../../../../math/index.ts";
 import type { Molecule } from "./molecule.ts";
 
 export type Place = readonly [x: number, y: number];
@@ -85,7 +86,7 @@ function wanted(
       for (const [b, other] of ring.entries()) {
         const [i, j] = [place.get(one) ?? 0, place.get(other) ?? 0];
         const apart = Math.min(Math.abs(a - b), ring.length - Math.abs(a - b));
-        if (i !== j) goal[i * size + j] = Math.sin((Math.PI * apart) / ring.length) / Math.sin(Math.PI / ring.length);
+        if (i !== j) goal[i * size + j] = sin((Math.PI * apart) / ring.length) / sin(Math.PI / ring.length);
       }
   return goal;
 }
@@ -129,7 +130,7 @@ function scaled(goal: Float64Array, size: number): readonly Place[] {
   const centred = squares.map((square, at) => square - means[Math.floor(at / size)] - means[at % size] + mean);
   const axes: Float64Array[] = [];
   for (const turn of [1, 2]) {
-    let axis = Float64Array.from({ length: size }, (_, i) => Math.sin(turn * (i + 1)));
+    let axis = Float64Array.from({ length: size }, (_, i) => sin(turn * (i + 1)));
     for (let round = 0; round < 60; round++) {
       const next = axis.map((_, i) => axis.reduce((sum, value, j) => sum + centred[i * size + j] * value, 0));
       for (const known of axes) {
@@ -144,7 +145,7 @@ function scaled(goal: Float64Array, size: number): readonly Place[] {
     axes.push(axis);
   }
   // What lies on one place in the plane is parted by a hair.
-  return Array.from(axes[0], (x, i): Place => [x + 0.01 * Math.sin(i), axes[1][i] + 0.01 * Math.cos(2 * i)]);
+  return Array.from(axes[0], (x, i): Place => [x + 0.01 * sin(i), axes[1][i] + 0.01 * cos(2 * i)]);
 }
 
 const weightOf = (far: number, isLate: boolean) => (isLate && far < NEAR ? 10 : 1) / (far * far);

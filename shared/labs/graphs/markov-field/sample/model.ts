@@ -1,7 +1,7 @@
 /** What the parameters of physics mean for a lattice, and what is measured of it. */
 
 import type { Counts, Weights } from "../../../../kernels/ising/machine.ts";
-import { exp } from "../../../../math/index.ts";
+import { exp, log } from "../../../../math/index.ts";
 
 /** One lattice at one temperature. J = k = 1; `field` is of the Ising model alone. */
 export interface Physics {
@@ -22,7 +22,7 @@ export function weightsOf({ model, temperature, field = 0 }: Physics): Weights {
 
 /** Where the infinite lattice orders, without a field: 2/log(1 + √2) for Ising, 1/log(1 + √q) for Potts (exact by duality). */
 export const criticalTemperature = (model: "ising" | "potts", states: number): number =>
-  (model === "ising" ? 2 : 1) / Math.log(1 + Math.sqrt(model === "ising" ? 2 : states));
+  (model === "ising" ? 2 : 1) / log(1 + Math.sqrt(model === "ising" ? 2 : states));
 
 /**
  * Per site: the energy, −Σ s_i s_j − h Σ s_i for Ising and −Σ δ(s_i, s_j) for Potts; and the magnetisation, in −1 … 1 for Ising, and for Potts

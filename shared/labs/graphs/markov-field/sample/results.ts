@@ -47,14 +47,14 @@ export function crossingOf(found: readonly Found[], [small, large]: readonly [nu
   const points = a.map((one, i) => {
     const [first, second] = [one.of("binder"), b[i].of("binder")];
     const apart = (second?.value ?? 0) - (first?.value ?? 0);
-    return { t: one.temperature, apart, error: Math.hypot(first?.error ?? Infinity, second?.error ?? Infinity) };
+    return { t: one.temperature, apart, error: hypotenuse(first?.error ?? Infinity, second?.error ?? Infinity) };
   });
   for (let i = points.length - 1; i > 0; i--) {
     const [left, right] = [points[i - 1], points[i]];
     if (!(left.apart >= 0 && right.apart < 0)) continue;
     const share = left.apart / (left.apart - right.apart);
     const slope = (right.apart - left.apart) / (right.t - left.t);
-    const error = Math.hypot((1 - share) * left.error, share * right.error) / Math.abs(slope);
+    const error = hypotenuse((1 - share) * left.error, share * right.error) / Math.abs(slope);
     return { value: left.t + share * (right.t - left.t), error: Number.isFinite(error) ? error : undefined };
   }
   return undefined;
@@ -76,3 +76,5 @@ export function deviations(fold: Fold, params: SampleParams): number[] {
     return [(estimates[0] - exact[2 * i]) / estimates[1]];
   });
 }
+
+const hypotenuse = (a: number, b: number): number => Math.sqrt(a * a + b * b);

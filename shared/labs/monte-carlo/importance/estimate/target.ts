@@ -7,6 +7,7 @@ import {
   studentDistribution,
 } from "../../../../kernels/importance/families.ts";
 import { logDensityOf } from "../../../../kernels/importance/proposal.ts";
+import { pow } from "../../../../math/index.ts";
 import { lateCode } from "../../../late-code.ts";
 import { standardised } from "../../standardised.ts";
 import type { EstimateParams } from "./fields.ts";
@@ -68,7 +69,7 @@ export function targetOf(params: EstimateParams, table: Table | null, open?: Ope
 function kernelDensity(values: Float64Array): Distribution {
   const every = Math.ceil(values.length / MOST_KERNELS);
   const kept = values.filter((_, i) => i % every === 0);
-  return mixtureDistribution(kept, 1.06 / kept.length ** 0.2);
+  return mixtureDistribution(kept, 1.06 / pow(kept.length, 0.2));
 }
 
 /** The values of the chosen column, brought to mean 0 and deviation 1; gaps are left out. */

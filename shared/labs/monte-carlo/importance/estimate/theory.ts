@@ -2,7 +2,7 @@ import { array } from "../../../../arrays.ts";
 import type { Distribution, Tail } from "../../../../kernels/importance/families.ts";
 import { type Component, logProposal } from "../../../../kernels/importance/proposal.ts";
 import { isFinite2 } from "../../../../kernels/importance/theory.ts";
-import { exp, log } from "../../../../math/index.ts";
+import { exp, log, pow } from "../../../../math/index.ts";
 import { integrate } from "../../../../stats/quadrature.ts";
 import { once } from "../../../process.ts";
 import { openProblem } from "./compiled.ts";
@@ -75,7 +75,7 @@ export function exactOf({ params, target, quantity }: Problem, components: reado
       return weight === 0 ? 0 : weight * of(x);
     });
   const other = target.parts && target.dimension > 1 ? secondMoment(target.parts.others, others, scale) : 1;
-  const factor = other === undefined ? undefined : other ** (target.dimension - 1);
+  const factor = other === undefined ? undefined : pow(other, target.dimension - 1);
   const square = limit === undefined ? undefined : overWeights((x) => centred(x, limit) ** 2);
   return {
     ...found,

@@ -79,7 +79,9 @@ function made(code: number, dimension: number, parameters: Float64Array, exact?:
 }
 
 function genz({ problem, difficulty = 5, importance }: IntegrationParams, dimension: number): Setup {
-  const weights = Float64Array.from({ length: dimension }, (_, j) => (importance === "decaying" ? (j + 1) ** -2 : 1));
+  const weights = Float64Array.from({ length: dimension }, (_, j) =>
+    importance === "decaying" ? 1 / (j + 1) ** 2 : 1,
+  );
   const sum = weights.reduce((all, weight) => all + weight, 0);
   const a = weights.map((weight) => (difficulty * weight) / sum);
   // Spread over [0.2, 0.8] by the golden ratio: Genz draws them at random.
