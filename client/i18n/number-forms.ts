@@ -42,11 +42,11 @@ export function scientific(value: number, locale: Locale, digits: number): strin
 export const SMALLEST = 1e-6;
 
 /**
- * A number with all its digits, as sentences quote it: what somebody typed, a limit, the entry of a table. In powers of ten from 10^15 on and below a
- * millionth: two hundred zeros are read by nobody.
+ * A number with all its digits, as sentences quote it: what somebody typed, a limit, the entry of a table. In powers of ten, to six digits, from 10^16 on,
+ * where no double is told from the next whole one, and below a millionth: two hundred zeros are read by nobody.
  */
 export function formatExact(value: number, locale: Locale): string {
   const size = Math.abs(value);
-  if (Number.isFinite(value) && size !== 0 && (size < SMALLEST || size >= 1e15)) return scientific(value, locale, 17);
+  if (Number.isFinite(value) && size !== 0 && (size < SMALLEST || size >= 1e16)) return scientific(value, locale, 6);
   return withMinus(formatter(locale, "exact", { maximumSignificantDigits: 17 }).format(value));
 }

@@ -41,13 +41,6 @@ export const words = {
 
 /** Errors of their data by code. */
 export const errors = {
-<<<<<<< HEAD
-=======
-  "not-points-of-the-plane": {
-    es: "Estos datos tienen {value} {value:columna|columnas}, y este modelo aprende puntos del plano, o imágenes. Elige dos columnas («Columnas y lectura…»).",
-    en: "These data have {value} {value:column|columns}, but this model learns points of the plane, or pictures. Choose two columns (“Columns and reading…”).",
-  },
->>>>>>> e5e2778a (Let sentences agree with one, and quote huge numbers as powers of ten)
   "picture-not-from-0-to-1": {
     es: "Hay un {value} en la fila {row}, columna {column}, y los píxeles van de 0 a 1. Usa píxeles como bytes, o divídelos entre el mayor.",
     en: "There is a {value} in row {row}, column {column}, but pixels go from 0 to 1. Use pixels as bytes, or divide them by the largest.",
