@@ -31,6 +31,12 @@ export function MainView(props: DiffusionProps) {
     : samples && !final && shownSquare(samples);
   if (!square) return <p class="part-caption">{t(points.noData)}</p>;
   return (
-    <SamplesPlane title={t(words.main)} square={square} real={real?.values ?? []} generated={generated?.values ?? []} />
+    <SamplesPlane
+      title={t(words.main)}
+      square={square}
+      real={real?.values ?? []}
+      generated={generated?.values ?? []}
+      countsOutside
+    />
   );
 }

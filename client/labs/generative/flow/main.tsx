@@ -61,6 +61,7 @@ function Points(props: FlowProps) {
       square={square}
       real={final?.real.values ?? known?.real ?? []}
       generated={own.value ? (generated?.values ?? []) : undefined}
+      countsOutside
       field={field && shadingOf(field.values)}
     />
   );

@@ -58,6 +58,7 @@ function Points({ shown, square, ...props }: PartProps & { readonly square: Squa
       square={square}
       real={real?.values ?? []}
       generated={generated?.values ?? []}
+      countsOutside
       field={field && shadingOf(objective, field)}
       arrows={arrows.value && slope ? drawnSlopes(slope, square.side) : undefined}
       modes={circles.value ? modes : undefined}
@@ -103,6 +104,7 @@ function Columns({ shown, real, ...props }: PartProps & { readonly real: NDArray
       square={squareOf(chosen)}
       real={chosen}
       generated={shown.generated ? pair(shown.generated) : []}
+      countsOutside
     >
       <BesideCurves {...props} />
     </SamplesPlane>

@@ -24,6 +24,8 @@ export interface SamplesPlaneProps extends Pick<FigureProps, "controls"> {
   /** Points of the data and of the model, x, y, x, y, … */
   readonly real: Points;
   readonly generated: Points | undefined;
+  /** Says which share of the generated points is not shown: not of those that are still on their way. */
+  readonly countsOutside?: boolean;
   /** A number at each cell of the grid (`gridOf`), as shading under the points. Of a diverging map zero is the page itself. */
   readonly field?: (Pick<PlaneField, "map" | "range"> & { readonly values: TypedArray }) | undefined;
   /** An arrow at each of these cells, cells × 2. */
@@ -42,9 +44,11 @@ const MOST_POINTS = 5000;
 
 /** Points of the data and of a model in one square of the plane, over a field and its arrows. */
 export function SamplesPlane(props: SamplesPlaneProps) {
-  const { title, note, controls, square, real, generated, field, arrows, modes, draw, onPoint, children } = props;
+  const { title, note, controls, square, real, generated, countsOutside, field, arrows, modes, draw, onPoint } = props;
+  const { children } = props;
   const { low, side } = square;
   const isSigned = field?.map === "diverging";
+  const outside = countsOutside && generated && noteOfOutside(generated, square);
   const drawAll = (pen: PlotContext) => {
     if (field && isSigned) drawSigned(pen, field, square);
     if (arrows) drawArrows(pen, gridOf(square), arrows, ACROSS, { color: "var(--ink-soft)", width: 1 });
@@ -52,8 +56,9 @@ export function SamplesPlane(props: SamplesPlaneProps) {
     drawPoints(pen, real, roleColor("data"), 1.7);
     if (generated) drawPoints(pen, generated, roleColor("model"), 2);
     draw?.(pen);
+    if (outside) drawNote(pen, outside);
   };
-  const names = { data: t(words.real), ...(generated && { model: nameOfGenerated(generated, square) }) };
+  const names = { data: t(words.real), ...(generated && { model: t(words.generated) }) };
   const figure = (
     <Figure
       title={title}
@@ -68,7 +73,7 @@ export function SamplesPlane(props: SamplesPlaneProps) {
     >
       <div class="part-arrows-plane">
         <Plane
-          title={title}
+          title={outside ? `${title} · ${outside}` : title}
           x={[low[0], low[0] + side]}
           y={[low[1], low[1] + side]}
           {...(field && !isSigned && { field: { ...field, columns: ACROSS, rows: ACROSS, alpha: 0.7 } })}
@@ -89,12 +94,23 @@ export function SamplesPlane(props: SamplesPlaneProps) {
   );
 }
 
-/** With the share that the picture does not show, from a hundredth on: a model that went astray leaves an empty picture behind. */
-function nameOfGenerated(points: Points, square: Square): string {
-  const outside = shareOutside(points, square);
-  return outside < 0.01
-    ? t(words.generated)
-    : t(words.generatedOutside, { share: formatPercent(outside, locale.value) });
+/** Which share of the points the picture does not show, from a hundredth on: a model that went astray leaves an empty picture behind. */
+function noteOfOutside(points: Points, square: Square): string | undefined {
+  const share = shareOutside(points, square);
+  return share < 0.01 ? undefined : t(words.generatedOutside, { share: formatPercent(share, locale.value) });
+}
+
+/** In a corner of the picture, where it moves nothing when it comes and goes. */
+function drawNote({ context, width, height, color }: PlotContext, note: string): void {
+  context.font = "13px system-ui, sans-serif";
+  context.textAlign = "right";
+  context.textBaseline = "bottom";
+  context.lineJoin = "round";
+  context.lineWidth = 4;
+  context.strokeStyle = color("var(--surface)");
+  context.strokeText(note, width - 6, height - 4);
+  context.fillStyle = color("var(--ink)");
+  context.fillText(note, width - 6, height - 4);
 }
 
 /** Of positive and of negative numbers: the colours of the diverging map on both sides of its middle. */

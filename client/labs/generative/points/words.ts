@@ -4,7 +4,7 @@ import type { Localized } from "../../../../shared/text.ts";
 export const words = {
   real: { es: "datos", en: "data" },
   generated: { es: "generados", en: "generated" },
-  generatedOutside: { es: "generados ({share} fuera)", en: "generated ({share} outside)" },
+  generatedOutside: { es: "generados fuera: {share}", en: "generated outside: {share}" },
   generatedPictures: { es: "Generadas", en: "Generated" },
   dataPictures: { es: "Datos de prueba", en: "Held-out data" },
   picture: { es: "imagen {index}", en: "picture {index}" },
