@@ -52,6 +52,11 @@ export interface Sums {
   addPart(part: Float64Array): void;
 }
 
+/** The same of bytes as whole numbers, x and not z: exact up to 2^53. */
+export interface ByteSums extends Omit<Sums, "begin" | "add" | "addChanges"> {
+  add(values: Uint8Array, rows: number): void;
+}
+
 /** Numbers of a part: sums, then products on and above the diagonal by tiles of 4 × 4, whatever the device needs of that room. */
 export function partSize(columns: number): number {
   const panels = Math.ceil(columns / TILE);

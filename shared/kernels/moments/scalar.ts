@@ -1,4 +1,4 @@
-import { changesOf, type Sums, type Values } from "./machine.ts";
+import { type ByteSums, changesOf, type Sums, type Values } from "./machine.ts";
 
 /** The sums as the definition has them, row by row: the reference of shared/kernels/moments/assembly/moments.ts, with the same bits. */
 export function scalarSums(columns: number): Sums {
@@ -62,4 +62,11 @@ export function scalarSums(columns: number): Sums {
 function centre(values: Values, row: number, shift: Float64Array, scale: Float64Array, z: Float64Array): void {
   const unit = values instanceof Uint8Array ? 255 : 1;
   for (let j = 0; j < z.length; j++) z[j] = (values[row * z.length + j] / unit - shift[j]) * scale[j];
+}
+
+/** Of bytes as whole numbers: float64 holds them exactly, in whatever order they are added. */
+export function scalarByteSums(columns: number): ByteSums {
+  const sums = scalarSums(columns);
+  sums.begin(new Float64Array(columns), new Float64Array(columns).fill(1));
+  return { ...sums, add: (values, rows) => sums.add(Float64Array.from(values), rows) };
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   BLOCK_ROWS,
   blockCount,
@@ -6,7 +6,10 @@ import {
   combineMoments,
   type Moments,
   momentsOf,
+  openByteMoments,
+  openByteParts,
   openMoments,
+  partSize,
   type Rows,
 } from "../../../shared/kernels/moments/index.ts";
 import { fillNormal } from "../../../shared/random/index.ts";
@@ -20,13 +23,15 @@ function integers({ values }: Rows): { readonly whole: bigint[]; readonly unit: 
   return { whole: reals.map(({ m, e }) => m << BigInt(Math.max(e - least, 0))), unit: least };
 }
 
-/** p/q · 2^e to 60 bits. */
+/** p/q · 2^e, rounded once: to 60 bits, the last of which is 1 where bits behind it are. */
 function toNumber(p: bigint, q: bigint, e: number): number {
   const shift = 2000;
   const quotient = (p << BigInt(shift)) / q;
   const drop = Math.max(0, quotient.toString(2).length - 61);
+  const kept = quotient >> BigInt(drop);
+  const isMore = kept << BigInt(drop) !== quotient || quotient * q !== p << BigInt(shift);
   return (
-    Number(quotient >> BigInt(drop)) * 2 ** Math.floor((drop - shift + e) / 2) * 2 ** Math.ceil((drop - shift + e) / 2)
+    Number(isMore ? kept | 1n : kept) * 2 ** Math.floor((drop - shift + e) / 2) * 2 ** Math.ceil((drop - shift + e) / 2)
   );
 }
 
@@ -158,3 +163,48 @@ test.each([1, 3, 4, 7, 9])(
     }
   },
 );
+
+describe.each([1, 3, 4, 5, 9])("bytes as whole numbers, %i columns", (columns) => {
+  const rows = 2 * BLOCK_ROWS + 87;
+  // The first column is white but for one row.
+  const values = Uint8Array.from(
+    normals(rows, columns, (z, j) => z * (j + 1)),
+    (z, at) => (at % columns === 0 ? (at === 5 * columns ? 254 : 255) : Math.max(0, Math.min(255, 128 + 60 * z))),
+  );
+  const blocks = [0, 1, 2].map((b) => values.subarray(b * BLOCK_ROWS * columns, (b + 1) * BLOCK_ROWS * columns));
+
+  test("their moments are the exact ones, rounded once, on either device, in parts, from a checkpoint", () => {
+    const expected = exact({ rows, columns, values });
+    const devices = () => ["scalar", fresh("moments")] as const;
+    for (const on of devices()) {
+      const whole = openByteMoments(columns, on);
+      for (const block of blocks) whole.add(block);
+      expect(whole.moments()).toEqual(expected);
+      for (const second of devices()) {
+        const begun = openByteMoments(columns, second);
+        begun.add(blocks[0]);
+        const later = openByteMoments(columns, on === "scalar" ? on : fresh("moments"), begun.checkpoint());
+        const part = new Float64Array(partSize(columns));
+        const sum = openByteParts(columns, on === "scalar" ? on : fresh("moments"));
+        for (const block of blocks.slice(1)) {
+          sum(block, part);
+          later.addPart(part, block.length / columns);
+        }
+        expect(later.moments()).toEqual(expected);
+        expect(later.checkpoint()).toEqual(whole.checkpoint());
+      }
+    }
+  });
+
+  test("of so many rows that products of their sums are no longer exact in float64 they are still right", () => {
+    const { mean, covariance } = exact({ rows: BLOCK_ROWS, columns, values: blocks[0] });
+    const part = new Float64Array(partSize(columns));
+    openByteParts(columns, "scalar")(blocks[0], part);
+    const open = openByteMoments(columns, "scalar");
+    for (let n = 0; n < 3000; n++) open.addPart(part, BLOCK_ROWS);
+    const found = open.moments();
+    for (const [j, value] of mean.entries()) expect(found.mean[j]).toBe(value);
+    for (const [at, value] of covariance.entries())
+      expect(Math.abs(found.covariance[at] - value)).toBeLessThanOrEqual(3e-16 * Math.abs(value));
+  });
+});

@@ -4,4 +4,5 @@
  */
 import { alloc } from "../../../wasm/lib/memory";
 export { alloc };
+export { addBytes, byteInput, byteProducts, byteSums, setUpBytes } from "./bytes";
 export { add, BYTES, CHANGES, FLOAT32, FLOAT64, input, products, scale, setUp, shift, summed, sums } from "./moments";

@@ -85,6 +85,8 @@ export interface Embedded {
   readonly standardised: boolean;
   /** Rows `from` to `to` of the given order (default: as they come), row-major, written over all of `out`. */
   block(from: number, to: number, out: Float64Array, order?: Uint32Array): Float64Array;
+  /** The same of bytes as they are, of 255 as 1, where the table holds bytes. */
+  readonly bytes?: (from: number, to: number) => Uint8Array;
   /** Column j of the table in the original units is first[j] + value / scale[j]. */
   readonly first: Float64Array;
   readonly scale: Float64Array;
@@ -99,9 +101,20 @@ export function embedInTime(data: Table, params: SfaTaskParams): Embedded {
   const first = Float64Array.from({ length: width }, (_, j) => (isBytes ? 0 : values[j]));
   // Multiplied before they are subtracted: neither overflows.
   const shift = first.map((value, j) => value * scale[j]);
+  const bytes = (from: number, to: number): Uint8Array => {
+    if (frames === 1) return (values as Uint8Array).subarray(from * width, to * width);
+    const out = new Uint8Array((to - from) * columns);
+    for (let n = from, at = 0; n < to; n++)
+      for (let f = 0; f < frames; f++, at += width) {
+        const start = (n + f * lag) * width;
+        out.set((values as Uint8Array).subarray(start, start + width), at);
+      }
+    return out;
+  };
   return {
     rows,
     columns,
+    ...(isBytes && { bytes }),
     standardised: data.image === undefined,
     first,
     scale,

@@ -32,7 +32,7 @@ export interface SavedFit {
 export function openFit(run: SumsRun, shares: Shares, saved?: SavedFit): Fit {
   const { pass } = shares;
   const { embedded, blocks, arithmetic, params } = pass;
-  const inputs = pass.moments(embedded.columns, saved?.inputs);
+  const inputs = pass.inputMoments(saved?.inputs);
   const second = lazy(() => {
     const input = whitening(inputs.moments(), arithmetic, params.inputs, embedded.standardised);
     if (input.rank === 0) throw constantData();
@@ -43,7 +43,7 @@ export function openFit(run: SumsRun, shares: Shares, saved?: SavedFit): Fit {
   const ofInputs: BlockPass = {
     kind: KIND.inputs,
     done: () => blockCount(inputs.rows),
-    next: (b) => inputs.add(pass.inputs(b)),
+    next: inputs.add,
     subject: () => ({ starts: known(inputs.start) }),
     take: (answer, b) => inputs.addPart(answer, rowsOf(pass, b)),
   };

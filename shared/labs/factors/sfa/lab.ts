@@ -46,7 +46,7 @@ const metrics: readonly Metric[] = [
  */
 export const sfa = defineLab({
   id: "sfa",
-  revision: 3,
+  revision: 4,
   family: "factors",
   title: { es: "Análisis de funciones lentas", en: "Slow feature analysis" },
   summary: {

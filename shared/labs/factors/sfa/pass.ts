@@ -4,8 +4,12 @@ import {
   BLOCK_ROWS,
   blockCount,
   type MomentsDevice,
+  type MomentsStart,
   type OpenMoments,
+  openByteMoments,
+  openByteParts,
   openMoments,
+  openParts,
   type Recurring,
 } from "../../../kernels/moments/index.ts";
 import {
@@ -31,6 +35,10 @@ export interface Pass {
   /** Where the next moments are summed. */
   momentsOn(): MomentsDevice;
   moments(columns: number, from?: Arrays, recurring?: Recurring): OpenMoments;
+  /** Moments of the inputs, and how a block of them is added. */
+  inputMoments(from?: Arrays): InputMoments;
+  /** What a block of the inputs adds to them, for moments that grow elsewhere; `start` where they have one. */
+  inputParts(): (start: MomentsStart, b: number, into: Float64Array) => void;
   /** Which products of the functions of so many inputs recur; undefined where none does. */
   recurring(inputs: number): Recurring | undefined;
   /** Functions of so many inputs. */
@@ -41,6 +49,11 @@ export interface Pass {
   whitenAll(input: Projection): void;
   /** Block b of the expanded signal. */
   expanded(b: number, input: Projection, order?: Uint32Array, before?: number): Float64Array;
+}
+
+export interface InputMoments extends Pick<OpenMoments, "rows" | "addPart" | "moments" | "checkpoint"> {
+  add(b: number): void;
+  readonly start?: MomentsStart | undefined;
 }
 
 export type Projection = Pick<Sphering, "mean" | "matrix">;
@@ -65,6 +78,7 @@ export function passOver(params: SfaTaskParams, table: Table, context: Context):
     momentsOn: () => momentsOn(context),
     moments: (columns, from, recurring) => openMoments(columns, momentsOn(context), from, recurring),
     recurring: (inputs) => (params.expansion === "quadratic" ? productsOfProducts(inputs) : undefined),
+    ...summedInputs(embedded, inputs, () => momentsOn(context)),
     whitenAll: whitened.all,
     expanded(b, input, order, before) {
       const z = whitened.block(b, input, order, before);
@@ -74,6 +88,57 @@ export function passOver(params: SfaTaskParams, table: Table, context: Context):
     },
   };
 }
+
+/** Sums of the inputs: bytes as they are, where there are bytes. */
+function summedInputs(
+  { bytes, columns, rows }: Embedded,
+  inputs: Pass["inputs"],
+  on: () => MomentsDevice,
+): Pick<Pass, "inputMoments" | "inputParts"> {
+  if (bytes === undefined)
+    return {
+      inputMoments(from) {
+        const sums = openMoments(columns, on(), from);
+        return {
+          ...told(sums),
+          get rows() {
+            return sums.rows;
+          },
+          get start() {
+            return sums.start;
+          },
+          add: (b) => sums.add(inputs(b)),
+        };
+      },
+      inputParts() {
+        const sum = openParts(columns, on());
+        return (start, b, into) => sum(start, inputs(b), into);
+      },
+    };
+  const block = (b: number) => bytes(b * BLOCK_ROWS, Math.min(rows, (b + 1) * BLOCK_ROWS));
+  return {
+    inputMoments(from) {
+      const sums = openByteMoments(columns, on(), from);
+      return {
+        ...told(sums),
+        get rows() {
+          return sums.rows;
+        },
+        add: (b) => sums.add(block(b)),
+      };
+    },
+    inputParts() {
+      const sum = openByteParts(columns, on());
+      return (_, b, into) => sum(block(b), into);
+    },
+  };
+}
+
+const told = ({ addPart, moments, checkpoint }: Pick<OpenMoments, "addPart" | "moments" | "checkpoint">) => ({
+  addPart,
+  moments,
+  checkpoint,
+});
 
 /** Rows of block b. */
 export function rowsOf({ embedded, blocks }: Pick<Pass, "embedded" | "blocks">, b: number): number {

@@ -152,7 +152,7 @@ export function sumsOf(shares: Shares): ShardedSums {
     const at = places.starts + 2 * n * which;
     return { shift: question.subarray(at, at + n), scale: question.subarray(at + n, at + 2 * n) };
   };
-  const ofInputs = lazy(() => openParts(columns, pass.momentsOn()));
+  const ofInputs = lazy(() => pass.inputParts());
   // Neither changes once it is known.
   let input: Projection | undefined;
   let expanded: Projection | undefined;
@@ -169,7 +169,7 @@ export function sumsOf(shares: Shares): ShardedSums {
     sum(question, shard, into) {
       const [kind, first, shuffle, kept, projected] = question;
       const at = first + shard;
-      if (kind === KIND.inputs) return ofInputs()(startIn(question, columns), pass.inputs(at), into);
+      if (kind === KIND.inputs) return ofInputs()(startIn(question, columns), at, into);
       input ??= taken(question, places.input, columns, kept);
       const width = pass.width(kept);
       if (projected > 0) expanded ??= taken(question, places.expanded, width, projected);
