@@ -105,7 +105,7 @@ function textOf(
 ): string | undefined {
   const value = metrics[name];
   // A number that a run has can say nothing of it all the same.
-  if (shown && known?.applies?.(shown.experiment.params) === false) return undefined;
+  if (shown && known?.applies?.(shown.experiment.params, shown.data) === false) return undefined;
   if (value !== undefined) {
     const most = shown === null ? undefined : known?.most?.(shown.experiment.params);
     // But for rounding.

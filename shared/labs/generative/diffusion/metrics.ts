@@ -29,6 +29,7 @@ export const diffusionMetrics: MetricTable<DiffusionParams> = {
       es: "De imágenes, la misma cota por cada píxel y canal; 8 si todos los bytes son igual de probables",
       en: "Of pictures the same bound, for each pixel and channel; 8 where all bytes are as likely",
     },
+    applies: (_, data) => !data || data.image !== undefined,
     of: bitsPerDimension,
   },
   nllExact: {
@@ -38,6 +39,7 @@ export const diffusionMetrics: MetricTable<DiffusionParams> = {
       es: "Lo que daría a los datos de prueba la densidad de la que salieron, si se conoce",
       en: "What the density that they were drawn from gives the held-out data, where it is known",
     },
+    applies: (_, data) => !data || data.gaussians !== undefined,
     of: outputOf("samples", "exact"),
   },
   loss: {

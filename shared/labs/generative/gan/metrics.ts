@@ -1,4 +1,5 @@
 import type { Fold } from "../../fold.ts";
+import type { Metric } from "../../lab.ts";
 import { type MetricTable, outputOf } from "../../metric-table.ts";
 import { mean, told } from "../../metrics.ts";
 import { stoppedAt, stoppedAtOf } from "../../stopped.ts";
@@ -12,9 +13,16 @@ const finalOr = (task: string, name: string, record: string) => (fold: Fold) =>
 /** Mean of what was told after the last 100 steps of either side. */
 const lastSteps = (record: string) => (fold: Fold) => mean(told(fold, "train", record).slice(-100));
 
+/** Where the data come in groups. */
+const ofGroups: Pick<Metric, "applies"> = {
+  applies: (_, data) =>
+    !data || data.gaussians !== undefined || (data.labels && data.classes && data.classes.length > 1) === true,
+};
+
 export const ganMetrics: MetricTable<GanParams> = {
   ...comparisonMetrics(finalOr("mmd", "mmd", "mmd")),
   modes: {
+    ...ofGroups,
     label: { es: "Modas cubiertas", en: "Modes covered" },
     better: "higher",
     meaning: {
@@ -24,6 +32,7 @@ export const ganMetrics: MetricTable<GanParams> = {
     of: finalOr("modes", "covered", "modes"),
   },
   good: {
+    ...ofGroups,
     label: { es: "En alguna moda", en: "In some mode" },
     better: "higher",
     meaning: {

@@ -1,3 +1,4 @@
+import type { Table } from "../../../../data/table.ts";
 import type { Params } from "../../../../experiment/fields.ts";
 import type { Metric } from "../../../lab.ts";
 import { isCrowd } from "./plan.ts";
@@ -26,7 +27,11 @@ export function withCrowds(metrics: readonly Metric[]): readonly Metric[] {
     ...metrics.map((metric) =>
       both.includes(metric.name)
         ? metric
-        : { ...metric, applies: (params: Params) => !isCrowd(params) && (metric.applies?.(params) ?? true) },
+        : {
+            ...metric,
+            applies: (params: Params, data?: Table | null) =>
+              !isCrowd(params) && (metric.applies?.(params, data) ?? true),
+          },
     ),
     own(
       "nestedRhat",
