@@ -83,6 +83,63 @@ test.each([
   expect(Math.max(...heights) - Math.min(...heights)).toBeLessThanOrEqual(2);
 });
 
+/** Of the view below the picture: how often what moves it was not there. */
+const watchHand = (selector: string) => {
+  const seen = { without: 0, looks: 0 };
+  Object.assign(globalThis, { seen });
+  const look = () => {
+    seen.looks++;
+    if (!document.querySelector(`#stage-view ${selector}`)) seen.without++;
+    requestAnimationFrame(look);
+  };
+  look();
+};
+const watchedHand = () => ({
+  ...(globalThis as unknown as { readonly seen: { without: number; looks: number } }).seen,
+});
+
+test.each([
+  ["char-rnn", "tales", "next", "input[type=range]", phone],
+  ["factors-of-variation", "vae", "code", "input[type=range]", wide],
+  ["vae", "plane", "walk", "input[type=range]", wide],
+  ["autoencoder", "classic", "draw", "canvas", wide],
+] as const)("%s, %s: %s keeps what moves it where a run begins", async (lab, preset, tab, selector, viewport) => {
+  const { page } = await visit(site, `/lab/${lab}?preset=${preset}`, { viewport });
+  await page.locator(`#tab-${tab}`).click();
+  const hand = page.locator(`#stage-view ${selector}`).first();
+  await hand.waitFor();
+  const isSlider = selector.includes("range");
+  if (isSlider) {
+    await hand.focus();
+    for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowRight");
+  }
+  const set = isSlider ? await hand.inputValue() : "";
+  await page.evaluate(watchHand, selector);
+  await page.locator(".run-main").click();
+  await expect.poll(() => page.locator(".run-progress").textContent()).toMatch(/[1-9]\d* of/);
+  await expect.poll(async () => (await page.evaluate(watchedHand)).looks).toBeGreaterThan(60);
+  expect((await page.evaluate(watchedHand)).without).toBe(0);
+  if (isSlider) expect(await hand.inputValue()).toBe(set);
+});
+
+test("flow, digits: the noise that was kept with a result stays, and another one waits for a run", async () => {
+  const { page } = await visit(site, "/lab/flow?preset=digits", { viewport: phone });
+  await page.locator("#tab-layers").click();
+  const other = page.locator("#stage-view [data-act=noise]");
+  const temperature = page.locator("#stage-view [data-act=temperature] input");
+  const place = page.locator("#stage-view .part-film input");
+  const film = async () => Number(await place.getAttribute("max"));
+  await expect.poll(film).toBeGreaterThan(9);
+  await other.click({ force: true });
+  expect(await page.locator("#stage-view").textContent()).toContain("one noise was kept");
+  expect(await other.isDisabled()).toBe(true);
+  expect(await temperature.isDisabled()).toBe(true);
+  expect(await film()).toBeGreaterThan(9);
+  await page.locator(".run-main").click();
+  await expect.poll(() => other.isEnabled()).toBe(true);
+  expect(await film()).toBeGreaterThan(9);
+});
+
 test("translations: the answers keep their room while there are none, and the maps of attention their text", async () => {
   const { page } = await visit(site, "/lab/transformer?preset=numbers-en", { viewport: wide });
   await page.locator(".stage-main .answers").waitFor();

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { NDArray } from "../../../shared/arrays.ts";
 import { t } from "../../i18n/locale.ts";
 import type { PictureShape } from "../../views/pixels.ts";
+import { useLast } from "../parts/last.ts";
 import { words as nets } from "../parts/net-words.ts";
 import { NotKept } from "../parts/not-kept.tsx";
 import { shapeOf } from "../parts/table.ts";
@@ -20,7 +21,8 @@ interface DecodedProps {
 /** What the newest decoder makes of codes, as its children draw it; in its place what is said where there is none, or none yet. */
 export function Decoded({ of: props, codes, name, children }: DecodedProps) {
   const { rows } = useNet(props, "decode", codes, name);
+  const had = useLast(decoderOf(props) && true, props.data?.columns);
   if (lacksDecoder(props)) return <NotKept />;
-  if (!decoderOf(props) || !codes || !rows) return <p class="part-caption">{t(nets.notYet)}</p>;
+  if (!had || !codes || !rows) return <p class="part-caption">{t(nets.notYet)}</p>;
   return <>{children(rows, shapeOf(props.data, rows.shape[1]))}</>;
 }

@@ -11,11 +11,12 @@ interface SliderProps {
   readonly said?: string;
   /** Its name where lessons ask for it (`data-act`). */
   readonly act?: string;
+  readonly disabled?: boolean;
   onMove(value: number): void;
 }
 
 /** A number on a slider among other controls. */
-export function Slider({ label, min = 0, max, step = 1, value, said, act, onMove }: SliderProps) {
+export function Slider({ label, min = 0, max, step = 1, value, said, act, disabled, onMove }: SliderProps) {
   const widest = useLongest(said ?? "");
   return (
     <label class="part-control" data-act={act}>
@@ -26,6 +27,7 @@ export function Slider({ label, min = 0, max, step = 1, value, said, act, onMove
         max={max}
         step={step}
         value={value}
+        disabled={disabled}
         aria-valuetext={said}
         onInput={(event) => onMove(event.currentTarget.valueAsNumber)}
       />

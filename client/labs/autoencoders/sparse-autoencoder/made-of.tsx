@@ -7,6 +7,7 @@ import type { SparseParams } from "../../../../shared/labs/autoencoders/sparse-a
 import { loudest } from "../../../../shared/labs/autoencoders/sparse-autoencoder/questions.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
+import { useLast } from "../../parts/last.ts";
 import { rowsOf } from "../../parts/matrix.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
@@ -30,7 +31,7 @@ export function MadeOfView(props: ViewProps<SparseParams>) {
   const one = useMemo(() => rows && rowsOf(rows, at, 1), [rows, at]);
   const { rows: code } = useNet(props, "encode", one, `made ${at}`);
   const { rows: back } = useNet(props, "reconstruct", one, `made ${at}`);
-  const decoder = netOf(props)?.["layer1.weights"];
+  const decoder = useLast(netOf(props)?.["layer1.weights"], `${data?.columns} ${experiment.params.hidden}`);
   if (experiment.params.hidden.length > 1) return <p class="part-caption">{t(words.deeper)}</p>;
   if (lacksNet(props)) return <NotKept />;
   if (!decoder) return <p class="part-caption">{t(nets.notYet)}</p>;

@@ -5,6 +5,7 @@ import { shownRows } from "../../../../shared/labs/autoencoders/questions.ts";
 import { combined, meanCodes, pick } from "../../../../shared/labs/nets/codes.ts";
 import { t } from "../../../i18n/locale.ts";
 import { CodeSum } from "../../parts/code-sum.tsx";
+import { useLast } from "../../parts/last.ts";
 import { classNames } from "../../parts/table.ts";
 import { Decoded } from "../decoded.tsx";
 import { words as family } from "../words.ts";
@@ -15,7 +16,7 @@ import { words } from "./words.ts";
 export function ArithmeticView(props: VaeProps) {
   const { data, experiment } = props;
   const chosen = useSignal<readonly number[]>([0, 1, 2]);
-  const codes = codesOf(props, Number.POSITIVE_INFINITY);
+  const codes = useLast(codesOf(props, Number.POSITIVE_INFINITY), experiment.params.latent) ?? null;
   const count = codes?.shape[0] ?? 0;
   const labels = useMemo(() => data && heldOutClasses(data, experiment.params, count), [data, experiment, count]);
   const means = codes && labels ? meanCodes(codes, labels) : [];

@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import { standardCodes } from "../../../../shared/quant/draws.ts";
 import { t } from "../../../i18n/locale.ts";
 import { useAnswer } from "../../answer.ts";
+import { useLast } from "../../parts/last.ts";
 import { netKey } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
@@ -38,8 +39,9 @@ export function SamplesView(props: VaeProps) {
     given: asked ? { file: asked } : {},
   }));
   const rows = asked ? published.answer?.rows : own.rows;
+  const had = useLast(decoderOf(props) && true, data?.columns);
   if (lacksDecoder(props)) return <NotKept />;
-  if (!decoderOf(props) || !rows) return <p class="part-caption">{t(nets.notYet)}</p>;
+  if (!had || !rows) return <p class="part-caption">{t(nets.notYet)}</p>;
   const columns = rows.shape[1];
   const shape = shapeOf(data, columns);
   const count = shape.height > 1 ? COUNT : FEW;

@@ -2,6 +2,7 @@ import { waysFrom } from "../../../../shared/labs/nets/traversals.ts";
 import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { useCodeByHand } from "../../parts/code-by-hand.ts";
+import { useLast } from "../../parts/last.ts";
 import { Sliders } from "../../parts/sliders.tsx";
 import { Traversals } from "../../parts/traversals.tsx";
 import { Decoded } from "../decoded.tsx";
@@ -16,7 +17,7 @@ const WAY = { stops: 7, span: 3 };
 /** From the code of a held-out row, or one set by hand, along each of its numbers: a row of pictures for each. */
 export function WalkView(props: VaeProps) {
   const { fold } = props;
-  const codes = codesOf(props, Number.POSITIVE_INFINITY);
+  const codes = useLast(codesOf(props, Number.POSITIVE_INFINITY), props.experiment.params.latent) ?? null;
   const shown = byActivity(props).slice(0, MOST);
   const { code, move, begin } = useCodeByHand(codes);
   const divergences = fold.output("bounds")?.divergences.values;

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { t } from "../../../i18n/locale.ts";
 import { Figure } from "../../../views/figure.tsx";
-import { newestWeights } from "../../parts/net-state.ts";
+import { useLast } from "../../parts/last.ts";
+import { useHadNet } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { beginningIn } from "../text/beginning.ts";
 import { ChoosingSliders } from "../text/choosing.tsx";
@@ -28,13 +29,14 @@ export function NextView(props: CharProps) {
   const { content } = props.experiment.params;
   const choosing = useChoosing(props);
   const typed = useSignal<string | null>(null);
-  const signs = signsOf(props);
+  const signs = useLast(signsOf(props));
+  const hadNet = useHadNet(props);
   const { data } = props.experiment;
   const language = data && "generator" in data && data.params.language === "en" ? "en" : "es";
   const offered = content === "text" ? BEGINNINGS.text[language] : BEGINNINGS[content];
   const text = typed.value ?? beginningIn(offered, { ref: data, data: props.data, signs });
   const { answer } = useContinuation(props, { prefix: text, seed: 0, length: 0, choosing: choosing.value });
-  if (!signs || !newestWeights(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
+  if (!signs || !hadNet) return <p class="part-caption">{t(nets.notYet)}</p>;
   const shares = answer?.next.values ?? [];
   const add = (sign: string) => {
     typed.value = lastOf(text + sign, LONGEST);

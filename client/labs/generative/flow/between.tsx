@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import { betweenQuestion, endsOf } from "../../../../shared/labs/generative/flow/questions.ts";
 import { t } from "../../../i18n/locale.ts";
 import type { PictureShape } from "../../../views/pixels.ts";
-import { newestWeights } from "../../parts/net-state.ts";
+import { useLast } from "../../parts/last.ts";
+import { lacksNet, newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { PictureRows } from "../../parts/picture-rows.tsx";
@@ -13,7 +14,7 @@ import { words } from "./words.ts";
 /** Two held-out pictures, and what lies between them in the latent space. */
 export function BetweenView(props: FlowProps) {
   const image = usePictureShape(props);
-  const { real } = props.fold.output("samples") ?? {};
+  const real = useLast(props.fold.output("samples")?.real, image && `${image.width} ${image.height} ${image.channels}`);
   if (!image) return <p class="part-caption">{t(points.noData)}</p>;
   if (!real) return <p class="part-caption">{t(nets.afterTraining)}</p>;
   return <Between {...props} image={image} real={real} />;
@@ -26,6 +27,7 @@ type BetweenProps = FlowProps & {
 
 function Between({ image, real, ...props }: BetweenProps) {
   const pair = useSignal(0);
+  const isFixed = lacksNet(props);
   const { answer, missing } = useFlowAnswer(props, {
     key: String(pair.value),
     recordedAs: pair.value === 0 ? "between" : undefined,
@@ -38,9 +40,10 @@ function Between({ image, real, ...props }: BetweenProps) {
   return (
     <>
       <div class="part-controls">
-        <button type="button" data-act="pair" onClick={() => pair.value++}>
+        <button type="button" data-act="pair" disabled={isFixed} onClick={() => pair.value++}>
           {t(words.otherPair)}
         </button>
+        {isFixed && <span class="part-caption">{t(words.onePair)}</span>}
       </div>
       {missing ? (
         <NotKept />

@@ -5,7 +5,7 @@ import { locale, t } from "../../../i18n/locale.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import type { PictureShape } from "../../../views/pixels.ts";
 import { FilmControls, useFilm } from "../../parts/film.tsx";
-import { newestWeights } from "../../parts/net-state.ts";
+import { lacksNet, newestWeights } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { PictureRows } from "../../parts/picture-rows.tsx";
@@ -23,6 +23,8 @@ export function WayOfPictures({ image, ...props }: FlowProps & { readonly image:
   const seed = useSignal(1);
   const temperature = useSignal(1);
   const columns = image.width * image.height * (image.channels ?? 1);
+  // Of a net that was not kept there is the answer to the first question alone: what asks another one waits for a run.
+  const isFixed = lacksNet(props);
   const isFirst = seed.value === 1 && temperature.value === 1;
   const { answer, missing } = useFlowAnswer(props, {
     key: `${seed.value} ${temperature.value}`,
@@ -46,11 +48,13 @@ export function WayOfPictures({ image, ...props }: FlowProps & { readonly image:
           step={0.05}
           value={temperature.value}
           said={formatNumber(temperature.value, locale.value, 2)}
+          disabled={isFixed}
           onMove={(value) => (temperature.value = value)}
         />
-        <button type="button" data-act="noise" onClick={() => seed.value++}>
+        <button type="button" data-act="noise" disabled={isFixed} onClick={() => seed.value++}>
           {t(words.otherNoise)}
         </button>
+        {isFixed && <span class="part-caption">{t(words.oneNoise)}</span>}
       </div>
       <FilmControls
         film={film}

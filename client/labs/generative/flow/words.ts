@@ -18,6 +18,14 @@ export const words = {
     en: "From noise to pictures: each layer changes half of the pixels by the other half.",
   },
   temperature: { es: "Temperatura", en: "Temperature" },
+  oneNoise: {
+    es: "De este resultado se guardó un solo ruido: ejecuta para cambiarlo.",
+    en: "Of this result one noise was kept: run it to change that.",
+  },
+  onePair: {
+    es: "De este resultado se guardó una sola pareja: ejecuta para ver otras.",
+    en: "Of this result one pair was kept: run it to see others.",
+  },
   otherNoise: { es: "Otro ruido", en: "Other noise" },
   between: { es: "Entre dos imágenes", en: "Between two pictures" },
   betweenNote: {

@@ -4,7 +4,7 @@ import type { Table } from "../../../../shared/data/table.ts";
 import { t } from "../../../i18n/locale.ts";
 import { ImageGrid } from "../../../views/image-grid.tsx";
 import { blockOf } from "../../parts/matrix.ts";
-import { lacksNet, newestWeights } from "../../parts/net-state.ts";
+import { lacksNet, useHadNet } from "../../parts/net-state.ts";
 import { words as nets } from "../../parts/net-words.ts";
 import { NotKept } from "../../parts/not-kept.tsx";
 import { Offered } from "../../parts/picture-rows.tsx";
@@ -23,8 +23,9 @@ const PICKS = 20;
 /** A picture made by hand from its factors (or chosen, where they are not known), its code, and the picture that the code gives back. */
 export function CodeView(props: FactorsProps) {
   const { data } = props;
+  const hadNet = useHadNet(props);
   if (lacksNet(props)) return <NotKept />;
-  if (!data || !newestWeights(props)) return <p class="part-caption">{t(nets.notYet)}</p>;
+  if (!data || !hadNet) return <p class="part-caption">{t(nets.notYet)}</p>;
   return <Code key={`${data.columns} ${props.experiment.params.latents}`} {...props} data={data} />;
 }
 
