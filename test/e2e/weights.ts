@@ -101,7 +101,7 @@ export const weights: readonly Weight[] = [
   { address: "/lab/factors-of-variation", withThreads: 428_500 },
   { address: "/lab/factors-of-variation?preset=factor-vae", most: 239_000, withThreads: 379_000 },
   { address: "/lab/gan", withThreads: 364_000 },
-  { address: "/lab/flow", withThreads: 339_500 },
+  { address: "/lab/flow", withThreads: 340_000 },
   { address: "/lab/diffusion", withThreads: 340_500 },
   { address: "/lab/augmentation", withThreads: 352_000 },
   { address: "/lab/char-rnn", withThreads: 334_000 },
