@@ -95,7 +95,7 @@ export const weights: readonly Weight[] = [
   { address: "/lab/anomaly", withThreads: 388_500 },
   { address: "/lab/depth", withThreads: 343_500 },
   { address: "/lab/depth?preset=parity", withThreads: 292_000 },
-  { address: "/lab/vae", withThreads: 432_000 },
+  { address: "/lab/vae", withThreads: 432_500 },
   { address: "/lab/denoising", withThreads: 357_500 },
   { address: "/lab/sparse-autoencoder", withThreads: 357_500 },
   { address: "/lab/factors-of-variation", withThreads: 428_500 },
