@@ -1,5 +1,5 @@
 import type { WasmModules } from "../../wasm/modules.ts";
-import { roomOf } from "../../wasm/room.ts";
+import { growing, roomOf } from "../../wasm/room.ts";
 import { type ByteSums, kindOf, type Sums, TILE } from "./machine.ts";
 import type { Recurring } from "./recurring.ts";
 
@@ -13,7 +13,7 @@ export function wasmSums(
   blockRows: number,
   recurring?: Recurring,
 ): Sums {
-  const { f64, u8, write } = roomOf(module);
+  const { at, f64, u8, write } = roomOf(module);
   module.setUp(columns, blockRows);
   if (recurring) u8("summed", recurring.tiles.length).set(recurring.tiles);
   return {
@@ -22,6 +22,7 @@ export function wasmSums(
       () => f64("sums", columns),
       () => f64("products", tileNumbers(columns)),
     ),
+    ...parted(module, columns, () => [at("sums"), at("products"), at("summed")]),
     begin(shift, scale) {
       f64("shift", columns).set(shift);
       f64("scale", columns).set(scale);
@@ -41,7 +42,7 @@ export function wasmSums(
 
 /** The same of bytes as whole numbers, exactly. */
 export function wasmByteSums(module: WasmModules["moments"], columns: number, blockRows: number): ByteSums {
-  const { f64, write } = roomOf(module);
+  const { at, f64, write } = roomOf(module);
   module.setUpBytes(columns, blockRows);
   return {
     ...tiled(
@@ -49,6 +50,7 @@ export function wasmByteSums(module: WasmModules["moments"], columns: number, bl
       () => f64("byteSums", columns),
       () => f64("byteProducts", tileNumbers(columns)),
     ),
+    ...parted(module, columns, () => [at("byteSums"), at("byteProducts"), 0]),
     add(values, rows) {
       write("byteInput", values);
       module.addBytes(rows);
@@ -59,12 +61,44 @@ export function wasmByteSums(module: WasmModules["moments"], columns: number, bl
 const panelsOf = (columns: number) => Math.ceil(columns / TILE);
 const tileNumbers = (columns: number) => (panelsOf(columns) * (panelsOf(columns) + 1) * TILE * TILE) / 2;
 
+/** Parts by way of a place of their own in memory: there they are added four numbers at a time. `places`: of sums, of tiles, and of the bytes that say which are summed. */
+function parted(
+  module: WasmModules["moments"],
+  columns: number,
+  places: () => readonly [sums: number, products: number, summed: number],
+): Pick<Sums, "takePart" | "addPart"> {
+  const { f64 } = roomOf(module);
+  const tiles = tileNumbers(columns) / TILE ** 2;
+  const place = growing(module);
+  // Those that are summed are known once the sums are set up.
+  let length = 0;
+  const lengthOf = () => {
+    length ||= module.partNumbers(columns, tiles, places()[2]);
+    return length;
+  };
+  const room = () => place(8 * lengthOf());
+  return {
+    takePart(part) {
+      const [sums, products, summed] = places();
+      const to = room();
+      module.takeSums(to, sums, columns, products, tiles, summed);
+      part.set(f64(to, lengthOf()));
+    },
+    addPart(part) {
+      const [sums, products, summed] = places();
+      const from = room();
+      f64(from, lengthOf()).set(part.subarray(0, lengthOf()));
+      module.addSums(from, sums, columns, products, tiles, summed);
+    },
+  };
+}
+
 /** Sums and tiles of products as they lie in memory. */
 function tiled(
   columns: number,
   sumsNow: () => Float64Array,
   tiles: () => Float64Array,
-): Pick<Sums, "sums" | "products" | "restore" | "takePart" | "addPart"> {
+): Pick<Sums, "sums" | "products" | "restore"> {
   const panels = panelsOf(columns);
 
   /** Calls back for every element (i, j), i ≤ j, with its place among the tiles. */
@@ -95,18 +129,6 @@ function tiled(
       eachElement((i, j, place) => {
         to[place] = products[i * columns + j];
       });
-    },
-    takePart(part) {
-      const [own, products] = [sumsNow(), tiles()];
-      part.set(own);
-      part.set(products, columns);
-      own.fill(0);
-      products.fill(0);
-    },
-    addPart(part) {
-      const [own, products] = [sumsNow(), tiles()];
-      for (let i = 0; i < columns; i++) own[i] += part[i];
-      for (let i = 0; i < products.length; i++) products[i] += part[columns + i];
     },
   };
 }
