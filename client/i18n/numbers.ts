@@ -4,6 +4,7 @@ import { formatter, SMALLEST, scientific, withMinus } from "./number-forms.ts";
 
 /** Numbers of at least this size have groups, and are Intl's. */
 const GROUPED = 1000;
+
 /** How many units of 10^−decimals it is, rounded as Intl rounds: half away from zero, by its shortest decimal form. `size`: not negative, below 1e15. */
 function unitsOf(size: number, decimals: number): number {
   if (size < SMALLEST) return 0;

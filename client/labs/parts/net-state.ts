@@ -1,8 +1,8 @@
 /** What views ask of the run of a net, whatever net it is. */
-import { useRef } from "preact/hooks";
 import type { Arrays } from "../../../shared/arrays.ts";
 import { isWhole, weightsIn } from "../../../shared/labs/nets/weights.ts";
 import type { ViewProps } from "../view.ts";
+import { useLast } from "./last.ts";
 
 type Run = Pick<ViewProps, "fold">;
 
@@ -14,9 +14,7 @@ export function newestWeights({ fold }: Run): Arrays | undefined {
 
 /** Whether there is a net, or has been one since the view is shown: at its beginning a run has none for a moment, and what the hand has set is to stay. */
 export function useHadNet(run: Run): boolean {
-  const had = useRef(false);
-  had.current ||= newestWeights(run) !== undefined;
-  return had.current;
+  return useLast(newestWeights(run) && true) === true;
 }
 
 /** Of a trained net some or all weights were not kept with its result. `layers`: how many it has. */

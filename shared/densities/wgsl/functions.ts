@@ -2,7 +2,6 @@
  * Functions of densities in WGSL, float32, beside those of shared/webgpu/snippets, of whose names they make use. NaN and infinities are told by their bits. Errors: of `log1pf`,
  * `sinf` and `cosf` about 2⁻²³; of `powf` that, times y·log x; of `lgammaf` and `digammaf` 2⁻²¹, relative where the result is above 1.
  */
-
 import { COS, LOG_ERFC, LOG1P, P1, P2, P3, P4, SIN, TWO_OVER_PI } from "../../math/constants32.ts";
 import { log } from "../../math/index.ts";
 import { horner, literal } from "../../webgpu/literal.ts";

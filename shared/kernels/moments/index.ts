@@ -6,46 +6,16 @@
 import type { Arrays } from "../../arrays.ts";
 import { array } from "../../arrays.ts";
 import { exponent, powerOfTwo } from "../../math/bits.ts";
-import type { WasmModules } from "../../wasm/modules.ts";
-import { BLOCK_ROWS, type ByteSums, blockCount, changesOf, type Rows, type Sums, type Values } from "./machine.ts";
+import { BLOCK_ROWS, blockCount, changesOf, type Rows, type Sums, type Values } from "./machine.ts";
+import type { Moments, MomentsDevice, MomentsStart, OpenMoments } from "./open.ts";
 import { fillRecurring, type Recurring } from "./recurring.ts";
-import { scalarByteSums, scalarSums } from "./scalar.ts";
-import { wasmByteSums, wasmSums } from "./wasm.ts";
+import { scalarSums } from "./scalar.ts";
+import { wasmSums } from "./wasm.ts";
 
+export { openByteMoments, openByteParts } from "./bytes.ts";
 export { BLOCK_ROWS, blockCount, partSize, type Rows, type Values } from "./machine.ts";
+export type { Moments, MomentsDevice, MomentsStart, OpenMoments } from "./open.ts";
 export { type Recurring, recurringProducts } from "./recurring.ts";
-
-export interface Moments {
-  readonly rows: number;
-  readonly mean: Float64Array;
-  /** columns × columns, divided by rows; symmetric to the last bit; a constant column has zeros. Infinite beyond float64. */
-  readonly covariance: Float64Array;
-}
-
-/** The scalar reference, or the exports of a fresh instance of the module `moments`. */
-export type MomentsDevice = "scalar" | WasmModules["moments"];
-
-export interface OpenMoments {
-  readonly rows: number;
-  /** Adds one block: whole rows, at most BLOCK_ROWS of them. How rows are cut into blocks is part of the result's last bits. */
-  add(block: Values): void;
-  /** Adds what each row of a block of float64 has over the one before it, the first over `before`. */
-  addChanges(before: Float64Array, block: Float64Array): void;
-  /** Adds a block that others have summed (`openParts`), from the start of these moments: the same bits as those of the block itself. */
-  addPart(part: Float64Array, rows: number): void;
-  /** Undefined before the first block. */
-  readonly start: MomentsStart | undefined;
-  /** Of all rows so far, ≥ 1. */
-  moments(): Moments;
-  /** Everything needed to continue in another instance, on either device; nothing before the first block. */
-  checkpoint(): Arrays;
-}
-
-/** The first guess: per column, what is subtracted and what the rest is multiplied by. */
-export interface MomentsStart {
-  readonly shift: Float64Array;
-  readonly scale: Float64Array;
-}
 
 /**
  * Moments that grow block by block, from nothing or from a checkpoint, which is empty where no block was added. Where products of columns recur, one of each kind
@@ -112,59 +82,6 @@ export function openMoments(
   };
   return open;
 }
-
-/**
- * Moments of rows of bytes, 255 being 1, that grow block by block like those of `openMoments`, in a quarter of the time: bytes are summed as whole numbers, nothing
- * is subtracted first, and nothing is rounded before the end, whatever the order. `add` takes bytes alone.
- */
-export function openByteMoments(columns: number, on: MomentsDevice, checkpoint?: Arrays): OpenByteMoments {
-  const from = checkpoint?.rows && checkpoint;
-  const sums = openByteSums(columns, on);
-  let rows = from?.rows?.values[0] ?? 0;
-  if (from?.sums) sums.restore(from.sums.values as Float64Array, from.products.values as Float64Array);
-  return {
-    get rows() {
-      return rows;
-    },
-    add(block) {
-      sums.add(block, block.length / columns);
-      rows += block.length / columns;
-    },
-    addPart(part, count) {
-      sums.addPart(part);
-      rows += count;
-    },
-    moments() {
-      if (rows === 0) throw new RangeError("invalid moments: 0 rows (must be ≥ 1)");
-      return finishBytes(rows, sums.sums(), sums.products());
-    },
-    checkpoint: (): Arrays =>
-      rows > 0
-        ? {
-            rows: array(Float64Array.of(rows)),
-            sums: array(sums.sums()),
-            products: array(sums.products(), [columns, columns]),
-          }
-        : {},
-  };
-}
-
-export interface OpenByteMoments extends Pick<OpenMoments, "rows" | "addPart" | "moments" | "checkpoint"> {
-  /** Adds one block: whole rows, at most BLOCK_ROWS of them. */
-  add(block: Uint8Array): void;
-}
-
-/** Sums blocks of bytes for moments that grow elsewhere, as `openParts` does. */
-export function openByteParts(columns: number, on: MomentsDevice): (block: Uint8Array, into: Float64Array) => void {
-  const sums = openByteSums(columns, on);
-  return (block, into) => {
-    sums.add(block, block.length / columns);
-    sums.takePart(into);
-  };
-}
-
-const openByteSums = (columns: number, on: MomentsDevice): ByteSums =>
-  on === "scalar" ? scalarByteSums(columns) : wasmByteSums(on, columns, BLOCK_ROWS);
 
 function openSums(columns: number, on: MomentsDevice, recurring?: Recurring): Sums {
   return on === "scalar" ? scalarSums(columns) : wasmSums(on, columns, BLOCK_ROWS, recurring);
@@ -279,22 +196,4 @@ function finish(
     }
   }
   return { rows, mean, covariance };
-}
-
-/** Mean S/n and covariance (n·P − Sᵢ·Sⱼ)/n² of whole numbers, in units of 255; the difference is exact. */
-function finishBytes(rows: number, sums: Float64Array, products: Float64Array): Moments {
-  const columns = sums.length;
-  const isLong = rows * rows * 255 ** 2 > Number.MAX_SAFE_INTEGER;
-  const [wide, square] = [BigInt(rows), rows * 255 * (rows * 255)];
-  const covariance = new Float64Array(columns * columns);
-  for (let i = 0; i < columns; i++)
-    for (let j = i; j < columns; j++) {
-      const product = products[i * columns + j];
-      const difference = isLong
-        ? Number(wide * BigInt(product) - BigInt(sums[i]) * BigInt(sums[j]))
-        : rows * product - sums[i] * sums[j];
-      covariance[i * columns + j] = difference / square;
-      covariance[j * columns + i] = difference / square;
-    }
-  return { rows, mean: sums.map((sum) => sum / (rows * 255)), covariance };
 }

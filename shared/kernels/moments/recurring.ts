@@ -1,7 +1,7 @@
 import { TILE } from "./machine.ts";
 
 /**
- * Which products of two columns recur, as x·y of monomials do: (x·y)·(z·w) and (x·z)·(y·w) are one number but for rounding. The first of each kind is summed, in
+ * Which products of two columns recur, as those of monomials do: (x·y)·(z·w) and (x·z)·(y·w) are one number but for rounding. The first of each kind is summed, in
  * the order of the tiles, and stands for the others.
  */
 export interface Recurring {

@@ -3,9 +3,6 @@ import { growing, roomOf } from "../../wasm/room.ts";
 import { type ByteSums, kindOf, type Sums, TILE } from "./machine.ts";
 import type { Recurring } from "./recurring.ts";
 
-/** How the module calls rows of which the changes are summed. */
-const CHANGES = 3;
-
 /** The sums in a fresh instance of the module `moments`; of products that recur, those tiles alone that are needed. */
 export function wasmSums(
   module: WasmModules["moments"],
@@ -35,7 +32,7 @@ export function wasmSums(
       const input = f64("input", (rows + 1) * columns);
       input.set(before);
       input.set(values, columns);
-      module.add(rows, CHANGES);
+      module.addChanges(rows);
     },
   };
 }
@@ -81,14 +78,14 @@ function parted(
     takePart(part) {
       const [sums, products, summed] = places();
       const to = room();
-      module.takeSums(to, sums, columns, products, tiles, summed);
+      module.takePart(to, sums, columns, products, tiles, summed);
       part.set(f64(to, lengthOf()));
     },
     addPart(part) {
       const [sums, products, summed] = places();
       const from = room();
       f64(from, lengthOf()).set(part.subarray(0, lengthOf()));
-      module.addSums(from, sums, columns, products, tiles, summed);
+      module.addPart(from, sums, columns, products, tiles, summed);
     },
   };
 }

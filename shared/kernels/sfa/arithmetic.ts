@@ -53,8 +53,6 @@ function project(x: Float64Array, rows: number, mean: Float64Array, w: Float64Ar
  * and two. Four products that lie together then have few numbers between them, and so few tiles of products of products hold one that is nowhere else.
  */
 export function productPairs(d: number): Uint16Array {
-  const known = pairsOf.get(d);
-  if (known) return known;
   const pairs: number[] = [];
   const between = (g: number, h: number) => {
     for (let i = g; i < Math.min(d, g + 2); i++)
@@ -62,21 +60,17 @@ export function productPairs(d: number): Uint16Array {
   };
   for (let g = 0; g < d; g += 2) between(g, g);
   for (let g = 0; g < d; g += 2) for (let h = g + 2; h < d; h += 2) between(g, h);
-  const found = Uint16Array.from(pairs);
-  pairsOf.set(d, found);
-  return found;
+  return Uint16Array.from(pairs);
 }
-
-const pairsOf = new Map<number, Uint16Array>();
 
 /** Products of two of z's d numbers and their products: of degree four, three and two, as often as the same numbers come together. */
 export function productsOfProducts(d: number): Recurring {
-  if (last?.d !== d) last = { d, products: findProducts(d) };
-  return last.products;
+  if (newest?.d !== d) newest = { d, products: findProducts(d) };
+  return newest.products;
 }
 
-/** Of the sizes that were asked for lately: one analysis asks in each of its tasks. */
-let last: { readonly d: number; readonly products: Recurring } | undefined;
+/** Of the size that was asked for last: each task of an analysis asks for the same. */
+let newest: { readonly d: number; readonly products: Recurring } | undefined;
 
 function findProducts(d: number): Recurring {
   const pairs = productPairs(d);

@@ -4,6 +4,6 @@
  */
 import { alloc } from "../../../wasm/lib/memory";
 export { alloc };
-export { addSums, partNumbers, takeSums } from "./parts";
+export { addPart, partNumbers, takePart } from "./parts";
 export { addBytes, byteInput, byteProducts, byteSums, setUpBytes } from "./bytes";
-export { add, BYTES, CHANGES, FLOAT32, FLOAT64, input, products, scale, setUp, shift, summed, sums } from "./moments";
+export { add, addChanges, BYTES, FLOAT32, FLOAT64, input, products, scale, setUp, shift, summed, sums } from "./moments";

@@ -4,8 +4,6 @@
 export const BYTES: i32 = 0;
 export const FLOAT32: i32 = 1;
 export const FLOAT64: i32 = 2;
-/** Of float64, one row more than are counted: what each row has over the one before it. */
-export const CHANGES: i32 = 3;
 
 /** Columns of a panel, rows and columns of a tile. */
 const WIDTH: i32 = 4;
@@ -42,6 +40,17 @@ export function setUp(count: i32, rows: i32): void {
   packed = heap.alloc((<usize>rows * padded) << 3);
 }
 
+/** Adds what each of so many rows has over the one before it: the input, of float64, holds one row more. */
+export function addChanges(rows: i32): void {
+  const numbers: usize = <usize>rows * columns;
+  const next: usize = input + (<usize>columns << 3);
+  for (let n: usize = 0; n < numbers; n++) {
+    const at: usize = n << 3;
+    store<f64>(input + at, load<f64>(next + at) - load<f64>(input + at));
+  }
+  add(rows, FLOAT64);
+}
+
 /** Adds the first `rows` rows of the input, which are of the given kind. */
 export function add(rows: i32, kind: i32): void {
   for (let p: i32 = 0; p < panels; p++) {
@@ -49,11 +58,9 @@ export function add(rows: i32, kind: i32): void {
     const live: i32 = min(WIDTH, columns - p * WIDTH);
     if (kind == FLOAT64 && live == WIDTH) takeDoubles(rows, p * WIDTH, to);
     else if (kind == FLOAT32 && live == WIDTH) takeFloats(rows, p * WIDTH, to);
-    else if (kind == CHANGES && live == WIDTH) takeChanges(rows, p * WIDTH, to);
     else {
       if (kind == FLOAT64) packDoubles(rows, p * WIDTH, live, to);
       else if (kind == FLOAT32) packFloats(rows, p * WIDTH, live, to);
-      else if (kind == CHANGES) packChanges(rows, p * WIDTH, live, to);
       else packBytes(rows, p * WIDTH, live, to);
       centre(rows, p * WIDTH, to);
     }
@@ -122,35 +129,6 @@ function takeFloats(rows: i32, column: i32, to: usize): void {
   addSums(at, sum0, sum1);
 }
 
-function takeChanges(rows: i32, column: i32, to: usize): void {
-  const stride: usize = <usize>columns << 3;
-  const at: usize = <usize>column << 3;
-  let from: usize = input + at;
-  const shift0: v128 = v128.load(shift + at);
-  const shift1: v128 = v128.load(shift + at, 16);
-  const scale0: v128 = v128.load(scale + at);
-  const scale1: v128 = v128.load(scale + at, 16);
-  let sum0: v128 = f64x2.splat(0);
-  let sum1: v128 = f64x2.splat(0);
-  let before0: v128 = v128.load(from);
-  let before1: v128 = v128.load(from, 16);
-  for (let r: i32 = 0; r < rows; r++) {
-    from += stride;
-    const x0: v128 = v128.load(from);
-    const x1: v128 = v128.load(from, 16);
-    const z0: v128 = f64x2.mul(f64x2.sub(f64x2.sub(x0, before0), shift0), scale0);
-    const z1: v128 = f64x2.mul(f64x2.sub(f64x2.sub(x1, before1), shift1), scale1);
-    before0 = x0;
-    before1 = x1;
-    sum0 = f64x2.add(sum0, z0);
-    sum1 = f64x2.add(sum1, z1);
-    v128.store(to, z0);
-    v128.store(to, z1, 16);
-    to += WIDTH * 8;
-  }
-  addSums(at, sum0, sum1);
-}
-
 @inline
 function addSums(at: usize, sum0: v128, sum1: v128): void {
   v128.store(sums + at, f64x2.add(v128.load(sums + at), sum0));
@@ -162,19 +140,6 @@ function packDoubles(rows: i32, column: i32, live: i32, to: usize): void {
   let from: usize = input + (<usize>column << 3);
   for (let r: i32 = 0; r < rows; r++) {
     for (let j: i32 = 0; j < WIDTH; j++) store<f64>(to + (<usize>j << 3), j < live ? load<f64>(from + (<usize>j << 3)) : 0);
-    from += stride;
-    to += WIDTH * 8;
-  }
-}
-
-function packChanges(rows: i32, column: i32, live: i32, to: usize): void {
-  const stride: usize = <usize>columns << 3;
-  let from: usize = input + (<usize>column << 3);
-  for (let r: i32 = 0; r < rows; r++) {
-    for (let j: i32 = 0; j < WIDTH; j++) {
-      const at: usize = from + (<usize>j << 3);
-      store<f64>(to + (<usize>j << 3), j < live ? load<f64>(at + stride) - load<f64>(at) : 0);
-    }
     from += stride;
     to += WIDTH * 8;
   }

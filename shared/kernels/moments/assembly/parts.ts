@@ -11,7 +11,7 @@ export function partNumbers(columns: i32, tiles: i32, summed: usize): i32 {
 }
 
 /** Moves sums and tiles to `part`: what is left is zero. */
-export function takeSums(part: usize, sums: usize, columns: i32, products: usize, tiles: i32, summed: usize): void {
+export function takePart(part: usize, sums: usize, columns: i32, products: usize, tiles: i32, summed: usize): void {
   const size: usize = <usize>columns << 3;
   memory.copy(part, sums, size);
   memory.fill(sums, 0, size);
@@ -27,7 +27,7 @@ export function takeSums(part: usize, sums: usize, columns: i32, products: usize
 }
 
 /** Adds a part to sums and tiles. */
-export function addSums(part: usize, sums: usize, columns: i32, products: usize, tiles: i32, summed: usize): void {
+export function addPart(part: usize, sums: usize, columns: i32, products: usize, tiles: i32, summed: usize): void {
   for (let j = 0; j < columns; j++) {
     const at: usize = <usize>j << 3;
     store<f64>(sums + at, load<f64>(sums + at) + load<f64>(part + at));

@@ -32,7 +32,7 @@ export interface SavedFit {
 export function openFit(run: SumsRun, shares: Shares, saved?: SavedFit): Fit {
   const { pass } = shares;
   const { embedded, blocks, arithmetic, params } = pass;
-  const inputs = pass.inputMoments(saved?.inputs);
+  const { sums: inputs, add: addInputs } = pass.inputMoments(saved?.inputs);
   const second = lazy(() => {
     const input = whitening(inputs.moments(), arithmetic, params.inputs, embedded.standardised);
     if (input.rank === 0) throw constantData();
@@ -43,7 +43,7 @@ export function openFit(run: SumsRun, shares: Shares, saved?: SavedFit): Fit {
   const ofInputs: BlockPass = {
     kind: KIND.inputs,
     done: () => blockCount(inputs.rows),
-    next: inputs.add,
+    next: addInputs,
     subject: () => ({ starts: known(inputs.start) }),
     take: (answer, b) => inputs.addPart(answer, rowsOf(pass, b)),
   };

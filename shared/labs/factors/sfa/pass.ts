@@ -51,9 +51,9 @@ export interface Pass {
   expanded(b: number, input: Projection, order?: Uint32Array, before?: number): Float64Array;
 }
 
-export interface InputMoments extends Pick<OpenMoments, "rows" | "addPart" | "moments" | "checkpoint"> {
+export interface InputMoments {
+  readonly sums: Pick<OpenMoments, "rows" | "addPart" | "moments" | "checkpoint"> & Partial<Pick<OpenMoments, "start">>;
   add(b: number): void;
-  readonly start?: MomentsStart | undefined;
 }
 
 export type Projection = Pick<Sphering, "mean" | "matrix">;
@@ -99,16 +99,7 @@ function summedInputs(
     return {
       inputMoments(from) {
         const sums = openMoments(columns, on(), from);
-        return {
-          ...told(sums),
-          get rows() {
-            return sums.rows;
-          },
-          get start() {
-            return sums.start;
-          },
-          add: (b) => sums.add(inputs(b)),
-        };
+        return { sums, add: (b) => sums.add(inputs(b)) };
       },
       inputParts() {
         const sum = openParts(columns, on());
@@ -119,13 +110,7 @@ function summedInputs(
   return {
     inputMoments(from) {
       const sums = openByteMoments(columns, on(), from);
-      return {
-        ...told(sums),
-        get rows() {
-          return sums.rows;
-        },
-        add: (b) => sums.add(block(b)),
-      };
+      return { sums, add: (b) => sums.add(block(b)) };
     },
     inputParts() {
       const sum = openByteParts(columns, on());
@@ -133,12 +118,6 @@ function summedInputs(
     },
   };
 }
-
-const told = ({ addPart, moments, checkpoint }: Pick<OpenMoments, "addPart" | "moments" | "checkpoint">) => ({
-  addPart,
-  moments,
-  checkpoint,
-});
 
 /** Rows of block b. */
 export function rowsOf({ embedded, blocks }: Pick<Pass, "embedded" | "blocks">, b: number): number {

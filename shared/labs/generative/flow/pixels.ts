@@ -8,9 +8,7 @@
  * (Theis, van den Oord & Bethge 2016). Each column is then centred and scaled by learnt numbers that begin at its mean and deviation (activation normalisation:
  * Kingma & Dhariwal 2018): couplings that do nothing yet leave independent Gaussians of the logits.
  */
-
 import { log as logOf } from "../../../math/elementary.ts";
-import { log as logarithm } from "../../../math/index.ts";
 import { type Initial, parameter } from "../../../nets/leaves.ts";
 import { add } from "../../../nets/ops/add.ts";
 import { normals } from "../../../nets/ops/draws.ts";
@@ -88,7 +86,7 @@ export function pixelFlow(flow: Flow, { means, logDeviations }: Moments): Flow {
       const logit = subtract(logQ, logRest);
       const { z, logDeterminant } = flow.toLatent(multiply(subtract(logit, mean), exp(negate(logDeviation))));
       const slopes = add(add(logQ, logRest), logDeviation);
-      const own = shift(negate(sumAxis(slopes, 1)), columns * logarithm(STEP));
+      const own = shift(negate(sumAxis(slopes, 1)), columns * logOf(STEP));
       return { z, logDeterminant: add(own, logDeterminant) };
     },
     fromLatent: (z) =>

@@ -1,5 +1,4 @@
 /** What a flow is seen by: samples of latent points, and of points its density over the plane. */
-
 import { type Arrays, array } from "../../../arrays.ts";
 import { exp as expOf } from "../../../math/elementary.ts";
 import { log } from "../../../math/index.ts";
