@@ -31,7 +31,7 @@ const MODULES = { moments: ["moments"], ppca: ["math"], quantise: ["quant"] } as
  */
 export const vae = defineLab({
   id: "vae",
-  revision: 1,
+  revision: 2,
   title: { es: "Autoencoder variacional", en: "Variational autoencoder" },
   summary: {
     es: "Aprende un espacio latente del que salen imágenes nuevas, y mide con una cota cuánto explica de los datos.",

@@ -32,7 +32,7 @@ const KEY = { train: 0, samples: 1, mmd: 2 } as const;
  */
 export const flow = defineLab({
   id: "flow",
-  revision: 2,
+  revision: 3,
   family: "generative",
   title: { es: "Flujos normalizantes", en: "Normalizing flows" },
   summary: {

@@ -50,7 +50,7 @@ const ess: Metric = {
  */
 export const importance = defineLab({
   id: "importance",
-  revision: 2,
+  revision: 3,
   densities: DENSITY_COMPILER,
   family: "monte-carlo",
   title: { es: "Muestreo por importancia", en: "Importance sampling" },
