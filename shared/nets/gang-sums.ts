@@ -1,7 +1,7 @@
 /**
  * Sums over rows, by one thread or by a gang of threads (`gang.ts`) with the same bits. The rows are cut into shards, how many being a matter of the data
  * and never of threads; whoever has a shard answers the question for all its rows, and the shards' answers are added, or taken one by one, in ascending
- * order. An answer follows from question and shard alone, so that a gang that breaks costs one question.
+ * order, while others are still at work. An answer follows from question and shard alone, so that a gang that breaks costs one question.
  */
 import { andThen, isPending, type Later } from "../later.ts";
 import {
@@ -13,9 +13,9 @@ import {
   type Member,
   type MemberSeat,
 } from "./gang.ts";
+import { Claims, type Share } from "./gang-claims.ts";
 import { GangLeader } from "./gang-leader.ts";
 import { takeSeat } from "./gang-member.ts";
-import { shareOf } from "./shard-tree.ts";
 
 /** What one thread knows of the rows. */
 export interface ShardedSums {
@@ -127,6 +127,7 @@ class Run implements SumsRun {
     const { leader, shared } = gang;
     const now = () => this.#seat?.waiting.now() ?? 0;
     const began = now();
+    let taken = 0;
     try {
       const before = leader.size;
       if (leader.hasNews) leader.admit();
@@ -136,16 +137,20 @@ class Run implements SumsRun {
       }
       shared.question.set(gathering.question());
       const { shards = this.#sums.shards } = gathering;
-      const place = { rank: 0, size: leader.size, argument: shards };
-      await leader.round(0, shards, () => answerShare(this.#sums, shared, place));
+      shared.claims.open();
+      const own = shared.claims.share(0, leader.size, shards);
+      const takeAnswered = () => {
+        for (; taken < shards && own.isAnswered(taken); taken++) gathering.take(shared.answers[taken], taken);
+      };
+      await leader.round(0, shards, () => answerShare(this.#sums, shared, own, takeAnswered));
+      takeAnswered();
       // A newcomer first makes ready: that is not what a question takes.
       if (before === leader.size) this.#judge(now() - began, gathering);
-      for (let shard = 0; shard < shards; shard++) gathering.take(shared.answers[shard], shard);
     } catch (error) {
       if (!(error instanceof GangBroken)) throw error;
       this.#giveUp();
       if (++this.#failed < attempts) this.#offer();
-      await answerAlone(this.#sums, gathering);
+      await answerAlone(this.#sums, gathering, taken);
     }
   }
 
@@ -193,7 +198,9 @@ class Run implements SumsRun {
 /** Joins the gang that the run of another thread offers: `sums` answers as the leader's do. */
 export function joinSums(sums: ShardedSums, buffers: GangBuffers, seat: MemberSeat): Member {
   const shared = viewsOf(sums, buffers);
-  return takeSeat(buffers.control, seat, (round) => answerShare(sums, shared, round));
+  return takeSeat(buffers.control, seat, ({ rank, size, argument }) =>
+    answerShare(sums, shared, shared.claims.share(rank, size, argument)),
+  );
 }
 
 /** A copy of what the leader has found for its members. */
@@ -204,6 +211,7 @@ export function knownIn(buffers: GangBuffers, name: string): Float64Array {
 const knownName = (name: string) => `known.${name}`;
 
 interface Shared {
+  readonly claims: Claims;
   readonly question: Float64Array;
   /** By shard. */
   readonly answers: readonly Float64Array[];
@@ -221,6 +229,7 @@ function allocate(
   return {
     ...Object.fromEntries(copies),
     control: new SharedArrayBuffer(controlBytes),
+    claims: new SharedArrayBuffer(Claims.bytes(shards)),
     question: new SharedArrayBuffer(8 * question),
     answers: new SharedArrayBuffer(8 * answer * shards),
   };
@@ -228,26 +237,39 @@ function allocate(
 
 function viewsOf({ shards, question, answer }: ShardedSums, buffers: GangBuffers): Shared {
   return {
+    claims: new Claims(buffers.claims, shards),
     question: new Float64Array(buffers.question, 0, question),
     answers: Array.from({ length: shards }, (_, i) => new Float64Array(buffers.answers, 8 * answer * i, answer)),
   };
 }
 
-/** `argument`: how many shards are asked. */
+/** `done`: what this thread does after each of its answers. */
 function answerShare(
   sums: ShardedSums,
-  { question, answers }: Shared,
-  { rank, size, argument }: { readonly rank: number; readonly size: number; readonly argument: number },
+  { question, answers }: Pick<Shared, "question" | "answers">,
+  share: Share,
+  done: () => void = () => undefined,
 ): Later<void> {
-  const { from, to } = shareOf(argument, rank, size);
-  return each(from, to, (shard) => sums.sum(question, shard, answers[shard]));
+  for (let shard = share.next(); shard !== undefined; shard = share.next()) {
+    const own = shard;
+    const summed = andThen(sums.sum(question, own, answers[own]), () => {
+      share.finish(own);
+      done();
+    });
+    if (isPending(summed)) return summed.then(() => answerShare(sums, { question, answers }, share, done));
+  }
 }
 
-function answerAlone(sums: ShardedSums, { question, shards = sums.shards, take, alone }: Gathering): Later<void> {
-  if (alone !== undefined) return alone();
+/** `from`: the first shard whose answer was not yet taken. */
+function answerAlone(
+  sums: ShardedSums,
+  { question, shards = sums.shards, take, alone }: Gathering,
+  from = 0,
+): Later<void> {
+  if (alone !== undefined && from === 0) return alone();
   const own = new Float64Array(sums.answer);
   const asked = question();
-  return each(0, shards, (shard) => andThen(sums.sum(asked, shard, own), () => take(own, shard)));
+  return each(from, shards, (shard) => andThen(sums.sum(asked, shard, own), () => take(own, shard)));
 }
 
 /** One after another; without a promise as long as none is made. */

@@ -120,6 +120,26 @@ describe("sums by a gang", () => {
     expect(times).toBe(40);
   });
 
+  it("are shared by what each thread gets done, and taken while others are at work", async () => {
+    const { clock, run, join, settle } = bench(16, (thread) => (thread === 1 ? 3 : 1));
+    void join(0);
+    const takenAt: number[] = [];
+    const gathered = async () => {
+      for (let n = 0; n < 20; n++) {
+        const began = clock.now();
+        takenAt.length = 0;
+        const take = () => void takenAt.push(clock.now() - began);
+        await run.gather({ question: () => Float64Array.of(n, -n), take });
+      }
+    };
+    await settle(gathered());
+    // In twelve turns one has twelve shards and the other four; of equal shares the slower one would have 24 to do.
+    expect(takenAt.at(-1)).toBeLessThanOrEqual(13 + 1e-6);
+    expect(takenAt[0]).toBeLessThanOrEqual(1 + 1e-6);
+    expect(takenAt[5]).toBeLessThanOrEqual(10 + 1e-6);
+    expect(takenAt).toHaveLength(16);
+  });
+
   it("stay the same while members come and go", async () => {
     for (let seed = 0; seed < 30; seed++) {
       const key = keyOfSeed(seed);
