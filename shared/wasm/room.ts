@@ -59,12 +59,12 @@ export function growing(module: Allocating): (bytes: number) => number {
   };
 }
 
-/** Copies rows of `width` numbers that lie `stride` apart in memory to an array without gaps. */
-export function takeRows<T extends Float32Array | Float64Array>(from: T, width: number, stride: number): T {
-  if (width === stride) return from.slice() as T;
+/** Copies rows of `width` numbers that lie `stride` apart in memory to an array without gaps, a fresh one where none is given. */
+export function takeRows<T extends Float32Array | Float64Array>(from: T, width: number, stride: number, into?: T): T {
   const rows = from.length / stride;
-  const out = new (from.constructor as new (length: number) => T)(rows * width);
-  for (let r = 0; r < rows; r++) out.set(from.subarray(r * stride, r * stride + width), r * width);
+  const out = into ?? new (from.constructor as new (length: number) => T)(rows * width);
+  if (width === stride) out.set(from);
+  else for (let r = 0; r < rows; r++) out.set(from.subarray(r * stride, r * stride + width), r * width);
   return out;
 }
 

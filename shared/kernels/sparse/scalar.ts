@@ -17,6 +17,13 @@ export function scalarCoder(inputs: number, atomCount: number, rows: number): Sp
     gram = new Float64Array(atomCount * atomCount);
     for (let j = 0; j < atomCount; j++) gram.set(correlations(atom(j)), j * atomCount);
   };
+  const reconstruct = (count: number, penalty: number) => {
+    const out = new Float64Array(count * inputs);
+    const losses = Float64Array.from({ length: count }, (_, r) =>
+      lossOf(row(r), codeOf(r), atoms, out.subarray(r * inputs, (r + 1) * inputs), penalty),
+    );
+    return { rows: out, losses };
+  };
   return {
     inputs,
     atomCount,
@@ -25,9 +32,10 @@ export function scalarCoder(inputs: number, atomCount: number, rows: number): Sp
       if (known) gram = known.slice();
       else prepare();
     },
-    atoms: () => atoms.slice(),
-    gram: () => gram.slice(),
+    atoms: (into) => copyOf(atoms, into),
+    gram: (into) => copyOf(gram, into),
     setRow: (r, values) => row(r).set(values),
+    setRows: (values) => x.set(values),
     code(count, rule, from = "zero") {
       const lipschitz = rule.method === "cd" || rule.method === "omp" ? 0 : lipschitzOf(gram, atomCount);
       for (let r = 0; r < count; r++) {
@@ -41,15 +49,10 @@ export function scalarCoder(inputs: number, atomCount: number, rows: number): Sp
       }
     },
     codeKnown: (r, known, nonZeros, error) => pursueKnown(atoms, row(r), known, codeOf(r), nonZeros, error),
-    codes: (count) => codes.slice(0, count * atomCount),
-    setCodes: (r, values) => codes.set(values, r * atomCount),
-    reconstruct(count, penalty) {
-      const out = new Float64Array(count * inputs);
-      const losses = Float64Array.from({ length: count }, (_, r) =>
-        lossOf(row(r), codeOf(r), atoms, out.subarray(r * inputs, (r + 1) * inputs), penalty),
-      );
-      return { rows: out, losses };
-    },
+    codes: (count, into) => copyOf(codes.subarray(0, count * atomCount), into),
+    setCodes: (values) => codes.set(values),
+    reconstruct,
+    losses: (count, penalty) => reconstruct(count, penalty).losses,
     learn(count, keep, share) {
       for (let i = 0; i < past.codes.length; i++) past.codes[i] *= keep;
       for (let i = 0; i < past.inputs.length; i++) past.inputs[i] *= keep;
@@ -63,6 +66,11 @@ export function scalarCoder(inputs: number, atomCount: number, rows: number): Sp
       past.inputs.set(memory.inputs);
     },
   };
+}
+
+function copyOf(values: Float64Array, into: Float64Array = new Float64Array(values.length)): Float64Array {
+  into.set(values);
+  return into;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

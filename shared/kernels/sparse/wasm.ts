@@ -15,7 +15,11 @@ export function wasmCoder(
   /** Rows in memory, each padded to a whole number of vectors. */
   const inputRows = (name: "atoms" | "pastInputs" | "reconstructions", rows: number) => f64(name, rows * wide);
   const atomRows = (name: "codes" | "gram" | "past", rows: number) => f64(name, rows * deep);
-  const gram = () => takeRows(atomRows("gram", atomCount), atomCount, deep);
+  const gram = (into?: Float64Array) => takeRows(atomRows("gram", atomCount), atomCount, deep, into);
+  const losses = (rows: number, penalty: number) => {
+    module.reconstruct(rows, penalty);
+    return f64("losses", rows).slice();
+  };
   return {
     inputs,
     atomCount,
@@ -25,9 +29,10 @@ export function wasmCoder(
       if (known) putRows(atomRows("gram", atomCount), atomCount, deep, known);
       else module.multiplyAtoms();
     },
-    atoms: () => takeRows(inputRows("atoms", atomCount), inputs, wide),
+    atoms: (into) => takeRows(inputRows("atoms", atomCount), inputs, wide, into),
     gram,
     setRow: (r, values) => f64(at("patches") + r * wide * 8, inputs).set(values),
+    setRows: (values) => putRows(f64("patches", (values.length / inputs) * wide), inputs, wide, values),
     code(rows, rule, from = "zero") {
       module.correlate(rows);
       if (rule.method === "omp") {
@@ -46,18 +51,13 @@ export function wasmCoder(
       f64("known", inputs).set(mask);
       module.pursueKnown(r, nonZeros, error);
     },
-    codes: (rows) => takeRows(atomRows("codes", rows), atomCount, deep),
-    setCodes(r, values) {
-      const to = f64(at("codes") + r * deep * 8, (values.length / atomCount) * deep);
-      putRows(to, atomCount, deep, values);
-    },
+    codes: (rows, into) => takeRows(atomRows("codes", rows), atomCount, deep, into),
+    setCodes: (values) => putRows(atomRows("codes", values.length / atomCount), atomCount, deep, values),
     reconstruct(rows, penalty) {
-      module.reconstruct(rows, penalty);
-      return {
-        rows: takeRows(inputRows("reconstructions", rows), inputs, wide),
-        losses: f64("losses", rows).slice(),
-      };
+      const found = losses(rows, penalty);
+      return { rows: takeRows(inputRows("reconstructions", rows), inputs, wide), losses: found };
     },
+    losses,
     learn(rows, keep, share) {
       module.remember(rows, keep, share);
       module.improve(UNUSED);

@@ -15,6 +15,8 @@ export interface Pictures {
   readonly height: number;
   /** One value. */
   at(picture: number, x: number, y: number): number;
+  /** Writes the square of this side whose first pixel is (x, y), row by row. */
+  copy(picture: number, x: number, y: number, side: number, out: Float64Array): void;
 }
 
 type Choice = Pick<SparseCodingParams, "goal" | "patch" | "side" | "picture" | "gaps" | "drawn">;
@@ -101,18 +103,31 @@ export function picturesOf(data: Table, side: number): Pictures {
   const { values, columns } = data;
   const grey = (i: number) =>
     channels === 1 ? values[i] : 0.299 * values[i] + 0.587 * values[i + 1] + 0.114 * values[i + 2];
-  const one = (i: number) => (grey(i) / 2 - low / 2) / span;
+  const scaled = (value: number) => (value / 2 - low / 2) / span;
+  const one = (i: number) => scaled(grey(i));
+  const at = (picture: number, x: number, y: number) => {
+    const start = picture * columns;
+    if (by === 1) return one(start + (y * width + x) * channels);
+    let sum = 0;
+    for (let v = y * by; v < (y + 1) * by; v++)
+      for (let u = x * by; u < (x + 1) * by; u++) sum += one(start + (v * width + u) * channels);
+    return sum / (by * by);
+  };
+  // Most pictures are grey bytes: what each of them means is found once.
+  const bytes = values instanceof Uint8Array && channels === 1 && by === 1 ? values : undefined;
+  const meaning = bytes && Float64Array.from({ length: 256 }, (_, value) => scaled(value));
   return {
     count: data.rows,
     width: Math.floor(width / by),
     height: Math.floor(height / by),
-    at(picture, x, y) {
-      const start = picture * columns;
-      if (by === 1) return one(start + (y * width + x) * channels);
-      let sum = 0;
-      for (let v = y * by; v < (y + 1) * by; v++)
-        for (let u = x * by; u < (x + 1) * by; u++) sum += one(start + (v * width + u) * channels);
-      return sum / (by * by);
+    at,
+    copy(picture, x, y, side, out) {
+      const first = picture * columns + y * width + x;
+      for (let v = 0, n = 0; v < side; v++) {
+        const start = first + v * width;
+        if (bytes && meaning) for (let u = 0; u < side; u++, n++) out[n] = meaning[bytes[start + u]];
+        else for (let u = 0; u < side; u++, n++) out[n] = at(picture, x + u, y + v);
+      }
     },
   };
 }

@@ -75,12 +75,13 @@ export function sumsOf(minibatches: Minibatches): ShardedSums {
   const { source, coder, learns, keyOf, code, shards } = minibatches;
   const { inputs, atomCount } = coder;
   const size = atomCount * inputs;
-  const row = new Float64Array(inputs);
+  const x = new Float64Array(shardRows(minibatches) * inputs);
+  const rowsOfX = rowsOf(x, inputs);
   // The step whose atoms are set, once per question.
   let set: number | undefined;
   return {
     shards,
-    question: 1 + size + atomCount * atomCount,
+    question: questionSize(inputs, atomCount),
     answer: 1 + shardRows(minibatches) * (1 + inputs + atomCount),
     sum(question, shard, into) {
       const [step] = question;
@@ -89,52 +90,83 @@ export function sumsOf(minibatches: Minibatches): ShardedSums {
       const { losses, rows, codes } = viewsOf(minibatches, shard, into);
       const key = keyOf(step);
       const from = startOf(minibatches, shard);
-      for (let r = 0; r < losses.length; r++) {
-        source.draw(key, from + r, row);
-        coder.setRow(r, row);
-        rows.set(row, r * inputs);
-      }
+      for (let r = 0; r < losses.length; r++) source.draw(key, from + r, rowsOfX[r]);
+      const drawn = x.subarray(0, rows.length);
+      coder.setRows(drawn);
+      rows.set(drawn);
       losses.set(code(losses.length));
-      codes.set(coder.codes(losses.length));
-      into[0] = nonZerosOf(codes);
+      into[0] = nonZerosOf(coder.codes(losses.length, codes));
     },
   };
 }
 
-/** Draws and codes the minibatch of a step, into the coder and `x`, batch × inputs. */
-export function codeAll(run: SumsRun, minibatches: Minibatches, step: number, x: Float64Array): Later<Coded> {
+/** Room that is used again at every step: fresh memory takes as long as a tenth of the coding. */
+export interface CodingRoom {
+  /** batch × inputs: the minibatch, and its rows. */
+  readonly x: Float64Array;
+  readonly rows: readonly Float64Array[];
+  /** batch × atoms. */
+  readonly codes: Float64Array;
+  readonly question: Float64Array;
+}
+
+export function codingRoom({ batch, coder: { inputs, atomCount } }: Minibatches): CodingRoom {
+  const x = new Float64Array(batch * inputs);
+  return {
+    x,
+    rows: rowsOf(x, inputs),
+    codes: new Float64Array(batch * atomCount),
+    question: new Float64Array(questionSize(inputs, atomCount)),
+  };
+}
+
+const rowsOf = (x: Float64Array, width: number) =>
+  Array.from({ length: x.length / width }, (_, r) => x.subarray(r * width, (r + 1) * width));
+
+const questionSize = (inputs: number, atomCount: number) => 1 + atomCount * inputs + atomCount * atomCount;
+
+/** Draws and codes the minibatch of a step, into the coder and the room. In a gang the coder is at work on other rows while answers come in. */
+export function codeAll(
+  run: SumsRun,
+  minibatches: Minibatches,
+  step: number,
+  { x, rows, codes, question }: CodingRoom,
+): Later<Coded> {
   const { source, coder, keyOf, code, batch } = minibatches;
-  const { inputs } = coder;
+  const { inputs, atomCount } = coder;
+  let isTaken = false;
   let coded: Coded = { losses: new Float64Array(batch), nonZeros: 0 };
   const gathering = {
     question() {
-      const [atoms, gram] = [coder.atoms(), coder.gram()];
-      const question = new Float64Array(1 + atoms.length + gram.length);
+      const size = atomCount * inputs;
       question[0] = step;
-      question.set(atoms, 1);
-      question.set(gram, 1 + atoms.length);
+      coder.atoms(question.subarray(1, 1 + size));
+      coder.gram(question.subarray(1 + size));
       return question;
     },
     take(answer: Float64Array, shard: number) {
       const from = startOf(minibatches, shard);
-      const { losses, rows, codes } = viewsOf(minibatches, shard, answer);
-      x.set(rows, from * inputs);
-      for (let r = from; r < from + losses.length; r++) coder.setRow(r, x.subarray(r * inputs, (r + 1) * inputs));
-      coder.setCodes(from, codes);
+      const { losses, rows: drawn, codes: own } = viewsOf(minibatches, shard, answer);
+      x.set(drawn, from * inputs);
+      isTaken = true;
+      codes.set(own, from * atomCount);
       coded.losses.set(losses, from);
       coded = { losses: coded.losses, nonZeros: coded.nonZeros + answer[0] };
     },
     alone() {
       const key = keyOf(step);
-      for (let r = 0; r < batch; r++) {
-        const row = x.subarray(r * inputs, (r + 1) * inputs);
-        source.draw(key, r, row);
-        coder.setRow(r, row);
-      }
-      coded = { losses: code(batch), nonZeros: nonZerosOf(coder.codes(batch)) };
+      for (let r = 0; r < batch; r++) source.draw(key, r, rows[r]);
+      coder.setRows(x);
+      coded = { losses: code(batch), nonZeros: nonZerosOf(coder.codes(batch, codes)) };
     },
   };
-  return andThen(run.gather(gathering), () => coded);
+  return andThen(run.gather(gathering), () => {
+    if (isTaken) {
+      coder.setRows(x);
+      coder.setCodes(codes);
+    }
+    return coded;
+  });
 }
 
 export function nonZerosOf(codes: Float64Array): number {

@@ -66,8 +66,7 @@ function patchDraw(data: Table, params: SparseTaskParams): Draw {
       if (others && picture >= left) picture++;
       const x = integer(own, 4 * t + 1, across);
       const y = integer(own, 4 * t + 2, down);
-      for (let v = 0; v < side; v++)
-        for (let u = 0; u < side; u++) out[v * side + u] = pictures.at(picture, x + u, y + v);
+      pictures.copy(picture, x, y, side, out);
       if (centre(out) >= FLAT_VARIANCE) return;
     }
   };
@@ -103,7 +102,7 @@ function isWhole(known: Uint8Array | undefined, width: number, x: number, y: num
 /** Subtracts the mean; returns the mean square of the residual. */
 function centre(out: Float64Array): number {
   let sum = 0;
-  for (const value of out) sum += value;
+  for (let i = 0; i < out.length; i++) sum += out[i];
   const mean = sum / out.length;
   let squares = 0;
   for (let i = 0; i < out.length; i++) {

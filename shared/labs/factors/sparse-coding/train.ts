@@ -11,7 +11,7 @@ import { eachStep } from "../../records.ts";
 import { checkSparse } from "./data.ts";
 import type { SparseCodingParams, SparseTaskParams } from "./fields.ts";
 import { cosines, firstAtoms, noise } from "./first.ts";
-import { codeAll, type Minibatches, nonZerosOf, shardRows, shardsOf, sumsOf } from "./shards.ts";
+import { codeAll, codingRoom, type Minibatches, nonZerosOf, shardRows, shardsOf, sumsOf } from "./shards.ts";
 import { rowSource } from "./source.ts";
 
 const STREAM = { first: 1, step: 2, evaluate: 3 } as const;
@@ -56,7 +56,7 @@ function minibatchesOf(params: SparseTaskParams, context: Context, key: Key, lea
     keyOf: (step) => foldIn(key, STREAM.step, step),
     code(rows) {
       coder.code(rows, rule);
-      return coder.reconstruct(rows, penaltyOf(params)).losses;
+      return coder.losses(rows, penaltyOf(params));
     },
   };
 }
@@ -72,8 +72,7 @@ export const sparseTraining = drive(
     const { inputs } = source;
     const { batch, atoms } = params;
     const run = runSums(sumsOf(minibatches), context.gang);
-    const x = new Float64Array(batch * inputs);
-    const rows = Array.from({ length: batch }, (_, r) => x.subarray(r * inputs, (r + 1) * inputs));
+    const room = codingRoom(minibatches);
     const first = () =>
       params.dictionary === "dct"
         ? cosines(checkSparse(params, context.data), params, inputs)
@@ -83,12 +82,12 @@ export const sparseTraining = drive(
     const dictionary = () => array(coder.atoms(), [atoms, inputs]);
     return {
       advance: eachStep(["objective", "sparsity"], (step, record) =>
-        andThen(codeAll(run, minibatches, step, x), ({ losses, nonZeros }) => {
+        andThen(codeAll(run, minibatches, step, room), ({ losses, nonZeros }) => {
           record.objective = meanOf(losses);
           record.sparsity = nonZeros / batch;
           if (params.dictionary === "dct") return;
           coder.learn(batch, keepOf(step), 1 / batch);
-          if (step % RENEW_EVERY === RENEW_EVERY - 1 && step < RENEW_UNTIL) renewAtoms(coder, rows, losses);
+          if (step % RENEW_EVERY === RENEW_EVERY - 1 && step < RENEW_UNTIL) renewAtoms(coder, room.rows, losses);
         }),
       ),
       live: () => ({ atoms: dictionary() }),
@@ -117,7 +116,7 @@ export const sparseEvaluation = drive((params: SparseTaskParams, context, { key 
         coder.setRow(r, row);
       }
       coder.code(EVALUATED, ruleOf(params, FINE));
-      record.objective = meanOf(coder.reconstruct(EVALUATED, penaltyOf(params)).losses);
+      record.objective = meanOf(coder.losses(EVALUATED, penaltyOf(params)));
       record.sparsity = nonZerosOf(coder.codes(EVALUATED)) / EVALUATED;
     }),
     save: () => ({}),
