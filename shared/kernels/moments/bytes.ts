@@ -1,6 +1,6 @@
 import { type Arrays, array } from "../../arrays.ts";
 import { BLOCK_ROWS, type ByteSums } from "./machine.ts";
-import type { Moments, MomentsDevice, OpenMoments } from "./open.ts";
+import type { Moments, MomentsDevice, OpenMoments, PartSums } from "./open.ts";
 import { scalarByteSums } from "./scalar.ts";
 import { wasmByteSums } from "./wasm.ts";
 
@@ -45,13 +45,17 @@ export interface OpenByteMoments extends Pick<OpenMoments, "rows" | "addPart" | 
   add(block: Uint8Array): void;
 }
 
-/** Sums blocks of bytes for moments that grow elsewhere, as `openParts` does. */
-export function openByteParts(columns: number, on: MomentsDevice): (block: Uint8Array, into: Float64Array) => void {
+/** Sums parts of rows of bytes for moments that grow elsewhere, as `openParts` does. */
+export function openByteParts(columns: number, on: MomentsDevice): ByteParts {
   const sums = openByteSums(columns, on);
-  return (block, into) => {
-    sums.add(block, block.length / columns);
-    sums.takePart(into);
+  return {
+    add: (block) => sums.add(block, block.length / columns),
+    take: (into) => sums.takePart(into),
   };
+}
+
+export interface ByteParts extends Pick<PartSums, "take"> {
+  add(block: Uint8Array): void;
 }
 
 const openByteSums = (columns: number, on: MomentsDevice): ByteSums =>

@@ -7,34 +7,34 @@ import type { Arrays } from "../../arrays.ts";
 import { array } from "../../arrays.ts";
 import { exponent, powerOfTwo } from "../../math/bits.ts";
 import { BLOCK_ROWS, blockCount, changesOf, type Rows, type Sums, type Values } from "./machine.ts";
-import type { Moments, MomentsDevice, MomentsStart, OpenMoments } from "./open.ts";
+import type { Growth, Moments, MomentsDevice, MomentsStart, OpenMoments, PartSums } from "./open.ts";
 import { fillRecurring, type Recurring } from "./recurring.ts";
 import { scalarSums } from "./scalar.ts";
 import { wasmSums } from "./wasm.ts";
 
 export { openByteMoments, openByteParts } from "./bytes.ts";
 export { BLOCK_ROWS, blockCount, partSize, type Rows, type Values } from "./machine.ts";
-export type { Moments, MomentsDevice, MomentsStart, OpenMoments } from "./open.ts";
+export type { Growth, Moments, MomentsDevice, MomentsStart, OpenMoments, PartSums } from "./open.ts";
 export { type Recurring, recurringProducts } from "./recurring.ts";
 
 /**
  * Moments that grow block by block, from nothing or from a checkpoint, which is empty where no block was added. Where products of columns recur, one of each kind
  * is summed; nothing is then subtracted first, since products of what is left would not recur: for columns of about size 1, whose means are no larger.
  */
-export function openMoments(
-  columns: number,
-  on: MomentsDevice,
-  checkpoint?: Arrays,
-  recurring?: Recurring,
-): OpenMoments {
+export function openMoments(columns: number, on: MomentsDevice, checkpoint?: Arrays, growth: Growth = {}): OpenMoments {
+  const { recurring, inParts = false } = growth;
   const from = checkpoint?.rows && checkpoint;
-  const sums = openSums(columns, on, recurring);
+  const sums = openSums(columns, on, growth);
   const products = () => (recurring ? fillRecurring(sums.products(), recurring) : sums.products());
   let start: MomentsStart | undefined = from?.shift && {
     shift: from.shift.values as Float64Array,
     scale: from.scale.values as Float64Array,
   };
   let rows = from?.rows?.values[0] ?? 0;
+  let isOpen = false;
+  const requireWhole = () => {
+    if (isOpen) throw new Error("a part of the rows is open");
+  };
   if (from && start) {
     sums.begin(start.shift, start.scale);
     sums.restore(from.sums.values as Float64Array, from.products.values as Float64Array);
@@ -51,12 +51,18 @@ export function openMoments(
       }
       sums.add(block, count);
       rows += count;
+      isOpen = inParts;
     },
     addChanges(before, block) {
       // What is subtracted from them is found from the first.
       if (!start) return open.add(changesOf(before, block));
       sums.addChanges(before, block, block.length / columns);
       rows += block.length / columns;
+      isOpen = inParts;
+    },
+    endPart() {
+      sums.endPart();
+      isOpen = false;
     },
     addPart(part, count) {
       sums.addPart(part);
@@ -67,50 +73,36 @@ export function openMoments(
     },
     moments() {
       if (!start) throw new RangeError("invalid moments: 0 rows (must be ≥ 1)");
+      requireWhole();
       return finish(rows, start.shift, start.scale, sums.sums(), products());
     },
-    checkpoint: (): Arrays =>
-      start
-        ? {
-            rows: array(Float64Array.of(rows)),
-            shift: array(start.shift.slice()),
-            scale: array(start.scale.slice()),
-            sums: array(sums.sums()),
-            products: array(products(), [columns, columns]),
-          }
-        : {},
+    checkpoint(): Arrays {
+      if (!start) return {};
+      requireWhole();
+      return {
+        rows: array(Float64Array.of(rows)),
+        shift: array(start.shift.slice()),
+        scale: array(start.scale.slice()),
+        sums: array(sums.sums()),
+        products: array(products(), [columns, columns]),
+      };
+    },
   };
   return open;
 }
 
-function openSums(columns: number, on: MomentsDevice, recurring?: Recurring): Sums {
-  return on === "scalar" ? scalarSums(columns) : wasmSums(on, columns, BLOCK_ROWS, recurring);
+function openSums(columns: number, on: MomentsDevice, growth: Growth): Sums {
+  return on === "scalar" ? scalarSums(columns, growth) : wasmSums(on, columns, BLOCK_ROWS, growth);
 }
 
-/** Sums blocks for moments that grow elsewhere: `partSize(columns)` numbers over the beginning of `into`, that `addPart` takes on the same device. */
-export function openParts(
-  columns: number,
-  on: MomentsDevice,
-  recurring?: Recurring,
-): (start: MomentsStart, block: Values, into: Float64Array) => void {
-  const sums = openSums(columns, on, recurring);
-  return ({ shift, scale }, block, into) => {
-    sums.begin(shift, scale);
-    sums.add(block, block.length / columns);
-    sums.takePart(into);
-  };
-}
-
-/** The same of the changes of rows, the first of which is the one before the block. */
-export function openChangeParts(
-  columns: number,
-  on: MomentsDevice,
-): (start: MomentsStart, rows: Float64Array, into: Float64Array) => void {
-  const sums = openSums(columns, on);
-  return ({ shift, scale }, rows, into) => {
-    sums.begin(shift, scale);
-    sums.addChanges(rows.subarray(0, columns), rows.subarray(columns), rows.length / columns - 1);
-    sums.takePart(into);
+/** Sums parts of the rows for moments that grow elsewhere. */
+export function openParts(columns: number, on: MomentsDevice, recurring?: Recurring): PartSums {
+  const sums = openSums(columns, on, { recurring });
+  return {
+    begin: ({ shift, scale }) => sums.begin(shift, scale),
+    add: (block) => sums.add(block, block.length / columns),
+    addChanges: (before, block) => sums.addChanges(before, block, block.length / columns),
+    take: (into) => sums.takePart(into),
   };
 }
 

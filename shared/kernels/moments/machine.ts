@@ -35,7 +35,10 @@ export interface Rows {
   readonly values: Values;
 }
 
-/** Σ z and Σ z·zᵀ of z = (x − shift)·scale; each block is summed on its own and then added. */
+/**
+ * Σ z and Σ z·zᵀ of z = (x − shift)·scale; each block is summed on its own and then added. Where sums grow in parts, blocks are added to the part that is open,
+ * and parts to the sums.
+ */
 export interface Sums {
   /** Before the first block. */
   begin(shift: Float64Array, scale: Float64Array): void;
@@ -47,13 +50,15 @@ export interface Sums {
   /** columns × columns. */
   products(): Float64Array;
   restore(sums: Float64Array, products: Float64Array): void;
-  /** Moves the sums and products so far to `part`, `partSize(columns)` numbers laid out as the device likes them: what is left is zero. */
+  /** Ends the part that is open; nothing where sums do not grow in parts. */
+  endPart(): void;
+  /** Moves the blocks so far to `part`, `partSize(columns)` numbers laid out as the device likes them: what is left is zero. */
   takePart(part: Float64Array): void;
   addPart(part: Float64Array): void;
 }
 
 /** The same of bytes as whole numbers, x and not z: exact up to 2^53. */
-export interface ByteSums extends Omit<Sums, "begin" | "add" | "addChanges"> {
+export interface ByteSums extends Omit<Sums, "begin" | "add" | "addChanges" | "endPart"> {
   add(values: Uint8Array, rows: number): void;
 }
 

@@ -1,9 +1,12 @@
-import { type ByteSums, changesOf, type Sums, type Values } from "./machine.ts";
+import { type ByteSums, changesOf, partSize, type Sums, type Values } from "./machine.ts";
+import type { Growth } from "./open.ts";
 
 /** The sums as the definition has them, row by row: the reference of shared/kernels/moments/assembly/moments.ts, with the same bits. */
-export function scalarSums(columns: number): Sums {
+export function scalarSums(columns: number, { inParts = false }: Growth = {}): Sums {
   const sums = new Float64Array(columns);
   const products = new Float64Array(columns * columns);
+  // Of the part that is open.
+  const [partSums, partProducts] = inParts ? [sums.slice(), products.slice()] : [sums, products];
   const z = new Float64Array(columns);
   let shift = new Float64Array(columns);
   let scale = new Float64Array(columns);
@@ -19,9 +22,25 @@ export function scalarSums(columns: number): Sums {
       }
     }
     for (let i = 0; i < columns; i++) {
-      sums[i] += blockSums[i];
+      partSums[i] += blockSums[i];
       for (let j = i; j < columns; j++) {
-        products[i * columns + j] += blockProducts[i * columns + j];
+        partProducts[i * columns + j] += blockProducts[i * columns + j];
+        partProducts[j * columns + i] = partProducts[i * columns + j];
+      }
+    }
+  };
+  const takePart = (part: Float64Array) => {
+    part.set(partSums);
+    for (let i = 0, at = columns; i < columns; i++)
+      for (let j = i; j < columns; j++, at++) part[at] = partProducts[i * columns + j];
+    partSums.fill(0);
+    partProducts.fill(0);
+  };
+  const addPart = (part: Float64Array) => {
+    for (let i = 0, at = columns; i < columns; i++) {
+      sums[i] += part[i];
+      for (let j = i; j < columns; j++, at++) {
+        products[i * columns + j] += part[at];
         products[j * columns + i] = products[i * columns + j];
       }
     }
@@ -40,22 +59,14 @@ export function scalarSums(columns: number): Sums {
       sums.set(newSums);
       products.set(newProducts);
     },
-    takePart(part) {
-      part.set(sums);
-      for (let i = 0, at = columns; i < columns; i++)
-        for (let j = i; j < columns; j++, at++) part[at] = products[i * columns + j];
-      sums.fill(0);
-      products.fill(0);
+    endPart() {
+      if (!inParts) return;
+      const part = new Float64Array(partSize(columns));
+      takePart(part);
+      addPart(part);
     },
-    addPart(part) {
-      for (let i = 0, at = columns; i < columns; i++) {
-        sums[i] += part[i];
-        for (let j = i; j < columns; j++, at++) {
-          products[i * columns + j] += part[at];
-          products[j * columns + i] = products[i * columns + j];
-        }
-      }
-    },
+    takePart,
+    addPart,
   };
 }
 

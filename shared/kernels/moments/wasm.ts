@@ -1,25 +1,27 @@
 import type { WasmModules } from "../../wasm/modules.ts";
 import { growing, roomOf } from "../../wasm/room.ts";
 import { type ByteSums, kindOf, type Sums, TILE } from "./machine.ts";
-import type { Recurring } from "./recurring.ts";
+import type { Growth } from "./open.ts";
 
 /** The sums in a fresh instance of the module `moments`; of products that recur, those tiles alone that are needed. */
 export function wasmSums(
   module: WasmModules["moments"],
   columns: number,
   blockRows: number,
-  recurring?: Recurring,
+  { recurring, inParts = false }: Growth = {},
 ): Sums {
   const { at, f64, u8, write } = roomOf(module);
   module.setUp(columns, blockRows);
   if (recurring) u8("summed", recurring.tiles.length).set(recurring.tiles);
+  const open = { sums: at("sums"), products: at("products") };
+  const whole = inParts ? { sums: module.alloc(8 * columns), products: module.alloc(8 * tileNumbers(columns)) } : open;
   return {
     ...tiled(
       columns,
-      () => f64("sums", columns),
-      () => f64("products", tileNumbers(columns)),
+      () => f64(whole.sums, columns),
+      () => f64(whole.products, tileNumbers(columns)),
     ),
-    ...parted(module, columns, () => [at("sums"), at("products"), at("summed")]),
+    ...parted(module, columns, { open, whole, summed: at("summed") }),
     begin(shift, scale) {
       f64("shift", columns).set(shift);
       f64("scale", columns).set(scale);
@@ -41,13 +43,14 @@ export function wasmSums(
 export function wasmByteSums(module: WasmModules["moments"], columns: number, blockRows: number): ByteSums {
   const { at, f64, write } = roomOf(module);
   module.setUpBytes(columns, blockRows);
+  const sums = { sums: at("byteSums"), products: at("byteProducts") };
   return {
     ...tiled(
       columns,
-      () => f64("byteSums", columns),
-      () => f64("byteProducts", tileNumbers(columns)),
+      () => f64(sums.sums, columns),
+      () => f64(sums.products, tileNumbers(columns)),
     ),
-    ...parted(module, columns, () => [at("byteSums"), at("byteProducts"), 0]),
+    ...parted(module, columns, { open: sums, whole: sums, summed: 0 }),
     add(values, rows) {
       write("byteInput", values);
       module.addBytes(rows);
@@ -58,34 +61,46 @@ export function wasmByteSums(module: WasmModules["moments"], columns: number, bl
 const panelsOf = (columns: number) => Math.ceil(columns / TILE);
 const tileNumbers = (columns: number) => (panelsOf(columns) * (panelsOf(columns) + 1) * TILE * TILE) / 2;
 
-/** Parts by way of a place of their own in memory: there they are added four numbers at a time. `places`: of sums, of tiles, and of the bytes that say which are summed. */
+/** Where sums and tiles of products lie in memory. */
+interface Places {
+  readonly sums: number;
+  readonly products: number;
+}
+
+/** Parts by way of a place of their own in memory: there they are added four numbers at a time. `summed`: where the bytes are that say which tiles are. */
 function parted(
   module: WasmModules["moments"],
   columns: number,
-  places: () => readonly [sums: number, products: number, summed: number],
-): Pick<Sums, "takePart" | "addPart"> {
+  { open, whole, summed }: { readonly open: Places; readonly whole: Places; readonly summed: number },
+): Pick<Sums, "endPart" | "takePart" | "addPart"> {
   const { f64 } = roomOf(module);
   const tiles = tileNumbers(columns) / TILE ** 2;
   const place = growing(module);
   // Those that are summed are known once the sums are set up.
   let length = 0;
   const lengthOf = () => {
-    length ||= module.partNumbers(columns, tiles, places()[2]);
+    length ||= module.partNumbers(columns, tiles, summed);
     return length;
   };
   const room = () => place(8 * lengthOf());
+  const take = (to: number) => module.takePart(to, open.sums, columns, open.products, tiles, summed);
+  const add = (from: number) => module.addPart(from, whole.sums, columns, whole.products, tiles, summed);
   return {
+    endPart() {
+      if (whole === open) return;
+      const part = room();
+      take(part);
+      add(part);
+    },
     takePart(part) {
-      const [sums, products, summed] = places();
       const to = room();
-      module.takePart(to, sums, columns, products, tiles, summed);
+      take(to);
       part.set(f64(to, lengthOf()));
     },
     addPart(part) {
-      const [sums, products, summed] = places();
       const from = room();
       f64(from, lengthOf()).set(part.subarray(0, lengthOf()));
-      module.addPart(from, sums, columns, products, tiles, summed);
+      add(from);
     },
   };
 }

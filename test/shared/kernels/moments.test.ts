@@ -185,9 +185,10 @@ describe.each([1, 3, 4, 5, 9])("bytes as whole numbers, %i columns", (columns) =
         begun.add(blocks[0]);
         const later = openByteMoments(columns, on === "scalar" ? on : fresh("moments"), begun.checkpoint());
         const part = new Float64Array(partSize(columns));
-        const sum = openByteParts(columns, on === "scalar" ? on : fresh("moments"));
+        const sums = openByteParts(columns, on === "scalar" ? on : fresh("moments"));
         for (const block of blocks.slice(1)) {
-          sum(block, part);
+          sums.add(block);
+          sums.take(part);
           later.addPart(part, block.length / columns);
         }
         expect(later.moments()).toEqual(expected);
@@ -199,7 +200,9 @@ describe.each([1, 3, 4, 5, 9])("bytes as whole numbers, %i columns", (columns) =
   test("of so many rows that products of their sums are no longer exact in float64 they are still right", () => {
     const { mean, covariance } = exact({ rows: BLOCK_ROWS, columns, values: blocks[0] });
     const part = new Float64Array(partSize(columns));
-    openByteParts(columns, "scalar")(blocks[0], part);
+    const sums = openByteParts(columns, "scalar");
+    sums.add(blocks[0]);
+    sums.take(part);
     const open = openByteMoments(columns, "scalar");
     for (let n = 0; n < 3000; n++) open.addPart(part, BLOCK_ROWS);
     const found = open.moments();

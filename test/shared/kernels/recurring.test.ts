@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { BLOCK_ROWS, momentsOf, openMoments, openParts, partSize } from "../../../shared/kernels/moments/index.ts";
+import {
+  BLOCK_ROWS,
+  momentsOf,
+  type OpenMoments,
+  openMoments,
+  openParts,
+  partSize,
+} from "../../../shared/kernels/moments/index.ts";
 import {
   productPairs,
   productsOfProducts,
@@ -65,27 +72,34 @@ describe.each([1, 2, 3, 4, 5, 8, 11])("products of %i numbers", (d) => {
   });
 
   test("their moments are those of the same rows as they come, on either device and in parts with the same bits", () => {
-    const rows = 2 * BLOCK_ROWS + 9;
-    const recurring = productsOfProducts(d);
-    const blocks = [0, 1, 2].map((b) => {
+    const rows = 3 * BLOCK_ROWS + 9;
+    const growth = { recurring: productsOfProducts(d), inParts: true };
+    const blocks = [0, 1, 2, 3].map((b) => {
       const z = normals(rows, d).subarray(b * BLOCK_ROWS * d, (b + 1) * BLOCK_ROWS * d);
       return withProducts(z, z.length / d);
     });
+    const parts = [blocks.slice(0, 2), blocks.slice(2)];
     const sum = (on: "scalar" | "wasm") => {
       const device = () => (on === "scalar" ? on : fresh("moments"));
-      const whole = openMoments(columns, device(), undefined, recurring);
-      for (const block of blocks) whole.add(block);
-      const resumed = openMoments(columns, device(), undefined, recurring);
+      const whole = openMoments(columns, device(), undefined, growth);
+      const add = (open: OpenMoments, part: readonly Float64Array[]) => {
+        for (const block of part) open.add(block);
+        open.endPart();
+      };
+      for (const part of parts) add(whole, part);
+      const resumed = openMoments(columns, device(), undefined, growth);
       resumed.add(blocks[0]);
-      const later = openMoments(columns, device(), resumed.checkpoint(), recurring);
-      const part = new Float64Array(partSize(columns));
-      const start = later.start;
-      if (!start) throw new Error("no start");
-      const sumPart = openParts(columns, device(), recurring);
-      for (const block of blocks.slice(1)) {
-        sumPart(start, block, part);
-        later.addPart(part, block.length / columns);
-      }
+      expect(() => resumed.checkpoint()).toThrow("a part of the rows is open");
+      expect(() => resumed.moments()).toThrow("a part of the rows is open");
+      add(resumed, blocks.slice(1, 2));
+      const later = openMoments(columns, device(), resumed.checkpoint(), growth);
+      const handed = new Float64Array(partSize(columns));
+      const sums = openParts(columns, device(), growth.recurring);
+      if (!later.start) throw new Error("no start");
+      sums.begin(later.start);
+      for (const block of parts[1]) sums.add(block);
+      sums.take(handed);
+      later.addPart(handed, rows - 2 * BLOCK_ROWS);
       expect(later.moments()).toEqual(whole.moments());
       expect(later.checkpoint()).toEqual(whole.checkpoint());
       return whole.moments();

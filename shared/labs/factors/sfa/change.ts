@@ -3,7 +3,8 @@ import {
   type Moments,
   type MomentsDevice,
   type MomentsStart,
-  openChangeParts,
+  openParts,
+  type PartSums,
   partSize,
 } from "../../../kernels/moments/index.ts";
 import type { Pass } from "./pass.ts";
@@ -14,7 +15,9 @@ export interface ChangeMoments {
   readonly rows: number;
   readonly start: MomentsStart | undefined;
   add(rows: Float64Array): void;
-  /** What `changePart` found of a block of so many rows. */
+  /** Ends a part of the blocks. */
+  endPart(): void;
+  /** What `openChangeParts` found of so many rows. */
   addPart(part: Float64Array, rows: number): void;
   moments(): Moments;
   save(): SavedChange;
@@ -41,6 +44,7 @@ export function openChange(pass: Pass, width: number, saved?: SavedChange): Chan
       if (own.length > 0) moments.addChanges(last ?? rows.subarray(0, width), own);
       last = rows.slice(rows.length - width);
     },
+    endPart: moments.endPart,
     addPart(part, rows) {
       moments.addPart(part, rows);
       last = part.slice(changeSize(width) - width, changeSize(width));
@@ -50,17 +54,27 @@ export function openChange(pass: Pass, width: number, saved?: SavedChange): Chan
   };
 }
 
-/** Numbers of a part: that of the moments, then the last row of the block. */
+/** Numbers of a part: that of the moments, then its last row. */
 export const changeSize = (width: number): number => partSize(width) + width;
 
-/** The part of a block whose rows, with the one before it, are given. */
-export function changePart(
-  width: number,
-  on: MomentsDevice,
-): (start: MomentsStart, rows: Float64Array, into: Float64Array) => void {
-  const sum = openChangeParts(width, on);
-  return (start, rows, into) => {
-    sum(start, rows, into);
-    into.set(rows.subarray(rows.length - width), partSize(width));
+/** Sums parts of the rows for a change that grows elsewhere. */
+export interface ChangeParts extends Pick<PartSums, "begin" | "take"> {
+  /** Adds a block, with the row before it. */
+  add(rows: Float64Array): void;
+}
+
+export function openChangeParts(width: number, on: MomentsDevice): ChangeParts {
+  const sums = openParts(width, on);
+  const last = new Float64Array(width);
+  return {
+    begin: sums.begin,
+    add(rows) {
+      sums.addChanges(rows.subarray(0, width), rows.subarray(width));
+      last.set(rows.subarray(rows.length - width));
+    },
+    take(into) {
+      sums.take(into);
+      into.set(last, partSize(width));
+    },
   };
 }

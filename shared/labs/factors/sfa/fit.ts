@@ -1,13 +1,13 @@
 import type { Arrays } from "../../../arrays.ts";
-import { blockCount, type MomentsStart, partSize } from "../../../kernels/moments/index.ts";
+import { type MomentsStart, partSize } from "../../../kernels/moments/index.ts";
 import { type Sphering, secondMoment, sphering, type Whitening, whitening } from "../../../kernels/sfa/sfa.ts";
 import type { Later } from "../../../later.ts";
 import type { SumsRun } from "../../../nets/gang-sums.ts";
 import { lazy } from "../../lazy.ts";
 import { openChange, type SavedChange } from "./change.ts";
 import { constantData } from "./data.ts";
-import { rowsOf } from "./pass.ts";
-import { advanceTo, type BlockPass, KIND, type Shares } from "./shards.ts";
+import { eachBlock, partCount, rowsOf } from "./pass.ts";
+import { advanceTo, KIND, type PartPass, type Shares } from "./shards.ts";
 
 /** What two passes over the rows find: a whitening of the inputs; then, of the expanded signal, its whitening and, unless rows will be shuffled, how it changes. */
 export interface Fit {
@@ -40,30 +40,34 @@ export function openFit(run: SumsRun, shares: Shares, saved?: SavedFit): Fit {
     const expanded = pass.moments(width, saved?.expanded, pass.recurring(input.rank));
     return { input, width, expanded, change: shares.shuffles ? undefined : openChange(pass, width, saved?.change) };
   });
-  const ofInputs: BlockPass = {
+  const ofInputs: PartPass = {
     kind: KIND.inputs,
-    done: () => blockCount(inputs.rows),
+    done: () => partCount(inputs.rows),
     next: addInputs,
     subject: () => ({ starts: known(inputs.start) }),
-    take: (answer, b) => inputs.addPart(answer, rowsOf(pass, b)),
+    take: (answer, part) => inputs.addPart(answer, rowsOf(pass, part)),
   };
-  const ofExpanded: BlockPass = {
+  const ofExpanded: PartPass = {
     kind: KIND.expanded,
-    done: () => blockCount(second().expanded.rows),
-    next(b) {
+    done: () => partCount(second().expanded.rows),
+    next(part) {
       const { input, expanded, change } = second();
-      const rows = pass.expanded(b, input);
-      expanded.add(rows);
-      change?.add(rows);
+      eachBlock(pass, part, (b) => {
+        const rows = pass.expanded(b, input);
+        expanded.add(rows);
+        change?.add(rows);
+      });
+      expanded.endPart();
+      change?.endPart();
     },
     subject() {
       const { input, expanded, change } = second();
       return { input, starts: known(expanded.start, change?.start) };
     },
-    take(answer, b) {
+    take(answer, part) {
       const { width, expanded, change } = second();
-      expanded.addPart(answer, rowsOf(pass, b));
-      change?.addPart(answer.subarray(partSize(width)), rowsOf(pass, b));
+      expanded.addPart(answer, rowsOf(pass, part));
+      change?.addPart(answer.subarray(partSize(width)), rowsOf(pass, part));
     },
   };
   return {

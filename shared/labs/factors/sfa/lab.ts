@@ -1,7 +1,6 @@
 import { drivenLogisticMap } from "../../../data/generators/driven-logistic-map.ts";
 import { named } from "../../../data/generators/known.ts";
 import { movingBars } from "../../../data/generators/moving-bars.ts";
-import { blockCount } from "../../../kernels/moments/index.ts";
 import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
@@ -10,7 +9,7 @@ import { columnOf } from "../../picture.ts";
 import { gangOf } from "../../task.ts";
 import { checkSfa, knownOf, sizesOf } from "./data.ts";
 import { sfaFields } from "./fields.ts";
-import { keptInputs } from "./pass.ts";
+import { keptInputs, partCount } from "./pass.ts";
 import { sfaPresets } from "./presets.ts";
 import { chanceSteps, sfaChance, sfaSlow, slowSteps } from "./process.ts";
 import { answerBytes, cutOf, threadsFor, workOf } from "./shards.ts";
@@ -46,7 +45,7 @@ const metrics: readonly Metric[] = [
  */
 export const sfa = defineLab({
   id: "sfa",
-  revision: 4,
+  revision: 5,
   family: "factors",
   title: { es: "Análisis de funciones lentas", en: "Slow feature analysis" },
   summary: {
@@ -73,7 +72,7 @@ export const sfa = defineLab({
     return {
       multiplyAdds: 2 * learning + features + params.shuffles * shuffle,
       bytes:
-        8 * (8 * functions ** 2 + 3 * columns ** 2 + rows * params.features + keptInputs(rows, inputs)) +
+        8 * (9 * functions ** 2 + 3 * columns ** 2 + rows * params.features + keptInputs(rows, inputs)) +
         answerBytes(sizes, params.features),
     };
   },
@@ -84,7 +83,7 @@ export const sfa = defineLab({
     const { shuffles, ...own } = params;
     const work = workOf(sizes, params.features);
     const gangFor = (multiplyAdds: number) =>
-      gangOf(threadsFor(multiplyAdds, blockCount(rows), cutOf(sizes, params.features)));
+      gangOf(threadsFor(multiplyAdds, partCount(rows), cutOf(sizes, params.features)));
     return [
       {
         id: "slow",

@@ -26,19 +26,31 @@ import { momentsOn } from "../../moments.ts";
 import { type Embedded, embedInTime } from "./data.ts";
 import type { SfaTaskParams } from "./fields.ts";
 
+/**
+ * Blocks of a part. The sums of a part are added as a whole, so that threads hand on and add a quarter of what single blocks would take; which blocks come
+ * together is part of the result's last bits.
+ */
+const PART_BLOCKS = 4;
+export const PART_ROWS = PART_BLOCKS * BLOCK_ROWS;
+
+/** Parts of so many rows. */
+export const partCount = (rows: number): number => Math.ceil(rows / PART_ROWS);
+
 /** The rows of an experiment, block by block: embedded, whitened, expanded. */
 export interface Pass {
   readonly embedded: Embedded;
   readonly blocks: number;
+  readonly parts: number;
   readonly arithmetic: SfaArithmetic;
   readonly params: SfaTaskParams;
   /** Where the next moments are summed. */
   momentsOn(): MomentsDevice;
+  /** They grow in parts. */
   moments(columns: number, from?: Arrays, recurring?: Recurring): OpenMoments;
-  /** Moments of the inputs, and how a block of them is added. */
+  /** Moments of the inputs, and how a part of them is added. */
   inputMoments(from?: Arrays): InputMoments;
-  /** What a block of the inputs adds to them, for moments that grow elsewhere; `start` where they have one. */
-  inputParts(): (start: MomentsStart, b: number, into: Float64Array) => void;
+  /** What a part of the inputs adds to them, for moments that grow elsewhere; `start` where they have one. */
+  inputParts(): (start: MomentsStart, part: number, into: Float64Array) => void;
   /** Which products of the functions of so many inputs recur; undefined where none does. */
   recurring(inputs: number): Recurring | undefined;
   /** Functions of so many inputs. */
@@ -53,7 +65,7 @@ export interface Pass {
 
 export interface InputMoments {
   readonly sums: Pick<OpenMoments, "rows" | "addPart" | "moments" | "checkpoint"> & Partial<Pick<OpenMoments, "start">>;
-  add(b: number): void;
+  add(part: number): void;
 }
 
 export type Projection = Pick<Sphering, "mean" | "matrix">;
@@ -71,12 +83,13 @@ export function passOver(params: SfaTaskParams, table: Table, context: Context):
   return {
     embedded,
     blocks: blockCount(embedded.rows),
+    parts: partCount(embedded.rows),
     arithmetic,
     params,
     inputs,
     width,
     momentsOn: () => momentsOn(context),
-    moments: (columns, from, recurring) => openMoments(columns, momentsOn(context), from, recurring),
+    moments: (columns, from, recurring) => openMoments(columns, momentsOn(context), from, { recurring, inParts: true }),
     recurring: (inputs) => (params.expansion === "quadratic" ? productsOfProducts(inputs) : undefined),
     ...summedInputs(embedded, inputs, () => momentsOn(context)),
     whitenAll: whitened.all,
@@ -95,33 +108,60 @@ function summedInputs(
   inputs: Pass["inputs"],
   on: () => MomentsDevice,
 ): Pick<Pass, "inputMoments" | "inputParts"> {
+  const each = (part: number, work: (b: number) => void) => eachBlock({ blocks: blockCount(rows) }, part, work);
   if (bytes === undefined)
     return {
       inputMoments(from) {
-        const sums = openMoments(columns, on(), from);
-        return { sums, add: (b) => sums.add(inputs(b)) };
+        const sums = openMoments(columns, on(), from, { inParts: true });
+        return {
+          sums,
+          add(part) {
+            each(part, (b) => sums.add(inputs(b)));
+            sums.endPart();
+          },
+        };
       },
       inputParts() {
-        const sum = openParts(columns, on());
-        return (start, b, into) => sum(start, inputs(b), into);
+        const sums = openParts(columns, on());
+        return (start, part, into) => {
+          sums.begin(start);
+          each(part, (b) => sums.add(inputs(b)));
+          sums.take(into);
+        };
       },
     };
   const block = (b: number) => bytes(b * BLOCK_ROWS, Math.min(rows, (b + 1) * BLOCK_ROWS));
   return {
     inputMoments(from) {
       const sums = openByteMoments(columns, on(), from);
-      return { sums, add: (b) => sums.add(block(b)) };
+      return { sums, add: (part) => each(part, (b) => sums.add(block(b))) };
     },
     inputParts() {
-      const sum = openByteParts(columns, on());
-      return (_, b, into) => sum(block(b), into);
+      const sums = openByteParts(columns, on());
+      return (_, part, into) => {
+        each(part, (b) => sums.add(block(b)));
+        sums.take(into);
+      };
     },
   };
 }
 
-/** Rows of block b. */
-export function rowsOf({ embedded, blocks }: Pick<Pass, "embedded" | "blocks">, b: number): number {
-  return b + 1 < blocks ? BLOCK_ROWS : embedded.rows - b * BLOCK_ROWS;
+/** Calls back for the blocks of a part. */
+export function eachBlock({ blocks }: Pick<Pass, "blocks">, part: number, work: (b: number) => void): void {
+  for (let b = part * PART_BLOCKS; b < Math.min(blocks, (part + 1) * PART_BLOCKS); b++) work(b);
+}
+
+/** Whether a block is the last of its part. */
+export function endsPart({ blocks }: Pick<Pass, "blocks">, b: number): boolean {
+  return (b + 1) % PART_BLOCKS === 0 || b + 1 === blocks;
+}
+
+/** The part that a block is in. */
+export const partOf = (b: number): number => Math.floor(b / PART_BLOCKS);
+
+/** Rows of a part. */
+export function rowsOf({ embedded }: Pick<Pass, "embedded">, part: number): number {
+  return Math.min(PART_ROWS, embedded.rows - part * PART_ROWS);
 }
 
 /** Numbers of whitened inputs that are kept: then they are whitened once, and not in each pass. */

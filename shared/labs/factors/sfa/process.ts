@@ -12,15 +12,15 @@ import { type ChangeMoments, openChange, type SavedChange } from "./change.ts";
 import { checkSfa, knownOf, sizesOf } from "./data.ts";
 import type { SfaTaskParams } from "./fields.ts";
 import { known, openFit, type SavedFit } from "./fit.ts";
-import { passOver, rowsOf } from "./pass.ts";
+import { eachBlock, endsPart, partCount, partOf, passOver, rowsOf } from "./pass.ts";
 import {
   advanceTo,
-  type BlockPass,
   cutOf,
   deltaOf,
   gatherShuffles,
   KIND,
   orderOf,
+  type PartPass,
   type Shares,
   sumsOf,
 } from "./shards.ts";
@@ -66,16 +66,18 @@ export const sfaSlow = drive(
       const { count } = directions();
       return { features: array(y, [y.length / count, count]) };
     };
-    const ofFeatures: BlockPass = {
+    const ofFeatures: PartPass = {
       kind: KIND.features,
-      done: () => (length() === 0 ? 0 : blockCount(length() / directions().count)),
-      next(b) {
+      done: () => (length() === 0 ? 0 : partCount(length() / directions().count)),
+      next(part) {
         const { mean, matrix } = projection();
-        const rows = pass.expanded(b, fit.input());
-        features.push(pass.arithmetic.project(rows, rows.length / mean.length, mean, matrix));
+        eachBlock(pass, part, (b) => {
+          const rows = pass.expanded(b, fit.input());
+          features.push(pass.arithmetic.project(rows, rows.length / mean.length, mean, matrix));
+        });
       },
       subject: () => ({ input: fit.input(), expanded: projection() }),
-      take: (answer, b) => features.push(answer.slice(0, rowsOf(pass, b) * directions().count)),
+      take: (answer, part) => features.push(answer.slice(0, rowsOf(pass, part) * directions().count)),
     };
     return {
       advance: eachStep(
@@ -141,28 +143,30 @@ export const sfaChance = drive(
     });
     let shuffle = saved?.change && open(saved.change);
     const subject = () => ({ input: fit.input() });
-    const ofChange: BlockPass = {
+    const ofChange: PartPass = {
       kind: KIND.change,
-      done: () => blockCount(shuffle?.change.rows ?? 0),
-      next(b) {
+      done: () => partCount(shuffle?.change.rows ?? 0),
+      next(part) {
         shuffle ??= open();
-        shuffle.change.add(pass.expanded(b, fit.input(), shuffle.order));
-        if (b + 1 === blocks) finish(shuffle);
+        const { change, order } = shuffle;
+        eachBlock(pass, part, (b) => change.add(pass.expanded(b, fit.input(), order)));
+        change.endPart();
+        if (part + 1 === pass.parts) finish(shuffle);
       },
       subject: () => ({ ...subject(), shuffle: shuffle?.index ?? 0, starts: known(shuffle?.change.start) }),
-      take(answer, b) {
+      take(answer, part) {
         if (!shuffle) return;
-        shuffle.change.addPart(answer, rowsOf(pass, b));
-        if (b + 1 === blocks) finish(shuffle);
+        shuffle.change.addPart(answer, rowsOf(pass, part));
+        if (part + 1 === pass.parts) finish(shuffle);
       },
     };
     const finish = ({ change }: Shuffle) => {
       deltas.push(...deltaOf(pass, change.moments(), fit.expanded()));
       shuffle = undefined;
     };
-    /** Up to a block of a shuffle, one block after another. */
-    const alone = (index: number, block: number) => {
-      while (done() < index || (done() === index && ofChange.done() <= block)) ofChange.next(ofChange.done());
+    /** Up to a part of a shuffle, one part after another. */
+    const alone = (index: number, part: number) => {
+      while (done() < index || (done() === index && ofChange.done() <= part)) ofChange.next(ofChange.done());
     };
     return {
       advance: eachStep([], (n): Later<void> => {
@@ -171,19 +175,20 @@ export const sfaChance = drive(
         if (done() > index) return;
         if (!cut.whole || shuffle) {
           // Those that were left for a gang which has gone.
-          if (done() < index) alone(index - 1, blocks - 1);
+          if (done() < index) alone(index - 1, pass.parts - 1);
           return advanceTo(run, shares, ofChange, block);
         }
         const [first, end] = [done(), index + 1];
         const isFull = end - first >= Math.min(run.threads, cut.shards);
         if (run.threads > 1 && !(block + 1 === blocks && (isFull || end === shuffles))) return;
-        if (run.threads === 1 && block + 1 < blocks) return alone(index, block);
+        if (run.threads === 1 && block + 1 < blocks)
+          return endsPart(pass, block) ? alone(index, partOf(block)) : undefined;
         return gatherShuffles(run, shares, {
           first,
           end,
           subject: () => ({ ...subject(), expanded: fit.expanded() }),
           take: (answer) => deltas.push(...answer.subarray(0, Math.min(params.features, fit.expanded().rank))),
-          alone: () => alone(index, blocks - 1),
+          alone: () => alone(index, pass.parts - 1),
         });
       }),
       save: () => ({ fit: fit.save(), delta: Float64Array.from(deltas), change: shuffle?.change.save() }),

@@ -1,36 +1,36 @@
-/** Slow feature analysis by a gang of threads: what is asked of blocks of rows, or of whole shuffles, and what each answers; the same bits as one thread. */
-import { BLOCK_ROWS, type MomentsStart, openParts, partSize } from "../../../kernels/moments/index.ts";
+/** Slow feature analysis by a gang of threads: what is asked of parts of the rows, or of whole shuffles, and what each answers; the same bits as one thread. */
+import { type MomentsStart, openParts, partSize } from "../../../kernels/moments/index.ts";
 import { type Sphering, secondMoment, slowness } from "../../../kernels/sfa/sfa.ts";
 import type { Later } from "../../../later.ts";
 import type { ShardedSums, SumsRun } from "../../../nets/gang-sums.ts";
 import { foldIn, permutation } from "../../../random/index.ts";
 import type { Key } from "../../../random/key.ts";
 import { lazy } from "../../lazy.ts";
-import { changePart, changeSize, openChange } from "./change.ts";
+import { changeSize, openChange, openChangeParts } from "./change.ts";
 import type { SfaSizes } from "./data.ts";
-import type { Pass, Projection } from "./pass.ts";
+import { eachBlock, endsPart, PART_ROWS, type Pass, type Projection, partOf } from "./pass.ts";
 
 /**
- * Kinds of questions. A shard is a block: moments of the inputs; of the expanded signal and of its change; features; change in the order of a shuffle. Or it
+ * Kinds of questions. A shard is a part of the rows: moments of the inputs; of the expanded signal and of its change; features; change in the order of a shuffle. Or it
  * is a whole shuffle.
  */
 export const KIND = { inputs: 0, expanded: 1, features: 2, change: 3, shuffles: 4 } as const;
 type Kind = (typeof KIND)[keyof typeof KIND];
 
 /** Shards of a round at most, and bytes of their answers. */
-const MOST_SHARDS = 48;
+const MOST_SHARDS = 32;
 const MOST_BYTES = 2 ** 26;
 const MOST_THREADS = 16;
-/** Multiply-adds of a thread's part of a round, about: some ten milliseconds. */
-const PART_WORK = 8e7;
+/** Multiply-adds that a thread has in a round, about: some ten milliseconds. */
+const ROUND_WORK = 2e8;
 /** A task of fewer multiply-adds is done before a member has come in. */
 const WORTHWHILE = 3e8;
 /** A shuffle of so many multiply-adds at most, some tenths of a second, is one shard. */
 const SHUFFLE_WORK = 1e9;
 
-/** Multiply-adds, of all rows but for `block`. */
+/** Multiply-adds, of all rows but for `part`. */
 export interface SfaWork {
-  readonly block: number;
+  readonly part: number;
   /** Both passes that fit, and the decompositions after them. */
   readonly learning: number;
   readonly features: number;
@@ -41,7 +41,7 @@ export function workOf({ columns, rows, inputs, functions }: SfaSizes, features:
   // Embedding, copying and drawing an order cost about as much as that many products per row.
   const expanding = columns * inputs + functions + 1200;
   return {
-    block: BLOCK_ROWS * (expanding + functions ** 2),
+    part: PART_ROWS * (expanding + functions ** 2),
     learning: rows * (columns ** 2 / 2 + expanding + functions ** 2) + 10 * (columns ** 3 + functions ** 3),
     features: rows * functions * features,
     shuffle: rows * (expanding + functions ** 2 / 2) + 12 * functions ** 3,
@@ -51,24 +51,24 @@ export function workOf({ columns, rows, inputs, functions }: SfaSizes, features:
 /** How a task is cut, a matter of its sizes; which shards come together in a round is not: they are added, or taken, one by one. */
 export interface Cut {
   readonly shards: number;
-  /** Blocks that a thread has in a round. */
+  /** Parts that a thread has in a round. */
   readonly each: number;
   /** Whether a shuffle may be a shard. */
   readonly whole: boolean;
 }
 
 export function cutOf(sizes: SfaSizes, features: number): Cut {
-  const { block, shuffle } = workOf(sizes, features);
-  const each = Math.max(1, Math.round(PART_WORK / block));
+  const { part, shuffle } = workOf(sizes, features);
+  const each = Math.max(1, Math.round(ROUND_WORK / part));
   const room = Math.floor(MOST_BYTES / (8 * answerSize(sizes, features)));
   const shards = Math.max(2, Math.min(MOST_SHARDS, room, MOST_THREADS * each));
   return { shards, each: Math.min(each, shards >> 1), whole: shuffle <= SHUFFLE_WORK };
 }
 
 /** Threads that a task of so many steps and multiply-adds may have: 1 where others are not worth while. */
-export function threadsFor(work: number, blocks: number, { shards, each }: Cut): number {
-  if (work < WORTHWHILE || blocks < 3) return 1;
-  return Math.min(MOST_THREADS, Math.floor(shards / each), blocks - 1);
+export function threadsFor(work: number, parts: number, { shards, each }: Cut): number {
+  if (work < WORTHWHILE || parts < 3) return 1;
+  return Math.min(MOST_THREADS, Math.floor(shards / each), parts - 1);
 }
 
 /** Bytes of a gang's answers. */
@@ -76,7 +76,7 @@ export const answerBytes = (sizes: SfaSizes, features: number): number =>
   8 * cutOf(sizes, features).shards * answerSize(sizes, features);
 
 function answerSize({ columns, functions }: SfaSizes, features: number): number {
-  return Math.max(partSize(columns), partSize(functions) + changeSize(functions), BLOCK_ROWS * features);
+  return Math.max(partSize(columns), partSize(functions) + changeSize(functions), PART_ROWS * features);
 }
 
 /** Numbers of a question: kind, first shard, shuffle, inputs that are kept, columns of the projection of the expanded signal; then places for all that some kind needs. */
@@ -160,7 +160,7 @@ export function sumsOf(shares: Shares): ShardedSums {
   let order: { readonly of: number; readonly rows: Uint32Array } | undefined;
   const partsOf = (width: number, kept: number) => ({
     sum: lazy(() => openParts(width, pass.momentsOn(), pass.recurring(kept))),
-    change: lazy(() => changePart(width, pass.momentsOn())),
+    change: lazy(() => openChangeParts(width, pass.momentsOn())),
   });
   return {
     shards: cut.shards,
@@ -171,28 +171,49 @@ export function sumsOf(shares: Shares): ShardedSums {
       const at = first + shard;
       if (kind === KIND.inputs) return ofInputs()(startIn(question, columns), at, into);
       input ??= taken(question, places.input, columns, kept);
+      const own = input;
       const width = pass.width(kept);
       if (projected > 0) expanded ??= taken(question, places.expanded, width, projected);
-      if (expanded && kind === KIND.features) {
-        const rows = pass.expanded(at, input);
-        into.set(pass.arithmetic.project(rows, rows.length / width, expanded.mean, expanded.matrix));
-        return;
-      }
+      if (expanded && kind === KIND.features) return writeFeatures(pass, at, own, expanded, into);
       if (expanded && kind === KIND.shuffles) {
-        into.set(shuffledDelta(shares, at, input, { ...expanded, rank: projected }));
+        into.set(shuffledDelta(shares, at, own, { ...expanded, rank: projected }));
         return;
       }
       parts ??= partsOf(width, kept);
       if (kind === KIND.change) {
         if (order?.of !== shuffle) order = { of: shuffle, rows: orderOf(shares, shuffle) };
-        parts.change()(startIn(question, width), pass.expanded(at, input, order.rows, 1), into);
+        const { rows } = order;
+        const change = parts.change();
+        change.begin(startIn(question, width));
+        eachBlock(pass, at, (b) => change.add(pass.expanded(b, own, rows, 1)));
+        change.take(into);
         return;
       }
-      const rows = pass.expanded(at, input, undefined, 1);
-      parts.sum()(startIn(question, width), rows.subarray(width), into);
-      if (!shares.shuffles) parts.change()(startIn(question, width, 1), rows, into.subarray(partSize(width)));
+      const sum = parts.sum();
+      // Where rows will be shuffled, nobody asks how they change in their own order.
+      const change = shares.shuffles ? undefined : parts.change();
+      sum.begin(startIn(question, width));
+      change?.begin(startIn(question, width, 1));
+      eachBlock(pass, at, (b) => {
+        const rows = pass.expanded(b, own, undefined, 1);
+        sum.add(rows.subarray(width));
+        change?.add(rows);
+      });
+      sum.take(into);
+      change?.take(into.subarray(partSize(width)));
     },
   };
+}
+
+/** The features of a part. */
+function writeFeatures(pass: Pass, part: number, input: Projection, { mean, matrix }: Projection, into: Float64Array) {
+  let at = 0;
+  eachBlock(pass, part, (b) => {
+    const rows = pass.expanded(b, input);
+    const y = pass.arithmetic.project(rows, rows.length / mean.length, mean, matrix);
+    into.set(y, at);
+    at += y.length;
+  });
 }
 
 /** Δ of the slowest directions of rows in the order of a shuffle, slowest first. */
@@ -201,7 +222,10 @@ function shuffledDelta(shares: Shares, shuffle: number, input: Projection, expan
   pass.whitenAll(input);
   const order = orderOf(shares, shuffle);
   const change = openChange(pass, expanded.mean.length);
-  for (let b = 0; b < pass.blocks; b++) change.add(pass.expanded(b, input, order));
+  for (let part = 0; part < pass.parts; part++) {
+    eachBlock(pass, part, (b) => change.add(pass.expanded(b, input, order)));
+    change.endPart();
+  }
   return deltaOf(pass, change.moments(), expanded);
 }
 
@@ -213,32 +237,31 @@ export function deltaOf(
   return slowness(expanded, secondMoment(moments), arithmetic).slice(0, params.features);
 }
 
-/** A pass over blocks, under way. */
-export interface BlockPass {
+/** A pass over the parts of the rows, under way. */
+export interface PartPass {
   readonly kind: Kind;
-  /** Blocks that are done. */
+  /** Parts that are done. */
   done(): number;
-  /** Does the next block here. */
-  next(block: number): void;
-  /** What members are asked, once the first block is done. */
+  /** Does the next part here. */
+  next(part: number): void;
+  /** What members are asked, once the first part is done. */
   subject(): Omit<Subject, "kind">;
-  /** The answer of the next block. */
-  take(answer: Float64Array, block: number): void;
+  /** The answer of the next part. */
+  take(answer: Float64Array, part: number): void;
 }
 
-/** Blocks up to and including this one: at once by a thread alone; by a gang once as many have come together as a round has, or the pass ends. */
-export function advanceTo(run: SumsRun, shares: Shares, pass: BlockPass, block: number): Later<void> {
+/** Blocks up to and including this one: whole parts by a thread alone; by a gang once as many have come together as a round has, or the pass ends. */
+export function advanceTo(run: SumsRun, shares: Shares, pass: PartPass, block: number): Later<void> {
+  if (!endsPart(shares.pass, block)) return;
+  const end = partOf(block) + 1;
   // What is subtracted is found in the first block.
-  if (pass.done() === 0) {
-    pass.next(0);
-    if (block === 0) return;
-  }
+  if (pass.done() === 0) pass.next(0);
   const first = pass.done();
-  const shards = block + 1 - first;
+  const shards = end - first;
   if (shards <= 0) return;
   const { threads } = run;
   const { cut } = shares;
-  const ends = block + 1 === shares.pass.blocks;
+  const ends = end === shares.pass.parts;
   const enough = threads * Math.max(1, Math.min(cut.each, Math.floor(cut.shards / threads)));
   if (threads > 1 && !ends && shards < Math.min(enough, cut.shards)) return;
   return run.gather({
@@ -248,7 +271,7 @@ export function advanceTo(run: SumsRun, shares: Shares, pass: BlockPass, block: 
     question: () => questionOf(shares, first, { kind: pass.kind, ...pass.subject() }),
     take: (answer, shard) => pass.take(answer, first + shard),
     alone() {
-      for (let b = first; b <= block; b++) pass.next(b);
+      for (let part = first; part < end; part++) pass.next(part);
     },
   });
 }

@@ -6,7 +6,7 @@ import { cutOf } from "../../../../shared/labs/factors/sfa/shards.ts";
 import { runInGang } from "../../../gang-run.ts";
 import { generated, runTasks } from "../../../run.ts";
 
-const bars = generated("moving-bars", { frames: 2900, side: 9, motion: "turn", period: 200, noise: 0.05 });
+const bars = generated("moving-bars", { frames: 6500, side: 9, motion: "turn", period: 200, noise: 0.05 });
 const taskOf = (kind: string, change: object, data = bars) => {
   const params = { ...defaults(sfa.params), shuffles: 3, features: 4, ...change } as never;
   const task = sfa.plan(params, data, [3, 4]).find(({ id }) => id === kind);
@@ -48,7 +48,7 @@ describe.each([
   );
 });
 
-test("shuffles that take long are shared block by block, with the same bits", async () => {
+test("shuffles that take long are shared part by part, with the same bits", async () => {
   const wide = { inputs: 28, features: 3, shuffles: 2 };
   const task = taskOf("chance", wide);
   const sizes = sizesOf(task.params as never, bars);
