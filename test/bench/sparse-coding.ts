@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deadLeaves } from "../../shared/data/generators/dead-leaves.ts";
 import { defaults } from "../../shared/experiment/schema.ts";
-import { keepOf, type SparseCoder, sparseCoder } from "../../shared/kernels/sparse/index.ts";
+import { keepOf, learn, type SparseCoder, sparseCoder } from "../../shared/kernels/sparse/index.ts";
 import { renewAtoms } from "../../shared/kernels/sparse/renew.ts";
 import { sparseCoding } from "../../shared/labs/factors/sparse-coding/lab.ts";
 import { rowSource } from "../../shared/labs/factors/sparse-coding/source.ts";
@@ -59,7 +59,7 @@ function epoch(rows: readonly Float64Array[], first: Float64Array): SparseCoder 
     for (const [r, row] of chosen.entries()) coder.setRow(r, row);
     coder.code(chosen.length, { method: "cd", penalty: PENALTY, tolerance: 0.01, iterations: 200 });
     const { losses } = coder.reconstruct(chosen.length, PENALTY);
-    coder.learn(chosen.length, keepOf(step), 1 / chosen.length);
+    learn(coder, chosen.length, keepOf(step), 1 / chosen.length);
     if (step % 10 === 9) renewAtoms(coder, chosen, losses);
   }
   return coder;

@@ -17,6 +17,13 @@ export function sparseCoder(on: SparseDevice, inputs: number, atoms: number, row
   return on === "scalar" ? scalarCoder(inputs, atoms, rows) : wasmCoder(on, inputs, atoms, rows);
 }
 
+/** What learning from the first rows does: the past fades by `keep`, their codes join it with weight `share` each, and every atom that was used is improved. */
+export function learn(coder: SparseCoder, rows: number, keep: number, share: number): void {
+  coder.fade(keep);
+  coder.remember(0, rows, share);
+  coder.improve();
+}
+
 /** How much of the past is kept at a minibatch, counted from 0: (1 − 1/t)³, t = step + 1 (Mairal et al. 2010, section 3.4.1), so that the first codes are soon forgotten. */
 export function keepOf(step: number): number {
   const keep = 1 - 1 / (step + 1);

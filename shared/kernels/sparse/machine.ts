@@ -30,22 +30,26 @@ export interface SparseCoder {
   gram(into?: Float64Array): Float64Array;
   /** Row r of what is coded. */
   setRow(r: number, x: Float64Array): void;
-  /** The first rows at once: rows × inputs. */
-  setRows(x: Float64Array): void;
+  /** Rows from `first` on, the first of all where it is left out: rows × inputs. */
+  setRows(x: Float64Array, first?: number): void;
   /** Codes of the first `rows` rows. Coordinate descent and proximal steps begin at zero, or at the codes that are there. */
   code(rows: number, rule: Rule, from?: "zero" | "last"): void;
   /** Pursuit of row r where only the inputs with known = 1 count; atoms are complete in what `reconstruct` gives. */
   codeKnown(r: number, known: Uint8Array, nonZeros: number, error: number): void;
   /** rows × atoms; into fresh memory, as atoms and Gram matrix, where none is given. */
   codes(rows: number, into?: Float64Array): Float64Array;
-  /** Codes of the first rows, as another coder has found them. */
-  setCodes(codes: Float64Array): void;
+  /** Codes of rows from `first` on, as another coder has found them. */
+  setCodes(codes: Float64Array, first?: number): void;
   /** rows × inputs, and ½|x − α·D|² + penalty·Σ|α| of each row. */
   reconstruct(rows: number, penalty: number): { readonly rows: Float64Array; readonly losses: Float64Array };
   /** The losses alone. */
   losses(rows: number, penalty: number): Float64Array;
-  /** Past codes fade by `keep`, those of the first rows join with weight `share`; then one round of improving every atom that was used. */
-  learn(rows: number, keep: number, share: number): void;
+  /** Past codes fade by `keep`. */
+  fade(keep: number): void;
+  /** The codes of so many rows from `first` on join the past, each with weight `share`. */
+  remember(first: number, rows: number, share: number): void;
+  /** One round of improving every atom that was used, by what is remembered. */
+  improve(): void;
   /** Σ α·αᵀ and Σ α·xᵀ of past codes: what learning remembers. */
   memory(): Memory;
   setMemory(memory: Memory): void;

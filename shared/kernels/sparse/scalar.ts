@@ -35,7 +35,7 @@ export function scalarCoder(inputs: number, atomCount: number, rows: number): Sp
     atoms: (into) => copyOf(atoms, into),
     gram: (into) => copyOf(gram, into),
     setRow: (r, values) => row(r).set(values),
-    setRows: (values) => x.set(values),
+    setRows: (values, first = 0) => x.set(values, first * inputs),
     code(count, rule, from = "zero") {
       const lipschitz = rule.method === "cd" || rule.method === "omp" ? 0 : lipschitzOf(gram, atomCount);
       for (let r = 0; r < count; r++) {
@@ -50,13 +50,17 @@ export function scalarCoder(inputs: number, atomCount: number, rows: number): Sp
     },
     codeKnown: (r, known, nonZeros, error) => pursueKnown(atoms, row(r), known, codeOf(r), nonZeros, error),
     codes: (count, into) => copyOf(codes.subarray(0, count * atomCount), into),
-    setCodes: (values) => codes.set(values),
+    setCodes: (values, first = 0) => codes.set(values, first * atomCount),
     reconstruct,
     losses: (count, penalty) => reconstruct(count, penalty).losses,
-    learn(count, keep, share) {
+    fade(keep) {
       for (let i = 0; i < past.codes.length; i++) past.codes[i] *= keep;
       for (let i = 0; i < past.inputs.length; i++) past.inputs[i] *= keep;
-      for (let r = 0; r < count; r++) remember(codeOf(r), row(r), share, past);
+    },
+    remember(first, count, share) {
+      for (let r = first; r < first + count; r++) remember(codeOf(r), row(r), share, past);
+    },
+    improve() {
       for (let j = 0; j < atomCount; j++) improve(j, atoms, inputs, past);
       prepare();
     },

@@ -32,7 +32,10 @@ export function wasmCoder(
     atoms: (into) => takeRows(inputRows("atoms", atomCount), inputs, wide, into),
     gram,
     setRow: (r, values) => f64(at("patches") + r * wide * 8, inputs).set(values),
-    setRows: (values) => putRows(f64("patches", (values.length / inputs) * wide), inputs, wide, values),
+    setRows(values, first = 0) {
+      const to = f64(at("patches") + 8 * first * wide, (values.length / inputs) * wide);
+      putRows(to, inputs, wide, values);
+    },
     code(rows, rule, from = "zero") {
       module.correlate(rows);
       if (rule.method === "omp") {
@@ -52,14 +55,18 @@ export function wasmCoder(
       module.pursueKnown(r, nonZeros, error);
     },
     codes: (rows, into) => takeRows(atomRows("codes", rows), atomCount, deep, into),
-    setCodes: (values) => putRows(atomRows("codes", values.length / atomCount), atomCount, deep, values),
+    setCodes(values, first = 0) {
+      const to = f64(at("codes") + 8 * first * deep, (values.length / atomCount) * deep);
+      putRows(to, atomCount, deep, values);
+    },
     reconstruct(rows, penalty) {
       const found = losses(rows, penalty);
       return { rows: takeRows(inputRows("reconstructions", rows), inputs, wide), losses: found };
     },
     losses,
-    learn(rows, keep, share) {
-      module.remember(rows, keep, share);
+    fade: (keep) => module.fade(keep),
+    remember: (first, rows, share) => module.remember(first, rows, share),
+    improve() {
       module.improve(UNUSED);
       module.transpose();
       module.multiplyAtoms();

@@ -18,11 +18,15 @@ import {
   work,
 } from "./state";
 
-/** The past fades by `keep`, and the codes of these rows are added, each with weight `share`. */
-export function remember(rows: i32, keep: f64, share: f64): void {
+/** The past fades by `keep`. */
+export function fade(keep: f64): void {
   scale(past, keep, atomStride * atomStride);
   scale(pastInputs, keep, atomStride * inputStride);
-  for (let r: i32 = 0; r < rows; r++) {
+}
+
+/** The codes of so many rows from `first` on are added, each with weight `share`. */
+export function remember(first: i32, rows: i32, share: f64): void {
+  for (let r: i32 = first; r < first + rows; r++) {
     const code: usize = at(codes, r * atomStride);
     const x: usize = at(patches, r * inputStride);
     const used: i32 = listUsed(code);

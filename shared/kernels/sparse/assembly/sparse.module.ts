@@ -4,7 +4,7 @@
  */
 import { alloc } from "../../../wasm/lib/memory";
 export { alloc };
-export { improve, remember } from "./learning";
+export { fade, improve, remember } from "./learning";
 export { descend, iterate } from "./lasso";
 export { correlate, multiplyAtoms, reconstruct, transpose } from "./products";
 export { pursue, pursueKnown } from "./pursuit";

@@ -1,4 +1,4 @@
-import { keepOf, type Memory, type Rule, sparseCoder } from "../../../kernels/sparse/index.ts";
+import { keepOf, learn, type Memory, type Rule, sparseCoder } from "../../../kernels/sparse/index.ts";
 import { foldIn, integer } from "../../../random/index.ts";
 import { numbersOf } from "./data.ts";
 import type { Fitting, Given } from "./machine.ts";
@@ -37,7 +37,7 @@ export function openSparse({ params, moments, parts, context, key }: Given, save
       const drawn = foldIn(key, KEY.batch, iteration);
       for (let r = 0; r < BATCH; r++) coder.setRow(r, rowAt(integer(drawn, r, train.rows)));
       coder.code(BATCH, rule);
-      coder.learn(BATCH, keepOf(iteration), 1 / BATCH);
+      learn(coder, BATCH, keepOf(iteration), 1 / BATCH);
     },
     save: () => ({ atoms: coder.atoms(), ...coder.memory() }),
     get linear() {

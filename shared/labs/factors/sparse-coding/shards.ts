@@ -21,7 +21,7 @@ export interface Coded {
 /** What is coded, and how. */
 export interface Minibatches {
   readonly source: RowSource;
-  /** Has room for a minibatch, or in a member for a shard. */
+  /** Has room for a minibatch and for two shards, or in a member for one shard. */
   readonly coder: SparseCoder;
   /** Whether the coder is the one that learns: its atoms are those of the question. */
   readonly learns: boolean;
@@ -105,7 +105,7 @@ export interface CodingRoom {
   /** batch × inputs: the minibatch, and its rows. */
   readonly x: Float64Array;
   readonly rows: readonly Float64Array[];
-  /** batch × atoms. */
+  /** batch × atoms: of a thread alone. */
   readonly codes: Float64Array;
   readonly question: Float64Array;
 }
@@ -125,16 +125,20 @@ const rowsOf = (x: Float64Array, width: number) =>
 
 const questionSize = (inputs: number, atomCount: number) => 1 + atomCount * inputs + atomCount * atomCount;
 
-/** Draws and codes the minibatch of a step, into the coder and the room. In a gang the coder is at work on other rows while answers come in. */
+/**
+ * Draws and codes the minibatch of a step into the room, and hands the coder's rows to `remember` in ascending order, so many from one on. In a gang that is done
+ * shard by shard while others are at work: answers lie behind the rows that the coder itself works on.
+ */
 export function codeAll(
   run: SumsRun,
   minibatches: Minibatches,
   step: number,
   { x, rows, codes, question }: CodingRoom,
+  remember: (first: number, rows: number) => void,
 ): Later<Coded> {
   const { source, coder, keyOf, code, batch } = minibatches;
   const { inputs, atomCount } = coder;
-  let isTaken = false;
+  const behind = shardRows(minibatches);
   let coded: Coded = { losses: new Float64Array(batch), nonZeros: 0 };
   const gathering = {
     question() {
@@ -148,8 +152,9 @@ export function codeAll(
       const from = startOf(minibatches, shard);
       const { losses, rows: drawn, codes: own } = viewsOf(minibatches, shard, answer);
       x.set(drawn, from * inputs);
-      isTaken = true;
-      codes.set(own, from * atomCount);
+      coder.setRows(drawn, behind);
+      coder.setCodes(own, behind);
+      remember(behind, losses.length);
       coded.losses.set(losses, from);
       coded = { losses: coded.losses, nonZeros: coded.nonZeros + answer[0] };
     },
@@ -158,15 +163,10 @@ export function codeAll(
       for (let r = 0; r < batch; r++) source.draw(key, r, rows[r]);
       coder.setRows(x);
       coded = { losses: code(batch), nonZeros: nonZerosOf(coder.codes(batch, codes)) };
+      remember(0, batch);
     },
   };
-  return andThen(run.gather(gathering), () => {
-    if (isTaken) {
-      coder.setRows(x);
-      coder.setCodes(codes);
-    }
-    return coded;
-  });
+  return andThen(run.gather(gathering), () => coded);
 }
 
 export function nonZerosOf(codes: Float64Array): number {

@@ -46,7 +46,12 @@ export const penaltyOf = ({ method, penalty }: Coding): number => (method === "o
 function minibatchesOf(params: SparseTaskParams, context: Context, key: Key, learns: boolean): Minibatches {
   const source = rowSource(checkSparse(params, context.data), params);
   const cut = { batch: params.batch, shards: shardsOf(params, source.inputs) };
-  const coder = coderOn(context, source.inputs, params.atoms, learns ? params.batch : shardRows(cut));
+  const coder = coderOn(
+    context,
+    source.inputs,
+    params.atoms,
+    learns ? Math.max(params.batch, 2 * shardRows(cut)) : shardRows(cut),
+  );
   const rule = ruleOf(params, ROUGH);
   return {
     ...cut,
@@ -73,6 +78,10 @@ export const sparseTraining = drive(
     const { batch, atoms } = params;
     const run = runSums(sumsOf(minibatches), context.gang);
     const room = codingRoom(minibatches);
+    const learns = params.dictionary !== "dct";
+    const remember = (from: number, rows: number) => {
+      if (learns) coder.remember(from, rows, 1 / batch);
+    };
     const first = () =>
       params.dictionary === "dct"
         ? cosines(checkSparse(params, context.data), params, inputs)
@@ -81,15 +90,16 @@ export const sparseTraining = drive(
     if (saved) coder.setMemory(saved.memory);
     const dictionary = () => array(coder.atoms(), [atoms, inputs]);
     return {
-      advance: eachStep(["objective", "sparsity"], (step, record) =>
-        andThen(codeAll(run, minibatches, step, room), ({ losses, nonZeros }) => {
+      advance: eachStep(["objective", "sparsity"], (step, record) => {
+        if (learns) coder.fade(keepOf(step));
+        return andThen(codeAll(run, minibatches, step, room, remember), ({ losses, nonZeros }) => {
           record.objective = meanOf(losses);
           record.sparsity = nonZeros / batch;
-          if (params.dictionary === "dct") return;
-          coder.learn(batch, keepOf(step), 1 / batch);
+          if (!learns) return;
+          coder.improve();
           if (step % RENEW_EVERY === RENEW_EVERY - 1 && step < RENEW_UNTIL) renewAtoms(coder, room.rows, losses);
-        }),
-      ),
+        });
+      }),
       live: () => ({ atoms: dictionary() }),
       save: () => ({ atoms: coder.atoms(), memory: coder.memory() }),
       output: () => ({ atoms: dictionary(), scale: array(Float64Array.of(source.scale)) }),

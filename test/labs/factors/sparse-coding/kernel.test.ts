@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   keepOf,
+  learn,
   lipschitzOf,
   type Rule,
   type SparseCoder,
@@ -214,10 +215,10 @@ describe.each(devices)("on %s", (on) => {
       const gram = own.gram();
       return product(codes, gram) / 2 - product(b, now);
     };
-    own.learn(rows, 0, 1 / rows);
+    learn(own, rows, 0, 1 / rows);
     let before = remembered();
     for (let round = 0; round < 10; round++) {
-      own.learn(0, 1, 0);
+      learn(own, 0, 1, 0);
       const after = remembered();
       expect(after).toBeLessThanOrEqual(before + 1e-12);
       before = after;
@@ -257,7 +258,7 @@ test("both devices give the same bits", () => {
       for (const rule of rules) {
         own.code(7, rule);
         out.push(own.codes(7));
-        own.learn(7, 0.9, 0.2);
+        learn(own, 7, 0.9, 0.2);
         const { rows, losses } = own.reconstruct(7, 0.5);
         out.push(own.atoms(), own.memory().codes, own.memory().inputs, rows, losses);
       }
@@ -351,7 +352,7 @@ describe("learning finds planted atoms", () => {
       const rows = Array.from({ length: batch }, (_, r) => draw(step, r));
       for (const [r, x] of rows.entries()) own.setRow(r, x);
       own.code(batch, { method: "cd", penalty: 0.2, tolerance: 1e-3, iterations: 100 });
-      own.learn(batch, keepOf(step), 1 / batch);
+      learn(own, batch, keepOf(step), 1 / batch);
       if (step % 10 === 9 && step < 200) renewAtoms(own, rows, own.reconstruct(batch, 0.2).losses);
     }
     const learnt = own.atoms();
@@ -373,7 +374,7 @@ test("twins and idle atoms become rows that were coded badly, and forget", () =>
   const rows = [Float64Array.of(3, 0), Float64Array.of(0, -2)];
   for (const [r, x] of rows.entries()) own.setRow(r, x);
   own.code(2, { method: "omp", nonZeros: 1, error: 0 });
-  own.learn(2, 0, 0.5);
+  learn(own, 2, 0, 0.5);
   expect(renewAtoms(own, rows, Float64Array.of(1, 5))).toBe(1);
   expect([...own.atoms().slice(2, 4)]).toEqual([0, -1]);
   expect(own.memory().codes[4]).toBe(0);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { plantedDictionary, plantedDictionaryRows } from "../../../../shared/data/generators/planted-dictionary.ts";
-import { keepOf, sparseCoder } from "../../../../shared/kernels/sparse/index.ts";
+import { keepOf, learn, sparseCoder } from "../../../../shared/kernels/sparse/index.ts";
 import { lassoPath } from "../../../../shared/kernels/sparse/lars.ts";
 import { foldIn, integer, keyOfSeed } from "../../../../shared/random/index.ts";
 import { fresh } from "../../../wasm.ts";
@@ -61,7 +61,7 @@ test("a dictionary that is learnt on as many rows is as good on new rows as scik
   for (let step = 0; step < 225; step++) {
     for (let r = 0; r < 200; r++) own.setRow(r, row(integer(foldIn([1, 1], step), r, 3000)));
     own.code(200, rule);
-    own.learn(200, keepOf(step), 1 / 200);
+    learn(own, 200, keepOf(step), 1 / 200);
   }
   let loss = 0;
   for (let block = 0; block < 5; block++) {
