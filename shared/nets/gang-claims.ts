@@ -1,6 +1,6 @@
 /**
- * Who of a gang answers which shard of a question. Each thread has every so-manieth shard for its own, so that their answers come in about ascending order and
- * what a thread keeps of a shard is of use again; whoever is through with its own takes those that others have not begun, from the end.
+ * Who of a gang answers which shard of a question. Of n threads each has every n-th shard for its own, so that answers come in about ascending order and what a
+ * thread keeps of a shard is of use again; whoever is through with its own takes those that others have not begun, from the end.
  */
 export class Claims {
   /** Number of the question; then by shard the question for which it was last taken, and after these the one that it has last answered. */

@@ -33,7 +33,7 @@ export interface Gathering {
   readonly question: () => Float64Array;
   /** So many shards are asked, from the first on; all where it is left out. */
   readonly shards?: number;
-  /** Is handed each shard's answer, in ascending order; the next question writes over it. */
+  /** Is handed each shard's answer, in ascending order; the next question writes over it. This thread may still have shards to answer: what `sum` works on must stay. */
   take(answer: Float64Array, shard: number): void;
   /** What a thread without members does in place of question and answers: it must leave behind what they do. */
   alone?(): Later<void>;
@@ -244,19 +244,14 @@ function viewsOf({ shards, question, answer }: ShardedSums, buffers: GangBuffers
 }
 
 /** `done`: what this thread does after each of its answers. */
-function answerShare(
-  sums: ShardedSums,
-  { question, answers }: Pick<Shared, "question" | "answers">,
-  share: Share,
-  done: () => void = () => undefined,
-): Later<void> {
-  for (let shard = share.next(); shard !== undefined; shard = share.next()) {
-    const own = shard;
-    const summed = andThen(sums.sum(question, own, answers[own]), () => {
-      share.finish(own);
+function answerShare(sums: ShardedSums, shared: Shared, share: Share, done: () => void = () => undefined): Later<void> {
+  for (let next = share.next(); next !== undefined; next = share.next()) {
+    const shard = next;
+    const answered = andThen(sums.sum(shared.question, shard, shared.answers[shard]), () => {
+      share.finish(shard);
       done();
     });
-    if (isPending(summed)) return summed.then(() => answerShare(sums, { question, answers }, share, done));
+    if (isPending(answered)) return answered.then(() => answerShare(sums, shared, share, done));
   }
 }
 

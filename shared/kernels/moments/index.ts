@@ -65,6 +65,7 @@ export function openMoments(columns: number, on: MomentsDevice, checkpoint?: Arr
       isOpen = false;
     },
     addPart(part, count) {
+      requireWhole();
       sums.addPart(part);
       rows += count;
     },

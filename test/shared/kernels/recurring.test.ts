@@ -91,6 +91,7 @@ describe.each([1, 2, 3, 4, 5, 8, 11])("products of %i numbers", (d) => {
       resumed.add(blocks[0]);
       expect(() => resumed.checkpoint()).toThrow("a part of the rows is open");
       expect(() => resumed.moments()).toThrow("a part of the rows is open");
+      expect(() => resumed.addPart(new Float64Array(partSize(columns)), 1)).toThrow("a part of the rows is open");
       add(resumed, blocks.slice(1, 2));
       const later = openMoments(columns, device(), resumed.checkpoint(), growth);
       const handed = new Float64Array(partSize(columns));

@@ -10,7 +10,7 @@ import type { RowSource } from "./source.ts";
 const WORTHWHILE = 2 ** 17;
 const MOST_SHARDS = 16;
 
-/** A minibatch in the coder's rows, with its codes. */
+/** A minibatch that was drawn and coded. */
 export interface Coded {
   /** batch. */
   readonly losses: Float64Array;
@@ -21,7 +21,7 @@ export interface Coded {
 /** What is coded, and how. */
 export interface Minibatches {
   readonly source: RowSource;
-  /** Has room for a minibatch and for two shards, or in a member for one shard. */
+  /** Has room for a minibatch, and for an answer behind a shard; in a member for a shard. */
   readonly coder: SparseCoder;
   /** Whether the coder is the one that learns: its atoms are those of the question. */
   readonly learns: boolean;

@@ -46,12 +46,9 @@ export const penaltyOf = ({ method, penalty }: Coding): number => (method === "o
 function minibatchesOf(params: SparseTaskParams, context: Context, key: Key, learns: boolean): Minibatches {
   const source = rowSource(checkSparse(params, context.data), params);
   const cut = { batch: params.batch, shards: shardsOf(params, source.inputs) };
-  const coder = coderOn(
-    context,
-    source.inputs,
-    params.atoms,
-    learns ? Math.max(params.batch, 2 * shardRows(cut)) : shardRows(cut),
-  );
+  const answered = cut.shards > 1 ? 2 * shardRows(cut) : 0;
+  const rows = learns ? Math.max(params.batch, answered) : shardRows(cut);
+  const coder = coderOn(context, source.inputs, params.atoms, rows);
   const rule = ruleOf(params, ROUGH);
   return {
     ...cut,
