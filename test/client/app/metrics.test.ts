@@ -96,3 +96,14 @@ test("what a forward pass predicts is called as the picture calls it", async () 
   expect(wordFor(view?.said, "prediction", {}, null)).toBeUndefined();
   expect(wordFor(view?.said, "confidence", { confidence: 1 }, {} as Displayed)).toBeUndefined();
 });
+
+test("every headline metric has a name in both languages", async () => {
+  const nameless: string[] = [];
+  for (const entry of labs) {
+    const { metrics } = await entry.load();
+    const view = await labViews.find(({ id }) => id === entry.id)?.load();
+    for (const name of view?.headline ?? [])
+      if (!metrics.find((one) => metricMatches(one.name, name))?.label) nameless.push(`${entry.id}: ${name}`);
+  }
+  expect(nameless).toEqual([]);
+});

@@ -30,6 +30,7 @@ const metrics: readonly Metric[] = [
   },
   {
     name: "delta.<i>",
+    label: { es: "Δ", en: "Δ" },
     unit: "",
     kind: "exact",
     meaning: {
