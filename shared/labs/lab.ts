@@ -45,8 +45,11 @@ export interface Metric {
   readonly meaning: Localized;
   /** Said in its place where a finished run lacks it; what has nothing to say does not apply to that run, and is left out. */
   absent?(metrics: Readonly<Record<string, number>>): Localized | undefined;
-  /** Whether runs with these parameters (and on this table, where it is known) can have it: of others it is not among the numbers beside a run. Absent: all can. */
-  applies?(params: Params, data?: Table | null): boolean;
+  /**
+   * Whether runs with these parameters (and on this table, where it is known) can have it, or this member of its family: of others it is not among the numbers
+   * beside a run. Absent: all can. `onlyOf` and `onlyOn` say it.
+   */
+  applies?(params: Params, data?: Table | null, member?: string): boolean;
   /** The most that runs with these parameters can say: a value there is a bound ("≥"), not an estimate. */
   most?(params: Params): number;
   /** Which of two runs it speaks for; absent where neither end is the good one. It chooses the best run of a sweep. */

@@ -9,7 +9,7 @@ import type { Displayed } from "../../run/session.ts";
 import type { Status } from "../../run/status.ts";
 import { lazy } from "../lazy.tsx";
 import { useSession } from "./context.ts";
-import { describe, labelOf } from "./metric-names.ts";
+import { canHave, describe, labelOf } from "./metric-names.ts";
 import type { MetricTableProps } from "./metric-table.tsx";
 import "./metrics.css";
 
@@ -105,7 +105,7 @@ function textOf(
 ): string | undefined {
   const value = metrics[name];
   // A number that a run has can say nothing of it all the same.
-  if (shown && known?.applies?.(shown.experiment.params, shown.data) === false) return undefined;
+  if (shown && !canHave(known, name, shown.experiment.params, shown.data)) return undefined;
   if (value !== undefined) {
     const most = shown === null ? undefined : known?.most?.(shown.experiment.params);
     // But for rounding.

@@ -1,11 +1,13 @@
 import { barsAndStripes } from "../../../data/generators/bars-and-stripes.ts";
 import { digits } from "../../../data/generators/digits.ts";
 import { named } from "../../../data/generators/known.ts";
+import type { Table } from "../../../data/table.ts";
 import { defineLab, type Task, type WasmName } from "../../lab.ts";
 import { metricTable, outputOf, outputOrLast } from "../../metric-table.ts";
 import { codeSteps } from "../../nets/blocks.ts";
 import { layersOf } from "../../nets/coders/layers.ts";
 import { trainingPlan } from "../../nets/plan.ts";
+import { onlyOn } from "../../only-of.ts";
 import { canProbe, probeSteps } from "../blocks.ts";
 import { coderData, trainsCoder } from "../coder-lab.ts";
 import { canQuantise, quantisedModel } from "../integers.ts";
@@ -21,6 +23,9 @@ import { autoencoderRecording } from "./recording.ts";
 /** Position of each kind of task under the run's key. */
 const KEY = { train: 0, pca: 1, codes: 2, quantise: 3, probe: 4 } as const;
 
+const isProbed = (params: AutoencoderParams, data: Table) => canProbe(data, layersOf(params, data).code);
+const ofClasses = onlyOn((data, params: AutoencoderParams) => isProbed(params, data));
+
 const numbers = metricTable<AutoencoderParams>({
   loss: autoencoding.loss,
   testMse: { ...testMse, of: outputOrLast("codes", "testMse", "testMse") },
@@ -32,8 +37,12 @@ const numbers = metricTable<AutoencoderParams>({
     },
     of: outputOf("pca", "testMse"),
   },
-  quantizedTestMse: autoencoding.quantizedTestMse,
+  quantizedTestMse: {
+    ...autoencoding.quantizedTestMse,
+    ...onlyOn((data, params: AutoencoderParams) => canQuantise(params, data)),
+  },
   probeAccuracy: {
+    ...ofClasses,
     label: { es: "Clases por el código", en: "Classes from the code" },
     better: "higher",
     meaning: {
@@ -43,6 +52,7 @@ const numbers = metricTable<AutoencoderParams>({
     of: outputOf("probe", "accuracy"),
   },
   pcaProbeAccuracy: {
+    ...ofClasses,
     label: { es: "Clases por PCA", en: "Classes from PCA" },
     meaning: {
       es: "Lo mismo con el código de PCA de tantas dimensiones",
@@ -84,7 +94,7 @@ export const autoencoder = defineLab({
       ...pcaTasks(samples, params, task("pca", 1)),
       task("codes", rows, ["train"]),
       ...(canQuantise(params, table) ? [{ ...task("quantise", 1, ["train", "codes"]), wasm: QUANTISE }] : []),
-      ...(canProbe(table, layersOf(params, table).code) ? [task("probe", probeSteps(samples), ["train", "pca"])] : []),
+      ...(isProbed(params, table) ? [task("probe", probeSteps(samples), ["train", "pca"])] : []),
     ];
   },
   ...reconstructs<AutoencoderParams>(ALL),

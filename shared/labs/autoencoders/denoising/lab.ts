@@ -6,6 +6,7 @@ import { defineLab, type Task } from "../../lab.ts";
 import { metricTable, outputOf, outputOrLast } from "../../metric-table.ts";
 import { codeSteps } from "../../nets/blocks.ts";
 import { trainingPlan } from "../../nets/plan.ts";
+import { onlyOn } from "../../only-of.ts";
 import { coderData, trainsCoder } from "../coder-lab.ts";
 import { autoencoding, testMse } from "../metrics.ts";
 import { reconstructs } from "../reconstructs.ts";
@@ -49,6 +50,7 @@ const numbers = metricTable<DenoisingParams>({
     of: outputOf("cleaned", "psnr", 1),
   },
   scoreCosine: {
+    ...onlyOn((data, params: DenoisingParams) => hasScore(params, data)),
     label: { es: "Coseno con el score", en: "Cosine with the score" },
     better: "higher",
     meaning: {

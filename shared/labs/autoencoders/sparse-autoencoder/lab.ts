@@ -8,6 +8,7 @@ import { metricTable, outputOrLast } from "../../metric-table.ts";
 import { mean, told } from "../../metrics.ts";
 import { codeSteps } from "../../nets/blocks.ts";
 import { trainingPlan } from "../../nets/plan.ts";
+import { onlyOf } from "../../only-of.ts";
 import { coderData, trainsCoder } from "../coder-lab.ts";
 import { autoencoding, testMse } from "../metrics.ts";
 import { netQuestion } from "../questions.ts";
@@ -20,6 +21,9 @@ import { sparsePresets } from "./presets.ts";
 
 /** Position of each kind of task under the run's key. */
 const KEY = { train: 0, activity: 1 } as const;
+
+/** Only KL draws activities to a target. */
+const hasTarget = ({ penalty }: SparseParams) => penalty === "kl";
 
 const numbers = metricTable<SparseParams>({
   loss: {
@@ -42,6 +46,8 @@ const numbers = metricTable<SparseParams>({
     },
   },
   activityGap: {
+    ...onlyOf(hasTarget),
+    absent: () => ({ es: "ninguna unidad viva", en: "no unit is alive" }),
     label: { es: "Desvío del objetivo", en: "Off the target" },
     better: "lower",
     meaning: {
@@ -105,9 +111,10 @@ export const sparseAutoencoder = defineLab({
 });
 
 /** How far the live unit that misses the target most misses it; undefined where none is alive. */
-function gapOf(fold: Fold, { penalty, target }: SparseParams): number | undefined {
+function gapOf(fold: Fold, params: SparseParams): number | undefined {
   const { training, dead } = fold.output("activity") ?? {};
-  if (penalty !== "kl" || target === undefined || !training || !dead) return undefined;
+  const { target } = params;
+  if (!hasTarget(params) || target === undefined || !training || !dead) return undefined;
   const gaps = Array.from(training.values, (activity) => Math.abs(activity - target)).filter(
     (_, j) => dead.values[j] === 0,
   );

@@ -5,6 +5,7 @@ import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { momentsTask } from "../../moments-task.ts";
+import { onlyOn } from "../../only-of.ts";
 import { rowsAsImages } from "../../picture.ts";
 import { familyMove, familyTruth } from "./ask.ts";
 import { checkFamily, familyMoments, partsOf } from "./data.ts";
@@ -21,8 +22,16 @@ const members = {
   sparse: { es: "(codificación dispersa)", en: "(sparse coding)" },
 };
 
+/** Those whose likelihood of the held-out rows follows from their second moments. */
+const gaussian = new Set(["ppca", "fa"]);
+/** Those that have one where they lose nothing: with as many latents as there are columns. */
+const square = new Set(["ica", "sfa"]);
+
 const metrics: readonly Metric[] = [
   {
+    ...onlyOn((data, { latents }: FamilyFit, model) =>
+      square.has(model) ? latents >= data.columns : gaussian.has(model),
+    ),
     name: "logLikelihood.<model>",
     label: { es: "Log-verosimilitud", en: "Log-likelihood" },
     members,
@@ -48,9 +57,6 @@ const metrics: readonly Metric[] = [
 
 /** Fits that go on for as many steps as `iterations` says; the others need one. */
 const iterated = new Set(["fa", "ica", "sparse"]);
-/** Those whose likelihood of the held-out rows follows from their second moments. */
-const gaussian = new Set(["ppca", "fa"]);
-
 /**
  * The family of linear factor models: six of them on the same data, a task each, after the moments of the rows to learn from and of those held out. Views
  * ask "truth" and "move".

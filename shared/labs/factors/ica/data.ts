@@ -52,6 +52,11 @@ function trueSources({ columns, factors, values, names }: Table, mixing: boolean
   return { names: names ?? Array.from({ length: columns }, (_, c) => String(c + 1)), values };
 }
 
+/** Whether the sources are known that the signals were mixed from. */
+export function hasTruth({ cut, mix }: Pick<IcaParams, "cut" | "mix">, data: Table): boolean {
+  return !cut && trueSources(data, mix) !== null;
+}
+
 function float64(values: Values): Float64Array {
   return values instanceof Uint8Array ? Float64Array.from(values, (x) => x / 255) : Float64Array.from(values);
 }

@@ -13,16 +13,21 @@ import { pictureChoices } from "../../choices.ts";
 import type { Fold } from "../../fold.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { known } from "../../metrics.ts";
+import { onlyOn } from "../../only-of.ts";
 import { type CardPicture, rowsAsPatches, transposed } from "../../picture.ts";
 import { gangOf } from "../../task.ts";
 import { icaSignals, icaSpectrogram } from "./ask.ts";
-import { checkIca, maxComponents, signalRows, whiteningSteps } from "./data.ts";
-import { icaFields } from "./fields.ts";
+import { checkIca, hasTruth, maxComponents, signalRows, whiteningSteps } from "./data.ts";
+import { type IcaParams, icaFields } from "./fields.ts";
 import { icaPresets } from "./presets.ts";
 import { icaFit } from "./process.ts";
 
+const besideTruth = onlyOn((data, params: IcaParams) => hasTruth(params, data));
+
 const metrics: readonly Metric[] = [
   {
+    ...besideTruth,
+    absent: ({ siSdr }) => (siSdr === undefined ? undefined : { es: "faltan componentes", en: "too few components" }),
     name: "amari",
     label: { es: "Error de Amari", en: "Amari error" },
     unit: "",
@@ -33,6 +38,7 @@ const metrics: readonly Metric[] = [
     },
   },
   {
+    ...besideTruth,
     name: "siSdr",
     label: { es: "Peor fuente", en: "Worst source" },
     unit: "dB",

@@ -1,11 +1,24 @@
 import { plantedDictionary } from "../../../data/generators/planted-dictionary.ts";
+import type { ParamsOf } from "../../../experiment/fields.ts";
 import { log } from "../../../math/elementary.ts";
 import { keyOfSeed } from "../../../random/index.ts";
 import type { Fold } from "../../fold.ts";
 import type { ExperimentOf, Metric } from "../../lab.ts";
 import { known } from "../../metrics.ts";
+import { onlyOf, onlyOn } from "../../only-of.ts";
+import { hasPictures } from "./data.ts";
 import type { sparseCodingFields } from "./fields.ts";
 import { meanOf } from "./train.ts";
+
+type SparseParams = ParamsOf<typeof sparseCodingFields>;
+
+/** Whether a picture is damaged here, and what it was is known. */
+const isJudged = ({ goal, noise }: SparseParams) => goal !== "learn" && noise !== "own";
+const ofRestored = onlyOf(isJudged);
+const ofPlanted: Pick<Metric, "applies" | "absent"> = {
+  ...onlyOn((data) => !hasPictures(data)),
+  absent: () => ({ es: "no hay átomos plantados", en: "no atoms were planted" }),
+};
 
 export const sparseCodingMetrics: readonly Metric[] = [
   {
@@ -26,6 +39,7 @@ export const sparseCodingMetrics: readonly Metric[] = [
     meaning: { es: "Media de átomos que usa cada parche", en: "Mean number of atoms used per patch" },
   },
   {
+    ...ofPlanted,
     name: "atomsRecovered",
     label: { es: "Hallados", en: "Recovered" },
     unit: "",
@@ -36,6 +50,7 @@ export const sparseCodingMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofRestored,
     name: "psnr",
     label: { es: "PSNR", en: "PSNR" },
     unit: "dB",
@@ -46,6 +61,7 @@ export const sparseCodingMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofRestored,
     name: "psnr.before",
     label: { es: "PSNR antes", en: "PSNR before" },
     unit: "dB",
@@ -56,6 +72,7 @@ export const sparseCodingMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofRestored,
     name: "psnr.gain",
     label: { es: "Ganancia", en: "Gain" },
     unit: "dB",
@@ -109,7 +126,7 @@ function recovered(fold: Fold, { data }: Experiment): number | undefined {
 
 /** 10·log₁₀(1 / mean squared error), once all strips are there. */
 function ratios(fold: Fold, { params }: Experiment): Record<string, number> {
-  if (params.goal === "learn" || params.noise === "own") return {};
+  if (!isJudged(params)) return {};
   const strips = fold.tasks.filter(({ kind }) => kind === "restore").map(({ id }) => fold.output(id));
   let [before, after, count] = [0, 0, 0];
   for (const strip of strips) {

@@ -2,7 +2,7 @@ import type { Fold } from "../../fold.ts";
 import { lastMinibatches, type MetricTable, outputOf } from "../../metric-table.ts";
 import { told } from "../../metrics.ts";
 import { stoppedAt, stoppedAtOf } from "../../stopped.ts";
-import { comparisonMetrics } from "../points/metrics.ts";
+import { comparisonMetrics, ofKnownDensity, ofPictures } from "../points/metrics.ts";
 import type { DiffusionParams } from "./fields.ts";
 
 function bitsPerDimension(fold: Fold): number | undefined {
@@ -29,7 +29,7 @@ export const diffusionMetrics: MetricTable<DiffusionParams> = {
       es: "De imágenes, la misma cota por cada píxel y canal; 8 si todos los bytes son igual de probables",
       en: "Of pictures the same bound, for each pixel and channel; 8 where all bytes are as likely",
     },
-    applies: (_, data) => !data || data.image !== undefined,
+    ...ofPictures,
     of: bitsPerDimension,
   },
   nllExact: {
@@ -39,7 +39,7 @@ export const diffusionMetrics: MetricTable<DiffusionParams> = {
       es: "Lo que daría a los datos de prueba la densidad de la que salieron, si se conoce",
       en: "What the density that they were drawn from gives the held-out data, where it is known",
     },
-    applies: (_, data) => !data || data.gaussians !== undefined,
+    ...ofKnownDensity,
     of: outputOf("samples", "exact"),
   },
   loss: {

@@ -2,7 +2,7 @@ import type { Fold } from "../../fold.ts";
 import { type MetricTable, outputOf, outputOrLast } from "../../metric-table.ts";
 import { mean, told } from "../../metrics.ts";
 import { stoppedAt, stoppedAtOf } from "../../stopped.ts";
-import { comparisonMetrics } from "../points/metrics.ts";
+import { comparisonMetrics, ofKnownDensity, ofPictures } from "../points/metrics.ts";
 import type { FlowParams } from "./fields.ts";
 
 /** Of pictures. */
@@ -30,7 +30,7 @@ export const flowMetrics: MetricTable<FlowParams> = {
       es: "De imágenes, la NLL de prueba en bits por cada píxel y canal; 8 si todos los bytes son igual de probables",
       en: "Of pictures the held-out NLL in bits for each pixel and channel; 8 where all bytes are as likely",
     },
-    applies: (_, data) => !data || data.image !== undefined,
+    ...ofPictures,
     of: (fold) => bitsOf(fold, "nll"),
   },
   bitsIndependent: {
@@ -40,7 +40,7 @@ export const flowMetrics: MetricTable<FlowParams> = {
       es: "Lo mismo de las mismas imágenes si cada píxel se cuenta por separado, por lo frecuente que fue cada byte en él al entrenar: lo que se sabe sin mirar a los demás",
       en: "The same of the same pictures where each pixel is told by itself, by how often it had each byte in training: what is known without looking at the others",
     },
-    applies: (_, data) => !data || data.image !== undefined,
+    ...ofPictures,
     of: (fold) => bitsOf(fold, "independent"),
   },
   nllTrain: {
@@ -60,7 +60,7 @@ export const flowMetrics: MetricTable<FlowParams> = {
       es: "Lo que daría a los mismos datos de prueba la densidad de la que salieron, si se conoce: en promedio ningún modelo queda por debajo",
       en: "What the density that they were drawn from gives the same held-out data, where it is known: on average no model gets below it",
     },
-    applies: (_, data) => !data || data.gaussians !== undefined,
+    ...ofKnownDensity,
     of: outputOf("samples", "exact"),
   },
   ...comparisonMetrics(),

@@ -1,7 +1,7 @@
 import type { Fold } from "../../fold.ts";
-import type { Metric } from "../../lab.ts";
 import { type MetricTable, outputOf } from "../../metric-table.ts";
 import { mean, told } from "../../metrics.ts";
+import { onlyOn } from "../../only-of.ts";
 import { stoppedAt, stoppedAtOf } from "../../stopped.ts";
 import { comparisonMetrics } from "../points/metrics.ts";
 import type { GanParams } from "./fields.ts";
@@ -14,10 +14,9 @@ const finalOr = (task: string, name: string, record: string) => (fold: Fold) =>
 const lastSteps = (record: string) => (fold: Fold) => mean(told(fold, "train", record).slice(-100));
 
 /** Where the data come in groups. */
-const ofGroups: Pick<Metric, "applies"> = {
-  applies: (_, data) =>
-    !data || data.gaussians !== undefined || (data.labels && data.classes && data.classes.length > 1) === true,
-};
+const ofGroups = onlyOn(
+  ({ gaussians, labels, classes = [] }) => gaussians !== undefined || (labels !== undefined && classes.length > 1),
+);
 
 export const ganMetrics: MetricTable<GanParams> = {
   ...comparisonMetrics(finalOr("mmd", "mmd", "mmd")),

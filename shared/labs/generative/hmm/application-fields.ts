@@ -1,4 +1,5 @@
 import type { Field, Fields, ParamsOf } from "../../../experiment/fields.ts";
+import type { HmmParams } from "./fields.ts";
 
 const inSound = { field: "application", is: ["sound"] } as const;
 const inIslands = { field: "application", is: ["islands"] } as const;
@@ -176,6 +177,13 @@ export function inSeries<const F extends Fields>(fields: F): InSeries<F> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [name, field.when ? field : { ...field, when }]),
   ) as InSeries<F>;
+}
+
+/** Then all fields of a series are there. */
+export function isSeries(params: {
+  readonly application: string;
+}): params is { readonly application: "series" } & HmmParams {
+  return params.application === "series";
 }
 
 export type ApplicationParams = ParamsOf<typeof applicationField & typeof applicationFields>;

@@ -1,9 +1,18 @@
 import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
+import { onlyOf } from "../../only-of.ts";
+import type { ApplicationParams } from "./application-fields.ts";
+
+const ofVowels = onlyOf(
+  ({ application }: ApplicationParams) => application === "sound",
+  ({ labels }) => labels !== undefined,
+);
+const ofTagged = onlyOf(({ application }: ApplicationParams) => application === "tags");
 
 /** Beside those of a series: `logLikelihood` and `stateAccuracy` are said of all. */
 export const applicationMetrics: readonly Metric[] = [
   {
+    ...ofVowels,
     name: "vowelErrors",
     label: { es: "Vocales mal oídas", en: "Vowels misheard" },
     unit: "",
@@ -15,6 +24,7 @@ export const applicationMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofTagged,
     name: "unknownAccuracy",
     label: { es: "Palabras nuevas", en: "New words" },
     unit: "",
@@ -26,6 +36,7 @@ export const applicationMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofTagged,
     name: "usualAccuracy",
     label: { es: "Sin contexto", en: "Without context" },
     unit: "",

@@ -14,7 +14,13 @@ import { unitsOf } from "./sound/units.ts";
 import { corpusOf } from "./tags/corpus.ts";
 import { tagsPlan } from "./tags/plan.ts";
 
-export { type ApplicationParams, applicationField, applicationFields, inSeries } from "./application-fields.ts";
+export {
+  type ApplicationParams,
+  applicationField,
+  applicationFields,
+  inSeries,
+  isSeries,
+} from "./application-fields.ts";
 export { applicationMetrics, measureApplication } from "./application-metrics.ts";
 
 /** Kinds of the tasks, and of the questions of views. */

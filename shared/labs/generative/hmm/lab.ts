@@ -16,24 +16,20 @@ import {
   checkApplication,
   estimateApplication,
   inSeries,
+  isSeries,
   measureApplication,
   pictureApplication,
   planApplication,
   recordedApplication,
 } from "./applications.ts";
 import { hmmNotices, sizesOf } from "./check.ts";
-import { type HmmParams, hmmFields } from "./fields.ts";
+import { hmmFields } from "./fields.ts";
 import { hmmMetrics, measureHmm } from "./metrics.ts";
 import { hmmPresets } from "./presets.ts";
 import { estimateSeries, pictureSeries, planSeries, SERIES_KINDS } from "./series.ts";
 
 /** Rows of a series that a recorded result keeps. */
 const KEPT = 5000;
-
-/** Then all fields of a series are there. */
-function isSeries(params: { readonly application: string }): params is { readonly application: "series" } & HmmParams {
-  return params.application === "series";
-}
 
 /** Hidden Markov models. Learning has a task "fit.<states>.<restart>" for each start of each number of states. Task "sample": a new sequence from that model. Task "answer": the model, beliefs about every row's state, and the most probable path. */
 export const hmm = defineLab({

@@ -2,8 +2,21 @@ import type { NDArray } from "../../../arrays.ts";
 import type { Table } from "../../../data/table.ts";
 import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
+import { onlyOf, onlyOn } from "../../only-of.ts";
 import { accuracyOf, agreement, bestMatch, decoded } from "./accuracy.ts";
+import { type ApplicationParams, isSeries } from "./application-fields.ts";
+import { regionLabels } from "./dna/strand.ts";
 import type { HmmParams } from "./fields.ts";
+
+/** The true states are the classes of rows. */
+const hasStates = ({ labels, classes }: Table) => labels !== undefined && classes !== undefined;
+const ofStates = onlyOn((data, { application }: ApplicationParams) =>
+  application === "islands" ? regionLabels(data) !== undefined : hasStates(data),
+);
+const ofPath = onlyOf(isSeries);
+const ofTruePath = onlyOf(isSeries, hasStates);
+/** Of a model among others, by which it was chosen. */
+const ofChosen = onlyOf((params: ApplicationParams) => isSeries(params) && params.task === "learn");
 
 export const hmmMetrics: readonly Metric[] = [
   {
@@ -18,6 +31,7 @@ export const hmmMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofStates,
     name: "stateAccuracy",
     label: { es: "Estados acertados", en: "States found" },
     unit: "",
@@ -28,6 +42,7 @@ export const hmmMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofTruePath,
     name: "pathAccuracy",
     label: { es: "Acierto del camino", en: "Path accuracy" },
     unit: "",
@@ -38,6 +53,7 @@ export const hmmMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofPath,
     name: "pathLogProbability",
     label: { es: "log p(camino, x)", en: "log p(path, x)" },
     unit: "nats",
@@ -48,6 +64,7 @@ export const hmmMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofChosen,
     name: "bic",
     label: { es: "BIC", en: "BIC" },
     unit: "",
@@ -59,6 +76,7 @@ export const hmmMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofChosen,
     name: "aic",
     label: { es: "AIC", en: "AIC" },
     unit: "",

@@ -1,5 +1,10 @@
 import type { Fold } from "../../fold.ts";
 import { type MetricTable, outputOf } from "../../metric-table.ts";
+import { onlyOn } from "../../only-of.ts";
+
+/** What only pictures have, and what is held against the density that generated the data, where it is known. */
+export const ofPictures = onlyOn(({ image }) => image !== undefined);
+export const ofKnownDensity = onlyOn(({ gaussians }) => gaussians !== undefined);
 
 /** What the test of `compareSamples` measured. `mmd`: where its estimate comes from until the test is done. */
 export function comparisonMetrics(

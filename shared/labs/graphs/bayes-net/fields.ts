@@ -239,3 +239,5 @@ export type Method = BayesNetParams["method"];
 export type Sampler = (typeof SAMPLERS)[number];
 
 export const isSampler = (method: Method): method is Sampler => SAMPLERS.some((one) => one === method);
+/** Samples that agree more or less with what is known, and weigh so much. */
+export const isWeighed = (method: Method): boolean => method === "rejection" || method === "likelihood-weighting";

@@ -3,10 +3,25 @@ import { offsetsOf } from "../../../kernels/bayes-net/model.ts";
 import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
 import { known, told } from "../../metrics.ts";
-import type { BayesNetParams } from "./fields.ts";
+import { onlyOf } from "../../only-of.ts";
+import { type BayesNetParams, isQuestion, isSampler, isWeighed, type Method } from "./fields.ts";
 
 /** In the place of a number of a summary that has no value. */
 export const NONE = -1;
+
+/** Of questions, and of those alone that are answered so. */
+const asking = (so: (method: Method) => boolean = () => true) =>
+  onlyOf((params: BayesNetParams) => isQuestion(params) && so(params.method));
+
+/** What needs an exact answer, which not every network has. */
+const besideExact: Pick<Metric, "absent"> = {
+  absent: ({ exact }) => (exact === 1 ? undefined : { es: "la exacta no cabe", en: "the exact one does not fit" }),
+};
+const ofEvidence = { ...asking(), ...besideExact };
+const ofDistance = { ...asking((method) => method !== "exact"), ...besideExact };
+const ofSamples = asking(isSampler);
+const ofWeights = asking(isWeighed);
+const ofGibbs = asking((method) => method === "gibbs");
 
 export const bayesNetMetrics: readonly Metric[] = [
   {
@@ -29,6 +44,7 @@ export const bayesNetMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofEvidence,
     name: "logEvidence",
     unit: "nats",
     kind: "exact",
@@ -60,6 +76,7 @@ export const bayesNetMetrics: readonly Metric[] = [
     better: "higher",
   },
   {
+    ...ofDistance,
     name: "error.mean",
     unit: "",
     kind: "exact",
@@ -71,6 +88,7 @@ export const bayesNetMetrics: readonly Metric[] = [
     better: "lower",
   },
   {
+    ...ofDistance,
     name: "error.max",
     unit: "",
     kind: "exact",
@@ -82,6 +100,7 @@ export const bayesNetMetrics: readonly Metric[] = [
     better: "lower",
   },
   {
+    ...ofWeights,
     name: "acceptance",
     unit: "",
     kind: "exact",
@@ -93,6 +112,7 @@ export const bayesNetMetrics: readonly Metric[] = [
     better: "higher",
   },
   {
+    ...ofSamples,
     name: "ess",
     unit: "",
     kind: "exact",
@@ -104,6 +124,7 @@ export const bayesNetMetrics: readonly Metric[] = [
     better: "higher",
   },
   {
+    ...ofGibbs,
     name: "rhat",
     unit: "",
     kind: "exact",
@@ -116,6 +137,7 @@ export const bayesNetMetrics: readonly Metric[] = [
     absent: ({ apart }) => (apart > 0 ? { es: "las cadenas no se mezclan", en: "the chains do not mix" } : undefined),
   },
   {
+    ...ofGibbs,
     name: "apart",
     unit: "",
     kind: "exact",

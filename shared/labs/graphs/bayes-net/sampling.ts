@@ -15,7 +15,7 @@ import { foldIn, type Key, uniform } from "../../../random/index.ts";
 import type { Context } from "../../lab.ts";
 import { iterate, once } from "../../process.ts";
 import { distances, expectedDistance } from "./distance.ts";
-import type { Sampler } from "./fields.ts";
+import { isWeighed, type Sampler } from "./fields.ts";
 import { findingsFor } from "./findings.ts";
 import { NONE } from "./metrics.ts";
 import { netOf, type Problem, problemOf, type Question } from "./problem.ts";
@@ -199,7 +199,6 @@ export const summary = once((params: ChainParams & { readonly chains: number }, 
   const errors = errorsOf(tallies, estimate);
   const off = exact ? distances(estimate, exact, offsets) : { mean: NONE, max: NONE };
   const { rhat, apart } = method === "gibbs" ? agreementOf(tallies) : { rhat: NONE, apart: NONE };
-  const isWeighed = method === "rejection" || method === "likelihood-weighting";
   // Of rejection, the weight of a sample was divided by the largest that it could have.
   const most = method === "rejection" ? weights.reduce((sum, own) => sum + (own ? log(largest(own)) : 0), 0) : 0;
   return {
@@ -209,13 +208,13 @@ export const summary = once((params: ChainParams & { readonly chains: number }, 
       Float64Array.of(
         off.mean,
         off.max,
-        isWeighed ? kept / drawn : NONE,
+        isWeighed(method) ? kept / drawn : NONE,
         effectiveSize(tallies, estimate, errors),
         rhat ?? NONE,
         apart,
       ),
     ),
-    ...(isWeighed && { logEvidence: array(Float64Array.of(log(weight / drawn) + most), []) }),
+    ...(isWeighed(method) && { logEvidence: array(Float64Array.of(log(weight / drawn) + most), []) }),
   };
 });
 

@@ -2,12 +2,32 @@ import type { Table } from "../../../data/table.ts";
 import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
 import { known, told } from "../../metrics.ts";
+import { onlyOf, onlyOn } from "../../only-of.ts";
 import { compiled } from "../compiled.ts";
 import { exactPrice, netOf, type ProbabilisticGraph } from "../messages/net.ts";
 import type { FactorGraphParams } from "./fields.ts";
 
+/** Only a graph with tables has messages. */
+const hasTables = ({ document }: Table) => document?.kind !== "deterministic";
+const ofMessages = onlyOn(hasTables);
+const ofSumProduct = onlyOf(({ algorithm }: FactorGraphParams) => algorithm === "sum-product", hasTables);
+const ofMaxProduct = onlyOf(({ algorithm }: FactorGraphParams) => algorithm === "max-product", hasTables);
+
+/** Said where there is no exact answer to hold it against. */
+const unfit = { es: "la exacta no cabe", en: "the exact one does not fit" };
+const besideMarginals: Pick<Metric, "applies" | "absent"> = {
+  ...ofSumProduct,
+  absent: ({ logZ }) => (logZ === undefined ? unfit : undefined),
+};
+const besideMost: Pick<Metric, "applies" | "absent"> = {
+  ...ofMaxProduct,
+  absent: ({ logZ }) =>
+    logZ === undefined ? unfit : { es: "lo hallado es imposible", en: "what was found is impossible" },
+};
+
 export const factorGraphMetrics: readonly Metric[] = [
   {
+    ...ofMessages,
     name: "residual",
     label: { es: "Residuo", en: "Residual" },
     unit: "",
@@ -19,6 +39,7 @@ export const factorGraphMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofSumProduct,
     name: "betheFreeEnergy",
     label: { es: "Energía libre de Bethe", en: "Bethe free energy" },
     unit: "nats",
@@ -39,6 +60,7 @@ export const factorGraphMetrics: readonly Metric[] = [
     },
   },
   {
+    ...besideMarginals,
     name: "error",
     label: { es: "Error", en: "Error" },
     unit: "",
@@ -50,6 +72,7 @@ export const factorGraphMetrics: readonly Metric[] = [
     },
   },
   {
+    ...besideMost,
     name: "shortfall",
     label: { es: "Lejos de la mejor", en: "Short of the best" },
     unit: "nats",
@@ -61,6 +84,7 @@ export const factorGraphMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofMaxProduct,
     name: "logProbability",
     label: { es: "log de lo hallado", en: "log of what was found" },
     unit: "nats",
@@ -72,6 +96,7 @@ export const factorGraphMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofMaxProduct,
     name: "ties",
     label: { es: "Empates", en: "Ties" },
     unit: "",

@@ -6,13 +6,17 @@ import { foldIn } from "../../../random/index.ts";
 import { pictureChoices } from "../../choices.ts";
 import { defineLab, type Metric, type Task } from "../../lab.ts";
 import { known } from "../../metrics.ts";
+import { onlyOf, onlyOn } from "../../only-of.ts";
 import { answer } from "./answer.ts";
-import { stateSpaceFields } from "./fields.ts";
+import { type StateSpaceParams, stateSpaceFields } from "./fields.ts";
 import { fit } from "./fit.ts";
 import { measuresOf } from "./measures.ts";
 import { statesOf } from "./models.ts";
 import { stateSpacePresets } from "./presets.ts";
 import { checkSeries, DETAILED, seriesOf } from "./series.ts";
+
+const besideTruth = onlyOn((data) => seriesOf(data).truth !== null);
+const onHeldOut = onlyOf(({ holdOut }: StateSpaceParams) => holdOut);
 
 const metrics: readonly Metric[] = [
   {
@@ -27,6 +31,7 @@ const metrics: readonly Metric[] = [
     },
   },
   {
+    ...besideTruth,
     name: "rmse",
     label: { es: "Error del suavizador", en: "Smoother's error" },
     unit: "",
@@ -38,6 +43,7 @@ const metrics: readonly Metric[] = [
     },
   },
   {
+    ...besideTruth,
     name: "filterRmse",
     label: { es: "Error del filtro", en: "Filter's error" },
     unit: "",
@@ -48,6 +54,7 @@ const metrics: readonly Metric[] = [
     },
   },
   {
+    ...besideTruth,
     name: "coverage",
     label: { es: "Dentro de la banda", en: "Within the band" },
     unit: "",
@@ -68,6 +75,7 @@ const metrics: readonly Metric[] = [
     },
   },
   {
+    ...onHeldOut,
     name: "heldOutRmse",
     label: { es: "Error de la predicción", en: "Forecast error" },
     unit: "",
@@ -78,6 +86,7 @@ const metrics: readonly Metric[] = [
     },
   },
   {
+    ...onHeldOut,
     name: "heldOutInside",
     label: { es: "Predicciones en la banda", en: "Forecasts within the band" },
     unit: "",
@@ -98,6 +107,7 @@ const metrics: readonly Metric[] = [
     },
   },
   {
+    ...onlyOf(({ gate }: StateSpaceParams) => gate),
     name: "rejected",
     label: { es: "Descartadas", en: "Discarded" },
     unit: "",

@@ -3,6 +3,7 @@ import { intervalOf, pairedDifference } from "../../../stats/paired.ts";
 import type { Fold } from "../../fold.ts";
 import { metricsIn } from "../../metric-table.ts";
 import { known, told } from "../../metrics.ts";
+import { onlyOf } from "../../only-of.ts";
 import type { DbnParams } from "./fields.ts";
 import { netTask, SIDES, type Side } from "./stack.ts";
 
@@ -62,6 +63,7 @@ export const dbnMetrics = metricsIn({
     },
   },
   "reconstruction.<layers>": {
+    ...onlyOf(({ hidden }: DbnParams, layers) => Number(layers) <= hidden.length),
     label: { es: "Reconstrucción", en: "Reconstruction" },
     better: "lower",
     meaning: {

@@ -3,6 +3,7 @@ import { mean as meanOf, standardDeviation } from "../../../stats/moments.ts";
 import type { Fold } from "../../fold.ts";
 import { metricsIn } from "../../metric-table.ts";
 import { known, told } from "../../metrics.ts";
+import { onlyOf } from "../../only-of.ts";
 import { graphOf, measuresOf } from "./computation.ts";
 import { conceptDepth, hiddenOf as hiddenConcepts, refinementGraph } from "./concepts.ts";
 import type { ConceptParams, DepthParams, GraphParams, RegionParams, TrainingParams } from "./fields.ts";
@@ -17,8 +18,12 @@ const NETS = {
 } as const;
 const GRAPHS = { ...FORM_NAMES, ...NETS, concepts: { es: "de los conceptos", en: "of the concepts" } };
 
+const ofTrained = onlyOf(({ topic }: DepthParams) => topic === "training");
+const ofNets = onlyOf(({ topic }: DepthParams) => topic === "training" || topic === "regions");
+
 export const depthMetrics = metricsIn({
   "testMse.<net>": {
+    ...ofTrained,
     label: { es: "Error de prueba", en: "Test error" },
     members: NETS,
     better: "lower",
@@ -28,6 +33,7 @@ export const depthMetrics = metricsIn({
     },
   },
   "sd.testMse.<net>": {
+    ...ofTrained,
     label: { es: "Desviación del error", en: "Deviation of the error" },
     members: NETS,
     meaning: {
@@ -97,6 +103,7 @@ export const depthMetrics = metricsIn({
     },
   },
   regions: {
+    ...ofNets,
     label: { es: "Regiones lineales", en: "Linear regions" },
     meaning: {
       es: "Regiones de activación de la red en la ventana, contadas una a una; de las entrenadas, la media de las profundas",
@@ -117,6 +124,7 @@ export const depthMetrics = metricsIn({
     },
   },
   "parameters.<net>": {
+    ...ofTrained,
     label: { es: "Parámetros", en: "Parameters" },
     members: NETS,
     meaning: { es: "Pesos y sesgos de cada red", en: "Weights and biases of each net" },

@@ -1,9 +1,18 @@
 import type { Arrays, NDArray } from "../../../arrays.ts";
+import type { Table } from "../../../data/table.ts";
 import type { Fold } from "../../fold.ts";
 import type { Metric } from "../../lab.ts";
 import { known, mean, told } from "../../metrics.ts";
 import { deviationsOf, foldOf, meansOf, nameOf, type Trainings, trainingsOf } from "../../nets/trainings.ts";
+import { onlyOf, onlyOn } from "../../only-of.ts";
 import { stoppedAtOf } from "../../stopped.ts";
+
+const hasClasses = ({ labels }: Table) => labels !== undefined;
+const ofClasses = onlyOn(hasClasses);
+const ofNumber = onlyOn((data) => !hasClasses(data));
+const isEnsemble = ({ members }: Pick<Trainings, "members">) => members > 1;
+const ofEnsemble = onlyOf(isEnsemble);
+const ofClassEnsemble = onlyOf(isEnsemble, hasClasses);
 
 /** What the tasks of one net are called in a run of one. */
 export const NET_TASKS = ["train", "evaluate"] as const;
@@ -22,6 +31,7 @@ const MEMBERS = {
 
 export const mlpMetrics: readonly Metric[] = [
   {
+    ...ofClasses,
     name: "accuracy",
     label: { es: "Exactitud de prueba", en: "Held-out accuracy" },
     unit: "",
@@ -55,6 +65,7 @@ export const mlpMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofClasses,
     name: "trainAccuracy",
     label: { es: "Exactitud de entrenamiento", en: "Training accuracy" },
     unit: "",
@@ -66,6 +77,7 @@ export const mlpMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofClasses,
     name: "balancedAccuracy",
     label: { es: "Exactitud equilibrada", en: "Balanced accuracy" },
     unit: "",
@@ -77,6 +89,7 @@ export const mlpMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofNumber,
     name: "rmse",
     label: { es: "Error (RMSE)", en: "Error (RMSE)" },
     unit: "",
@@ -88,6 +101,7 @@ export const mlpMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofNumber,
     name: "r2",
     label: { es: "R²", en: "R²" },
     unit: "",
@@ -99,6 +113,7 @@ export const mlpMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofClassEnsemble,
     name: "ensembleAccuracy",
     label: { es: "Exactitud del conjunto", en: "Ensemble accuracy" },
     unit: "",
@@ -110,6 +125,7 @@ export const mlpMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofEnsemble,
     name: "ensembleTestLoss",
     label: { es: "Pérdida del conjunto", en: "Ensemble loss" },
     unit: "",

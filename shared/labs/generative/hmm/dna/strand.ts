@@ -80,6 +80,6 @@ function symbolOf(letter: string, row: number): number {
 }
 
 /** Classes that say whether a base lies in an island, where there are two: 1 for an island. */
-function regionLabels({ labels, classes }: Table): Int32Array | undefined {
+export function regionLabels({ labels, classes }: Table): Int32Array | undefined {
   return labels && classes?.length === 2 ? labels : undefined;
 }

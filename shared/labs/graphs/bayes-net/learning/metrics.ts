@@ -2,7 +2,37 @@
 
 import type { Fold } from "../../../fold.ts";
 import type { Metric } from "../../../lab.ts";
+import { onlyOf } from "../../../only-of.ts";
+import { graphOf, heldOutOf, isSimulated } from "./data.ts";
+import { isExactCheap, type LearningParams } from "./plan.ts";
 import { worthFrom } from "./worth.ts";
+
+const isOfRows = ({ task }: LearningParams) => task === "tables" || task === "structure";
+
+const onHeldOut: Pick<Metric, "applies" | "absent"> = {
+  ...onlyOf(
+    (params: LearningParams) => isOfRows(params) && params.heldOut !== 0,
+    (data, { heldOut = 0, rows = 0 }) => heldOutOf(isSimulated(data) ? rows : data.rows, heldOut) > 0,
+  ),
+  absent: ({ logLikelihood }) =>
+    logLikelihood === undefined ? undefined : { es: "alguna fila es imposible", en: "one of the rows is impossible" },
+};
+/** What needs the network that made the rows. */
+const besideTruth = onlyOf(isOfRows, isSimulated);
+const ofSameArrows: Pick<Metric, "applies" | "absent"> = {
+  ...besideTruth,
+  absent: ({ shd }) =>
+    shd === undefined ? undefined : { es: "no son las mismas flechas", en: "its arrows are not the same" },
+};
+const besideGraph = onlyOf(
+  ({ task }: LearningParams) => task === "structure",
+  (data) => graphOf(data) !== undefined,
+);
+const besideOptimum = onlyOf(
+  ({ search }: LearningParams) => search === "climb",
+  (data, params) => isExactCheap(params, data),
+);
+const ofTexts = onlyOf(({ task }: LearningParams) => task === "text");
 
 export const learningMetrics: readonly Metric[] = [
   {
@@ -17,6 +47,7 @@ export const learningMetrics: readonly Metric[] = [
     },
   },
   {
+    ...onHeldOut,
     name: "heldOut",
     label: { es: "En filas reservadas", en: "On held-out rows" },
     unit: "nats",
@@ -50,6 +81,7 @@ export const learningMetrics: readonly Metric[] = [
     },
   },
   {
+    ...besideTruth,
     name: "kl",
     label: { es: "Divergencia KL", en: "KL divergence" },
     unit: "nats",
@@ -61,6 +93,7 @@ export const learningMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofSameArrows,
     name: "error",
     label: { es: "Error de las tablas", en: "Error of the tables" },
     unit: "",
@@ -83,6 +116,7 @@ export const learningMetrics: readonly Metric[] = [
     },
   },
   {
+    ...besideOptimum,
     name: "scoreGap",
     label: { es: "Por debajo del óptimo", en: "Below the optimum" },
     unit: "nats",
@@ -126,6 +160,7 @@ export const learningMetrics: readonly Metric[] = [
     ] as const
   ).map(
     ([name, es, en, meaningEs, meaningEn]): Metric => ({
+      ...besideGraph,
       name,
       label: { es, en },
       unit: "",
@@ -142,6 +177,7 @@ export const learningMetrics: readonly Metric[] = [
     meaning: { es: "Cuántas hizo PC", en: "How many PC made" },
   },
   {
+    ...ofTexts,
     name: "accuracy",
     label: { es: "Aciertos", en: "Accuracy" },
     unit: "",
@@ -153,6 +189,7 @@ export const learningMetrics: readonly Metric[] = [
     },
   },
   {
+    ...ofTexts,
     name: "baseline",
     label: { es: "Sin leer los textos", en: "Without reading" },
     unit: "",

@@ -201,7 +201,7 @@ function structureTasks(params: LearningParams, table: Table | null, key: Key): 
 const CHEAP = 2e7;
 
 /** Whether the best graph of all can be found beside the climb without being noticed. */
-function isExactCheap({ rows = 0, mostParents = 1 }: LearningParams, table: Table | null): boolean {
+export function isExactCheap({ rows = 0, mostParents = 1 }: LearningParams, table: Table | null): boolean {
   if (!table) return false;
   const nodes = isSimulated(table) ? (graphOf(table)?.nodes.length ?? 0) : table.columns;
   const seen = isSimulated(table) ? rows : table.rows;

@@ -115,6 +115,7 @@ export const sampleMetrics: readonly Metric[] = [
   {
     ...exact,
     applies: (params) => isSample(params) && hasTheory(params as unknown as SampleParams),
+    absent: noError,
     name: "deviation",
     unit: "σ",
     label: { es: "Desvío de lo exacto", en: "Off the exact" },

@@ -64,6 +64,7 @@ export const estimateMetrics: readonly Metric[] = [
   {
     name: "paretoK",
     applies,
+    absent: () => ({ es: "sin cola que medir", en: "no tail to measure" }),
     unit: "",
     label: { es: "k de Pareto", en: "Pareto k" },
     meaning: {

@@ -29,8 +29,8 @@ export function withCrowds(metrics: readonly Metric[]): readonly Metric[] {
         ? metric
         : {
             ...metric,
-            applies: (params: Params, data?: Table | null) =>
-              !isCrowd(params) && (metric.applies?.(params, data) ?? true),
+            applies: (params: Params, data?: Table | null, member?: string) =>
+              !isCrowd(params) && (metric.applies?.(params, data, member) ?? true),
           },
     ),
     own(
