@@ -109,7 +109,7 @@ export const weights: readonly Weight[] = [
   // Its threads bring the first model, 208 kB.
   { address: "/lab/sampler", withThreads: 501_500 },
   // Its threads load no module of WebAssembly.
-  { address: "/lab/bayes-net", most: 236_000, withThreads: 337_000 },
+  { address: "/lab/bayes-net", most: 236_000, withThreads: 337_500 },
   { address: "/lab/bayes-net?preset=structure", withThreads: 347_500, waits: "graph-editor" },
   { address: "/lab/factor-graph", withThreads: 286_500, leastThreads: 40_000 },
   { address: "/lab/state-space", withThreads: 264_500, leastThreads: 30_000 },
