@@ -53,6 +53,8 @@ async function formOf(lab: Lab, preset: Preset, before: Golden | undefined): Pro
 const firsts = presets.filter(({ isFirst }) => isFirst);
 const runs = new Map<Short, ReturnType<typeof runDirect>>();
 const reopened: Cut = { slices: [0, 1, 40, 7], reopen: (slice) => slice % 4 < 3 };
+/** Few openings of long runs, and few steps on the second of two devices: the scalar one, on which a step takes long. */
+const inTurn: Cut = { slices: [0, 1, 40, 7, 160, 2, 640, 28], reopen: (slice) => slice % 8 < 6 };
 /** Those that are run in pieces alone; what is written down is of a whole run. */
 const inPieces = new Set(presets.flatMap(({ short, isFirst }) => (isFirst || update ? [] : [short])));
 
@@ -64,7 +66,7 @@ function reference(short: Short) {
 }
 
 /** Opened again from checkpoints, on the other device each time. */
-const pieced = (short: Short) => runDirect(short, hasOwnKernels(short) ? ["wasm", "scalar"] : "wasm", reopened);
+const pieced = (short: Short) => runDirect(short, hasOwnKernels(short) ? ["wasm", "scalar"] : "wasm", inTurn);
 
 /** Other people's kernels round in their own order: there the readable net, in float64, is near and no more. */
 const hasOwnKernels = ({ lab, experiment, data }: Short) =>

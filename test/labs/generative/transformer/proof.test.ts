@@ -1,15 +1,8 @@
 /** What the recorded runs of the presets must show, and that a small one shows it here too. */
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { recordedMetrics } from "../../catalogue.ts";
 
-interface Recorded {
-  readonly id: string;
-  readonly metrics: Readonly<Record<string, number>>;
-}
-
-const path = new URL("../../../../client/labs/generative/transformer/recorded/catalogue.json", import.meta.url);
-const { presets } = JSON.parse(readFileSync(path, "utf8")) as { readonly presets: readonly Recorded[] };
-const metricsOf = (id: string) => presets.find((preset) => preset.id === id)?.metrics ?? {};
+const metricsOf = (id: string) => recordedMetrics({ family: "generative", id: "transformer" }, id);
 
 describe("recorded runs", () => {
   it.each(["tales", "tales-en", "numbers", "numbers-en", "beside"])(

@@ -1,7 +1,6 @@
 /** The whole lab: what its presets lose, that all engines say the same, what leaves it, nets of files, and what is refused. */
 import { describe, expect, test } from "vitest";
 import { type Arrays, array } from "../../../../shared/arrays.ts";
-import { generateHere } from "../../../../shared/data/generate.ts";
 import type { Table } from "../../../../shared/data/table.ts";
 import { resultArrays } from "../../../../shared/labs/fold.ts";
 import { energyOf } from "../../../../shared/labs/inference/energy.ts";
@@ -13,11 +12,11 @@ import { exactArrays } from "../../../../shared/labs/measured.ts";
 import { rowsAsFloats } from "../../../../shared/labs/nets/rows.ts";
 import { weightsIn } from "../../../../shared/labs/nets/weights.ts";
 import { onnxIntegers } from "../../../../shared/labs/onnx-integers.ts";
-import { presetExperiment } from "../../../../shared/labs/parse.ts";
 import { costOf, parseGraph, scalarGraphs, valueNamed, valuesOf } from "../../../../shared/quant/graph/index.ts";
 import { answerOf } from "../../../oracles/onnx.ts";
 import { askLab, generated, runLab } from "../../../run.ts";
 import { failure } from "../../../shared/data/files.ts";
+import { recordedMetrics } from "../../catalogue.ts";
 import { keras, modelWith } from "../../models.ts";
 
 await quantization.ready?.();
@@ -34,20 +33,17 @@ const convolutional = { channels: [3, 4], dense: [8], epochs: 1, rows: 8 };
 test.each(["digits-mlp", "digits", "four-bits", "cats-dogs", "tissue"])(
   "%s: int8 per channel is within 0.5 points of the floats",
   (id) => {
-    const { data, params } = presetExperiment(quantization, id);
-    const { metrics } = run(generateHere(data as never) as Table, params);
+    const metrics = recordedMetrics(quantization, id);
     expect(metrics["accuracy.int8-channel"]).toBeGreaterThan(metrics["accuracy.float32"] - 0.00501);
     expect(metrics["bytes.int8-channel"]).toBeLessThan(metrics["bytes.float32"] / 3);
     expect(metrics["bytes.int4"]).toBeLessThan(metrics["bytes.int8-channel"] * 0.66);
   },
-  60_000,
 );
 
 test("a calibration that clips a tenth loses several points", () => {
-  const { data, params } = presetExperiment(quantization, "clipping");
-  const { metrics } = run(generateHere(data as never) as Table, params);
+  const metrics = recordedMetrics(quantization, "clipping");
   expect(metrics["accuracy.int8-channel"]).toBeLessThan(metrics["accuracy.float32"] - 0.03);
-}, 60_000);
+});
 
 describe.each([
   ["dense", dense],

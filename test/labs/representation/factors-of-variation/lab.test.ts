@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Arrays } from "../../../../shared/arrays.ts";
 import { generateHere } from "../../../../shared/data/generate.ts";
@@ -18,6 +17,7 @@ import { factorsOfVariation } from "../../../../shared/labs/representation/facto
 import { SPAN, STOPS, traversalOf } from "../../../../shared/labs/representation/factors-of-variation/traversals.ts";
 import { keyOfSeed } from "../../../../shared/random/index.ts";
 import { runTasks } from "../../../run.ts";
+import { recordedMetrics } from "../../catalogue.ts";
 
 await factorsOfVariation.ready?.();
 
@@ -170,11 +170,7 @@ test("what cannot be learnt is refused with the cure", () => {
 });
 
 test("the recorded presets say what their texts say of them", () => {
-  const url = "../../../../client/labs/representation/factors-of-variation/recorded/catalogue.json";
-  const { presets } = JSON.parse(readFileSync(new URL(url, import.meta.url), "utf8")) as {
-    readonly presets: readonly { readonly id: string; readonly metrics: Readonly<Record<string, number>> }[];
-  };
-  const of = (id: string, name: string) => presets.find((preset) => preset.id === id)?.metrics[name] ?? Number.NaN;
+  const of = (id: string, name: string) => recordedMetrics(factorsOfVariation, id)[name] ?? Number.NaN;
   const disentangled = (id: string) => of(id, "dci.disentanglement");
   for (const score of ["mig", "dci.disentanglement", "dci.completeness", "sap"])
     expect(of("three", score)).toBeGreaterThan(of("vae", score) + 0.2);
