@@ -75,7 +75,7 @@ test.runIf(thorough)(
       .toBe(true);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
-    expect(await compareWindow(page).count()).toBe(0);
+    await expect.poll(() => compareWindow(page).count()).toBe(0);
     expect(complaints).toEqual([]);
     await context.close();
   },

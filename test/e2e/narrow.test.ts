@@ -101,6 +101,6 @@ test.each(
     expect(box && error && (box.y + box.height <= error.y + 1 || error.y + error.height <= box.y + 1), part).toBe(true);
   }
   await page.locator(".run-failed button").last().click();
-  expect(await page.locator(".run-failed").count()).toBe(0);
+  await expect.poll(() => page.locator(".run-failed").count()).toBe(0);
   await page.context().close();
 });

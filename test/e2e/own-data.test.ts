@@ -82,7 +82,7 @@ test.runIf(thorough)(
     await type(page, "Epochs", "1");
     await runToEnd(page);
     await line.getByRole("button").click();
-    expect(await line.count()).toBe(0);
+    await expect.poll(() => line.count()).toBe(0);
     await page.context().close();
   },
 );
@@ -262,7 +262,7 @@ describe("a table as pandas writes it", () => {
     await choose(page, file("survey.csv", [names.join(), ...rows].join("\n")));
     const notices = page.locator(".data-panel ~ .data-notices");
     await notices.getByText("34 more notes").click();
-    expect(await notices.locator("li:visible").count()).toBe(40);
+    await expect.poll(() => notices.locator("li:visible").count()).toBe(40);
     await page.context().close();
   });
 

@@ -42,7 +42,7 @@ describe.each([
     await expect(run(page).textContent()).resolves.toContain(runWord);
     await run(page).click();
     await finished(page);
-    expect(await page.locator(".stage-source").count()).toBe(0);
+    await expect.poll(() => page.locator(".stage-source").count()).toBe(0);
     expect(await page.locator(".metric dd").first().textContent()).toMatch(/\d/);
     expect(complaints).toEqual([]);
     await context.close();
@@ -61,14 +61,14 @@ test("an edit is marked, undone and refused in words that say what to do", async
   // A run would be of the value from before: the box is shown instead.
   await run(page).click();
   expect(await typed.evaluate((box) => box === document.activeElement)).toBe(true);
-  expect(await page.locator(".run-progress progress").count()).toBe(0);
+  await expect.poll(() => page.locator(".run-progress progress").count()).toBe(0);
   await typed.fill(`${max}`);
   await typed.press("Tab");
-  expect(await field.locator(".field-error").count()).toBe(0);
+  await expect.poll(() => field.locator(".field-error").count()).toBe(0);
   expect(await field.locator(".field-mark").count()).toBe(1);
   await page.getByRole("button", { name: "Undo" }).click();
   expect(await typed.inputValue()).toBe(before);
-  expect(await field.locator(".field-mark").count()).toBe(0);
+  await expect.poll(() => field.locator(".field-mark").count()).toBe(0);
   await context.close();
 });
 
@@ -158,7 +158,7 @@ test.runIf(thorough)(
     const [bar, picture] = await heights();
     expect(bar + picture).toBe(before[0] + before[1]);
     await page.getByRole("button", { name: "Quitar este aviso" }).click();
-    expect(await page.locator(".run-failed").count()).toBe(0);
+    await expect.poll(() => page.locator(".run-failed").count()).toBe(0);
     expect(await heights()).toEqual(before);
     await context.close();
   },

@@ -34,7 +34,7 @@ test("a result is printed with its lesson, parameters, figures and numbers, on w
   await page.getByRole("checkbox", { name: "Lección" }).uncheck();
   expect(await sheet.locator(".paper-lesson").count()).toBe(0);
   await page.keyboard.press("Escape");
-  expect(await sheet.count()).toBe(0);
+  await expect.poll(() => sheet.count()).toBe(0);
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Imprimir");
   // The page goes on as it was.

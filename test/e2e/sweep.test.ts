@@ -76,11 +76,11 @@ test("a link of a sweep says what it runs, runs all on demand, marks the best, a
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Use these parameters" }).click();
   expect(await formOf(page, "Learning rate").inputValue()).toBe("0.01");
-  expect(await page.locator(".sweep-count").count()).toBe(0);
+  await expect.poll(() => page.locator(".sweep-count").count()).toBe(0);
   await page.getByRole("button", { name: "Undo" }).click();
   await page.locator(".sweep-count", { hasText: "6 runs" }).waitFor();
   await page.getByRole("button", { name: "Back to the grid" }).click();
-  expect(await cells(page).count()).toBe(6);
+  await expect.poll(() => cells(page).count()).toBe(6);
 
   // A reload keeps the numbers; a phone shows them.
   await page.setViewportSize({ width: 390, height: 844 });

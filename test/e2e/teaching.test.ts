@@ -68,7 +68,7 @@ test("a teacher adds a title and a text and hides controls; a student sees text,
   expect(link).toMatch(/\/lab\/rbm#v2\.[\w-]+$/);
   await teacher.getByRole("button", { name: "Cerrar" }).first().click();
   const fields = await teacher.locator(".controls .field").count();
-  expect(await teacher.locator(".lab-lesson").count()).toBe(1);
+  await expect.poll(() => teacher.locator(".lab-lesson").count()).toBe(1);
 
   const student = await (await site.profile("en-GB")).newPage();
   const alerts: string[] = [];
@@ -89,7 +89,7 @@ test("a teacher adds a title and a text and hides controls; a student sees text,
   expect(await student.locator(".controls .field").count()).toBe(fields);
   expect(await student.locator(".data-panel:visible, .lab-tools").count()).toBe(2);
   await note.getByRole("button", { name: "Hide controls again" }).click();
-  expect(await student.locator(".lab-lesson").count()).toBe(0);
+  await expect.poll(() => student.locator(".lab-lesson").count()).toBe(0);
   expect(alerts).toEqual([]);
 
   await runToEnd(teacher);
