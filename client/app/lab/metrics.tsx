@@ -6,7 +6,7 @@ import { locale, t } from "../../i18n/locale.ts";
 import { formatBeside } from "../../i18n/numbers.ts";
 import type { LabView } from "../../labs/view.ts";
 import type { Displayed } from "../../run/session.ts";
-import type { Status } from "../../run/status.ts";
+import { isBusy, type Status } from "../../run/status.ts";
 import { lazy } from "../lazy.tsx";
 import { useSession } from "./context.ts";
 import { canHave, describe, labelOf } from "./metric-names.ts";
@@ -36,12 +36,13 @@ export function MetricStrip({ headline, said, isOld: isOfLastRun, now }: MetricS
   };
   const ran = session.shown.value;
   const result = ran && now ? { ...ran, experiment: session.draft.value.experiment } : ran;
-  const metrics = now ?? metricsOf(ran, session.status.value.kind);
+  const status = session.status.value;
+  const metrics = now ?? metricsOf(ran, status.kind);
   const isOld = isOfLastRun && !now;
   const numbers = numbersOf(headline, metrics, session.lab.metrics);
   const shown = headline.flatMap((name) => {
     const known = describe(session.lab.metrics, name);
-    const text = wordFor(said, name, metrics, result) ?? textOf(result, metrics, name, known, numbers[name]);
+    const text = wordFor(said, name, metrics, result) ?? textOf(result, status, metrics, name, known, numbers[name]);
     return text === undefined ? [] : [{ name, known, text }];
   });
   return (
@@ -96,8 +97,9 @@ export function wordFor(
 /**
  * What stands for a metric. While a run goes on, every metric that it can have keeps its place; what a finished run lacks without a reason does not apply to it: undefined.
  */
-function textOf(
-  shown: Displayed | null,
+export function textOf(
+  shown: Pick<Displayed, "experiment" | "data" | "fold" | "source"> | null,
+  status: Status,
   metrics: Readonly<Record<string, number>>,
   name: string,
   known: Metric | undefined,
@@ -112,7 +114,8 @@ function textOf(
     const isBound = most !== undefined && value >= most * (1 - 1e-9);
     return `${isBound ? "≥ " : ""}${number}`;
   }
-  if (!shown?.fold.finished) return "–";
+  // Once all its tasks are done a run is still measured, which takes some labs a while.
+  if (!shown?.fold.finished || (shown.source === "run" && isBusy(status))) return "–";
   const why = Object.keys(metrics).length > 0 ? known?.absent?.(metrics) : undefined;
   return why && t(why);
 }

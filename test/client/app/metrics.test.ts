@@ -2,10 +2,11 @@ import type { ComponentChildren, VNode } from "preact";
 import { expect, test } from "vitest";
 import { labelOf } from "../../../client/app/lab/metric-names.ts";
 import { MetricName } from "../../../client/app/lab/metric-table.tsx";
-import { inUnit, metricsOf, wordFor } from "../../../client/app/lab/metrics.tsx";
+import { inUnit, metricsOf, textOf, wordFor } from "../../../client/app/lab/metrics.tsx";
 import { locale } from "../../../client/i18n/locale.ts";
 import { labViews } from "../../../client/labs/index.ts";
 import type { Displayed } from "../../../client/run/session.ts";
+import type { Status } from "../../../client/run/status.ts";
 import { labs } from "../../../shared/labs/index.ts";
 import type { Metric } from "../../../shared/labs/lab.ts";
 import { metricMatches } from "../../../shared/labs/metrics.ts";
@@ -32,6 +33,19 @@ test("beside a run that failed stand no numbers of a recorded result, but those 
   expect(metricsOf(shown("run"), "failed")).toEqual({ loss: 1 });
   expect(metricsOf(shown("recorded"), "idle")).toEqual({ loss: 1 });
   expect(metricsOf(null, "idle")).toEqual({});
+});
+
+test("a number keeps its place until its run has been measured, and then vanishes where there is none", () => {
+  const shown = (source: Displayed["source"], finished: boolean) =>
+    ({ source, fold: { finished }, experiment: { params: {} }, data: null }) as unknown as Displayed;
+  const text = (of: Displayed, kind: "running" | "finished" | "idle") =>
+    textOf(of, { kind } as Status, {}, "loss", metric("loss"), "");
+  expect(text(shown("run", false), "running")).toBe("–");
+  expect(text(shown("run", true), "running")).toBe("–");
+  expect(text(shown("run", true), "finished")).toBeUndefined();
+  // Beside a run that begins, what was recorded stays as it is.
+  expect(text(shown("recorded", true), "running")).toBeUndefined();
+  expect(text(shown("recorded", true), "idle")).toBeUndefined();
 });
 
 /** What is read of it; "|" where a line may be broken. */
