@@ -62,10 +62,16 @@ export function cvSplit(
   return parted(rows, (row) => isHeld[row] === 1);
 }
 
+/** Loops: `from` and `filter` with functions take fifteen times as long, and studies of many small runs split at each. */
 function parted(rows: number, isHeld: (row: number) => boolean): Parts {
-  const held = Uint8Array.from({ length: rows }, (_, row) => Number(isHeld(row)));
-  const all = Uint32Array.from(held, (_, row) => row);
-  return { train: all.filter((row) => held[row] === 0), test: all.filter((row) => held[row] === 1) };
+  const train = new Uint32Array(rows);
+  const test = new Uint32Array(rows);
+  let kept = 0;
+  for (let row = 0; row < rows; row++) {
+    if (isHeld(row)) test[row - kept] = row;
+    else train[kept++] = row;
+  }
+  return { train: train.slice(0, kept), test: test.slice(0, rows - kept) };
 }
 
 const passes = (i: number, fraction: number) => Math.floor((i + 1) * fraction) > Math.floor(i * fraction);
