@@ -33,17 +33,19 @@ export async function runInGang(
   const clock = new SimClock();
   const waiting = new SimWaits(clock).waiting(() => clock.now());
   const pass = (milliseconds: number) => new Promise<void>((resolve) => clock.at(clock.now() + milliseconds, resolve));
+  // Threads take what they have not taken yet from each other: each needs its own time for a piece, or the first would do all.
+  const thread = (rank: number) => ({ ...waiting, turn: () => pass(1 + (rank % 3) / 2) });
   let rounds = 0;
   const join = async (buffers: GangBuffers, index: number) => {
     const context = { device: "wasm", wasm: fresh, data, inputs } as const;
-    const member = await lab.join(task, context, buffers, { index, waiting });
+    const member = await lab.join(task, context, buffers, { index, waiting: thread(index + 1) });
     while (await member.serve(30)) await pass(0.1);
     rounds = new Int32Array(buffers.control)[0];
   };
   const gone: Promise<void>[] = [];
   const gang = {
     most: threads,
-    waiting,
+    waiting: thread(0),
     offer: (buffers: GangBuffers, members: number) => {
       for (let index = 0; index < Math.min(members, threads - 1); index++) gone.push(join(buffers, index));
     },

@@ -20,8 +20,16 @@ export interface Round {
   readonly size: number;
 }
 
+/** What a member does when its part of a round is done and no other is published: the n-th of such pieces of work, from 0. False where there is none. */
+export type Ahead = (round: Round, n: number) => boolean;
+
 /** The member's side of a gang: takes the seat, and does `work` in each round that counts it in. */
-export function takeSeat(control: SharedArrayBuffer, seat: MemberSeat, work: (round: Round) => Later<void>): Member {
+export function takeSeat(
+  control: SharedArrayBuffer,
+  seat: MemberSeat,
+  work: (round: Round) => Later<void>,
+  ahead: Ahead = () => false,
+): Member {
   const taken = new TakenSeat(control, seat);
   const now = () => seat.waiting.now();
   const broken = (error: unknown): never => {
@@ -31,7 +39,7 @@ export function takeSeat(control: SharedArrayBuffer, seat: MemberSeat, work: (ro
   return {
     serve(milliseconds) {
       try {
-        const served = serveRounds(taken, work, now, now() + milliseconds);
+        const served = serveRounds(taken, { work, ahead }, now, now() + milliseconds);
         return isPending(served) ? served.then(undefined, broken) : served;
       } catch (error) {
         return broken(error);
@@ -43,19 +51,21 @@ export function takeSeat(control: SharedArrayBuffer, seat: MemberSeat, work: (ro
 /** Until then, or false once the member is no longer wanted. Without a promise as long as neither work nor sleep makes one. */
 function serveRounds(
   seat: TakenSeat,
-  work: (round: Round) => Later<void>,
+  able: { readonly work: (round: Round) => Later<void>; readonly ahead: Ahead },
   now: () => number,
   until: number,
 ): Later<boolean> {
   for (;;) {
     if (seat.isOver) return false;
     const round = seat.due();
-    const done = round === undefined ? seat.sleep(until - now()) : work(round);
+    const done = round === undefined ? seat.sleep(until - now()) : able.work(round);
     const next = () => {
-      if (round !== undefined) seat.finish(round);
+      if (round === undefined) return now() < until;
+      seat.finish(round);
+      for (let n = 0; !seat.isAsked && !seat.isOver && able.ahead(round, n); n++);
       return now() < until;
     };
-    if (isPending(done)) return done.then(() => (next() ? serveRounds(seat, work, now, until) : !seat.isOver));
+    if (isPending(done)) return done.then(() => (next() ? serveRounds(seat, able, now, until) : !seat.isOver));
     if (!next()) return !seat.isOver;
   }
 }
@@ -81,6 +91,11 @@ class TakenSeat {
 
   get isOver(): boolean {
     return this.#load(word.end) !== gangEnd.open || this.#own("state") === seatState.left;
+  }
+
+  /** Whether another round is published. */
+  get isAsked(): boolean {
+    return this.#load(word.round) !== this.#seen;
   }
 
   /** The round to do now, if there is one. */

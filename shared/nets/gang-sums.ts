@@ -12,6 +12,7 @@ import {
   type GangSeat,
   type Member,
   type MemberSeat,
+  type Waiting,
 } from "./gang.ts";
 import { Claims, type Share } from "./gang-claims.ts";
 import { GangLeader } from "./gang-leader.ts";
@@ -26,6 +27,11 @@ export interface ShardedSums {
   readonly answer: number;
   /** Writes what a shard answers over all of `into`. */
   sum(question: Float64Array, shard: number, into: Float64Array): Later<void>;
+  /**
+   * What a member does for a shard of the question that follows the last one, while the leader has yet to find it. No answer may depend on it: it is
+   * done for some shards or for none, and another question may come.
+   */
+  ahead?(shard: number): void;
 }
 
 /** A question whose answers are not simply added. */
@@ -142,7 +148,7 @@ class Run implements SumsRun {
       const takeAnswered = () => {
         for (; taken < shards && own.isAnswered(taken); taken++) gathering.take(shared.answers[taken], taken);
       };
-      await leader.round(0, shards, () => answerShare(this.#sums, shared, own, takeAnswered));
+      await leader.round(0, shards, () => answerShare(this.#sums, shared, own, this.#seat?.waiting, takeAnswered));
       takeAnswered();
       // A newcomer first makes ready: that is not what a question takes.
       if (before === leader.size) this.#judge(now() - began, gathering);
@@ -198,8 +204,17 @@ class Run implements SumsRun {
 /** Joins the gang that the run of another thread offers: `sums` answers as the leader's do. */
 export function joinSums(sums: ShardedSums, buffers: GangBuffers, seat: MemberSeat): Member {
   const shared = viewsOf(sums, buffers);
-  return takeSeat(buffers.control, seat, ({ rank, size, argument }) =>
-    answerShare(sums, shared, shared.claims.share(rank, size, argument)),
+  return takeSeat(
+    buffers.control,
+    seat,
+    ({ rank, size, argument }) => answerShare(sums, shared, shared.claims.share(rank, size, argument), seat.waiting),
+    // The shards that it begins with, if as many threads are there again.
+    ({ rank, size, argument }, n) => {
+      const shard = rank + n * size;
+      if (sums.ahead === undefined || shard >= argument) return false;
+      sums.ahead(shard);
+      return true;
+    },
   );
 }
 
@@ -244,14 +259,22 @@ function viewsOf({ shards, question, answer }: ShardedSums, buffers: GangBuffers
 }
 
 /** `done`: what this thread does after each of its answers. */
-function answerShare(sums: ShardedSums, shared: Shared, share: Share, done: () => void = () => undefined): Later<void> {
+function answerShare(
+  sums: ShardedSums,
+  shared: Shared,
+  share: Share,
+  waiting: Waiting | undefined,
+  done: () => void = () => undefined,
+): Later<void> {
   for (let next = share.next(); next !== undefined; next = share.next()) {
     const shard = next;
-    const answered = andThen(sums.sum(shared.question, shard, shared.answers[shard]), () => {
-      share.finish(shard);
-      done();
-    });
-    if (isPending(answered)) return answered.then(() => answerShare(sums, shared, share, done));
+    const answered = andThen(waiting?.turn?.(), () =>
+      andThen(sums.sum(shared.question, shard, shared.answers[shard]), () => {
+        share.finish(shard);
+        done();
+      }),
+    );
+    if (isPending(answered)) return answered.then(() => answerShare(sums, shared, share, waiting, done));
   }
 }
 

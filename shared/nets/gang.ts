@@ -15,6 +15,8 @@ export interface Waiting {
   wait(words: Int32Array, index: number, value: number, milliseconds: number): Later<void>;
   /** Wakes all that sleep on the word. */
   notify(words: Int32Array, index: number): void;
+  /** Awaited before a piece of work that a thread has taken: where threads are simulated in one, what lets the others come in. */
+  turn?(): Later<void>;
 }
 
 /** What the thread of a task that may have a gang gives to its process: `context.gang`. */

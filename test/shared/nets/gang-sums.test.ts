@@ -41,7 +41,11 @@ async function asked(run: SumsRun, questions: number): Promise<readonly number[]
 const alone = (shards: number, questions: number) => asked(runSums(sums(shards)), questions);
 
 /** A gang in simulated time: `cost(thread)` ms for each shard. */
-function bench(shards: number, cost: (thread: number, pass: number) => number = () => 1) {
+function bench(
+  shards: number,
+  cost: (thread: number, pass: number) => number = () => 1,
+  ahead: (thread: number, shard: number) => void = () => undefined,
+) {
   const clock = new SimClock();
   const waits = new SimWaits(clock);
   const waiting = waits.waiting(() => clock.now());
@@ -54,10 +58,14 @@ function bench(shards: number, cost: (thread: number, pass: number) => number = 
   const offer: GangSeat["offer"] = (buffers) => {
     offers.push(buffers);
   };
-  const run = runSums(sums(shards, charging(0)), { most: 8, waiting, offer }, { scale: Float64Array.of(2, 3) });
+  const of = (thread: number): ShardedSums => ({
+    ...sums(shards, charging(thread)),
+    ahead: (shard) => ahead(thread, shard),
+  });
+  const run = runSums(of(0), { most: 8, waiting, offer }, { scale: Float64Array.of(2, 3) });
   const join = async (index: number, buffers = offers[offers.length - 1]) => {
     expect([...knownIn(buffers, "scale")]).toEqual([2, 3]);
-    const member = joinSums(sums(shards, charging(index + 1)), buffers, { index, waiting });
+    const member = joinSums(of(index + 1), buffers, { index, waiting });
     try {
       while (await member.serve(30)) await pass(0.1);
     } catch {
@@ -118,6 +126,22 @@ describe("sums by a gang", () => {
       times++;
     });
     expect(times).toBe(40);
+  });
+
+  it("are prepared by members for the shards that they begin with, between questions, and by no leader", async () => {
+    const { run, join, settle } = bench(
+      7,
+      () => 1,
+      (thread, shard) => prepared.push([thread, shard]),
+    );
+    const prepared: [number, number][] = [];
+    for (let i = 0; i < 2; i++) void join(i);
+    await settle(asked(run, 5));
+    // Three threads: 7 shards are 0, 3, 6 of the leader, 1, 4 and 2, 5 of the members.
+    const of = (thread: number) => prepared.filter(([own]) => own === thread).map(([, shard]) => shard);
+    expect(of(0)).toEqual([]);
+    expect(of(1)).toEqual([1, 4, 1, 4, 1, 4, 1, 4, 1, 4]);
+    expect(of(2)).toEqual([2, 5, 2, 5, 2, 5, 2, 5, 2, 5]);
   });
 
   it("are shared by what each thread gets done, and taken while others are at work", async () => {

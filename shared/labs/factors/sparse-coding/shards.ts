@@ -75,8 +75,20 @@ export function sumsOf(minibatches: Minibatches): ShardedSums {
   const { source, coder, learns, keyOf, code, shards } = minibatches;
   const { inputs, atomCount } = coder;
   const size = atomCount * inputs;
-  const x = new Float64Array(shardRows(minibatches) * inputs);
-  const rowsOfX = rowsOf(x, inputs);
+  const roomForRows = () => {
+    const x = new Float64Array(shardRows(minibatches) * inputs);
+    return { step: -1, x, rows: rowsOf(x, inputs) };
+  };
+  const drawn = roomForRows();
+  /** By shard: rows drawn before they were asked for. */
+  const early: ReturnType<typeof roomForRows>[] = [];
+  const drawInto = (room: typeof drawn, step: number, shard: number) => {
+    const key = keyOf(step);
+    const from = startOf(minibatches, shard);
+    const end = startOf(minibatches, shard + 1);
+    for (let r = from; r < end; r++) source.draw(key, r, room.rows[r - from]);
+    room.step = step;
+  };
   // The step whose atoms are set, once per question.
   let set: number | undefined;
   return {
@@ -88,14 +100,19 @@ export function sumsOf(minibatches: Minibatches): ShardedSums {
       if (!learns && set !== step) coder.setAtoms(question.subarray(1, 1 + size), question.subarray(1 + size));
       set = step;
       const { losses, rows, codes } = viewsOf(minibatches, shard, into);
-      const key = keyOf(step);
-      const from = startOf(minibatches, shard);
-      for (let r = 0; r < losses.length; r++) source.draw(key, from + r, rowsOfX[r]);
-      const drawn = x.subarray(0, rows.length);
-      coder.setRows(drawn);
-      rows.set(drawn);
+      const isEarly = early[shard]?.step === step;
+      if (!isEarly) drawInto(drawn, step, shard);
+      const x = (isEarly ? early[shard] : drawn).x.subarray(0, rows.length);
+      coder.setRows(x);
+      rows.set(x);
       losses.set(code(losses.length));
       into[0] = nonZerosOf(coder.codes(losses.length, codes));
+    },
+    // Which rows a step draws does not depend on the atoms.
+    ahead(shard) {
+      if (set === undefined) return;
+      early[shard] ??= roomForRows();
+      drawInto(early[shard], set + 1, shard);
     },
   };
 }
