@@ -19,6 +19,8 @@ export interface AskedTask extends QuestionTask {
   readonly recordedAs?: string | undefined;
   /** The input is incomplete, since the result was stored in part: only a recorded answer is right; without one there is none (`NotKeptError`). */
   readonly partial?: boolean;
+  /** The table that it is about, where a view draws another than that of what is shown: the form's, or that of the run before. */
+  readonly about?: Table;
 }
 
 /** A question that cannot be answered about a result that was kept in part. */

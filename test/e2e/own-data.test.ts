@@ -61,6 +61,35 @@ describe("own IDX pictures, gzipped", () => {
   );
 });
 
+test("a series of other kind than the one before is learnt, shown, and told in few words", async () => {
+  const page = await visit("/lab/hmm");
+  const rows = Array.from({ length: 40 }, (_, i) => `${i % 7 < 3 ? 20 + (i % 5) / 4 : 90 - (i % 3) / 2},${i % 4}`);
+  await choose(page, file("series.csv", ["heat,flow", ...rows].join("\n")));
+  await expect.poll(() => report(page).textContent(), { timeout: 30_000 }).toContain("40 rows");
+  const told = await page.locator("p", { hasText: "Made to fit the table" }).textContent();
+  expect(told).toContain("Model: ");
+  expect(told).not.toContain("–");
+  await runToEnd(page);
+  // The trellis is there once its own question was answered.
+  await page.locator(".hmm-modes").waitFor();
+  expect(await page.locator(".stage .field-error").allTextContents()).toEqual([]);
+});
+
+test("what a given model says of other data of the form is what a run then says of them", async () => {
+  const page = await visit("/lab/hmm");
+  const told = () => page.locator(".figure-note").first().textContent();
+  const first = /[−-][\d.,]+/.exec((await told()) ?? "")?.[0];
+  await page.locator("details.data-panel > summary").click();
+  await type(page, "Data seed", "9");
+  const likelihood = async () => /[−-][\d.,]+/.exec((await told()) ?? "")?.[0];
+  await expect.poll(told, { timeout: 30_000 }).toContain("in the form");
+  await expect.poll(likelihood).not.toBe(first);
+  const now = await likelihood();
+  await runToEnd(page);
+  await expect.poll(told).not.toContain("in the form");
+  expect(await likelihood()).toBe(now);
+});
+
 test.runIf(thorough)(
   "weights alone are where the net starts from on the data that are there, until it starts afresh",
   async () => {

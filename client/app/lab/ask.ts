@@ -1,5 +1,6 @@
 import { useCallback } from "preact/hooks";
 import type { Arrays } from "../../../shared/arrays.ts";
+import type { Table } from "../../../shared/data/table.ts";
 import type { Task } from "../../../shared/labs/lab.ts";
 import { knownParams } from "../../../shared/labs/recording.ts";
 import { keyOfSeed } from "../../../shared/random/philox.ts";
@@ -18,14 +19,15 @@ type Recorded = { readonly experiment: { readonly seed: number } } & Pick<Displa
  * question, the same answer. Throws a NotKeptError where neither has it.
  */
 export async function answerTo(
-  { recordedAs = "", partial = false, ...task }: AskedTask,
+  { recordedAs = "", partial = false, about, ...task }: AskedTask,
   { experiment, answers, moreAnswers }: Recorded,
-  ask: (task: Task) => Promise<Arrays>,
+  ask: (task: Task, about: Table | undefined) => Promise<Arrays>,
 ): Promise<Arrays> {
   const recorded = answers?.[recordedAs] ?? (recordedAs && (await moreAnswers?.())?.[recordedAs]);
   if (recorded) return recorded;
   if (partial) throw new NotKeptError("what is asked about was not kept");
-  return ask({ ...task, params: knownParams(task.params), id: `ask.${asked++}`, key: keyOfSeed(experiment.seed) });
+  const own = { id: `ask.${asked++}`, key: keyOfSeed(experiment.seed) };
+  return ask({ ...task, params: knownParams(task.params), ...own }, about);
 }
 
 /** Asks about what is shown. */
@@ -37,11 +39,11 @@ export function useAsk(shown: Displayed): ViewProps["ask"] {
       answerTo(
         question,
         { experiment, ...(answers && { answers }), ...(moreAnswers && { moreAnswers }) },
-        async (task) =>
+        async (task, about) =>
           pool().ask({
             lab: session.lab.id,
             device: session.device.peek(),
-            data,
+            data: about ?? data,
             task,
             given: await givenTo(given),
             ...(signal ? { signal } : {}),

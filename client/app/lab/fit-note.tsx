@@ -1,5 +1,6 @@
 import type { Table } from "../../../shared/data/table.ts";
 import type { Experiment } from "../../../shared/experiment/experiment.ts";
+import { type Change, changesOf } from "../../../shared/labs/changes.ts";
 import { fitParams } from "../../../shared/labs/fit-params.ts";
 import type { Lab } from "../../../shared/labs/lab.ts";
 import { words } from "../../i18n/data-form.ts";
@@ -57,8 +58,13 @@ export function Fitted({ now }: { readonly now: Experiment }) {
   );
 }
 
+/** Those that go with another choice, or come with it, have nothing that they are instead of. */
 function inWords(lab: Lab, from: Experiment, to: Experiment): string {
+  const isOneSided = ({ before, after }: Change) => before === undefined || after === undefined;
+  const all = changesOf(lab, from, to);
+  const paths = new Set(all.filter((change) => !isOneSided(change)).map(({ path }) => path));
   return sayChanges(lab, from, to)
+    .filter(({ path }) => paths.has(path) || paths.size === 0)
     .map((change) => t(words.fitOne, { label: change.label, before: change.before, after: change.after }))
     .join("; ");
 }

@@ -151,8 +151,8 @@ export class Stand {
     return async (question, given, signal) => {
       this.#waiting++;
       try {
-        return await answerTo(question, shown, (task) =>
-          this.#pool.ask({ lab: lab.id, device: "wasm", data, task, given, ...(signal && { signal }) }),
+        return await answerTo(question, shown, (task, about = data ?? undefined) =>
+          this.#pool.ask({ lab: lab.id, device: "wasm", data: about ?? null, task, given, ...(signal && { signal }) }),
         );
       } finally {
         this.#waiting--;

@@ -25,6 +25,8 @@ export interface Subject {
   readonly params: HmmParams;
   readonly data: Sequences;
   readonly table: Table;
+  /** What `table` was made of. */
+  readonly ref: Experiment["data"];
   readonly model: Hmm;
   readonly arrays: Arrays;
   /** Its states as the experiment calls them (of a learned one, their numbers), and as readers see them. */
@@ -101,7 +103,7 @@ function ranIn({ fold, experiment }: Props, table: Table, answer: Arrays): Subje
 function common(params: HmmParams, table: Table, data: Sequences, model: Hmm, ref: Experiment["data"]) {
   const classes = data.labels && table.classes ? table.classes : [];
   return {
-    ...{ params, table, model, arrays: modelArrays(model) },
+    ...{ params, table, ref, model, arrays: modelArrays(model) },
     data: { ...data, names: data.names.map((name) => columnName(ref, name)) },
     symbols: (data.symbols ?? []).map((name) => className(ref, name)),
     classes: classes.map((name) => className(ref, name)),
@@ -145,20 +147,23 @@ export function useOverview({ ask, fold }: Props, subject: Subject | undefined):
 
 const NOTHING = { posterior: [], path: [], logLikelihood: 0, rows: 0 } as const;
 
-/** The model and how its data are read, as a text: what questions about it depend on. */
-export function keyOf({ arrays, params, data, isGiven }: Subject): string {
+/** The model, its data and how they are read, as a text: what questions about it depend on. */
+export function keyOf({ arrays, params, ref, isGiven }: Subject): string {
   const numbers = Object.entries(arrays).map(([name, { values }]) => [name, Array.from(values)] as const);
   const { emissions, sequence } = params;
   return canonicalJson({
     numbers: Object.fromEntries(numbers),
     emissions,
     sequence,
-    rows: data.observations.rows,
+    ref,
     isGiven,
   });
 }
 
-export function question({ params, arrays }: Subject, kind: string, more: Readonly<Record<string, number>>) {
+/**
+ * A question about the subject on its own data: while a run of other data begins, the last subject stays, and the form may have data that were not run.
+ */
+export function question({ params, arrays, table }: Subject, kind: string, more: Readonly<Record<string, number>>) {
   const { emissions, sequence } = params;
-  return { task: { kind, steps: 1, params: { emissions, sequence, ...more } }, given: arrays };
+  return { task: { kind, steps: 1, params: { emissions, sequence, ...more }, about: table }, given: arrays };
 }
