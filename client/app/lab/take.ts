@@ -5,6 +5,7 @@ import { asksFirst } from "../../../shared/data/generate.ts";
 import { type HashedFile, hashFile, type UserFile } from "../../../shared/data/hashed-file.ts";
 import { refuseNets } from "../../../shared/data/needs-lab.ts";
 import type { Decode } from "../../../shared/data/readers/file.ts";
+import { otherFormat } from "../../../shared/data/readers/foreign.ts";
 import { isOnnx } from "../../../shared/data/readers/onnx/sniff.ts";
 import { isModelJson } from "../../../shared/data/readers/tfjs/sniff.ts";
 import type { Table } from "../../../shared/data/table.ts";
@@ -92,9 +93,24 @@ async function attachWithGraphs(
   return attachGraphs(data, files, findFile, decodeHere, how, openGraph);
 }
 
-/** For a file of unknown format: what this lab takes, rather than every format there is. */
+/** What else a file may be saved as where a lab does not read what its kind is saved as. */
+const instead: Readonly<Record<string, readonly FileFormat[]>> = {
+  CSV: ["txt", "npy"],
+  NPY: ["csv"],
+  PNG: ["jpeg", "npy", "csv"],
+  WAV: ["npy", "csv"],
+};
+
+/** For a file of unknown format, or of another program: what this lab takes, rather than every format there is. */
 export function withFormats(error: unknown, formats: readonly FileFormat[]): unknown {
-  if (!(error instanceof ExperimentError) || error.code !== "unknown-format") return error;
+  if (!(error instanceof ExperimentError)) return error;
+  if (error.code === "other-format") {
+    const { value, allowed } = error.values as { value: string; allowed: string };
+    if (formats.some((format) => format.toUpperCase() === allowed)) return error;
+    const other = instead[allowed]?.find((format) => formats.includes(format));
+    return other ? otherFormat(error.path, value, other.toUpperCase()) : error;
+  }
+  if (error.code !== "unknown-format") return error;
   const allowed = formats.map((format) => format.toUpperCase()).join(", ");
   const { path, code } = error;
   const message = `${path} has an unknown format (this lab takes ${allowed}, plain or gzip)`;

@@ -76,7 +76,7 @@ export const ofFiles = {
   },
   "other-format": {
     es: "«{path}» es un archivo {value}, que aquí no se abre. Ábrelo donde se hizo y guárdalo como {allowed}.",
-    en: "“{path}” is a {value} file, which cannot be opened here. Open it where it was made and save it as {allowed}.",
+    en: "“{path}” is in the format {value}, which cannot be opened here. Open it where it was made and save it as {allowed}.",
   },
   "packed-format": {
     es: "«{path}» está empaquetado con {value}. Desempaquétalo y abre lo que hay dentro.",

@@ -31,8 +31,20 @@ const formats: readonly (readonly [name: string, cure: "CSV" | "NPY" | "PNG" | "
   ["TIFF", "PNG", "II*\0"],
   ["TIFF", "PNG", "MM\0*"],
   ["FLAC", "WAV", "fLaC"],
+  ["AMR", "WAV", "#!AMR"],
+  ["WebM", "WAV", "\x1aE\xdf\xa3"],
   ["Ogg", "WAV", "OggS"],
   ["MP3", "WAV", "ID3"],
+];
+
+/** Those that begin with a length or a size, and then say what they are. */
+const inBoxes: readonly (readonly [name: string, cure: "PNG" | "WAV", start: RegExp])[] = [
+  ["WebP", "PNG", /^RIFF.{4}WEBP/s],
+  ["HEIC", "PNG", /^\0\0\0.ftyp(?:hei|hev|mif1|msf1)/s],
+  ["AVIF", "PNG", /^\0\0\0.ftypavi/s],
+  ["BMP", "PNG", /^BM.{4}\0\0\0\0/s],
+  ["AIFF", "WAV", /^FORM.{4}AIF[FC]/s],
+  ["MP4", "WAV", /^\0\0\0.ftyp/s],
 ];
 
 /** A format of other programs, and what to save it as, or "unpacked". */
@@ -48,7 +60,11 @@ export function refuseForeign(
   textFormat: (head: string) => Foreign | undefined = noTable,
 ): void {
   const head = String.fromCharCode(...bytes.subarray(0, 4096));
-  const found = formats.find(([, , start]) => head.startsWith(start)) ?? zipped(bytes, head) ?? textFormat(head);
+  const found =
+    formats.find(([, , start]) => head.startsWith(start)) ??
+    inBoxes.find(([, , start]) => start.test(head)) ??
+    zipped(bytes, head) ??
+    textFormat(head);
   if (!found) return;
   const [value, cure] = found;
   if (cure === "unpacked")

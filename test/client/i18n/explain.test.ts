@@ -4,6 +4,7 @@ import { explain, learnFields, loadSentences } from "../../../client/i18n/explai
 import { chooseLocale } from "../../../client/i18n/locale.ts";
 import { decodeFile } from "../../../shared/data/readers/file.ts";
 import { ExperimentError } from "../../../shared/experiment/errors.ts";
+import type { FileFormat } from "../../../shared/experiment/experiment.ts";
 import { parseDocument } from "../../../shared/experiment/parse-document.ts";
 import { defaults, parseParams } from "../../../shared/experiment/schema.ts";
 import { defineLab, type Lab } from "../../../shared/labs/lab.ts";
@@ -48,6 +49,22 @@ test("a file that inflates too far: its name, the number and the cure", () => {
 test("an unknown file: what the lab at hand takes", async () => {
   const error = withFormats(await read("a.bin", Uint8Array.of(1, 2, 3)), ["idx", "csv", "npy"]);
   expect(explain(error)).toMatch(/«a\.bin» no tiene un formato conocido. Aquí sirven IDX, CSV, NPY, también con gzip/);
+});
+
+test.each<[string, string, FileFormat[], string]>([
+  ["a.pdf", "%PDF-1.4\n", ["csv", "npy"], "CSV"],
+  ["a.pdf", "%PDF-1.4\n", ["txt"], "TXT"],
+  ["a.gif", "GIF89a\x10\0", ["csv", "idx", "npy"], "NPY"],
+  ["a.gif", "GIF89a\x10\0", ["idx", "png", "jpeg"], "PNG"],
+])("%s of another program is to be saved as what the lab at hand reads: %#", async (name, text, formats, allowed) => {
+  const error = withFormats(
+    await read(
+      name,
+      Uint8Array.from(text, (sign) => sign.charCodeAt(0)),
+    ),
+    formats,
+  );
+  expect(explain(error)).toContain(`guárdalo como ${allowed}.`);
 });
 
 test("numbers are written as the language writes them", () => {

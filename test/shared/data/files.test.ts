@@ -82,6 +82,8 @@ describe("NPY", () => {
   test.each<[string, Uint8Array<ArrayBuffer>, string, RegExp]>([
     ["objects", npy("|O8", [1], []), "npy-type", /objects of type O8 \(must be one of f2, .* convert it with astype/],
     ["complex numbers", npy("<c8", [1], []), "npy-type", /complex numbers of type c8 \(must be one of/],
+    ["dates", npy("<M8[ns]", [1], []), "npy-type", /dates of type M8\[ns\] .* convert it with astype/],
+    ["times", npy("<m8", [1], []), "npy-type", /times of type m8/],
     ["text", npy("<U5", [1], []), "npy-type", /text of type U5/],
     ["version 9", npy("<f4", [1], [1]).fill(9, 6, 7), "not-npy", /version 9/],
     ["a header cut off", npy("<f4", [1], [1]).slice(0, 40), "truncated", /40 bytes/],

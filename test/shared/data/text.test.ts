@@ -110,6 +110,13 @@ describe("files of other programs", () => {
     ["PDF", latin("%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj"), "PDF", "CSV"],
     ["Parquet", latin("PAR1\x15\x04"), "Parquet", "CSV"],
     ["HDF5", latin("\x89HDF\r\n\x1a\n\0"), "HDF5", "NPY"],
+    ["pictures of the web", latin("RIFF\x24\0\0\0WEBPVP8 \0"), "WebP", "PNG"],
+    ["photographs of phones", latin("\0\0\0\x18ftypheic\0\0\0\0mif1heic"), "HEIC", "PNG"],
+    ["newer pictures", latin("\0\0\0\x20ftypavif\0\0\0\0"), "AVIF", "PNG"],
+    ["bitmaps", latin("BM\x46\0\0\0\0\0\0\0\x36\0\0\0"), "BMP", "PNG"],
+    ["sounds of Macs", latin("FORM\0\0\x10\0AIFFCOMM"), "AIFF", "WAV"],
+    ["recordings of phones", latin("\0\0\0\x1cftypM4A \0\0\0\0"), "MP4", "WAV"],
+    ["recordings of browsers", latin("\x1aE\xdf\xa3\x9fB\x86\x81"), "WebM", "WAV"],
     ["a page of the web", utf8("\n<!DOCTYPE html>\n<html><body>a,b</body></html>"), "HTML", "CSV"],
     ["JSON", utf8('[{"a": 1, "b": 2}]'), "JSON", "CSV"],
   ])("%s are named with the cure", async (_, bytes, value, allowed) => {

@@ -44,7 +44,7 @@ export const words = {
   nats: { es: "nats por fila", en: "nats per row" },
   best: { es: "mejor: {q}", en: "best: {q}" },
   now: { es: "ahora: {q}", en: "now: {q}" },
-  use: { es: "Usar {q} dimensiones", en: "Use {q} dimensions" },
+  use: { es: "Usar {q} {q:dimensión|dimensiones}", en: "Use {q} {q:dimension|dimensions}" },
   advice: {
     es: "La validación cruzada prefiere {held}; BIC, {bic}.",
     en: "Cross-validation prefers {held}; BIC {bic}.",

@@ -133,7 +133,7 @@ function typeOf(descr: Literal | undefined, path: string): Pick<Header, "code" |
       { value: fields.slice(0, 200) },
     );
   }
-  const [, order, code] = (typeof descr === "string" && /^([<>|=]?)([A-Za-z?]\d*)$/.exec(descr)) || [];
+  const [, order, code] = (typeof descr === "string" && /^([<>|=]?)([A-Za-z?]\d*(?:\[\w{1,20}\])?)$/.exec(descr)) || [];
   const own = code === "?" ? "b1" : code;
   if (own === undefined) throw unreadable(path, "its header lacks a type");
   if (Object.hasOwn(types, own)) return { code: own, little: order !== ">" };
