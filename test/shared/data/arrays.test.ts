@@ -54,7 +54,7 @@ describe("headers of NPY as Python has written them", () => {
       /records/,
       "npy-fields",
     ],
-    ["dates", "{'descr': '<M8[ns]', 'fortran_order': False, 'shape': (2,)}", /lacks a type/, "npy-type"],
+    ["dates", "{'descr': '<M8[ns]', 'fortran_order': False, 'shape': (2,)}", /dates of type/, "npy-type"],
     ["a shape that is a number", "{'descr': '<f4', 'fortran_order': False, 'shape': (2)}", /lacks a shape/, "not-npy"],
     ["a negative shape", "{'descr': '<f4', 'fortran_order': False, 'shape': (-2,)}", /lacks a shape/, "not-npy"],
     ["no dictionary", "('descr', '<f4')", /no dictionary/, "not-npy"],
