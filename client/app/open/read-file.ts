@@ -25,9 +25,19 @@ export async function experimentAddress(file: File): Promise<string> {
   const isHolder = typeof value === "object" && value !== null && Object.hasOwn(value, "experiment");
   const holder = isHolder ? (value as LinkContent) : { experiment: value };
   if (withoutDocument(holder.experiment) === holder.experiment) refuseLarger(file, limits.json.bytes);
+  if (!isExperiment(holder.experiment)) throw notAnExperiment(file.name);
   const { experiment, lab } = await parseExperiment(holder.experiment, labs);
   const envelope = parseEnvelope(holder.envelope);
   return openingAddress(lab, { experiment, envelope });
+}
+
+/** Whatever else is wrong with it: JSON of other programs says neither a version nor a lab. */
+const isExperiment = (value: unknown) =>
+  typeof value === "object" && value !== null && (Object.hasOwn(value, "v") || Object.hasOwn(value, "lab"));
+
+function notAnExperiment(name: string): ExperimentError {
+  const message = `${name} is not an experiment (must be .latente or .json)`;
+  return new ExperimentError(name, "not-an-experiment", message, { name });
 }
 
 function refuseLarger({ name, size }: File, max: number): void {
@@ -46,10 +56,7 @@ async function refuseData(file: File): Promise<void> {
   if (format === "json") return;
   const graph = graphFormatOf(head);
   if (graph !== null) throw graphNeedsLab(name);
-  if (format === null)
-    throw new ExperimentError(name, "not-an-experiment", `${name} is not an experiment (must be .latente or .json)`, {
-      name,
-    });
+  if (format === null) throw notAnExperiment(name);
   throw new ExperimentError(
     name,
     "data-not-experiment",

@@ -24,6 +24,8 @@ test.each<[string, BlobPart, RegExp]>([
   ["p.png", bytes(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10), /\(PNG\)/],
   ["p.pdf", bytes(0x25, 0x50, 0x44, 0x46, 0, 1, 2), /«p\.pdf» no es un experimento.*\.latente o \.json/],
   ["note.txt", "hello there", /«note\.txt» no es un experimento/],
+  ["rows.json", '[{"a": 1}, {"a": 2}]', /«rows\.json» no es un experimento/],
+  ["other.json", '{"experiment": {"name": "x"}}', /«other\.json» no es un experimento/],
   ["e.json", '{"v": 1,', /«e\.json» no es JSON válido/],
   ["long.json", `{"a": "${"x".repeat(300_000)}"}`, /«long\.json» es demasiado grande.*262\.144 bytes/],
 ])("%s is refused in the reader's language, with what is wanted", async (name, content, message) => {
