@@ -20,6 +20,10 @@ const places: Readonly<Record<string, Localized>> = {
   operation: { es: "operación", en: "operation" },
 };
 
+/** How errors show what is not there (`show`). */
+const NOTHING = "nothing";
+const nothing: Localized = { es: "nada", en: NOTHING };
+
 type Sentences = Readonly<Record<string, Localized>>;
 
 /** Sentences for errors that more than one family of labs may throw; null until they are there. */
@@ -137,5 +141,7 @@ export function readable(values: Readonly<Record<string, string | number>>): Rea
       ? formatExact(value, locale.value)
       : value.replace(/^"((?:[^"\\]|\\.)*)(?:"|(…))$/, `${open}$1$2${close}`);
   const said = Object.entries(sayColumns(values, locale.value));
-  return Object.fromEntries(said.map(([name, value]) => [name, text(value)]));
+  return Object.fromEntries(
+    said.map(([name, value]) => [name, name === "value" && value === NOTHING ? t(nothing) : text(value)]),
+  );
 }

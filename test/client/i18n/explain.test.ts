@@ -231,3 +231,17 @@ test("numbers that would be written in rows of zeros: in powers of ten", () => {
   expect(of(0.00012345)).toContain("El valor 0,00012345 ");
   expect(of(Number.POSITIVE_INFINITY)).toContain("El valor ∞ ");
 });
+
+test("what is not there is called nothing in the reader's language; a text of these letters stays as it is", async () => {
+  const missing = await parseExperiment({ v: 1, lab: "rbm", data: null, params: {} }, []).catch(
+    (error: unknown) => error,
+  );
+  expect(String(missing)).toContain("nothing");
+  expect(explain(missing)).toContain("nada");
+  expect(explain(missing)).not.toContain("nothing");
+  chooseLocale("en");
+  expect(explain(missing)).toContain("nothing");
+  chooseLocale("es");
+  const written = await parseExperiment({ v: "nothing" }, []).catch((error: unknown) => error);
+  expect(explain(written)).toContain("nothing");
+});
