@@ -125,6 +125,7 @@ describe("headers", () => {
     ["a text whose numbers are missing", lines("Madrid,,", "Soria,1,2", "Lugo,3,4")],
     ["a text above another whose numbers are missing", lines("Madrid,,", "Soria,NA,NA", "Lugo,3,4")],
     ["a text that is in its column again", lines("cat", "dog", "cat")],
+    ["numbered columns, one of whole numbers like its own", lines("1,2,3", "0.41,2,5.2", "1.3,3,2.1", "0.7,1,4.4")],
     ["five in equal steps", lines("1,2,3,4,5", "2,3,1,4,4", "1,3,5,2,2")],
   ])("%s are asked about", async (_, text) => {
     const { code, values } = await failure(() => tableOf(text));

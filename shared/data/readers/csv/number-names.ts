@@ -9,6 +9,7 @@
  * | 0, 1, 2, …: ten or more; five or more unlike what is below                  | names                      |
  * | 0, 1, 2, … or unlike what is below, beside a blank corner above row names   | names, as pandas has them  |
  * | in order and unlike what is below; years, 0, 1, 2, …, five in equal steps   | names or a sample: asked   |
+ * | 1, 2, 3, …: three or more, one of them unlike what is below                 | names or a sample: asked   |
  * | any others                                                                  | a sample                   |
  *
  * One value below or two say too little for names without a question. Nor is a text a name beside them that is in its column again: it is one of its
@@ -35,6 +36,8 @@ interface Sight {
   readonly areEven: boolean;
   /** 0, 1, 2, … */
   readonly areCount: boolean;
+  /** 1, 2, 3, … with one at least that is far, or above numbers with decimals. */
+  readonly areNumbered: boolean;
   /** Far from all the values below. */
   readonly areFar: boolean;
   /** Far, or whole above numbers with decimals. */
@@ -60,6 +63,9 @@ function sightOf({ cells }: Row, below: Below): Sight | null {
     areYears: names.every(isYear),
     areEven: areEven(names),
     areCount: names.every((name, i) => name === i),
+    areNumbered:
+      names.every((name, i) => name === i + 1 && values[i].length > 0) &&
+      names.some((name, i) => isBroken(name, values[i])),
     areFar,
     areUnlike: areFar || (names.every(Number.isInteger) && isSaid(isBroken)),
     areSeen: values.flat().length >= 3,
@@ -70,7 +76,7 @@ function sightOf({ cells }: Row, below: Below): Sight | null {
 export function areNumbersNames(first: Row, rest: readonly Row[], below: Below, texts: readonly number[]): Verdict {
   const sight = sightOf(first, below);
   if (sight === null) return "sample";
-  const { names, areYears, areEven, areCount, areFar, areUnlike, areSeen } = sight;
+  const { names, areYears, areEven, areCount, areNumbered, areFar, areUnlike, areSeen } = sight;
   const count = names.length;
   if (!sight.isOrdered) {
     const areDifferent = new Set(names).size === count;
@@ -85,7 +91,8 @@ export function areNumbersNames(first: Row, rest: readonly Row[], below: Below, 
   if (areCount && (count >= 10 || (count >= 5 && areUnlike && areSeen))) return "names";
   // One year above whole numbers like it, as of births, is a sample.
   if (count === 1) return areYears && areUnlike ? "either" : asPandas;
-  const isRow = areYears || (areCount && count >= 3) || (areEven && count >= 5 && names.every(Number.isInteger));
+  const isRow =
+    areYears || ((areCount || areNumbered) && count >= 3) || (areEven && count >= 5 && names.every(Number.isInteger));
   return isRow || areUnlike ? "either" : asPandas;
 }
 
