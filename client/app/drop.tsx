@@ -80,7 +80,15 @@ async function take(files: readonly File[]): Promise<void> {
   }
 }
 
-/** Files may be dropped anywhere on the page. Returns the overlay shown while a file is dragged over it. */
+/** What is pasted where nobody types: files, or a table as spreadsheets copy it (with a picture of itself), lines with tabs between their cells. */
+function paste({ defaultPrevented, target, clipboardData }: ClipboardEvent): void {
+  if (defaultPrevented || (target as Element).closest("input,textarea")) return;
+  const text = clipboardData?.getData("text") ?? "";
+  const isTable = dropTarget.value && /\t.*\n./.test(text);
+  void take(isTable ? [new File([text], t(words.pasted))] : [...(clipboardData?.files ?? [])]);
+}
+
+/** Files may be dropped anywhere on the page, or pasted. Returns the overlay shown while a file is dragged over it. */
 export function useDropFile(): ComponentChildren {
   const over = useSignal(false);
   useEffect(() => {
@@ -99,13 +107,10 @@ export function useDropFile(): ComponentChildren {
       over.value = false;
       droppedFiles(event.dataTransfer).then(take, showError);
     };
-    addEventListener("dragover", enter);
-    addEventListener("dragleave", leave);
-    addEventListener("drop", drop);
+    const kinds = Object.entries({ dragover: enter, dragleave: leave, drop, paste }) as [string, EventListener][];
+    for (const [kind, listener] of kinds) addEventListener(kind, listener);
     return () => {
-      removeEventListener("dragover", enter);
-      removeEventListener("dragleave", leave);
-      removeEventListener("drop", drop);
+      for (const [kind, listener] of kinds) removeEventListener(kind, listener);
     };
   }, [over]);
   if (!over.value) return null;

@@ -41,6 +41,7 @@ export const words = {
     en: "The browser does not let this page store anything: your changes and history will be lost when this tab closes.",
   },
   dropHere: { es: "Suelta el archivo para abrirlo", en: "Drop the file to open it" },
+  pasted: { es: "tabla pegada.tsv", en: "pasted table.tsv" },
   dropHint: {
     es: "Un experimento de Latente en JSON. Los datos propios se sueltan en la página de un laboratorio.",
     en: "A Latente experiment as JSON. Drop your own data on a lab's page.",

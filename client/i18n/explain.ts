@@ -20,9 +20,8 @@ const places: Readonly<Record<string, Localized>> = {
   operation: { es: "operación", en: "operation" },
 };
 
-/** How errors show what is not there (`show`). */
-const NOTHING = "nothing";
-const nothing: Localized = { es: "nada", en: NOTHING };
+/** What is not there: errors show it in English (`show`). */
+const nothing = { es: "nada", en: "nothing" };
 
 type Sentences = Readonly<Record<string, Localized>>;
 
@@ -142,6 +141,6 @@ export function readable(values: Readonly<Record<string, string | number>>): Rea
       : value.replace(/^"((?:[^"\\]|\\.)*)(?:"|(…))$/, `${open}$1$2${close}`);
   const said = Object.entries(sayColumns(values, locale.value));
   return Object.fromEntries(
-    said.map(([name, value]) => [name, name === "value" && value === NOTHING ? t(nothing) : text(value)]),
+    said.map(([name, value]) => [name, name === "value" && value === nothing.en ? t(nothing) : text(value)]),
   );
 }

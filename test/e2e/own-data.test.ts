@@ -129,6 +129,35 @@ test("an own CSV with semicolons and decimal commas is regressed on; the form of
   await page.context().close();
 });
 
+test("a table that is copied from a spreadsheet is pasted anywhere but where one types, and runs", async () => {
+  const page = await visit("/lab/ppca", "es-ES");
+  const rows = Array.from({ length: 40 }, (_, i) => `${(i % 7) / 2}\t${((i * 3) % 11) / 4}\t${((i * 5) % 13) / 3}`);
+  const table = `largo\tancho\tpeso\n${rows.join("\n")}\n`;
+  const paste = (selector: string, text: string) =>
+    page.evaluate(
+      ([at, copied]) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", copied);
+        // Spreadsheets add a picture of what is copied.
+        clipboardData.items.add(new File([new Uint8Array(8)], "image.png", { type: "image/png" }));
+        const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+        const place = document.querySelector(at);
+        if (place === null) throw new Error(`no ${at}`);
+        place.dispatchEvent(event);
+      },
+      [selector, text] as const,
+    );
+  await page.locator(".stage-source").waitFor();
+  await paste("main", table);
+  await expect.poll(() => report(page).textContent()).toBe("40 filas × 3 columnas");
+  await page.locator("details.data-panel > summary").click();
+  await expect.poll(() => page.locator("details.data-panel").textContent()).toContain("tabla pegada.tsv");
+  await paste(".field input", "a\tb\n1\t2\n3\t4\n5\t7\n");
+  await runToEnd(page);
+  expect(await report(page).textContent()).toContain("40 filas × 3 columnas");
+  await page.context().close();
+});
+
 test("a CSV of more columns than a plane has: two of them are offered, and then its rows with gaps", async () => {
   const page = await visit("/lab/flow?preset=ring", "es-ES");
   const rows = Array.from({ length: 200 }, (_, i) => {
